@@ -1,0 +1,69 @@
+"""Every error that ends a run, and the exit code it ends with.
+
+    BriefsError
+    ├── NoInput             66  a path that was named is not there
+    ├── NothingReadable     65  paths were found, but no document could be read from them
+    ├── ConfigurationError  78  ``briefs.toml`` is wrong; carries every mistake at once
+    ├── TemplateError       78  a template or style sheet is wrong
+    ├── MissingRequirement  69  a system library, a font or a glyph is missing
+    ├── LayoutError         70  the page could not be laid out within its limits
+    └── OutputError         73  the result could not be written; what stood there is untouched
+
+The codes are those of ``sysexits.h``. Usage errors end with 2, as everywhere. One bad *document* is
+never an error: it becomes a ``model.Problem`` and is printed in the brief under "Not included".
+Anything that is not a ``BriefsError`` is a bug and keeps its traceback.
+"""
+
+from typing import ClassVar
+
+
+class BriefsError(Exception):
+    """A run cannot go on; the message says what is wrong, where, and what to do next."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class NoInput(BriefsError):
+    """A path that was named does not exist or cannot be opened."""
+
+    exit_code = 66
+
+
+class NothingReadable(BriefsError):
+    """The paths exist, but not one document could be read from them."""
+
+    exit_code = 65
+
+
+class ConfigurationError(BriefsError):
+    """The configuration is wrong; ``mistakes`` holds one line for each mistake."""
+
+    exit_code = 78
+
+    def __init__(self, message: str, *, mistakes: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.mistakes = mistakes
+
+
+class TemplateError(BriefsError):
+    """A template or style sheet cannot be used; the message names its file and line."""
+
+    exit_code = 78
+
+
+class MissingRequirement(BriefsError):
+    """Something outside the package is missing: a system library, a font, a glyph."""
+
+    exit_code = 69
+
+
+class LayoutError(BriefsError):
+    """The pages could not be laid out within the limits of time and memory."""
+
+    exit_code = 70
+
+
+class OutputError(BriefsError):
+    """The result could not be written; an edition that stood there before is as it was."""
+
+    exit_code = 73

@@ -1,0 +1,340 @@
+"""The vocabulary: the frozen values that flow from sources to the printed page.
+
+    Source ─▶ Document (Passage, Disclosure) ─▶ Selection (Pick) ─▶ Brief (Section, Statement, Reference)
+
+Offsets count Unicode code points into ``Document.text`` and are half-open. Nothing here reads a clock,
+a disk or an environment.
+"""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+DocumentId = NewType("DocumentId", str)
+"""``sha256:`` and the hexadecimal digest of the bytes that were read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: {self.start}:{self.end}")
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+class Precision(StrEnum):
+    """How exactly a date is stated."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    MINUTE = "minute"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDate:
+    """A date as a source states it; ``zone`` is an offset like ``+09:00``, and None where none is stated."""
+
+    day: datetime.date
+    precision: Precision = Precision.DAY
+    time: datetime.time | None = None
+    zone: str | None = None
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, as precise as stated: ``2026``, ``2026-05``, ``2026-05-19``, ``2026-05-19T18:40+09:00``."""
+        match self.precision:
+            case Precision.YEAR:
+                return f"{self.day:%Y}"
+            case Precision.MONTH:
+                return f"{self.day:%Y-%m}"
+            case Precision.DAY:
+                return self.day.isoformat()
+            case Precision.MINUTE:
+                moment = self.time or datetime.time()
+                return f"{self.day.isoformat()}T{moment:%H:%M}{self.zone or ''}"
+
+
+class SourceFormat(StrEnum):
+    """What kind of bytes a document was read from."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Bytes of one source and the path it is shown under (never absolute, ``/`` between its parts)."""
+
+    path: str
+    content: bytes
+
+
+class PassageKind(StrEnum):
+    """What a passage is on its page. Only paragraphs, list items and quotations are printed as statements."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    QUOTATION = "quotation"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One block of a document's body. ``number`` counts from 1 and is the locator printed as ¶."""
+
+    number: int
+    kind: PassageKind
+    span: Span
+
+
+class DisclosureKind(StrEnum):
+    """What a source says of its own making."""
+
+    AI_GENERATED = "ai-generated"
+    MACHINE_TRANSLATED = "machine-translated"
+    SYNTHESISED = "synthesised"
+    SPONSORED = "sponsored"
+    PRESS_RELEASE = "press-release"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """A notice in which a source tells how it was made; ``links`` are the addresses it names, in order."""
+
+    kind: DisclosureKind
+    span: Span
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One source as clean text. What is not stated is None or empty, never a guess.
+
+    ``text`` holds the kept passages (disclosures among them) in the order of the source, divided by one
+    blank line; a list marker of a plain text (``- ``, ``2. ``) stands before the span of its item. White space inside a passage is folded to single spaces, control and bidirectional
+    formatting characters are gone; everything else stands as it came. ``title`` and ``author`` are
+    metadata and need not stand in ``text``. ``language`` is a BCP 47 tag, ``und`` where unknown.
+    ``words_left_out`` counts the words of the source that are in no passage.
+    """
+
+    id: DocumentId
+    path: str
+    format: SourceFormat
+    text: str
+    passages: tuple[Passage, ...]
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: StatedDate | None = None
+    language: str = "und"
+    url: str | None = None
+    disclosures: tuple[Disclosure, ...] = ()
+    words: int = 0
+    words_left_out: int = 0
+
+    def exact(self, span: Span) -> str:
+        """The slice of the text that a span points to."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One input that could not be used, and why."""
+
+    subject: str
+    stage: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word or phrase of a theme. Matching is stemmed; a phrase matches its words in a row."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What a section is about. ``budget`` is in words; a sentence with an ``exclude`` term never matches."""
+
+    id: str
+    title: str
+    description: str
+    terms: tuple[Term, ...]
+    exclude: tuple[str, ...] = ()
+    budget: int = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Why a sentence was picked, each 0 to 1: fit to its theme, weight in the sources, likeness to what is printed."""
+
+    relevance: float
+    salience: float
+    redundancy: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One sentence chosen for one theme. ``context`` is what must be printed beside it for it to stand alone."""
+
+    theme: str
+    document: DocumentId
+    span: Span
+    passage: int
+    context: str | None
+    scores: Scores
+    matched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The sentences chosen from all documents, strongest first within each theme."""
+
+    picks: tuple[Pick, ...]
+    sentences_read: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A passage of a reference: ``exact`` equals its slice, ``passage`` is the locator printed as ¶."""
+
+    reference: int
+    start: int
+    end: int
+    exact: str
+    passage: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One printed sentence. ``id`` is section number, full stop, place in the section, both from 1.
+
+    ``parts`` is how the page sets ``text``: one part, or the lead-in of a list followed by its items.
+    """
+
+    id: str
+    text: str
+    parts: tuple[str, ...]
+    context: str | None
+    language: str
+    citations: tuple[Citation, ...]
+    scores: Scores
+    new: bool = True
+    corroboration: tuple[Citation, ...] = ()
+    origins: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One theme of the brief; ``empty`` says what was searched when ``statements`` is empty, else None."""
+
+    number: int
+    theme: str
+    title: str
+    empty: str | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDisclosure:
+    """A disclosure of a cited document, with its words."""
+
+    kind: DisclosureKind
+    start: int
+    end: int
+    exact: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """One use of a reference: the statement that cites it and the passage it cites."""
+
+    statement: str
+    passage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A complete bibliographic entry for one cited document."""
+
+    number: int
+    document: DocumentId
+    path: str
+    url: str | None
+    title: str
+    title_stated: bool
+    publisher: str | None
+    author: tuple[str, ...]
+    published: StatedDate | None
+    language: str
+    format: SourceFormat
+    disclosures: tuple[CitedDisclosure, ...]
+    locators: tuple[Locator, ...]
+    words: int
+    words_left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """How the brief was made: enough to make it again."""
+
+    tool: str
+    configuration: str
+    documents_read: int
+    sentences_read: int
+    sentences_printed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What an edition says of itself before any sentence is chosen. ``as_of`` carries its zone."""
+
+    id: str
+    number: int
+    revision: int
+    title: str
+    organisation: str
+    language: str
+    as_of: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Half-open days; ``start`` None means everything that was given."""
+
+    start: datetime.date | None
+    end: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The finished brief: everything that is printed, in order, and where each word of it stands."""
+
+    edition: Edition
+    coverage: Coverage
+    key_points: tuple[str, ...]
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    not_included: tuple[Problem, ...]
+    method: Method
+
+    @property
+    def statements(self) -> dict[str, Statement]:
+        """Every statement by its id, in printed order."""
+        return {statement.id: statement for section in self.sections for statement in section.statements}

@@ -1,0 +1,28 @@
+"""What a format's reader hands over before it becomes a ``Document``: blocks in order, and metadata."""
+
+from dataclasses import dataclass
+
+from briefs.model import PassageKind, StatedDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One kept block: its words as the source has them, white space folded; ``marker`` is a list item's own."""
+
+    kind: PassageKind
+    text: str
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The body of one source and what the source says of itself; what it does not say is None or empty."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: StatedDate | None = None
+    language: str | None = None
+    url: str | None = None
+    words_left_out: int = 0
