@@ -1,0 +1,219 @@
+"""The brief from the chosen sentences: sections in reading order, key points, numbers, references."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.model import (
+    Brief,
+    Citation,
+    CitedDisclosure,
+    Coverage,
+    Document,
+    DocumentId,
+    Edition,
+    Locator,
+    Method,
+    Pick,
+    Problem,
+    Reference,
+    Section,
+    Selection,
+    Span,
+    Statement,
+    Theme,
+)
+
+_TERMS_SHOWN: Final = 6
+"""Terms that an empty section names of what was searched."""
+_FULL_DATE: Final = re.compile(
+    r"\b(?:(?P<day>\d{1,2}) )?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: (?P<day2>\d{1,2}))?,? (?P<year>[12]\d{3})\b"
+)
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is wanted of an edition. ``configuration`` is the digest of the settings, ``tool`` name and version."""
+
+    edition: Edition
+    coverage: Coverage
+    themes: tuple[Theme, ...]
+    key_points: int
+    configuration: str
+    tool: str
+
+
+def compose(
+    selection: Selection, documents: Sequence[Document], problems: Sequence[Problem], plan: Plan
+) -> Brief:
+    """The finished brief. References are numbered in the order in which the sections first cite them."""
+    by_id = {document.id: document for document in documents}
+    sections_of_picks = [_in_reading_order(theme, selection, by_id) for theme in plan.themes]
+    numbers: dict[DocumentId, int] = {}
+    for picks in sections_of_picks:
+        for pick in picks:
+            numbers.setdefault(pick.document, len(numbers) + 1)
+    sections = tuple(
+        _section(place, theme, picks, _Sources(documents=by_id, numbers=numbers))
+        for place, (theme, picks) in enumerate(zip(plan.themes, sections_of_picks, strict=True), start=1)
+    )
+    return Brief(
+        edition=plan.edition,
+        coverage=plan.coverage,
+        key_points=_key_points(sections, plan.key_points),
+        sections=sections,
+        references=tuple(_reference(number, by_id[document], sections) for document, number in numbers.items()),
+        not_included=tuple(sorted(problems)),
+        method=Method(
+            tool=plan.tool,
+            configuration=plan.configuration,
+            documents_read=len(documents),
+            sentences_read=selection.sentences_read,
+            sentences_printed=sum(len(section.statements) for section in sections),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sources:
+    documents: Mapping[DocumentId, Document]
+    numbers: Mapping[DocumentId, int]
+
+
+def _in_reading_order(
+    theme: Theme, selection: Selection, documents: Mapping[DocumentId, Document]
+) -> tuple[Pick, ...]:
+    """A theme's picks, document by document from the earliest to the latest, each in the order of its text."""
+    picks = [pick for pick in selection.picks if pick.theme == theme.id]
+    return tuple(
+        sorted(
+            picks,
+            key=lambda pick: (_moment(documents[pick.document]), pick.document, pick.span),
+        )
+    )
+
+
+def _moment(document: Document) -> datetime.date:
+    """The day a document speaks from: its publication, else the latest full date in its text, else last of all."""
+    if document.published:
+        return document.published.day
+    return max(filter(None, map(_day, _FULL_DATE.finditer(document.text))), default=datetime.date.max)
+
+
+def _day(match: re.Match[str]) -> datetime.date | None:
+    day = int(match["day"] or match["day2"] or 1)
+    try:
+        return datetime.date(int(match["year"]), _MONTHS.index(match["month"]) + 1, day)
+    except ValueError:
+        return None
+
+
+def _section(number: int, theme: Theme, picks: Sequence[Pick], sources: _Sources) -> Section:
+    return Section(
+        number=number,
+        theme=theme.id,
+        title=theme.title,
+        empty=None if picks else _searched(theme, sources),
+        statements=tuple(
+            _statement(f"{number}.{place}", pick, sources) for place, pick in enumerate(picks, start=1)
+        ),
+    )
+
+
+def _searched(theme: Theme, sources: _Sources) -> str:
+    shown = ", ".join(f"“{term.text}”" for term in theme.terms[:_TERMS_SHOWN])
+    more = f" and {len(theme.terms) - _TERMS_SHOWN} more terms" if len(theme.terms) > _TERMS_SHOWN else ""
+    count = len(sources.documents)
+    documents = "the one document read" if count == 1 else f"{count} documents read"
+    return f"No sentence on this theme that stands alone was found: {documents}, searched for {shown}{more}."
+
+
+def _statement(identifier: str, pick: Pick, sources: _Sources) -> Statement:
+    document = sources.documents[pick.document]
+    exact = document.exact(pick.span)
+    return Statement(
+        id=identifier,
+        text=_folded(exact),
+        parts=_parts(document, pick.span),
+        context=pick.context,
+        language=document.language,
+        citations=(
+            Citation(
+                reference=sources.numbers[pick.document],
+                start=pick.span.start,
+                end=pick.span.end,
+                exact=exact,
+                passage=pick.passage,
+            ),
+        ),
+        scores=pick.scores,
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parts(document: Document, span: Span) -> tuple[str, ...]:
+    """The pieces of a span that stand in different passages: one, or a lead-in and the items of its list."""
+    pieces = (
+        document.text[max(span.start, passage.span.start) : min(span.end, passage.span.end)]
+        for passage in document.passages
+        if passage.span.overlaps(span)
+    )
+    return tuple(_folded(piece) for piece in pieces)
+
+
+def _key_points(sections: Sequence[Section], most: int) -> tuple[str, ...]:
+    """Ids of the best statement of each theme, then of the next best overall; the strongest first."""
+    ranked = [
+        sorted(section.statements, key=_strength, reverse=True) for section in sections if section.statements
+    ]
+    first = sorted((statements[0] for statements in ranked), key=_strength, reverse=True)[:most]
+    others = sorted(
+        (statement for statements in ranked for statement in statements[1:]), key=_strength, reverse=True
+    )
+    chosen = [*first, *others[: most - len(first)]]
+    return tuple(statement.id for statement in sorted(chosen, key=_strength, reverse=True))
+
+
+def _strength(statement: Statement) -> tuple[float, str]:
+    return (statement.scores.relevance + statement.scores.salience, statement.id)
+
+
+def _reference(number: int, document: Document, sections: Sequence[Section]) -> Reference:
+    return Reference(
+        number=number,
+        document=document.id,
+        path=document.path,
+        url=document.url,
+        title=document.title or document.path.rpartition("/")[2],
+        title_stated=document.title is not None,
+        publisher=document.publisher,
+        author=document.author,
+        published=document.published,
+        language=document.language,
+        format=document.format,
+        disclosures=tuple(
+            CitedDisclosure(
+                kind=disclosure.kind,
+                start=disclosure.span.start,
+                end=disclosure.span.end,
+                exact=document.exact(disclosure.span),
+                links=disclosure.links,
+            )
+            for disclosure in document.disclosures
+        ),
+        locators=tuple(
+            Locator(statement=statement.id, passage=citation.passage)
+            for section in sections
+            for statement in section.statements
+            for citation in statement.citations
+            if citation.reference == number
+        ),
+        words=document.words,
+        words_left_out=document.words_left_out,
+    )

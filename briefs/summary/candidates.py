@@ -1,0 +1,96 @@
+"""Sentences ready to be chosen from: their words, their concepts, and what must be printed beside them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefs.model import Document, PassageKind
+from briefs.summary.calendar import resolve_dates
+from briefs.summary.prose import is_prose
+from briefs.summary.sentences import Sentence, split_document
+from briefs.summary.standalone import Surroundings, examine
+from briefs.summary.words import is_function_word, split_words
+
+Concept = tuple[str, str]
+"""Two stems in a row, not both of function words: the unit of content that coverage is counted in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One sentence that may be printed. ``context`` is what stands beside it; ``words`` counts both.
+
+    ``undated`` says that a relative date in it could not be resolved: it loses to a sentence that needs none.
+    """
+
+    sentence: Sentence
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    concepts: frozenset[Concept]
+    context: str | None
+    undated: bool
+    words: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Identity by place: document id and first offset."""
+        return (self.sentence.document.id, self.sentence.span.start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that the summariser takes from one document."""
+
+    document: Document
+    stems: tuple[str, ...]
+    concepts: frozenset[Concept]
+    candidates: tuple[Candidate, ...]
+    sentences: int
+
+
+def read_document(document: Document) -> Reading:
+    """The printable sentences of one document; its text is split, stemmed and examined once. Linear."""
+    sentences = split_document(document)
+    surroundings = Surroundings(sentences, _preamble(document))
+    everything = _stems(" ".join(sentence.text for sentence in sentences))
+    return Reading(
+        document=document,
+        stems=tuple(stem for stem, _ in everything),
+        concepts=_concepts(everything),
+        candidates=tuple(_candidates(sentences, surroundings)),
+        sentences=len(sentences),
+    )
+
+
+def _preamble(document: Document) -> str:
+    kinds = {PassageKind.HEADING, PassageKind.CAPTION}
+    texts = [document.exact(passage.span) for passage in document.passages if passage.kind in kinds]
+    return " ".join([document.title or "", *texts])
+
+
+def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> Iterator[Candidate]:
+    for index, sentence in enumerate(sentences):
+        if not is_prose(sentence.text, is_list=sentence.is_list):
+            continue
+        standing = examine(sentence, index, surroundings)
+        if standing.dangling:
+            continue
+        moments = resolve_dates(sentence.text, sentence.document.published)
+        context = "; ".join((*standing.context, *moments.resolved)) or None
+        stemmed = _stems(sentence.text)
+        yield Candidate(
+            sentence=sentence,
+            stems=tuple(stem for stem, _ in stemmed),
+            content=frozenset(stem for stem, is_function in stemmed if not is_function),
+            concepts=_concepts(stemmed),
+            context=context,
+            undated=moments.unresolved,
+            words=len(sentence.text.split()) + len((context or "").split()),
+        )
+
+
+def _stems(text: str) -> tuple[tuple[str, bool], ...]:
+    return tuple((word.stem, is_function_word(word.lower)) for word in split_words(text))
+
+
+def _concepts(stemmed: Sequence[tuple[str, bool]]) -> frozenset[Concept]:
+    return frozenset((left, right) for (left, l_is), (right, r_is) in pairwise(stemmed) if not (l_is and r_is))

@@ -1,0 +1,198 @@
+"""Documents → the sentences worth printing for each theme.
+
+For each theme the articles that fit it are found (BM25), and their sentences are chosen greedily by what they add:
+concepts (stemmed bigrams) weighted by the number of articles that hold them, with diminishing returns
+(square root, so the gain is submodular and a lazy heap is exact), times a bonus for the lead, times the fit
+to the theme, divided by the words it costs (Lin and Bilmes 2011; concept weights after Gillick and Favre 2009).
+"""
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from briefs.model import Document, Pick, Scores, Selection, Theme
+from briefs.summary.candidates import Candidate, Concept, Reading, read_document
+from briefs.summary.themes import Match, Query, make_query, match_text, rank
+
+_FITS: Final = 0.5
+"""An article serves a theme from this share of the best article's score on."""
+_FITS_IN_SMALL_POOL: Final = 0.15
+_SMALL_POOL: Final = 6
+"""Where fewer articles than this pass ``_FITS``, those down to the lower share are taken too."""
+_MOST_ARTICLES: Final = 15
+_FEWEST_TERMS: Final = 2
+"""Different terms of a theme that an article must hold: one alone may be chance."""
+_LEAD: Final = 1.0
+_LEAST_FIT: Final = 0.25
+"""What a sentence that barely fits its theme keeps of its gain."""
+_SAME_DOCUMENT: Final = 0.25
+"""How much each sentence already printed of a document lowers the gain of its next one."""
+_TOO_ALIKE: Final = 0.5
+"""Share of content words in common, of the shorter sentence, from which two sentences are not both printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fit:
+    """A candidate in one theme: relevance is 1 for the best sentence of the theme."""
+
+    candidate: Candidate
+    relevance: float
+    matched: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Printed:
+    """What has been chosen so far, over all themes."""
+
+    picks: list[Pick] = field(default_factory=list)
+    contents: list[frozenset[str]] = field(default_factory=list)
+
+    def likeness(self, candidate: Candidate) -> float:
+        """The largest share of content words that the candidate has in common with a printed sentence."""
+        return max((_likeness(candidate.content, content) for content in self.contents), default=0.0)
+
+
+def select(documents: Sequence[Document], themes: Sequence[Theme]) -> Selection:
+    """The sentences to print, theme after theme in the order given, strongest first within each.
+
+    The order of ``documents`` changes nothing. A sentence is chosen for one theme only; a theme that no
+    document serves has no picks. Linear in the text, n log n in the sentences of a theme.
+    """
+    readings = [read_document(document) for document in sorted(documents, key=lambda document: document.id)]
+    queries = [make_query(theme) for theme in themes]
+    fits = _assign([_fits_of(query, readings) for query in queries])
+    printed = _Printed()
+    for query, fitting in sorted(zip(queries, fits, strict=True), key=lambda pair: len(pair[1])):
+        _choose(query.theme, fitting, _weights(readings, fitting), printed)
+    order = {theme.id: place for place, theme in enumerate(themes)}
+    return Selection(
+        picks=tuple(sorted(printed.picks, key=lambda pick: order[pick.theme])),
+        sentences_read=sum(reading.sentences for reading in readings),
+    )
+
+
+def _fits_of(query: Query, readings: Sequence[Reading]) -> list[_Fit]:
+    """The sentences of the articles that serve a theme, with their relevance."""
+    articles = [match_text(query, reading.stems) for reading in readings]
+    served = _served(rank(query, articles), articles)
+    candidates = [candidate for index in served for candidate in readings[index].candidates]
+    matches = [match_text(query, candidate.stems) for candidate in candidates]
+    scores = rank(query, matches)
+    best = max(scores, default=0.0)
+    return [
+        _Fit(
+            candidate=candidate,
+            relevance=score / best,
+            matched=tuple(sorted(query.shown[phrase] for phrase in match.terms)),
+        )
+        for candidate, match, score in zip(candidates, matches, scores, strict=True)
+        if score > 0
+    ]
+
+
+def _served(scores: Sequence[float], articles: Sequence[Match]) -> list[int]:
+    """Places of the articles that serve a theme, best first."""
+    ranked = sorted(
+        (index for index, match in enumerate(articles) if len(match.terms) >= _FEWEST_TERMS and scores[index] > 0),
+        key=lambda index: (-scores[index], index),
+    )
+    if not ranked:
+        return []
+    best = scores[ranked[0]]
+    fitting = [index for index in ranked if scores[index] >= _FITS * best]
+    if len(fitting) < _SMALL_POOL:
+        fitting = [index for index in ranked if scores[index] >= _FITS_IN_SMALL_POOL * best][:_SMALL_POOL]
+    return fitting[:_MOST_ARTICLES]
+
+
+def _assign(fits: Sequence[Sequence[_Fit]]) -> list[list[_Fit]]:
+    """Leave each sentence to the theme it fits best; the first of equals."""
+    best: dict[tuple[str, int], tuple[float, int]] = {}
+    for place, fitting in enumerate(fits):
+        for fit in fitting:
+            bid = (fit.relevance, -place)
+            if bid > best.get(fit.candidate.key, (0.0, 0)):
+                best[fit.candidate.key] = bid
+    return [
+        [fit for fit in fitting if best[fit.candidate.key] == (fit.relevance, -place)]
+        for place, fitting in enumerate(fits)
+    ]
+
+
+def _weights(readings: Sequence[Reading], fitting: Sequence[_Fit]) -> dict[Concept, int]:
+    """How many of the theme's articles hold each concept; rare ones count only where articles are few."""
+    served = {fit.candidate.sentence.document.id for fit in fitting}
+    held: Counter[Concept] = Counter()
+    for reading in readings:
+        if reading.document.id in served:
+            held.update(reading.concepts)
+    fewest = 3 if len(served) >= 12 else 2 if len(served) >= 6 else 1  # noqa: PLR2004 - as measured
+    return {concept: count for concept, count in held.items() if count >= fewest}
+
+
+def _choose(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:
+    """Add the theme's picks: dated or undatable sentences first, others only where nothing else serves it."""
+    before = len(printed.picks)
+    _fill(theme, [fit for fit in fitting if not fit.candidate.undated], weights, printed)
+    if len(printed.picks) == before:
+        _fill(theme, [fit for fit in fitting if fit.candidate.undated], weights, printed)
+
+
+def _fill(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:
+    covered: Counter[Concept] = Counter()
+    cited: Counter[str] = Counter()
+    left, strongest = theme.budget, 0.0
+    heap = [(-_gain(fit, weights, covered, cited), fit.candidate.key, fit) for fit in fitting]
+    heapq.heapify(heap)
+    while heap:
+        _, key, fit = heapq.heappop(heap)
+        gain = _gain(fit, weights, covered, cited)
+        if heap and -gain > heap[0][0]:
+            heapq.heappush(heap, (-gain, key, fit))
+            continue
+        candidate = fit.candidate
+        likeness = printed.likeness(candidate)
+        fits_in = candidate.words <= left or not strongest
+        if gain <= 0 or likeness >= _TOO_ALIKE or not fits_in:
+            continue
+        strongest = strongest or gain
+        left -= candidate.words
+        covered.update(candidate.concepts)
+        cited[candidate.sentence.document.id] += 1
+        printed.contents.append(candidate.content)
+        printed.picks.append(_pick(theme, fit, Scores(
+            relevance=round(fit.relevance, 4), salience=round(gain / strongest, 4), redundancy=round(likeness, 4),
+        )))  # fmt: skip
+
+
+def _gain(fit: _Fit, weights: dict[Concept, int], covered: Counter[Concept], cited: Counter[str]) -> float:
+    candidate = fit.candidate
+    added = math.fsum(
+        weights[concept] * (math.sqrt(covered[concept] + 1) - math.sqrt(covered[concept]))
+        for concept in candidate.concepts
+        if concept in weights
+    )
+    lead = 1 + _LEAD / (1 + candidate.sentence.position)
+    spread = 1 + _SAME_DOCUMENT * cited[candidate.sentence.document.id]
+    return added * lead * (_LEAST_FIT + fit.relevance) / candidate.words / spread
+
+
+def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    shorter = min(len(left), len(right))
+    return len(left & right) / shorter if shorter else 0.0
+
+
+def _pick(theme: Theme, fit: _Fit, scores: Scores) -> Pick:
+    sentence = fit.candidate.sentence
+    return Pick(
+        theme=theme.id,
+        document=sentence.document.id,
+        span=sentence.span,
+        passage=sentence.passage.number,
+        context=fit.candidate.context,
+        scores=scores,
+        matched=fit.matched,
+    )

@@ -1,0 +1,118 @@
+"""How well documents and sentences fit a theme, and by which of its terms.
+
+A theme is a weighted query of terms (words and phrases) and of the content words of its description. Documents and
+sentences are scored by BM25 (Robertson and Zaragoza 2009, k1 1.2, b 0.75) over that query, so a term that
+stands everywhere in the pile says little. A sentence fits only if one of the theme's own terms stands in it.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.model import Theme
+from briefs.summary.words import is_function_word, split_words, stems
+
+_K1: Final = 1.2
+_B: Final = 0.75
+_DESCRIPTION_WEIGHT: Final = 0.25
+"""What a word of the description weighs beside a term of weight 1: it ranks, it never admits."""
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A theme ready to be matched: stemmed phrases with weights; ``shown`` maps a phrase to the term as configured."""
+
+    theme: Theme
+    terms: dict[Phrase, float]
+    support: dict[Phrase, float]
+    exclude: frozenset[Phrase]
+    shown: dict[Phrase, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """What of a query stands in a text: counts of its phrases, and the number of words of the text."""
+
+    terms: Counter[Phrase]
+    support: Counter[Phrase]
+    excluded: bool
+    length: int
+
+
+def make_query(theme: Theme) -> Query:
+    """The query of a theme; a phrase given twice keeps its highest weight."""
+    terms: dict[Phrase, float] = {}
+    shown: dict[Phrase, str] = {}
+    for term in theme.terms:
+        phrase = stems(term.text)
+        if phrase:
+            terms[phrase] = max(term.weight, terms.get(phrase, 0.0))
+            shown.setdefault(phrase, term.text)
+    words = split_words(f"{theme.title} {theme.description}")
+    support = {(word.stem,): _DESCRIPTION_WEIGHT for word in words if not is_function_word(word.lower)}
+    return Query(
+        theme=theme,
+        terms=terms,
+        support={phrase: weight for phrase, weight in support.items() if phrase not in terms},
+        exclude=frozenset(stems(text) for text in theme.exclude),
+        shown=shown,
+    )
+
+
+def match_text(query: Query, words: Sequence[str]) -> Match:
+    """What of the query stands in a text given as stems. Linear in words times the longest phrase."""
+    wanted = {*query.terms, *query.support, *query.exclude}
+    longest = max(map(len, wanted), default=0)
+    found: Counter[Phrase] = Counter()
+    for start in range(len(words)):
+        for size in range(1, min(longest, len(words) - start) + 1):
+            phrase = tuple(words[start : start + size])
+            if phrase in wanted:
+                found[phrase] += 1
+    return Match(
+        terms=Counter({phrase: found[phrase] for phrase in query.terms if phrase in found}),
+        support=Counter({phrase: found[phrase] for phrase in query.support if phrase in found}),
+        excluded=any(phrase in found for phrase in query.exclude),
+        length=len(words),
+    )
+
+
+def rank(query: Query, matches: Sequence[Match]) -> tuple[float, ...]:
+    """The BM25 score of each text for the query, in the order given; 0 where no term stands or an excluded one does."""
+    rarity = _rarity(matches)
+    mean = sum(match.length for match in matches) / len(matches) if matches else 0.0
+    return tuple(_score(query, match, rarity, mean) for match in matches)
+
+
+def _rarity(matches: Sequence[Match]) -> dict[Phrase, float]:
+    """Inverse document frequency, never below a small positive value."""
+    texts: Counter[Phrase] = Counter()
+    for match in matches:
+        texts.update({*match.terms, *match.support})
+    return {
+        phrase: math.log(1 + (len(matches) - count + 0.5) / (count + 0.5)) for phrase, count in texts.items()
+    }
+
+
+def _score(query: Query, match: Match, rarity: dict[Phrase, float], mean: float) -> float:
+    if match.excluded or not match.terms:
+        return 0.0
+    return sum(
+        weight * rarity[phrase] * _saturated(count, match.length, mean)
+        for phrase, count, weight in _weighted(query, match)
+    )
+
+
+def _weighted(query: Query, match: Match) -> Iterable[tuple[Phrase, int, float]]:
+    for phrase, count in match.terms.items():
+        yield phrase, count, query.terms[phrase]
+    for phrase, count in match.support.items():
+        yield phrase, count, query.support[phrase]
+
+
+def _saturated(count: int, length: int, mean: float) -> float:
+    return count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length / mean))

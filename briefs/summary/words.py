@@ -1,0 +1,73 @@
+"""The words of a sentence, stemmed: what themes, salience and redundancy are counted in."""
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from briefs.summary.english import FUNCTION_WORDS
+
+_WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as it stands: its letters, its place in the text, and its stem in lower case."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, as the closed classes list it."""
+        return self.text.lower()
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether its first letter is a capital one."""
+        return self.text[0].isupper()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.text[0].isdigit()
+
+
+class _Stemmer(Protocol):
+    def stem(self, word: str) -> str: ...
+
+
+@functools.cache
+def _stemmer() -> _Stemmer:
+    from nltk.stem.snowball import EnglishStemmer  # noqa: PLC0415 - nltk costs 0.2 s
+
+    stemmer: _Stemmer = EnglishStemmer()
+    return stemmer
+
+
+@functools.lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Snowball stem of a word, possessive cut off, in lower case; abbreviations keep their letters."""
+    lower = word.lower().replace("’", "'")
+    if lower.endswith("."):
+        return lower.rstrip(".")
+    return _stemmer().stem(lower)
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order. A hyphen divides: ``inter-Korean`` is two words."""
+    return tuple(
+        Word(match.group(), match.start(), match.end(), stem(match.group())) for match in _WORD.finditer(text)
+    )
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text in order, function words among them."""
+    return tuple(word.stem for word in split_words(text))
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word in lower case is grammar rather than content."""
+    return word in FUNCTION_WORDS
