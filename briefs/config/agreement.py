@@ -1,0 +1,94 @@
+"""What the schema cannot see: values that must agree with one another, or with the world.
+
+Runs on files that the schema finds wrong too, so that every mistake is told at once: a value of the
+wrong type is passed over here.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from briefs.config.validation import KeyPath, Mistake, suggestion
+
+FEWEST_WORDS: Final = 5
+"""Themes described in five words find markedly worse documents than those of 10 to 25; fewer find nothing."""
+
+_Texts = list[tuple[KeyPath, str]]
+
+
+def disagreements(tables: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Every mistake that takes two places of the file, or a list of time zones, to see."""
+    brief = tables.get("brief")
+    themes = [(("themes", place), theme) for place, theme in _items(tables, "themes")]
+    ids = [found for path, theme in themes for found in _text(theme, "id", path)]
+    yield from _repeated(ids)
+    yield from _unknown_zone(_text(brief, "timezone", ("brief",)))
+    yield from _unknown_themes(_texts(brief, "themes", ("brief",)), [name for _, name in ids])
+    for path, theme in themes:
+        yield from _thin(_text(theme, "description", path))
+        yield from _unclear_terms(_texts(theme, "terms", path), _texts(theme, "exclude", path))
+
+
+def _items(table: object, key: str) -> list[tuple[int, object]]:
+    items = table.get(key) if isinstance(table, Mapping) else None
+    return list(enumerate(items)) if isinstance(items, list) else []
+
+
+def _text(table: object, key: str, path: KeyPath) -> _Texts:
+    value = table.get(key) if isinstance(table, Mapping) else None
+    return [((*path, key), value)] if isinstance(value, str) else []
+
+
+def _texts(table: object, key: str, path: KeyPath) -> _Texts:
+    """The texts of a list; of an item that is a table, its ``text``."""
+    found: _Texts = []
+    for place, item in _items(table, key):
+        if isinstance(item, str):
+            found.append(((*path, key, place), item))
+        else:
+            found.extend(_text(item, "text", (*path, key, place)))
+    return found
+
+
+def _repeated(texts: _Texts) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for path, text in texts:
+        if text.casefold() in seen:
+            yield Mistake(path=path, message=f'is "{text}", which stands above already; remove or rename one')
+        seen.add(text.casefold())
+
+
+def _unknown_zone(names: _Texts) -> Iterator[Mistake]:
+    for path, name in names:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            known = tuple(sorted(available_timezones()))
+            advice = suggestion(name, known, 'take one like "Asia/Seoul"') if known else "install tzdata"
+            yield Mistake(path=path, message=f'is "{name}", which is not a time zone; {advice}')
+
+
+def _unknown_themes(chosen: _Texts, known: list[str]) -> Iterator[Mistake]:
+    yield from _repeated(chosen)
+    for path, name in chosen:
+        if name not in known:
+            advice = suggestion(name, tuple(known), "")
+            listed = ", ".join(known) or "none"
+            message = f'is "{name}", but no theme has that id; {advice}{" " * bool(advice)}known are: {listed}'
+            yield Mistake(path=path, message=message)
+
+
+def _thin(descriptions: _Texts) -> Iterator[Mistake]:
+    for path, text in descriptions:
+        words = len(text.split())
+        if words < FEWEST_WORDS:
+            message = f"has {words} words, too few to find documents by; describe the theme in 10 to 25"
+            yield Mistake(path=path, message=message)
+
+
+def _unclear_terms(terms: _Texts, excluded: _Texts) -> Iterator[Mistake]:
+    yield from _repeated(terms)
+    texts = {text.casefold() for _, text in terms}
+    for path, text in excluded:
+        if text.casefold() in texts:
+            yield Mistake(path=path, message=f'is "{text}", which is also a term of the theme; remove one')

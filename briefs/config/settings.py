@@ -1,0 +1,142 @@
+"""The settings of a run, read once from ``briefs.toml`` and then trusted."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from briefs import shipped
+from briefs.config.agreement import disagreements
+from briefs.config.schema import SCHEMA
+from briefs.config.validation import Mistake, check, written
+from briefs.errors import ConfigurationError
+from briefs.model import Term, Theme
+
+NAME: Final = "briefs.toml"
+_MEGABYTE: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What ``briefs.toml`` says. ``themes`` are those to print, in order; ``paths`` are ready to open."""
+
+    title: str
+    organisation: str
+    language: str
+    timezone: ZoneInfo
+    key_points: int
+    themes: tuple[Theme, ...]
+    paths: tuple[Path, ...]
+    max_bytes: int
+
+    @property
+    def digest(self) -> str:
+        """``sha256:`` and the digest of what the settings say; where the file and the sources stand is no part."""
+        said = {
+            "brief": [self.title, self.organisation, self.language, self.timezone.key, self.key_points],
+            "sources": [self.max_bytes],
+            "themes": [asdict(theme) for theme in self.themes],
+        }
+        canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings in ``path``; in ``briefs.toml`` here when it is None; in the shipped file when there is none.
+
+    Raises ConfigurationError with every mistake of the file.
+    """
+    file = path or (Path(NAME) if Path(NAME).is_file() else shipped.CONFIGURATION)
+    text = _text(file)
+    tables = _tables(text, file)
+    mistakes = [*check(tables, SCHEMA), *disagreements(tables)]
+    if mistakes:
+        raise _refusal(file, text, mistakes)
+    return _settings(tables, file.parent)
+
+
+def _text(file: Path) -> str:
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"{file}: there is no such file; check --config") from error
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read as a file ({error.strerror}); check --config") from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        mistake = f"line {line}: is not UTF-8; save the file with the encoding UTF-8"
+        raise _error(file, (mistake,)) from error
+
+
+def _tables(text: str, file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _error(file, (_syntax(str(error)),)) from error
+
+
+def _syntax(message: str) -> str:
+    """The message of ``tomllib`` with the place first, as in all other mistakes."""
+    problem, found, place = message.rpartition(" (at ")
+    if not found:
+        return f"is not TOML: {message}"
+    return f"{place.removesuffix(')')}: is not TOML: {problem}"
+
+
+def _refusal(file: Path, text: str, mistakes: Sequence[Mistake]) -> ConfigurationError:
+    from briefs.config.lines import line_of, lines  # noqa: PLC0415 - only a wrong file needs it
+
+    known = lines(text)
+    placed = sorted((line_of(mistake.path, known), place) for place, mistake in enumerate(mistakes))
+    told = [(line, mistakes[place]) for line, place in placed]
+    return _error(file, tuple(f"line {line}: {written(it.path)} {it.message}" for line, it in told))
+
+
+def _error(file: Path, mistakes: tuple[str, ...]) -> ConfigurationError:
+    count = "one mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+    return ConfigurationError(f"{file} has {count}", mistakes=mistakes)
+
+
+def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
+    brief = _filled(tables.get("brief", {}), "brief")
+    sources = _filled(tables.get("sources", {}), "sources")
+    themes = {theme["id"]: _theme(theme) for theme in tables["themes"]}
+    return Settings(
+        title=brief["title"],
+        organisation=brief["organisation"],
+        language=brief["language"],
+        timezone=ZoneInfo(brief["timezone"]),
+        key_points=brief["key_points"],
+        themes=tuple(themes[name] for name in brief.get("themes", themes)),
+        paths=tuple(folder / path for path in sources["paths"]),
+        max_bytes=sources["max_megabytes"] * _MEGABYTE,
+    )
+
+
+def _filled(table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    properties = SCHEMA["properties"][name]["properties"]
+    defaults = {key: part["default"] for key, part in properties.items() if "default" in part}
+    return defaults | dict(table)
+
+
+def _theme(table: Mapping[str, Any]) -> Theme:
+    return Theme(
+        id=table["id"],
+        title=table["title"],
+        description=table["description"],
+        terms=tuple(_term(term) for term in table["terms"]),
+        exclude=tuple(table.get("exclude", ())),
+        budget=table.get("budget", SCHEMA["properties"]["themes"]["items"]["properties"]["budget"]["default"]),
+    )
+
+
+def _term(value: str | Mapping[str, Any]) -> Term:
+    if isinstance(value, str):
+        return Term(text=value)
+    return Term(text=value["text"], weight=float(value.get("weight", 1)))

@@ -1,0 +1,150 @@
+"""Documents from folders and files.
+
+    paths ─▶ labels ─▶ files found (sorted) ─▶ bytes read ─▶ same bytes kept once
+
+What cannot be used becomes a ``Problem`` and never stops the others; a path that was named and is not
+there ends the run.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefs.errors import NoInput
+from briefs.model import Problem, Source
+from briefs.sources.labels import labels, shown
+
+SUFFIXES: Final = frozenset({"", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+_STAGE: Final = "sources"
+_MEGABYTE: Final = 1_000_000
+_KINDS: Final = (
+    (stat.S_ISFIFO, "is a named pipe, not a file"),
+    (stat.S_ISSOCK, "is a socket, not a file"),
+    (stat.S_ISCHR, "is a device, not a file"),
+    (stat.S_ISBLK, "is a device, not a file"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class _Found:
+    """A file to read: the path it is shown under, and where it is; ``named`` when the user gave it by itself."""
+
+    shown: str
+    place: Path
+    named: bool
+
+
+def gather(paths: Sequence[Path], max_bytes: int) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The documents under ``paths`` in the order of the paths they are shown under, and what could not be used.
+
+    The order of ``paths`` never matters; a file reached twice is read once. Raises NoInput when a path
+    that was named is not there.
+    """
+    missing = [path for path in paths if not os.path.lexists(path)]
+    if missing:
+        listed = ", ".join(sorted(shown(str(path)) for path in missing))
+        raise NoInput(f"{listed}: no such file or folder; check the spelling and the working folder")
+    problems: list[Problem] = []
+    sources = [
+        Source(path=found.shown, content=content)
+        for found in _once(_walk(paths, problems))
+        if (content := _content(found, max_bytes, problems)) is not None
+    ]
+    return _distinct(sources, problems), tuple(sorted(problems))
+
+
+def _walk(paths: Sequence[Path], problems: list[Problem]) -> Iterator[_Found]:
+    roots = {Path(os.path.realpath(path)): path for path in sorted(paths, reverse=True)}
+    for path, label in labels([*roots.values()]).items():
+        if path.is_dir():
+            yield from _walk_folder(path, label, {os.path.realpath(path)}, problems)
+        else:
+            yield _Found(shown=label, place=path, named=True)
+
+
+def _walk_folder(folder: Path, label: str, seen: set[str], problems: list[Problem]) -> Iterator[_Found]:
+    """The files of a folder at any depth. ``seen`` holds the real paths walked, so that a loop of links ends."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(_problem(label, f"cannot be opened: {error.strerror}"))
+        return
+    pages = {entry.name.rpartition(".")[0] for entry in entries if entry.name.endswith((".html", ".htm"))}
+    for entry in entries:
+        path = f"{label}/{shown(entry.name)}".removeprefix("/")
+        if entry.name.startswith(".") or entry.name.casefold() == "readme.md":
+            continue
+        if not entry.is_dir():
+            yield _Found(shown=path, place=Path(entry.path), named=False)
+        elif not _assets(entry.name, pages) and (real := os.path.realpath(entry.path)) not in seen:
+            seen.add(real)
+            yield from _walk_folder(Path(entry.path), path, seen, problems)
+
+
+def _assets(folder: str, pages: set[str]) -> bool:
+    """Whether a browser made the folder when it saved the page beside it: pictures and scripts, no documents."""
+    return folder.endswith("_files") and folder.removesuffix("_files") in pages
+
+
+def _once(found: Iterator[_Found]) -> list[_Found]:
+    """Each file once, under the smallest of the paths that lead to it, in the order of these paths."""
+    kept: dict[str, _Found] = {}
+    for file in sorted(found):
+        kept.setdefault(os.path.realpath(file.place), file)
+    return list(kept.values())
+
+
+def _content(found: _Found, max_bytes: int, problems: list[Problem]) -> bytes | None:
+    try:
+        message = _unusable(found, os.stat(found.place), max_bytes)
+        content = b"" if message else _read(found.place, max_bytes)
+    except OSError as error:
+        message, content = f"cannot be read: {error.strerror}", b""
+    if not message and not content:
+        message = "is empty"
+    if not message and len(content) > max_bytes:
+        message = _too_large(len(content), max_bytes)
+    if message:
+        problems.append(_problem(found.shown, message))
+        return None
+    return content
+
+
+def _unusable(found: _Found, status: os.stat_result, max_bytes: int) -> str:
+    """Why a file cannot be used, as far as that can be told without opening it; else empty."""
+    suffix = found.place.suffix.lower()
+    for is_kind, message in _KINDS:
+        if is_kind(status.st_mode):
+            return message
+    if suffix not in SUFFIXES:
+        return f"format not supported yet: {shown(suffix)}"
+    return _too_large(status.st_size, max_bytes) if status.st_size > max_bytes else ""
+
+
+def _read(place: Path, max_bytes: int) -> bytes:
+    """The bytes of a file, one more than allowed at most: it may have grown since it was looked at."""
+    # Without O_NONBLOCK a pipe that has taken the file's place would be waited for without end.
+    with open(os.open(place, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+        return file.read(max_bytes + 1)
+
+
+def _too_large(size: int, max_bytes: int) -> str:
+    limit = f"{max_bytes / _MEGABYTE:g} MB"
+    return f"has {size / _MEGABYTE:.1f} MB, more than {limit} (max_megabytes in the configuration)"
+
+
+def _distinct(sources: Sequence[Source], problems: list[Problem]) -> tuple[Source, ...]:
+    """The sources without those whose bytes stand in an earlier one."""
+    first: dict[bytes, Source] = {}
+    for source in sources:
+        kept = first.setdefault(source.content, source)
+        if kept is not source:
+            problems.append(_problem(source.path, f"has the same bytes as {kept.path}, which is read"))
+    return tuple(first.values())
+
+
+def _problem(subject: str, message: str) -> Problem:
+    return Problem(subject=subject, stage=_STAGE, message=message)
