@@ -1,0 +1,66 @@
+"""HTML → PDF/UA-1 with WeasyPrint. Imported only in the child process that lays a page out."""
+
+import logging
+from typing import Final, Never
+
+from weasyprint import HTML
+from weasyprint.document import Document
+from weasyprint.logger import LOGGER
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from briefs.errors import TemplateError
+from briefs.publication import tags
+
+LONG: Final = 4
+"""Pages above which a brief prints its contents."""
+
+_HARMLESS: Final = "Using fontTools instead of HarfBuzz-Subset"
+"""The slower of two ways to subset a font; the page is the same, so it is no reason to refuse it."""
+
+
+def lay_out(short: str, long: str, *, expect_long: bool) -> tuple[bytes, bool]:
+    """The PDF, and whether it is the long page; ``short`` and ``long`` are one page without and with contents.
+
+    The expected one is laid out first; the other only when the number of pages belies the expectation.
+    Raises ``TemplateError`` with the words of every complaint that WeasyPrint logs.
+    """
+    tags.install()
+    complaints = _Complaints()
+    LOGGER.addHandler(complaints)
+    try:
+        document = _document(long if expect_long else short)
+        is_long = len(document.pages) > LONG
+        if is_long is not expect_long:
+            document = _document(long if is_long else short)
+        pdf = document.write_pdf(finisher=tags.finish, pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as error:
+        raise TemplateError(str(error)) from error
+    finally:
+        LOGGER.removeHandler(complaints)
+    if complaints.found:
+        raise TemplateError("the page was laid out with complaints: " + "; ".join(complaints.found))
+    return bytes(pdf), is_long
+
+
+def _document(html: str) -> Document:
+    page = HTML(string=html, url_fetcher=_ClosedFetcher(), base_url="brief:/")
+    return page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+
+
+class _ClosedFetcher(URLFetcher):
+    """A fetcher that serves nothing: all that a page needs stands in its HTML, and fonts come by fontconfig."""
+
+    def fetch(self, url: str, _headers: object = None) -> Never:
+        raise FatalURLFetchingError(f"the page fetches nothing, but a template or style sheet names {url}")
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if not message.startswith(_HARMLESS) and message not in self.found:
+            self.found.append(message)

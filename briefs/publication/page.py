@@ -1,0 +1,311 @@
+"""The brief as its page shows it: every value turned into the string that a template places."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from briefs.model import Brief, Citation, CitedDisclosure, Problem, Reference, Section, Statement
+from briefs.publication import wording
+from briefs.publication.view import (
+    ContentsLine,
+    DisclosureView,
+    Fact,
+    Link,
+    LocatorView,
+    Mark,
+    MethodView,
+    NotIncludedView,
+    Page,
+    ReasonView,
+    ReferenceView,
+    SectionView,
+    SourceLine,
+    StatementView,
+)
+
+SUBJECTS_SHOWN: Final = 12
+"""Inputs listed for one reason; ten thousand empty files fill three lines, the rest stand in brief.json."""
+
+REASONS_SHOWN: Final = 12
+
+_LONG_TITLE: Final = 90
+_LONGEST_TITLE: Final = 180
+"""Characters from which a title is set smaller: three lines of the display size, then six of the next."""
+
+_RUNNING_TITLE: Final = 72
+_MARGIN_NAME: Final = 60
+_MARGIN_SOURCES: Final = 2
+_ADDRESS_SHOWN: Final = 160
+_DIGEST_SHOWN: Final = 12
+
+_SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+
+
+def page_of(brief: Brief, *, with_contents: bool) -> Page:
+    """The page of a brief; ``with_contents`` puts page numbers beside its headings on paper."""
+    edition = brief.edition
+    title = _clean(edition.title)
+    organisation = _clean(edition.organisation)
+    kind = wording.kind_of_edition(edition.id)
+    date = wording.day(edition.as_of)
+    sections = tuple(_section(section, brief) for section in brief.sections)
+    not_included = _not_included(brief.not_included)
+    return Page(
+        lang=edition.language,
+        title=title,
+        size=_size(title),
+        running_title=wording.shortened(title, _RUNNING_TITLE),
+        organisation=organisation,
+        kind=kind,
+        edition=wording.visible(edition.id),
+        date=date,
+        revision=f"Revision {edition.revision}" if edition.revision else None,
+        deck=_deck(brief),
+        coverage=_coverage(brief),
+        as_of=wording.moment(edition.as_of),
+        imprint=wording.shortened(f"{organisation} · {kind} {wording.visible(edition.id)} · {date}", 96),
+        document_title=f"{title} – {organisation}, {kind} {wording.visible(edition.id)}",
+        description=_deck(brief),
+        keywords=", ".join(_clean(section.title) for section in brief.sections),
+        generator=brief.method.tool,
+        created=edition.as_of.isoformat(timespec="seconds"),
+        with_contents=with_contents,
+        contents=_contents(sections, not_included),
+        glance=_glance(brief),
+        key_points=tuple(_key_point(brief.statements[name], brief) for name in brief.key_points),
+        sections=sections,
+        references=tuple(_reference(reference, edition.language) for reference in brief.references),
+        not_included=not_included,
+        method=_method(brief),
+    )
+
+
+def _size(title: str) -> str:
+    if len(title) > _LONGEST_TITLE:
+        return "longest"
+    return "long" if len(title) > _LONG_TITLE else "short"
+
+
+def _deck(brief: Brief) -> str:
+    printed = wording.count(brief.method.sentences_printed, "sentence")
+    cited = wording.count(len(brief.references), "source")
+    themes = wording.count(len(brief.sections), "theme")
+    return f"{printed} from {cited} on {themes}, each printed word for word and traced to where it stands."
+
+
+def _coverage(brief: Brief) -> str:
+    if not brief.references:
+        return "No source cited"
+    published = wording.period(reference.published for reference in brief.references)
+    start, end = brief.coverage.start, brief.coverage.end
+    window = f"; given: {wording.day(start)} to {wording.day(end)}" if start else ""
+    return f"Sources {published}{window}"
+
+
+def _contents(
+    sections: tuple[SectionView, ...], not_included: NotIncludedView | None
+) -> tuple[ContentsLine, ...]:
+    parts = [ContentsLine(anchor=section.anchor, title=section.title) for section in sections]
+    parts.append(ContentsLine(anchor="sources", title="Sources"))
+    if not_included:
+        parts.append(ContentsLine(anchor="not-included", title="Not included"))
+    parts.append(ContentsLine(anchor="method", title="Method"))
+    return tuple(parts)
+
+
+def _glance(brief: Brief) -> tuple[Fact, ...]:
+    method = brief.method
+    read = f"{method.documents_read:,} read, {len(brief.references):,} cited"
+    sentences = f"{method.sentences_read:,} read, {method.sentences_printed:,} printed"
+    facts = [Fact(term="Documents", value=read), Fact(term="Sentences", value=sentences)]
+    if spoken := _tally(wording.language(reference.language) for reference in brief.references):
+        facts.append(Fact(term="Languages", value=spoken))
+    if disclosed := _tally(_kinds(brief.references)):
+        facts.append(Fact(term="Disclosed by sources", value=disclosed))
+    return tuple(facts)
+
+
+def _kinds(references: Iterable[Reference]) -> list[str]:
+    return [
+        wording.tag(kind)
+        for reference in references
+        for kind in dict.fromkeys(found.kind for found in reference.disclosures)
+    ]
+
+
+def _tally(words: Iterable[str]) -> str:
+    counted = sorted(Counter(words).items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{word} {number:,}" for word, number in counted)
+
+
+def _section(section: Section, brief: Brief) -> SectionView:
+    return SectionView(
+        number=section.number,
+        anchor=f"section-{section.number}",
+        title=_clean(section.title),
+        summary=_summary(section, brief) if section.statements else None,
+        empty=section.empty,
+        statements=tuple(
+            _statement(statement, brief, anchor=_anchor(statement.id)) for statement in section.statements
+        ),
+    )
+
+
+def _summary(section: Section, brief: Brief) -> str:
+    numbers = {cited.reference for one in section.statements for cited in one.citations}
+    cited = [reference for reference in brief.references if reference.number in numbers]
+    printed = wording.count(len(section.statements), "statement")
+    return f"{printed} from {wording.count(len(cited), 'source')}, {wording.period(one.published for one in cited)}"
+
+
+def _key_point(statement: Statement, brief: Brief) -> StatementView:
+    return _statement(statement, brief, anchor=f"key-{_anchor(statement.id)}")
+
+
+def _anchor(statement: str) -> str:
+    return f"s{statement.replace('.', '-')}"
+
+
+def _statement(statement: Statement, brief: Brief, *, anchor: str) -> StatementView:
+    lead, *items = statement.parts
+    by_number = {reference.number: reference for reference in brief.references}
+    numbers = list(dict.fromkeys(cited.reference for cited in statement.citations))
+    hidden = len(statement.citations) - _MARGIN_SOURCES
+    return StatementView(
+        id=statement.id,
+        anchor=anchor,
+        lang=_other(statement.language, brief.edition.language),
+        lead=lead,
+        items=tuple(items),
+        context=statement.context,
+        marks=tuple(
+            Mark(number=number, anchor=f"r{number}", first=place == 0) for place, number in enumerate(numbers)
+        ),
+        sources=tuple(
+            _source_line(cited, by_number, brief.edition.language)
+            for cited in statement.citations[:_MARGIN_SOURCES]
+        ),
+        more_sources=f"and {wording.count(hidden, 'more passage')}" if hidden > 0 else None,
+    )
+
+
+def _source_line(cited: Citation, references: Mapping[int, Reference], language: str) -> SourceLine:
+    reference = references[cited.reference]
+    authors = wording.listing(reference.author)
+    name = reference.publisher or authors or (reference.title if reference.title_stated else None)
+    return SourceLine(
+        name=wording.shortened(_clean(name or _file_name(reference.path)), _MARGIN_NAME),
+        lang=_other(reference.language, language),
+        date=wording.stated(reference.published) if reference.published else wording.UNDATED,
+        locator=_locator(cited.passage),
+        anchor=f"r{reference.number}",
+        tags=tuple(wording.tag(kind) for kind in dict.fromkeys(one.kind for one in reference.disclosures)),
+    )
+
+
+def _reference(reference: Reference, language: str) -> ReferenceView:
+    left_out = f"{wording.count(reference.words, 'word')} read, {reference.words_left_out:,} left out"
+    medium = wording.medium(reference.format)
+    foreign = _other(reference.language, language)
+    spoken = f", in {wording.language(reference.language)}" if foreign and reference.language != "und" else ""
+    published = reference.published
+    return ReferenceView(
+        number=reference.number,
+        anchor=f"r{reference.number}",
+        lang=foreign,
+        author=_clean(wording.listing(reference.author)) or None,
+        title=_clean(reference.title) if reference.title_stated else None,
+        file_name=wording.visible(_file_name(reference.path)),
+        publisher=_clean(reference.publisher) if reference.publisher else None,
+        date=wording.stated_with_time(published) if published else wording.UNDATED,
+        dated=published is not None,
+        path=wording.visible(reference.path),
+        url=_link(reference.url) if reference.url else None,
+        kind=f"{medium}{spoken}",
+        extent=left_out,
+        disclosures=tuple(_disclosure(one, foreign) for one in reference.disclosures),
+        locators=tuple(
+            LocatorView(
+                passage=_locator(used.passage), statement=used.statement, anchor=_anchor(used.statement)
+            )
+            for used in reference.locators
+        ),
+    )
+
+
+def _disclosure(disclosure: CitedDisclosure, lang: str | None) -> DisclosureView:
+    return DisclosureView(
+        label=wording.badge(disclosure.kind),
+        words=disclosure.exact,
+        lang=lang,
+        links=tuple(_link(address) for address in disclosure.links),
+    )
+
+
+def _not_included(problems: tuple[Problem, ...]) -> NotIncludedView | None:
+    if not problems:
+        return None
+    by_reason: dict[str, list[str]] = {}
+    for problem in problems:
+        by_reason.setdefault(problem.message, []).append(problem.subject)
+    shown = list(by_reason.items())[:REASONS_SHOWN]
+    hidden = sum(len(subjects) for _, subjects in list(by_reason.items())[REASONS_SHOWN:])
+    return NotIncludedView(
+        summary=f"{wording.count(len(problems), 'input')} could not be used.",
+        reasons=tuple(_reason(message, subjects) for message, subjects in shown),
+        more=f"and {wording.count(hidden, 'more input')} for other reasons, all in brief.json" if hidden else None,
+    )
+
+
+def _reason(message: str, subjects: list[str]) -> ReasonView:
+    hidden = len(subjects) - SUBJECTS_SHOWN
+    return ReasonView(
+        message=wording.visible(_sentence(message)),
+        count=wording.count(len(subjects), "input"),
+        subjects=tuple(
+            wording.shortened(wording.visible(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]
+        ),
+        more=f"and {hidden:,} more, all in brief.json" if hidden > 0 else None,
+    )
+
+
+def _method(brief: Brief) -> MethodView:
+    method = brief.method
+    documents = wording.count(method.documents_read, "document")
+    read = wording.count(method.sentences_read, "sentence")
+    return MethodView(
+        reading=f"{documents} and {read} were read; {method.sentences_printed:,} printed",
+        tool=wording.visible(method.tool),
+        configuration=method.configuration[: len("sha256:") + _DIGEST_SHOWN],
+    )
+
+
+def _link(address: str) -> Link:
+    text = wording.visible(address)
+    try:
+        safe = urlsplit(address).scheme.lower() in _SAFE_SCHEMES and text == address
+    except ValueError:
+        safe = False
+    return Link(text=wording.shortened(text, _ADDRESS_SHOWN), href=address if safe else None)
+
+
+def _locator(passage: int) -> str:
+    return f"¶\N{NO-BREAK SPACE}{passage}"
+
+
+def _file_name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
+
+
+def _sentence(message: str) -> str:
+    return f"{message[:1].upper()}{message[1:]}".rstrip(".")
+
+
+def _clean(text: str) -> str:
+    return wording.visible(" ".join(text.split()))
+
+
+def _other(language: str, page: str) -> str | None:
+    """The language where it is not the page's own, so that it need not be said of every line."""
+    return None if language.split("-")[0].lower() == page.split("-")[0].lower() else language

@@ -1,0 +1,124 @@
+"""Two variants of a page → the PDF, laid out in a child process that may use so much and no more."""
+
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from briefs.errors import BriefsError, LayoutError
+from briefs.publication import fonts
+
+_STDERR: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the layout of one brief may use."""
+
+    cpu_seconds: int
+    wall_seconds: float
+    memory_bytes: int
+
+
+LIMITS: Final = Limits(cpu_seconds=240, wall_seconds=360, memory_bytes=3 * 2**30)
+"""A page takes 0.11 s and 0.7 MB (measured with WeasyPrint 70.0, 8 to 254 pages), so this is room for two
+thousand pages; what needs more is a mistake or an attack. ``make bench`` measures it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variants:
+    """One page without and with its contents, and which of the two its length makes likely."""
+
+    short: str
+    long: str
+    expect_long: bool
+
+
+def print_pdf(variants: Variants, *, cjk: bool, limits: Limits = LIMITS) -> tuple[bytes, bool]:
+    """The PDF of a page, and whether it is the variant with contents.
+
+    Raises ``LayoutError`` when a limit is reached, ``TemplateError`` when WeasyPrint complains of the page.
+    """
+    with TemporaryDirectory(prefix="briefs-") as folder:
+        fontconfig = Path(folder, "fonts.conf")
+        fontconfig.write_text(fonts.configuration(cjk=cjk), "utf-8")
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+        child = context.Process(target=_child, args=(sender, variants, fontconfig, limits))
+        child.start()
+        sender.close()
+        try:
+            answer = _answer(receiver, limits)
+        finally:
+            receiver.close()
+            child.kill()
+            child.join()
+        if answer is None:
+            raise LayoutError(_how_it_ended(child.exitcode, limits, Path(folder, "stderr")))
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
+
+
+def _answer(receiver: Connection, limits: Limits) -> tuple[bytes, bool] | BaseException | None:
+    """What the child sent, or None where it ended without a word."""
+    if not receiver.poll(limits.wall_seconds):
+        message = f"the pages were not laid out within {limits.wall_seconds:g} seconds; {_ADVICE}"
+        raise LayoutError(message)
+    try:
+        answer: tuple[bytes, bool] | BaseException = receiver.recv()
+    except EOFError:
+        return None
+    return answer
+
+
+_ADVICE: Final = "give fewer sources, a smaller budget, or mend the template"
+
+
+def _how_it_ended(code: int | None, limits: Limits, stderr: Path) -> str:
+    if code == -signal.SIGXCPU:
+        return f"the pages were not laid out within {limits.cpu_seconds} seconds of computing; {_ADVICE}"
+    last = stderr.read_text("utf-8", "replace").strip().splitlines()[-1:] if stderr.exists() else []
+    said = f": {last[0]}" if last else ""
+    memory = limits.memory_bytes // 2**20
+    return f"the layout ended with code {code}{said}; it may use {memory} MiB; {_ADVICE}"
+
+
+def _child(sender: Connection, variants: Variants, fontconfig: Path, limits: Limits) -> None:
+    _confine(fontconfig, limits)
+    try:
+        sender.send(_laid_out(variants, limits))
+    except BriefsError as error:
+        sender.send(error)
+    except Exception:  # noqa: BLE001 - a bug keeps its traceback, carried over to the parent as its words
+        sender.send(RuntimeError(f"layout failed:\n{traceback.format_exc()}"))
+    sender.close()
+
+
+def _confine(fontconfig: Path, limits: Limits) -> None:
+    messages = os.open(fontconfig.with_name("stderr"), os.O_WRONLY | os.O_CREAT, 0o600)
+    os.dup2(messages, _STDERR)
+    sys.stderr = open(_STDERR, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123 - the child's own
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    os.environ["FONTCONFIG_FILE"] = str(fontconfig)
+
+
+def _laid_out(variants: Variants, limits: Limits) -> tuple[bytes, bool]:
+    from briefs.publication.layout import lay_out  # noqa: PLC0415 - WeasyPrint is imported in the child only
+
+    try:
+        return lay_out(variants.short, variants.long, expect_long=variants.expect_long)
+    except MemoryError as error:
+        memory = limits.memory_bytes // 2**20
+        raise LayoutError(f"the pages need more than {memory} MiB of memory; {_ADVICE}") from error
+    except RecursionError as error:
+        raise LayoutError("the template nests elements too deeply to be laid out; mend it") from error

@@ -1,0 +1,180 @@
+"""What the templates are given: one ``Page`` of ready strings, so that a template only places them.
+
+Every field is printed as it stands. ``None`` and empty tuples mean "leave this part out"; no template
+formats a date, joins a list or decides a plural. ``lang`` is None where the page's own language holds.
+The documented contract for designers; ``templates/README.md`` shows where each part is set.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A term and what is said of it: one line of the margin column."""
+
+    term: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsLine:
+    """One line of the contents; ``anchor`` is the id of its heading."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One raised citation number: where it leads, and its own id where the reference may lead back to it."""
+
+    number: int
+    anchor: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """Who said it, in the margin beside a statement; ``tags`` are its disclosures in a word or two."""
+
+    name: str
+    lang: str | None
+    date: str
+    locator: str
+    anchor: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """One verbatim statement. ``items`` are the entries of the list that ``lead`` introduces, mostly none."""
+
+    id: str
+    anchor: str
+    lang: str | None
+    lead: str
+    items: tuple[str, ...]
+    context: str | None
+    marks: tuple[Mark, ...]
+    sources: tuple[SourceLine, ...]
+    more_sources: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """One theme: its heading, what it draws on, and its statements or the sentence that there are none."""
+
+    number: int
+    anchor: str
+    title: str
+    summary: str | None
+    empty: str | None
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A printed address; ``href`` is None where the address is not one a reader may safely follow."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureView:
+    """What a source says of its own making: our label, its words, the addresses it names."""
+
+    label: str
+    words: str
+    lang: str | None
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatorView:
+    """One use of a reference: ``¶ 4`` of it stands in statement ``2.3``."""
+
+    passage: str
+    statement: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceView:
+    """A full bibliographic entry. ``title`` is None where the source states none; ``file_name`` then stands in."""
+
+    number: int
+    anchor: str
+    lang: str | None
+    author: str | None
+    title: str | None
+    file_name: str
+    publisher: str | None
+    date: str
+    dated: bool
+    path: str
+    url: Link | None
+    kind: str
+    extent: str
+    disclosures: tuple[DisclosureView, ...]
+    locators: tuple[LocatorView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonView:
+    """Inputs that failed for one reason; ``more`` says how many are not listed here."""
+
+    message: str
+    count: str
+    subjects: tuple[str, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotIncludedView:
+    """The inputs that could not be used, by reason."""
+
+    summary: str
+    reasons: tuple[ReasonView, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodView:
+    """How the brief was made."""
+
+    reading: str
+    tool: str
+    configuration: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything on the page, in order. ``size`` is how long the title is: short, long or longest."""
+
+    lang: str
+    title: str
+    size: str
+    running_title: str
+    organisation: str
+    kind: str
+    edition: str
+    date: str
+    revision: str | None
+    deck: str
+    coverage: str
+    as_of: str
+    imprint: str
+    document_title: str
+    description: str
+    keywords: str
+    generator: str
+    created: str
+    with_contents: bool
+    contents: tuple[ContentsLine, ...]
+    glance: tuple[Fact, ...]
+    key_points: tuple[StatementView, ...]
+    sections: tuple[SectionView, ...]
+    references: tuple[ReferenceView, ...]
+    not_included: NotIncludedView | None
+    method: MethodView

@@ -1,0 +1,401 @@
+"""Invented documents and briefs for the tests of publication: every word here was written for them."""
+
+import datetime
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from briefs.model import (
+    Brief,
+    Citation,
+    CitedDisclosure,
+    Coverage,
+    Disclosure,
+    DisclosureKind,
+    Document,
+    DocumentId,
+    Edition,
+    Locator,
+    Method,
+    Passage,
+    PassageKind,
+    Precision,
+    Problem,
+    Reference,
+    Scores,
+    Section,
+    SourceFormat,
+    Span,
+    StatedDate,
+    Statement,
+)
+
+SCORES = Scores(relevance=0.75, salience=0.5, redundancy=0.125)
+KST = datetime.timezone(datetime.timedelta(hours=9))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One sentence to print: the document it stands in (from 1), its paragraph (from 1) and its parts."""
+
+    source: int
+    passage: int
+    parts: tuple[str, ...]
+    context: str | None = None
+
+
+def day(year: int, month: int, number: int) -> StatedDate:
+    """A date stated to the day."""
+    return StatedDate(day=datetime.date(year, month, number))
+
+
+def document(paragraphs: tuple[str, ...], *, path: str, **stated: object) -> Document:
+    """A document whose passages are the paragraphs, divided by blank lines."""
+    passages: list[Passage] = []
+    start = 0
+    for number, paragraph in enumerate(paragraphs, 1):
+        span = Span(start=start, end=start + len(paragraph))
+        passages.append(Passage(number=number, kind=PassageKind.PARAGRAPH, span=span))
+        start = span.end + 2
+    text = "\n\n".join(paragraphs)
+    plain = Document(
+        id=DocumentId("sha256:" + sha256(f"{path}\n{text}".encode()).hexdigest()),
+        path=path,
+        format=SourceFormat.HTML if path.endswith(".html") else SourceFormat.TEXT,
+        text=text,
+        passages=tuple(passages),
+        language="en",
+        words=len(text.split()),
+        words_left_out=40,
+    )
+    return replace(plain, **stated)  # type: ignore[arg-type]
+
+
+def disclosing(given: Document, kind: DisclosureKind, words: str, *links: str) -> Document:
+    """The document with one more disclosure, whose words must stand in its text."""
+    start = given.text.index(words)
+    notice = Disclosure(kind=kind, span=Span(start=start, end=start + len(words)), links=links)
+    return replace(given, disclosures=(*given.disclosures, notice))
+
+
+def reference(number: int, given: Document, locators: tuple[Locator, ...]) -> Reference:
+    """The bibliographic entry of a document."""
+    return Reference(
+        number=number,
+        document=given.id,
+        path=given.path,
+        url=given.url,
+        title=given.title or given.path.rsplit("/", 1)[-1],
+        title_stated=given.title is not None,
+        publisher=given.publisher,
+        author=given.author,
+        published=given.published,
+        language=given.language,
+        format=given.format,
+        disclosures=tuple(
+            CitedDisclosure(
+                kind=found.kind,
+                start=found.span.start,
+                end=found.span.end,
+                exact=given.exact(found.span),
+                links=found.links,
+            )
+            for found in given.disclosures
+        ),
+        locators=locators,
+        words=given.words,
+        words_left_out=given.words_left_out,
+    )
+
+
+def statement(identifier: str, said: Said, documents: tuple[Document, ...]) -> Statement:
+    """A statement that cites its sentence where it stands."""
+    given = documents[said.source - 1]
+    start = given.text.index(said.parts[0])
+    end = given.text.index(said.parts[-1], start) + len(said.parts[-1])
+    citation = Citation(
+        reference=said.source, start=start, end=end, exact=given.text[start:end], passage=said.passage
+    )
+    return Statement(
+        id=identifier,
+        text=" ".join(said.parts),
+        parts=said.parts,
+        context=said.context,
+        language=given.language,
+        citations=(citation,),
+        scores=SCORES,
+    )
+
+
+def section(number: int, title: str, said: tuple[Said, ...], documents: tuple[Document, ...]) -> Section:
+    """A section of what was said, or an empty one that says what was searched."""
+    searched = "Nothing on this theme stands in the sources given: 12 documents were searched for 9 terms."
+    return Section(
+        number=number,
+        theme=title.lower().replace(" ", "-"),
+        title=title,
+        empty=None if said else searched,
+        statements=tuple(
+            statement(f"{number}.{place}", one, documents) for place, one in enumerate(said, 1)
+        ),
+    )
+
+
+def edition(**changes: object) -> Edition:
+    """An edition of the invented desk."""
+    plain = Edition(
+        id="2026-W22",
+        number=1,
+        revision=0,
+        title="Ferries, ministers and a shared forecast: the strait in the last week of May",
+        organisation="Narrow Sea Desk",
+        language="en",
+        as_of=datetime.datetime(2026, 5, 25, 6, 0, tzinfo=KST),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def compose(
+    documents: tuple[Document, ...],
+    sections: tuple[Section, ...],
+    *,
+    key_points: tuple[str, ...],
+    not_included: tuple[Problem, ...] = (),
+    headline: str | None = None,
+) -> Brief:
+    """A brief of the sections, its references in the order of the documents."""
+    statements = [one for part in sections for one in part.statements]
+    references = tuple(
+        reference(
+            number,
+            given,
+            tuple(
+                Locator(statement=one.id, passage=cited.passage)
+                for one in statements
+                for cited in one.citations
+                if cited.reference == number
+            ),
+        )
+        for number, given in enumerate(documents, 1)
+    )
+    return Brief(
+        edition=edition() if headline is None else edition(title=headline),
+        coverage=Coverage(start=None, end=datetime.date(2026, 5, 26)),
+        key_points=key_points,
+        sections=sections,
+        references=references,
+        not_included=not_included,
+        method=Method(
+            tool="briefs 0.1.0",
+            configuration="sha256:" + sha256(b"configuration").hexdigest(),
+            documents_read=len(documents) + 2,
+            sentences_read=214,
+            sentences_printed=len(statements),
+        ),
+    )
+
+
+def sources() -> tuple[Document, ...]:
+    """Twelve invented documents: dated and undated, titled and not, in three languages, three disclosing."""
+    generated = "This bulletin was drafted by a language model and checked by nobody before it was posted."
+    woven = "Woven together from harbour bulletins and two posts on a message board."
+    paid = "Paid content: the Lantern Ferry Company met the cost of this page."
+    return (
+        document(
+            (
+                "Ministers Han Sera and Mori Kenta agreed in Tsubaki on 19 May to meet every second month, "
+                "alternating between the two capitals, until the ferry line reopens.",
+                "Officials on both sides described the talks as businesslike; neither would call them a breakthrough.",
+                "The ministers said that the next round, to be held in Haeju in July, would take up:",
+                "a shared timetable for the night ferry;",
+                "mutual recognition of seafarers’ certificates; and",
+                "a single telephone line for the two coast guards.",
+            ),
+            path="seeds/01-ministers-meet.txt",
+            title="Ministers agree to meet every second month",
+            author=("Lee Bora",),
+            publisher="The Haeju Courier",
+            published=day(2026, 5, 19),
+        ),
+        disclosing(
+            document(
+                (
+                    generated,
+                    "The first joint forecast of fog in the strait was issued on 11 May, and eleven of its twelve "
+                    "warnings proved right.",
+                    "A second forecast model, run in parallel in Tsubaki, will be switched off in September if the "
+                    "joint one holds its lead through the typhoon season.",
+                ),
+                path="seeds/02-fog-forecast.html",
+                title="Joint fog forecast passes its first test",
+                publisher="Strait Weather Wire",
+                published=StatedDate(
+                    day=datetime.date(2026, 5, 21),
+                    precision=Precision.MINUTE,
+                    time=datetime.time(18, 40),
+                    zone="+09:00",
+                ),
+                url="https://weather.example/strait/2026/05/fog-forecast-passes-its-first-test",
+            ),
+            DisclosureKind.AI_GENERATED,
+            generated,
+        ),
+        disclosing(
+            document(
+                (
+                    "Freight on the strait fell by 8.4 per cent in the first quarter, the third fall in a row, "
+                    "while passenger numbers rose by 3.1 per cent.",
+                    "“We are carrying students and grandmothers,” the harbour master said, “and hardly any pumps.”",
+                    woven,
+                ),
+                path="seeds/03-freight.txt",
+                publisher="Quayside Review",
+            ),
+            DisclosureKind.SYNTHESISED,
+            woven,
+            "https://board.example/thread/88121",
+            "https://harbour.example/bulletins/2026-04",
+        ),
+        document(
+            (
+                "여객선 운항은 7월 셋째 주에 다시 시작될 예정이라고 해운조합이 밝혔다.",
+                "조합은 야간 운항의 안전 기준을 두 나라가 함께 정해야 한다고 덧붙였다.",
+            ),
+            path="seeds/04-여객선.txt",
+            title="여객선, 7월에 다시 뜬다",
+            publisher="해주일보",
+            published=day(2026, 5, 20),
+            language="ko",
+        ),
+        document(
+            ("椿市は霧の予報を共同で出す取り組みを秋まで続けると発表した。",),
+            path="seeds/05-霧予報.html",
+            title="霧の共同予報、秋まで継続",
+            author=("森田 葵",),
+            publisher="椿新聞",
+            published=day(2026, 5, 22),
+            language="ja",
+            url="https://tsubaki.example/news/0522",
+        ),
+        document(
+            (
+                "The two coast guards will keep separate radio channels until the single telephone line is tested, "
+                "according to a circular of 6 May.",
+                "It asks masters of fishing vessels to report a lost net within the hour, in either language.",
+            ),
+            path="seeds/06-circular.txt",
+            title="Circular 14: interim radio procedure in the middle waters of the strait, with an annex on lost "
+            "nets, night signals and the languages in which a master may report",
+            publisher="Joint Office of the Coast Guards",
+            published=StatedDate(day=datetime.date(2026, 5, 1), precision=Precision.MONTH),
+        ),
+        disclosing(
+            document(
+                (
+                    paid,
+                    "The company has put two ships back into class and expects to sail at four-fifths of its former "
+                    "capacity in the first season.",
+                ),
+                path="seeds/07-lantern.html",
+                title="Back on the water",
+                publisher="Harbour Life",
+                published=day(2026, 4, 30),
+                url="https://harbourlife.example/partners/lantern-ferry/back-on-the-water",
+            ),
+            DisclosureKind.SPONSORED,
+            paid,
+        ),
+        document(
+            (
+                "Exchange students may use the summer crossing at half fare if their school asks before 15 June.",
+                "Last year 412 pupils crossed under the scheme, against 1,960 in the year before the line closed.",
+            ),
+            path="seeds/08-half-fare.txt",
+            title="Half fare for pupils",
+            publisher="Education Board of South Haeju",
+            published=day(2026, 5, 12),
+        ),
+        document(
+            (
+                "An opposition member, Arai Yu, called the agreement “a timetable without a ship” and asked for "
+                "the cost to be published before the July round.",
+            ),
+            path="seeds/09-opposition.txt",
+            title="‘A timetable without a ship’",
+            author=("Okabe Ren", "Kim Duri"),
+            publisher="Evening Pilot",
+            published=day(2026, 5, 20),
+        ),
+        document(
+            (
+                "The treasury of South Haeju has set aside 2.3 billion for the repair of the night quay and will "
+                "not say when the work begins.",
+            ),
+            path="seeds/10-quay.txt",
+            title="Money for the quay, no date",
+            publisher="The Haeju Courier",
+            published=day(2026, 3, 2),
+        ),
+        document(
+            ("Insurers put the premium for a night crossing at twice that of a day crossing.",),
+            path="seeds/11-premium.txt",
+            title="What a night crossing costs to insure",
+            published=StatedDate(day=datetime.date(2025, 1, 1), precision=Precision.YEAR),
+        ),
+        document(
+            ("Both harbours will fly the same storm signals from 1 August.",),
+            path="seeds/12-signals.txt",
+            title="One set of storm signals",
+            publisher="Quayside Review",
+            published=day(2025, 8, 18),
+        ),
+    )
+
+
+def sample() -> Brief:
+    """The brief of the specimen page: four sections, one of them empty, twelve references, a list, three scripts."""
+    given = sources()
+    texts = [one.text.split("\n\n") for one in given]
+    talks = (
+        Said(source=1, passage=1, parts=(texts[0][0],)),
+        Said(source=1, passage=3, parts=tuple(texts[0][2:6])),
+        Said(source=9, passage=1, parts=(texts[8][0],)),
+        Said(source=1, passage=2, parts=(texts[0][1],), context="talks in Tsubaki, 19 May 2026"),
+    )
+    water = (
+        Said(source=3, passage=1, parts=(texts[2][0],), context="January to March 2026"),
+        Said(source=4, passage=1, parts=(texts[3][0],)),
+        Said(source=7, passage=2, parts=(texts[6][1],), context="Lantern Ferry Company"),
+        Said(source=8, passage=2, parts=(texts[7][1],)),
+        Said(source=8, passage=1, parts=(texts[7][0],)),
+        Said(source=10, passage=1, parts=(texts[9][0],)),
+        Said(source=11, passage=1, parts=(texts[10][0],)),
+    )
+    weather = (
+        Said(source=2, passage=2, parts=(texts[1][1],)),
+        Said(source=6, passage=1, parts=(texts[5][0],)),
+        Said(source=5, passage=1, parts=(texts[4][0],)),
+        Said(source=2, passage=3, parts=(texts[1][2],)),
+        Said(source=12, passage=1, parts=(texts[11][0],)),
+    )
+    return compose(
+        given,
+        (
+            section(1, "Meetings of ministers", talks, given),
+            section(2, "Ferries and freight", water, given),
+            section(3, "Fishing grounds", (), given),
+            section(4, "Fog, storms and safety at sea", weather, given),
+        ),
+        key_points=("1.1", "4.1", "2.1", "2.2", "1.2"),
+        not_included=(
+            Problem(subject="seeds/annex.bin", stage="reading", message="not text: 31 % of its bytes are control characters"),
+            Problem(subject="seeds/empty.txt", stage="reading", message="the file is empty"),
+            Problem(subject="seeds/empty-too.txt", stage="reading", message="the file is empty"),
+        ),
+    )
+
+
+def single() -> tuple[Brief, tuple[Document, ...]]:
+    """A brief of one statement from one source, and its document."""
+    given = sources()[8:9]
+    said = (Said(source=1, passage=1, parts=(given[0].text,)),)
+    return compose(given, (section(1, "Meetings of ministers", said, given),), key_points=("1.1",)), given
