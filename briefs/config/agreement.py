@@ -74,7 +74,9 @@ def _unknown_themes(chosen: _Texts, known: list[str]) -> Iterator[Mistake]:
         if name not in known:
             advice = suggestion(name, tuple(known), "")
             listed = ", ".join(known) or "none"
-            message = f'is "{name}", but no theme has that id; {advice}{" " * bool(advice)}known are: {listed}'
+            message = (
+                f'is "{name}", but no theme has that id; {advice}{" " * bool(advice)}known are: {listed}'
+            )
             yield Mistake(path=path, message=message)
 
 

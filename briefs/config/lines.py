@@ -84,7 +84,7 @@ class _Scanner:
         self._skip("[")
         *parents, last = self._key()
         self._skip("]")
-        path = self._latest(tuple(parents)) + (last,)
+        path = (*self._latest(tuple(parents)), last)
         self._note(path, line)
         if in_list:
             self.items[path] = self.items.get(path, 0) + 1

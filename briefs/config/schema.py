@@ -1,4 +1,4 @@
-"""The shape of ``briefs.toml`` as JSON Schema: what is printed by ``briefs schema config`` is what is enforced.
+"""The shape of ``briefs.toml`` as JSON Schema: ``briefs schema config`` prints what is enforced.
 
 Defaults stand here and nowhere else. Rules that join two places (ids that must exist, words counted)
 are in ``settings``.
@@ -43,7 +43,7 @@ _BRIEF: Final = {
         },
         "themes": {
             "type": "array",
-            "description": "Ids of the themes to print, in this order; without it, all of them as they stand.",
+            "description": "Ids of the themes to print, in this order; without it, all as they stand.",
             "minItems": 1,
             "items": {"type": "string"},
         },

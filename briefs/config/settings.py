@@ -35,7 +35,7 @@ class Settings:
 
     @property
     def digest(self) -> str:
-        """``sha256:`` and the digest of what the settings say; where the file and the sources stand is no part."""
+        """``sha256:`` and the digest of what is set; where file and sources stand is no part of it."""
         said = {
             "brief": [self.title, self.organisation, self.language, self.timezone.key, self.key_points],
             "sources": [self.max_bytes],
@@ -46,7 +46,7 @@ class Settings:
 
 
 def load(path: Path | None = None) -> Settings:
-    """The settings in ``path``; in ``briefs.toml`` here when it is None; in the shipped file when there is none.
+    """The settings in ``path``; without it, in ``briefs.toml`` here, else in the shipped file.
 
     Raises ConfigurationError with every mistake of the file.
     """
@@ -65,7 +65,9 @@ def _text(file: Path) -> str:
     except FileNotFoundError as error:
         raise ConfigurationError(f"{file}: there is no such file; check --config") from error
     except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read as a file ({error.strerror}); check --config") from error
+        raise ConfigurationError(
+            f"{file}: cannot be read as a file ({error.strerror}); check --config"
+        ) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -132,7 +134,9 @@ def _theme(table: Mapping[str, Any]) -> Theme:
         description=table["description"],
         terms=tuple(_term(term) for term in table["terms"]),
         exclude=tuple(table.get("exclude", ())),
-        budget=table.get("budget", SCHEMA["properties"]["themes"]["items"]["properties"]["budget"]["default"]),
+        budget=table.get(
+            "budget", SCHEMA["properties"]["themes"]["items"]["properties"]["budget"]["default"]
+        ),
     )
 
 

@@ -7,6 +7,7 @@ there ends the run.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from briefs.model import Problem, Source
 from briefs.sources.labels import labels, shown
 
 SUFFIXES: Final = frozenset({"", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+_SUFFIX: Final = re.compile(r"\.(?=.*[a-z])[a-z0-9]{1,10}")
+_NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
+_OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})
+"""A folder with these was made by this program: it would cite itself."""
 _STAGE: Final = "sources"
 _MEGABYTE: Final = 1_000_000
 _KINDS: Final = (
@@ -30,15 +35,14 @@ _KINDS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class _Found:
-    """A file to read: the path it is shown under, and where it is; ``named`` when the user gave it by itself."""
+    """A file to read: the path it is shown under, and where it stands."""
 
     shown: str
     place: Path
-    named: bool
 
 
 def gather(paths: Sequence[Path], max_bytes: int) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """The documents under ``paths`` in the order of the paths they are shown under, and what could not be used.
+    """The documents under ``paths`` in the order of their shown paths, and what could not be used.
 
     The order of ``paths`` never matters; a file reached twice is read once. Raises NoInput when a path
     that was named is not there.
@@ -60,33 +64,46 @@ def _walk(paths: Sequence[Path], problems: list[Problem]) -> Iterator[_Found]:
     roots = {Path(os.path.realpath(path)): path for path in sorted(paths, reverse=True)}
     for path, label in labels([*roots.values()]).items():
         if path.is_dir():
-            yield from _walk_folder(path, label, {os.path.realpath(path)}, problems)
+            yield from _walk_folder(path, label, problems)
         else:
-            yield _Found(shown=label, place=path, named=True)
+            yield _Found(shown=label, place=path)
 
 
-def _walk_folder(folder: Path, label: str, seen: set[str], problems: list[Problem]) -> Iterator[_Found]:
-    """The files of a folder at any depth. ``seen`` holds the real paths walked, so that a loop of links ends."""
+def _walk_folder(root: Path, label: str, problems: list[Problem]) -> Iterator[_Found]:
+    """The files of a folder at any depth, except what is hidden, a README, or part of an edition or saved page."""
+    seen = {os.path.realpath(root)}
+    waiting = [(root, label)]
+    while waiting:
+        folder, path = waiting.pop()
+        for entry in _entries(folder, path, problems):
+            place = _Found(shown=f"{path}/{shown(entry.name)}".removeprefix("/"), place=Path(entry.path))
+            if not entry.is_dir():
+                yield place
+            elif (real := os.path.realpath(entry.path)) not in seen:
+                seen.add(real)  # a loop of links ends here
+                waiting.append((place.place, place.shown))
+
+
+def _entries(folder: Path, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """What to look at in a folder, sorted by name."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        problems.append(_problem(label, f"cannot be opened: {error.strerror}"))
-        return
-    pages = {entry.name.rpartition(".")[0] for entry in entries if entry.name.endswith((".html", ".htm"))}
-    for entry in entries:
-        path = f"{label}/{shown(entry.name)}".removeprefix("/")
-        if entry.name.startswith(".") or entry.name.casefold() == "readme.md":
-            continue
-        if not entry.is_dir():
-            yield _Found(shown=path, place=Path(entry.path), named=False)
-        elif not _assets(entry.name, pages) and (real := os.path.realpath(entry.path)) not in seen:
-            seen.add(real)
-            yield from _walk_folder(Path(entry.path), path, seen, problems)
+        problems.append(_problem(path, f"cannot be opened: {error.strerror}"))
+        return []
+    names = {entry.name for entry in entries}
+    if names >= _OF_AN_EDITION:
+        return []
+    return [entry for entry in entries if not _passed_over(entry.name, names)]
 
 
-def _assets(folder: str, pages: set[str]) -> bool:
-    """Whether a browser made the folder when it saved the page beside it: pictures and scripts, no documents."""
-    return folder.endswith("_files") and folder.removesuffix("_files") in pages
+def _passed_over(name: str, beside: set[str]) -> bool:
+    """Whether a name tells that no source is behind it. Browsers put a page's pictures in ``<page>_files``."""
+    if name.startswith(".") or name.casefold() in _NO_SOURCES:
+        return True
+    page = name.removesuffix("_files")
+    return page != name and not beside.isdisjoint({f"{page}.html", f"{page}.htm"})
 
 
 def _once(found: Iterator[_Found]) -> list[_Found]:
@@ -99,7 +116,7 @@ def _once(found: Iterator[_Found]) -> list[_Found]:
 
 def _content(found: _Found, max_bytes: int, problems: list[Problem]) -> bytes | None:
     try:
-        message = _unusable(found, os.stat(found.place), max_bytes)
+        message = _unusable(found, found.place.stat(), max_bytes)
         content = b"" if message else _read(found.place, max_bytes)
     except OSError as error:
         message, content = f"cannot be read: {error.strerror}", b""
@@ -115,19 +132,25 @@ def _content(found: _Found, max_bytes: int, problems: list[Problem]) -> bytes | 
 
 def _unusable(found: _Found, status: os.stat_result, max_bytes: int) -> str:
     """Why a file cannot be used, as far as that can be told without opening it; else empty."""
-    suffix = found.place.suffix.lower()
+    suffix = _suffix(found.place)
     for is_kind, message in _KINDS:
         if is_kind(status.st_mode):
             return message
     if suffix not in SUFFIXES:
-        return f"format not supported yet: {shown(suffix)}"
+        return f"format not supported yet: {suffix}"
     return _too_large(status.st_size, max_bytes) if status.st_size > max_bytes else ""
+
+
+def _suffix(place: Path) -> str:
+    """The suffix in small letters; empty where what follows the last full stop is none: ``Talks of 19.5``."""
+    suffix = place.suffix.lower()
+    return suffix if _SUFFIX.fullmatch(suffix) else ""
 
 
 def _read(place: Path, max_bytes: int) -> bytes:
     """The bytes of a file, one more than allowed at most: it may have grown since it was looked at."""
     # Without O_NONBLOCK a pipe that has taken the file's place would be waited for without end.
-    with open(os.open(place, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+    with place.open("rb", opener=lambda path, flags: os.open(path, flags | os.O_NONBLOCK)) as file:
         return file.read(max_bytes + 1)
 
 

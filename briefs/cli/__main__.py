@@ -1,0 +1,5 @@
+"""``python -m briefs.cli`` is ``briefs``."""
+
+from briefs.cli.process import main
+
+main()

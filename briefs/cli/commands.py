@@ -1,0 +1,120 @@
+"""The commands. Each reads its settings, calls one use case and prints; ``process`` turns errors to codes.
+
+What a command needs is imported when it runs: ``briefs --help`` answers before anyone has noticed the wait.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from briefs import __version__, shipped
+
+_EXIT_CODES: Final = """\b
+Exit codes:
+  0    done
+  2    the command line is wrong
+  65   no document could be read
+  66   a path that was named is not there
+  69   something the system must have is missing (run: briefs doctor)
+  70   the pages could not be laid out
+  73   the result could not be written; what stood there is untouched
+  74   the result was written, but standard output cannot be
+  78   briefs.toml or a template is wrong
+  130  interrupted
+"""
+
+app = typer.Typer(
+    help="From a folder of sources and a list of themes to a cited, dated, accessible PDF brief.",
+    epilog=_EXIT_CODES,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_BUILD_EXAMPLES: Final = """\b
+Examples:
+  briefs build
+  briefs build seeds --as-of 2026-05-25
+  briefs build reports notes/minutes.txt --edition visit --out /srv/briefs
+"""
+
+Configuration = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Default: briefs.toml here, else the one shipped."),
+]
+
+
+class Contract(StrEnum):
+    """What a schema can be printed of."""
+
+    BRIEF = "brief"
+    CONFIG = "config"
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer's signature
+    if wanted:
+        typer.echo(f"briefs {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _briefs(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _edition(value: str | None) -> str | None:
+    from briefs.editions.shelf import SAFE_NAME  # noqa: PLC0415 - see the module
+
+    if value is not None and not SAFE_NAME.fullmatch(value):
+        raise typer.BadParameter(f'"{value}" cannot name a folder; use letters, digits, ".", "_" and "-"')
+    return value
+
+
+@app.command(epilog=_BUILD_EXAMPLES)
+def build(  # noqa: PLR0913 - one parameter for each option
+    *,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Folders and files; default: those of the configuration."),
+    ] = None,
+    configuration: Configuration = None,
+    edition: Annotated[
+        str | None,
+        typer.Option(
+            callback=_edition, metavar="NAME", help="Default: the ISO week of --as-of, like 2026-W21."
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day the brief speaks from; default: now.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
+    templates: Annotated[
+        Path, typer.Option(metavar="DIR", show_default=False, help="Layout to use; default: the one shipped.")
+    ] = shipped.TEMPLATES,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
+) -> None:
+    """Build an edition: brief.pdf, brief.html and brief.json in DIR/NAME, whole or not at all."""
+    from briefs import config, editions  # noqa: PLC0415 - see the module
+    from briefs.cli import console, moments  # noqa: PLC0415 - see the module
+
+    settings = config.load(configuration)
+    request = editions.BuildRequest(
+        settings=settings,
+        paths=tuple(paths or settings.paths),
+        as_of=moments.moment(as_of, settings.timezone),
+        edition=edition,
+        out=out,
+        templates=templates,
+    )
+    with console.progress(quiet=quiet) as report:
+        result = editions.build(request, report)
+    console.tell(result, as_json=as_json, quiet=quiet)

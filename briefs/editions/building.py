@@ -1,0 +1,132 @@
+"""Building an edition.
+
+paths ──gather──▶ sources ──pipeline──▶ brief ──publish──▶ files ──shelf──▶ out/<edition>/
+"""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from briefs import __version__, pipeline
+from briefs.composition import Plan
+from briefs.config import Settings
+from briefs.editions.shelf import reserve
+from briefs.errors import NoInput, NothingReadable
+from briefs.model import Brief, Coverage, Edition, Problem, Source
+from briefs.publication import publish
+from briefs.sources import gather
+
+_TOOL: Final = f"briefs {__version__}"
+_ONE_DAY: Final = datetime.timedelta(days=1)
+
+
+class Step(StrEnum):
+    """What a build is doing, in the order in which it does it."""
+
+    GATHERING = "Gathering the sources"
+    CHOOSING = "Reading and choosing sentences"
+    SETTING = "Setting the pages"
+    WRITING = "Writing the edition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A step that begins; ``detail`` is empty or says how much there is to do."""
+
+    step: Step
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What to build. ``as_of`` carries the zone that decides the day; ``edition`` None takes its ISO week."""
+
+    settings: Settings
+    paths: tuple[Path, ...]
+    as_of: datetime.datetime
+    edition: str | None
+    out: Path
+    templates: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What was built and where it stands; ``files`` are those for readers, not the texts beside them."""
+
+    edition: str
+    folder: Path
+    files: tuple[Path, ...]
+    statements: int
+    documents: int
+    not_included: tuple[Problem, ...]
+
+
+def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildResult:
+    """The edition, written whole; on any error what stood in its folder before is as it was.
+
+    Raises NoInput, NothingReadable, OutputError, and what the publication raises.
+    """
+    report(Progress(step=Step.GATHERING))
+    sources, problems = _gather(request)
+    edition = request.edition or edition_of(request.as_of)
+    with reserve(request.out, edition) as slot:
+        report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
+        brief, documents = pipeline.build(sources, problems, _plan(request, edition))
+        report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
+        files = publish(brief, documents, request.templates)
+        report(Progress(step=Step.WRITING, detail=str(slot.folder)))
+        slot.fill(files)
+    return _result(brief, slot.folder, files)
+
+
+def edition_of(as_of: datetime.datetime) -> str:
+    """The ISO week of a moment in its own zone: ``2026-W21``."""
+    return f"{as_of:%G-W%V}"
+
+
+def _gather(request: BuildRequest) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    if not request.paths:
+        raise NoInput("no sources: name a folder or a file, or set paths under [sources] in briefs.toml")
+    sources, problems = gather(request.paths, request.settings.max_bytes)
+    if not sources and not problems:
+        listed = ", ".join(sorted(map(str, request.paths)))
+        raise NothingReadable(f"no documents in {listed}: put .txt, .md or .html files there")
+    return sources, problems
+
+
+def _plan(request: BuildRequest, edition: str) -> Plan:
+    settings = request.settings
+    return Plan(
+        edition=Edition(
+            id=edition,
+            number=1,
+            revision=0,
+            title=settings.title,
+            organisation=settings.organisation,
+            language=settings.language,
+            as_of=request.as_of,
+        ),
+        coverage=Coverage(start=None, end=request.as_of.date() + _ONE_DAY),
+        themes=settings.themes,
+        key_points=settings.key_points,
+        configuration=settings.digest,
+        tool=_TOOL,
+    )
+
+
+def _result(brief: Brief, folder: Path, files: Sequence[str] | dict[str, bytes]) -> BuildResult:
+    return BuildResult(
+        edition=brief.edition.id,
+        folder=folder,
+        files=tuple(folder / name for name in sorted(files) if "/" not in name),
+        statements=brief.method.sentences_printed,
+        documents=brief.method.documents_read,
+        not_included=brief.not_included,
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
