@@ -1,7 +1,5 @@
 """The brief from the chosen sentences: sections in reading order, key points, numbers, references."""
 
-import datetime
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -28,10 +26,6 @@ from briefs.model import (
 
 _TERMS_SHOWN: Final = 6
 """Terms that an empty section names of what was searched."""
-_FULL_DATE: Final = re.compile(
-    r"\b(?:(?P<day>\d{1,2}) )?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: (?P<day2>\d{1,2}))?,? (?P<year>[12]\d{3})\b"
-)
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +45,7 @@ def compose(
 ) -> Brief:
     """The finished brief. References are numbered in the order in which the sections first cite them."""
     by_id = {document.id: document for document in documents}
-    sections_of_picks = [_in_reading_order(theme, selection, by_id) for theme in plan.themes]
+    sections_of_picks = [_in_reading_order(theme, selection) for theme in plan.themes]
     numbers: dict[DocumentId, int] = {}
     for picks in sections_of_picks:
         for pick in picks:
@@ -65,7 +59,9 @@ def compose(
         coverage=plan.coverage,
         key_points=_key_points(sections, plan.key_points),
         sections=sections,
-        references=tuple(_reference(number, by_id[document], sections) for document, number in numbers.items()),
+        references=tuple(
+            _reference(number, by_id[document], sections) for document, number in numbers.items()
+        ),
         not_included=tuple(sorted(problems)),
         method=Method(
             tool=plan.tool,
@@ -83,32 +79,17 @@ class _Sources:
     numbers: Mapping[DocumentId, int]
 
 
-def _in_reading_order(
-    theme: Theme, selection: Selection, documents: Mapping[DocumentId, Document]
-) -> tuple[Pick, ...]:
-    """A theme's picks, document by document from the earliest to the latest, each in the order of its text."""
+def _in_reading_order(theme: Theme, selection: Selection) -> tuple[Pick, ...]:
+    """A theme's picks document by document, the one with the strongest pick first, each in the order of its text.
+
+    Not by date: many sources state none, and a reader who stops after the first statement has read the best
+    one.
+    """
     picks = [pick for pick in selection.picks if pick.theme == theme.id]
-    return tuple(
-        sorted(
-            picks,
-            key=lambda pick: (_moment(documents[pick.document]), pick.document, pick.span),
-        )
-    )
-
-
-def _moment(document: Document) -> datetime.date:
-    """The day a document speaks from: its publication, else the latest full date in its text, else last of all."""
-    if document.published:
-        return document.published.day
-    return max(filter(None, map(_day, _FULL_DATE.finditer(document.text))), default=datetime.date.max)
-
-
-def _day(match: re.Match[str]) -> datetime.date | None:
-    day = int(match["day"] or match["day2"] or 1)
-    try:
-        return datetime.date(int(match["year"]), _MONTHS.index(match["month"]) + 1, day)
-    except ValueError:
-        return None
+    strongest: dict[DocumentId, int] = {}
+    for place, pick in enumerate(picks):
+        strongest.setdefault(pick.document, place)
+    return tuple(sorted(picks, key=lambda pick: (strongest[pick.document], pick.span)))
 
 
 def _section(number: int, theme: Theme, picks: Sequence[Pick], sources: _Sources) -> Section:

@@ -3,8 +3,8 @@
     sources ──read──▶ documents ──select──▶ selection ──compose──▶ brief
        └────────────▶ problems ─────────────────────────────┘
 
-Nothing here reads a clock, a disk, a network or an environment: the same sources and plan give the same brief,
-whatever the order they come in.
+Nothing here reads a clock, a disk, a network or an environment: the same sources and plan give the same
+brief, whatever the order they come in.
 """
 
 import datetime
@@ -48,13 +48,17 @@ def _too_late(document: Document, end: datetime.date) -> Problem | None:
     if published is None or published.day < end:
         return None
     return Problem(
-        subject=document.path, stage="coverage", message=f"published {published.iso}, after this edition's last day"
+        subject=document.path,
+        stage="coverage",
+        message=f"published {published.iso}, after this edition's last day",
     )
 
 
 def _reasons(problems: Sequence[Problem]) -> str:
     if not problems:
         return "no document to read: name a folder or file of .txt, .md or .html documents"
-    shown = "; ".join(f"{problem.subject}: {problem.message}" for problem in sorted(problems)[:_REASONS_SHOWN])
+    shown = "; ".join(
+        f"{problem.subject}: {problem.message}" for problem in sorted(problems)[:_REASONS_SHOWN]
+    )
     more = f"; and {len(problems) - _REASONS_SHOWN} more" if len(problems) > _REASONS_SHOWN else ""
     return f"no document could be read: {shown}{more}"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefs.model import Document, PassageKind
+from briefs.summary.antecedents import Surroundings
 from briefs.summary.calendar import resolve_dates
 from briefs.summary.prose import is_prose
 from briefs.summary.sentences import Sentence, split_document
-from briefs.summary.standalone import Surroundings, examine
-from briefs.summary.words import is_function_word, split_words
+from briefs.summary.standalone import examine
+from briefs.summary.words import Word, is_function_word
 
 Concept = tuple[str, str]
 """Two stems in a row, not both of function words: the unit of content that coverage is counted in."""
@@ -20,6 +21,7 @@ class Candidate:
     """One sentence that may be printed. ``context`` is what stands beside it; ``words`` counts both.
 
     ``undated`` says that a relative date in it could not be resolved: it loses to a sentence that needs none.
+    ``loose`` counts phrases that lean on the document, ``names`` the names and numbers it states.
     """
 
     sentence: Sentence
@@ -28,6 +30,8 @@ class Candidate:
     concepts: frozenset[Concept]
     context: str | None
     undated: bool
+    loose: int
+    names: int
     words: int
 
     @property
@@ -51,7 +55,7 @@ def read_document(document: Document) -> Reading:
     """The printable sentences of one document; its text is split, stemmed and examined once. Linear."""
     sentences = split_document(document)
     surroundings = Surroundings(sentences, _preamble(document))
-    everything = _stems(" ".join(sentence.text for sentence in sentences))
+    everything = _stems([word for sentence in sentences for word in sentence.words])
     return Reading(
         document=document,
         stems=tuple(stem for stem, _ in everything),
@@ -69,14 +73,14 @@ def _preamble(document: Document) -> str:
 
 def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> Iterator[Candidate]:
     for index, sentence in enumerate(sentences):
-        if not is_prose(sentence.text, is_list=sentence.is_list):
+        if not is_prose(sentence):
             continue
-        standing = examine(sentence, index, surroundings)
+        standing = examine(index, surroundings)
         if standing.dangling:
             continue
         moments = resolve_dates(sentence.text, sentence.document.published)
         context = "; ".join((*standing.context, *moments.resolved)) or None
-        stemmed = _stems(sentence.text)
+        stemmed = _stems(sentence.words)
         yield Candidate(
             sentence=sentence,
             stems=tuple(stem for stem, _ in stemmed),
@@ -84,13 +88,23 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
             concepts=_concepts(stemmed),
             context=context,
             undated=moments.unresolved,
+            loose=standing.loose,
+            names=_names(sentence),
             words=len(sentence.text.split()) + len((context or "").split()),
         )
 
 
-def _stems(text: str) -> tuple[tuple[str, bool], ...]:
-    return tuple((word.stem, is_function_word(word.lower)) for word in split_words(text))
+def _names(sentence: Sentence) -> int:
+    """Runs of capitalised words after the first word, and numbers: who, where, when and how many."""
+    marks = [word.is_number or (word.capitalised and place > 0) for place, word in enumerate(sentence.words)]
+    return sum(mark and not before for before, mark in pairwise([False, *marks]))
+
+
+def _stems(words: Sequence[Word]) -> tuple[tuple[str, bool], ...]:
+    return tuple((word.stem, is_function_word(word.lower)) for word in words)
 
 
 def _concepts(stemmed: Sequence[tuple[str, bool]]) -> frozenset[Concept]:
-    return frozenset((left, right) for (left, l_is), (right, r_is) in pairwise(stemmed) if not (l_is and r_is))
+    return frozenset(
+        (left, right) for (left, l_is), (right, r_is) in pairwise(stemmed) if not (l_is and r_is)
+    )

@@ -1,37 +1,52 @@
 """The people and the pairs of countries that a document names: whom ``he`` and ``both governments`` may mean.
 
-A capitalised name counts as a person's only on evidence in the text: a title before it (``President Lee Jae-myung``),
-a verb of saying beside it, or a description after it (``Lena Holt, a regional analyst``). Recall is given up for precision.
+A capitalised name counts as a person's only on evidence in the text: a title before it (``President Lee
+Jae-myung``), a verb of saying beside it, or a description after it (``Lena Holt, a regional analyst``).
+Recall is given up for precision.
 """
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.summary.english import DIRECTIONS, FUNCTION_WORDS, PLACES, SAYING, TITLES
+from briefs.summary.english import DIRECTIONS, FUNCTION_WORDS, INSTITUTIONS, PLACES, SAYING, TITLES
+from briefs.summary.words import Word
 
-_TOKEN: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
+_CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
 _PARTICLE: Final = r"(?:de|da|van|von|der|den|bin|al|la|le)"
-_NAME: Final = rf"{_TOKEN}(?: (?:{_PARTICLE} )*{_TOKEN}){{0,3}}"
-_TITLE_WORD: Final = rf"(?:{'|'.join(sorted({title.title() for title in TITLES} | {'PM', 'MP'}, key=len, reverse=True))})\.?"
-_TITLED: Final = re.compile(
-    rf"(?P<title>(?:(?:Vice|Deputy|Prime|Foreign|Defence|Defense|Finance|National|Security|Unification|Trade|Energy|Chief|Cabinet|Secretary|Special|Presidential|Opposition|First|Former|former|Acting|acting) )*{_TITLE_WORD}) (?P<name>{_NAME})"
+_NAME: Final = rf"{_CAPITALISED}(?: (?:{_PARTICLE} )*{_CAPITALISED}){{0,3}}"
+_SHORT_NAME: Final = rf"{_CAPITALISED}(?: {_CAPITALISED}){{1,2}}"
+_OFFICES: Final = (
+    "(?:Vice|Deputy|Prime|Foreign|Defence|Defense|Finance|National|Security|Unification|Trade|Energy|Chief|Cabinet"
+    "|Secretary|Special|Presidential|Opposition|First|Former|former|Acting|acting)"
 )
+_TITLE_WORDS: Final = sorted({*(title.title() for title in TITLES), "PM", "MP"}, key=len, reverse=True)
+_TITLED: Final = re.compile(rf"(?P<title>(?:{_OFFICES} )*(?:{'|'.join(_TITLE_WORDS)})\.?) (?P<name>{_NAME})")
 _SPEAKER: Final = re.compile(
-    rf"(?P<name>{_TOKEN}(?: {_TOKEN}){{1,2}})(?=,? (?:{'|'.join(sorted(SAYING))})\b)"
-    rf"|\b(?:said|says|told|according to) (?P<name2>{_TOKEN}(?: {_TOKEN}){{1,2}})"
-    rf"|(?P<name3>{_TOKEN}(?: {_TOKEN}){{1,2}})(?=, (?:an?|the|who|whose|\d\d,) )"
+    rf"(?P<before>{_SHORT_NAME})(?=,? (?:{'|'.join(sorted(SAYING))})\b)"
+    rf"|\b(?:said|says|told|according to) (?P<after>{_SHORT_NAME})"
+    rf"|(?P<described>{_SHORT_NAME})(?=, (?:an?|the|who|whose|\d\d,) )"
 )
+_OF_A_COUNTRY: Final = re.compile(r"[A-Z]\w{3,}(?:ian|ean|ese|ish|can|ani)")
+_LOCATING: Final = frozenset(("in", "near"))
 _NOT_NAMES: Final = (
-    PLACES | FUNCTION_WORDS | {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
+    INSTITUTIONS
+    | PLACES
+    | FUNCTION_WORDS
+    | {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-_PLACE: Final = rf"(?:(?:{'|'.join(word.title() for word in sorted(DIRECTIONS))}) )?(?:{'|'.join(sorted({word.title() for word in PLACES} | {'UK', 'US', 'USA', 'U.S.', 'U.K.', 'States', 'Kingdom', 'Zealand', 'Arabia', 'Lanka', 'Kong'}))})"
+_PLACE_WORDS: Final = sorted(
+    {word.title() for word in PLACES}
+    | {"UK", "US", "USA", "U.S.", "U.K.", "States", "Kingdom", "Zealand", "Arabia", "Lanka", "Kong"}
+)
+_FIRST_WORDS: Final = "|".join(word.title() for word in sorted(DIRECTIONS))
+_PLACE: Final = rf"(?:(?:{_FIRST_WORDS}) )?(?:{'|'.join(map(re.escape, _PLACE_WORDS))})"
 _PAIR: Final = re.compile(
-    rf"(?:both )?(?P<pair>(?P<a>{_PLACE}|North|South|East|West) and (?:the )?(?P<b>{_PLACE}))(?!['’\w]| and\b)"
-    rf"|(?P<a2>{_PLACE})[–—-](?P<b2>{_PLACE})\b"
+    rf"(?P<pair>(?:{_PLACE}|North|South) and (?:the )?{_PLACE})(?!['’\w]| and\b)"
+    rf"|(?P<left>{_PLACE})[–—-](?P<right>{_PLACE})\b"
 )
 _TRIPLE: Final = re.compile(rf"{_PLACE}, $")
 
@@ -42,8 +57,22 @@ class Person:
 
     shown: str
     name: tuple[str, ...]
-    titled: bool
     start: int
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The name however it is capitalised."""
+        return tuple(part.lower() for part in self.name)
+
+    @property
+    def title(self) -> str:
+        """The words before the name; empty for none."""
+        return self.shown.removesuffix(" ".join(self.name)).strip()
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title stands before the name."""
+        return bool(self.title)
 
     @property
     def is_full(self) -> bool:
@@ -51,16 +80,31 @@ class Person:
         return len(self.name) > 1
 
 
-def find_people(text: str) -> tuple[Person, ...]:
-    """Every mention of a person for which the text has evidence, in order of place."""
+def find_people(text: str, common: Container[str] = frozenset()) -> tuple[Person, ...]:
+    """Every mention of a person for which the text has evidence, in order of place.
+
+    ``common`` holds words in lower case that are no part of a name in this document (``common_words``).
+    """
     found: dict[int, Person] = {}
     for person in (*_titled(text), *_speakers(text)):
         end = person.start + len(person.shown)
-        if not any(
+        if not any(part.lower() in common for part in person.name) and not any(
             person.start < other.start + len(other.shown) and other.start < end for other in found.values()
         ):
             found[person.start] = person
     return tuple(found[start] for start in sorted(found))
+
+
+def common_words(sentences: Iterable[Sequence[Word]]) -> frozenset[str]:
+    """The words that a document also writes in lower case, and those that it uses as places (``in Nara``)."""
+    common: set[str] = set()
+    for words in sentences:
+        before = ""
+        for word in words:
+            if word.text.islower() or (before in _LOCATING and not _POSSESSIVE.search(word.text)):
+                common.add(word.lower)
+            before = word.lower
+    return frozenset(common)
 
 
 def _titled(text: str) -> Iterator[Person]:
@@ -68,17 +112,18 @@ def _titled(text: str) -> Iterator[Person]:
         name = _bare(match["name"])
         if name:
             shown = f"{match['title']} {' '.join(name)}"
-            yield Person(shown=shown, name=name, titled=True, start=match.start())
+            yield Person(shown=shown, name=name, start=match.start())
 
 
 def _speakers(text: str) -> Iterator[Person]:
     for match in _SPEAKER.finditer(text):
-        group = next(name for name in ("name", "name2", "name3") if match[name])
+        group = match.lastgroup or ""
         name = _bare(match[group])
-        lowered = [word.lower() for word in name]
-        if len(name) < 2 or any(word in PLACES or word in DIRECTIONS or word in FUNCTION_WORDS or word in TITLES for word in lowered):  # noqa: PLR2004
+        if len(name) != len(match[group].split()) or len(name) == 1 or _OF_A_COUNTRY.fullmatch(name[0]):
             continue
-        yield Person(shown=" ".join(name), name=name, titled=False, start=match.start(group))
+        if any(word.lower() in _NOT_NAMES | DIRECTIONS | TITLES for word in name):
+            continue
+        yield Person(shown=" ".join(name), name=name, start=match.start(group))
 
 
 def _bare(name: str) -> tuple[str, ...]:
@@ -105,7 +150,7 @@ class Pair:
 def find_pairs(text: str) -> tuple[Pair, ...]:
     """Every ``X and Y`` of two places that is not the end of a longer list, in order."""
     return tuple(
-        Pair(shown=match["pair"] or f"{match['a2']} and {match['b2']}", start=match.start())
+        Pair(shown=match["pair"] or f"{match['left']} and {match['right']}", start=match.start())
         for match in _PAIR.finditer(text)
         if not _TRIPLE.search(text, max(0, match.start() - 40), match.start())
     )

@@ -5,20 +5,21 @@ The floors were measured on raw wire text, where they bring the share of junk am
 
 from typing import Final
 
-from briefs.summary.words import is_function_word, split_words
+from briefs.summary.sentences import Sentence
+from briefs.summary.words import is_function_word
 
 _FEWEST_WORDS: Final = 8
 _MOST_WORDS: Final = 60
 _LOWER_CASE: Final = 0.45
 _FUNCTION_WORDS: Final = 0.18
 _DIGITS: Final = 0.15
-_ENDINGS: Final = ('.', '!', '.”', '!”', '."', '!"', '.’', ".'", '.)', ']', '。')
+_ENDINGS: Final = (".", "!", ".”", "!”", '."', '!"', ".’", ".'", ".)", "]", "。")
 
 
-def is_prose(text: str, *, is_list: bool) -> bool:
+def is_prose(sentence: Sentence) -> bool:
     """Whether a sentence is a whole one of running text. A list with its lead-in need not end in a full stop."""
-    words = split_words(text)
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not (is_list or text.endswith(_ENDINGS)):
+    text, words = sentence.text, sentence.words
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not (sentence.is_list or text.endswith(_ENDINGS)):
         return False
     letters = [character for character in text if not character.isspace()]
     if sum(character.isdigit() for character in letters) > _DIGITS * len(letters):

@@ -1,9 +1,10 @@
 """Documents → the sentences worth printing for each theme.
 
-For each theme the articles that fit it are found (BM25), and their sentences are chosen greedily by what they add:
-concepts (stemmed bigrams) weighted by the number of articles that hold them, with diminishing returns
+For each theme the articles that fit it are found (BM25), and their sentences are chosen greedily by what they
+add: concepts (stemmed bigrams) weighted by the number of articles that hold them, with diminishing returns
 (square root, so the gain is submodular and a lazy heap is exact), times a bonus for the lead, times the fit
-to the theme, divided by the words it costs (Lin and Bilmes 2011; concept weights after Gillick and Favre 2009).
+to the theme, divided by the words it costs (Lin and Bilmes 2011; concept weights after Gillick and Favre
+2009).
 """
 
 import heapq
@@ -25,11 +26,20 @@ _SMALL_POOL: Final = 6
 _MOST_ARTICLES: Final = 15
 _FEWEST_TERMS: Final = 2
 """Different terms of a theme that an article must hold: one alone may be chance."""
+_ADMITS: Final = 1.0
+"""Weight of the theme's terms that a sentence must hold: one full term, or several that weigh less."""
 _LEAD: Final = 1.0
 _LEAST_FIT: Final = 0.25
 """What a sentence that barely fits its theme keeps of its gain."""
+_LOOSE: Final = 0.6
+"""What each phrase that leans on the document leaves of the gain."""
+_NAMES: Final = 0.15
+_MOST_NAMES: Final = 5
+"""Each name or number, up to so many, raises the gain by this share: who, where, when and how many."""
 _SAME_DOCUMENT: Final = 0.25
 """How much each sentence already printed of a document lowers the gain of its next one."""
+_WORTH: Final = 0.08
+"""A sentence whose gain is under this share of its theme's best is not printed: the budget is a cap, not an aim."""
 _TOO_ALIKE: Final = 0.5
 """Share of content words in common, of the shorter sentence, from which two sentences are not both printed."""
 
@@ -89,14 +99,18 @@ def _fits_of(query: Query, readings: Sequence[Reading]) -> list[_Fit]:
             matched=tuple(sorted(query.shown[phrase] for phrase in match.terms)),
         )
         for candidate, match, score in zip(candidates, matches, scores, strict=True)
-        if score > 0
+        if score > 0 and sum(query.terms[phrase] for phrase in match.terms) >= _ADMITS
     ]
 
 
 def _served(scores: Sequence[float], articles: Sequence[Match]) -> list[int]:
     """Places of the articles that serve a theme, best first."""
     ranked = sorted(
-        (index for index, match in enumerate(articles) if len(match.terms) >= _FEWEST_TERMS and scores[index] > 0),
+        (
+            index
+            for index, match in enumerate(articles)
+            if len(match.terms) >= _FEWEST_TERMS and scores[index] > 0
+        ),
         key=lambda index: (-scores[index], index),
     )
     if not ranked:
@@ -129,7 +143,7 @@ def _weights(readings: Sequence[Reading], fitting: Sequence[_Fit]) -> dict[Conce
     for reading in readings:
         if reading.document.id in served:
             held.update(reading.concepts)
-    fewest = 3 if len(served) >= 12 else 2 if len(served) >= 6 else 1  # noqa: PLR2004 - as measured
+    fewest = 3 if len(served) >= 12 else 2 if len(served) >= 6 else 1
     return {concept: count for concept, count in held.items() if count >= fewest}
 
 
@@ -156,7 +170,7 @@ def _fill(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], pr
         candidate = fit.candidate
         likeness = printed.likeness(candidate)
         fits_in = candidate.words <= left or not strongest
-        if gain <= 0 or likeness >= _TOO_ALIKE or not fits_in:
+        if gain <= _WORTH * strongest or likeness >= _TOO_ALIKE or not fits_in:
             continue
         strongest = strongest or gain
         left -= candidate.words
@@ -177,7 +191,8 @@ def _gain(fit: _Fit, weights: dict[Concept, int], covered: Counter[Concept], cit
     )
     lead = 1 + _LEAD / (1 + candidate.sentence.position)
     spread = 1 + _SAME_DOCUMENT * cited[candidate.sentence.document.id]
-    return added * lead * (_LEAST_FIT + fit.relevance) / candidate.words / spread
+    substance = (1 + _NAMES * min(candidate.names, _MOST_NAMES)) * _LOOSE**candidate.loose
+    return added * lead * substance * (_LEAST_FIT + fit.relevance) / candidate.words / spread
 
 
 def _likeness(left: frozenset[str], right: frozenset[str]) -> float:

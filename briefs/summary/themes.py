@@ -1,8 +1,9 @@
 """How well documents and sentences fit a theme, and by which of its terms.
 
-A theme is a weighted query of terms (words and phrases) and of the content words of its description. Documents and
-sentences are scored by BM25 (Robertson and Zaragoza 2009, k1 1.2, b 0.75) over that query, so a term that
-stands everywhere in the pile says little. A sentence fits only if one of the theme's own terms stands in it.
+A theme is a weighted query of terms (words and phrases) and of the content words of its description.
+Documents and sentences are scored by BM25 (Robertson and Zaragoza 2009, k1 1.2, b 0.75) over that query, so a
+term that stands everywhere in the pile says little. A sentence fits only if one of the theme's own terms
+stands in it.
 """
 
 import math
@@ -24,7 +25,7 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A theme ready to be matched: stemmed phrases with weights; ``shown`` maps a phrase to the term as configured."""
+    """A theme ready to be matched: stemmed phrases with weights; ``shown`` has the terms as configured."""
 
     theme: Theme
     terms: dict[Phrase, float]
@@ -82,7 +83,7 @@ def match_text(query: Query, words: Sequence[str]) -> Match:
 
 
 def rank(query: Query, matches: Sequence[Match]) -> tuple[float, ...]:
-    """The BM25 score of each text for the query, in the order given; 0 where no term stands or an excluded one does."""
+    """The BM25 score of each text, in the order given; 0 where no term stands or an excluded one does."""
     rarity = _rarity(matches)
     mean = sum(match.length for match in matches) / len(matches) if matches else 0.0
     return tuple(_score(query, match, rarity, mean) for match in matches)

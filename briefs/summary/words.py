@@ -2,27 +2,21 @@
 
 import functools
 import re
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from briefs.summary.english import FUNCTION_WORDS
 
 _WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word as it stands: its letters, its place in the text, and its stem in lower case."""
+class Word(NamedTuple):
+    """One word as it stands: its letters, their lower case, its place in the text, and its stem."""
 
     text: str
+    lower: str
     start: int
     end: int
     stem: str
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case, as the closed classes list it."""
-        return self.text.lower()
 
     @property
     def capitalised(self) -> bool:
@@ -49,18 +43,19 @@ def _stemmer() -> _Stemmer:
 
 @functools.lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The Snowball stem of a word, possessive cut off, in lower case; abbreviations keep their letters."""
-    lower = word.lower().replace("’", "'")
-    if lower.endswith("."):
-        return lower.rstrip(".")
-    return _stemmer().stem(lower)
+    """The Snowball stem of a word in lower case, possessive cut off; abbreviations keep their letters."""
+    if word.endswith("."):
+        return word.rstrip(".")
+    return _stemmer().stem(word.replace("’", "'"))
 
 
 def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. A hyphen divides: ``inter-Korean`` is two words."""
-    return tuple(
-        Word(match.group(), match.start(), match.end(), stem(match.group())) for match in _WORD.finditer(text)
-    )
+    words = []
+    for match in _WORD.finditer(text):
+        lower = match.group().lower()
+        words.append(Word(match.group(), lower, match.start(), match.end(), stem(lower)))
+    return tuple(words)
 
 
 def stems(text: str) -> tuple[str, ...]:
