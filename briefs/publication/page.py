@@ -29,11 +29,13 @@ SUBJECTS_SHOWN: Final = 12
 
 REASONS_SHOWN: Final = 12
 
-_LONG_TITLE: Final = 90
-_LONGEST_TITLE: Final = 180
+_LONG_TITLE: Final = 64
+_LONGEST_TITLE: Final = 150
 """Characters from which a title is set smaller: three lines of the display size, then six of the next."""
 
 _RUNNING_TITLE: Final = 72
+_RUNNING_SECTION: Final = 36
+_IMPRINT: Final = 96
 _MARGIN_NAME: Final = 60
 _MARGIN_SOURCES: Final = 2
 _ADDRESS_SHOWN: Final = 160
@@ -48,7 +50,8 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
     title = _clean(edition.title)
     organisation = _clean(edition.organisation)
     kind = wording.kind_of_edition(edition.id)
-    date = wording.day(edition.as_of)
+    issue = f"{wording.visible(edition.id)} · {wording.day(edition.as_of)}"
+    named = f"{kind} · {issue}"
     sections = tuple(_section(section, brief) for section in brief.sections)
     not_included = _not_included(brief.not_included)
     return Page(
@@ -56,22 +59,21 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         title=title,
         size=_size(title),
         running_title=wording.shortened(title, _RUNNING_TITLE),
-        organisation=organisation,
-        kind=kind,
-        edition=wording.visible(edition.id),
-        date=date,
+        organisation=organisation or kind,
+        author=organisation or None,
+        edition=named if organisation else issue,
         revision=f"Revision {edition.revision}" if edition.revision else None,
         deck=_deck(brief),
         coverage=_coverage(brief),
         as_of=wording.moment(edition.as_of),
-        imprint=wording.shortened(f"{organisation} · {kind} {wording.visible(edition.id)} · {date}", 96),
-        document_title=f"{title} – {organisation}, {kind} {wording.visible(edition.id)}",
+        imprint=wording.shortened(" · ".join(filter(None, (organisation, named))), _IMPRINT),
+        document_title=f"{title} – {' · '.join(filter(None, (organisation, kind, wording.visible(edition.id))))}",
         description=_deck(brief),
         keywords=", ".join(_clean(section.title) for section in brief.sections),
         generator=brief.method.tool,
         created=edition.as_of.isoformat(timespec="seconds"),
         with_contents=with_contents,
-        contents=_contents(sections, not_included),
+        contents=_contents(sections, not_included, cited=bool(brief.references)),
         glance=_glance(brief),
         key_points=tuple(_key_point(brief.statements[name], brief) for name in brief.key_points),
         sections=sections,
@@ -104,10 +106,11 @@ def _coverage(brief: Brief) -> str:
 
 
 def _contents(
-    sections: tuple[SectionView, ...], not_included: NotIncludedView | None
+    sections: tuple[SectionView, ...], not_included: NotIncludedView | None, *, cited: bool
 ) -> tuple[ContentsLine, ...]:
     parts = [ContentsLine(anchor=section.anchor, title=section.title) for section in sections]
-    parts.append(ContentsLine(anchor="sources", title="Sources"))
+    if cited:
+        parts.append(ContentsLine(anchor="sources", title="Sources"))
     if not_included:
         parts.append(ContentsLine(anchor="not-included", title="Not included"))
     parts.append(ContentsLine(anchor="method", title="Method"))
@@ -144,6 +147,7 @@ def _section(section: Section, brief: Brief) -> SectionView:
         number=section.number,
         anchor=f"section-{section.number}",
         title=_clean(section.title),
+        running=wording.shortened(_clean(section.title), _RUNNING_SECTION),
         summary=_summary(section, brief) if section.statements else None,
         empty=section.empty,
         statements=tuple(
@@ -175,6 +179,7 @@ def _statement(statement: Statement, brief: Brief, *, anchor: str) -> StatementV
     return StatementView(
         id=statement.id,
         anchor=anchor,
+        home=_anchor(statement.id),
         lang=_other(statement.language, brief.edition.language),
         lead=lead,
         items=tuple(items),
@@ -215,7 +220,7 @@ def _reference(reference: Reference, language: str) -> ReferenceView:
         anchor=f"r{reference.number}",
         lang=foreign,
         author=_clean(wording.listing(reference.author)) or None,
-        title=_clean(reference.title) if reference.title_stated else None,
+        title=wording.quoted(_clean(reference.title)) if reference.title_stated else None,
         file_name=wording.visible(_file_name(reference.path)),
         publisher=_clean(reference.publisher) if reference.publisher else None,
         date=wording.stated_with_time(published) if published else wording.UNDATED,

@@ -47,10 +47,11 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """One verbatim statement. ``items`` are the entries of the list that ``lead`` introduces, mostly none."""
+    """One verbatim statement; ``home`` is where it stands in its section. ``items`` are the entries of the list that ``lead`` introduces, mostly none."""
 
     id: str
     anchor: str
+    home: str
     lang: str | None
     lead: str
     items: tuple[str, ...]
@@ -67,6 +68,7 @@ class SectionView:
     number: int
     anchor: str
     title: str
+    running: str
     summary: str | None
     empty: str | None
     statements: tuple[StatementView, ...]
@@ -101,7 +103,7 @@ class LocatorView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceView:
-    """A full bibliographic entry. ``title`` is None where the source states none; ``file_name`` then stands in."""
+    """A full bibliographic entry; ``title`` stands in quotation marks, and is None where the source states none."""
 
     number: int
     anchor: str
@@ -150,16 +152,19 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Everything on the page, in order. ``size`` is how long the title is: short, long or longest."""
+    """Everything on the page, in order. ``size`` is how long the title is: short, long or longest.
+
+    ``organisation`` is what stands at the left of the masthead: the issuer, or the kind of edition where
+    nobody is named as issuer; ``author`` is the issuer alone. ``with_contents`` asks for page numbers.
+    """
 
     lang: str
     title: str
     size: str
     running_title: str
     organisation: str
-    kind: str
+    author: str | None
     edition: str
-    date: str
     revision: str | None
     deck: str
     coverage: str

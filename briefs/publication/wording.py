@@ -130,6 +130,12 @@ def shortened(text: str, limit: int) -> str:
     return head.rstrip(" ,;:–—-") + "…"
 
 
+def quoted(title: str) -> str:
+    """A title in single quotation marks, or in double ones where it has single ones of its own at an end."""
+    own = title.startswith(("‘", "'")) or title.endswith(("’", "'"))
+    return f"“{title}”" if own else f"‘{title}’"
+
+
 def visible(text: str) -> str:
     """Text of unknown making (a path, a message, an address) with every invisible character spelled out.
 
