@@ -14,6 +14,9 @@ from briefs.model import Precision, StatedDate
 
 _LONGEST: Final = 140
 """Characters of a string that may be a date: the longest labelled one with an update clause has 110."""
+_LAST_MONTH: Final = 12
+_NOON: Final = 12
+_LAST_OFFSET: Final = 14
 _BEFORE_YEAR: Final = 40
 _AFTER_YEAR: Final = 60
 """Characters of a mention on either side of its year: the longest day has 33, time and zone 40."""
@@ -126,7 +129,7 @@ def _date_of(match: re.Match[str]) -> StatedDate | None:
     if not hour or _stated(match, "unsure"):
         return StatedDate(day=day)
     time = _time_of(int(hour), _stated(match, "minute"), _stated(match, "half"))
-    zone = _zone_of(_stated(match, "zone"), _stated(match, "offset"))
+    zone = _zone_of(match)
     if time is None or zone is None:
         return None
     return StatedDate(day=day, precision=Precision.MINUTE, time=time, zone=zone or None)
@@ -154,9 +157,9 @@ def _day_of(match: re.Match[str]) -> datetime.date | None:
 
 def _order(first: int, second: int) -> tuple[int, str] | None:
     """Return day and month of ``19/05`` or ``05/19``; None where both readings are possible and differ."""
-    if first == second or second > 12:
+    if first == second or second > _LAST_MONTH:
         return second, str(first)
-    return (first, str(second)) if first > 12 else None
+    return (first, str(second)) if first > _LAST_MONTH else None
 
 
 def _month_of(month: str) -> int:
@@ -174,20 +177,20 @@ def _weekday_agrees(match: re.Match[str], day: datetime.date) -> bool:
 def _time_of(hour: int, minute: str, half: str) -> datetime.time | None:
     if half:
         evening = half.lower()[0] == "p" or half[-1] in "후後下" or half == "下午"
-        if hour > 12 and not evening:
+        if hour > _NOON and not evening:
             return None
-        hour = hour % 12 + (12 if evening else 0)
+        hour = hour % _NOON + (_NOON if evening else 0)
     return datetime.time(hour, int(minute or "0"))
 
 
-def _zone_of(name: str, offset: str) -> str | None:
+def _zone_of(match: re.Match[str]) -> str | None:
     """Return ``+09:00``, nothing where none is stated, or None for an offset no place has."""
-    if not offset:
+    name, direction = _stated(match, "zone"), _stated(match, "direction")
+    if not direction:
         return _ZONES[name] if name else ""
-    sign = "-" if offset[0] in "-−" else "+"
-    digits = offset[1:].replace(":", "")
-    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
-    if hours > 14 or minutes not in (0, 30, 45):
+    sign = "+" if direction == "+" else "-"
+    hours, minutes = int(_stated(match, "ahead")), int(_stated(match, "besides") or "0")
+    if hours > _LAST_OFFSET or minutes not in (0, 30, 45):
         return None
     return f"{sign}{hours:02}:{minutes:02}"
 
@@ -222,7 +225,7 @@ _DATES: Final = (
     rf"(?P<p>{_DAY})(?P<rule2>[-/.])(?P<q>{_DAY})(?P=rule2)(?P<y6>{_YEAR})",
 )
 _ZONE: Final = (
-    rf"(?:{_GAP}\(?(?:(?:UTC|GMT)?(?P<offset>[+\-−](?:[01]?[0-9]:?[0-5][0-9]|[01]?[0-9]))(?![0-9])"
+    rf"(?:{_GAP}\(?(?:(?:UTC|GMT)?(?P<direction>[+\-−])(?P<ahead>[01]?[0-9]):?(?P<besides>[0-5][0-9])?(?![0-9])"
     rf"|(?-i:(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))}))\b"
     rf"|(?-i:(?P<unsure>{_UNSURE_ZONES}))\b)\)?)?"
 )

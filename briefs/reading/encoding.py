@@ -1,0 +1,220 @@
+"""From bytes to clean characters: the encoding is known, or proved by what comes out, or refused."""
+
+import codecs
+import re
+from typing import Final
+
+from briefs.reading.unreadable import Unreadable
+
+_SIGNATURES: Final = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"OggS\x00", "a sound or a film"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh91AY&SY", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"%!PS", "a PostScript file"),
+)
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDER: Final = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+"""What browsers read when a page declares the narrower name: <https://encoding.spec.whatwg.org/#names-and-labels>."""
+_CANDIDATES: Final = ("cp949", "cp932", "euc_jp", "gb18030", "big5", "cp1252")
+_MOST_CONTROLS: Final = 0.01
+"""Share of control bytes above which bytes are no text: texts stay under 0.001, binaries above 0.1."""
+_SHORTEST_TIE: Final = 64
+"""Bytes below which two readings that both make sense are not told apart: at 40, one in ten was wrong."""
+_MOST_LOST: Final = 2
+_SPARSE: Final = 5_000
+"""Replacement characters a source may hold, one more in so many others; failed conversions leave hundreds."""
+_LEAST_NATIVE: Final = 0.25
+_MOST_TOUCHING: Final = 0.1
+"""Least share of letters in its own script for Korean, Japanese or Chinese; a text with fewer must hold them
+in words of their own, since a Western text read wrongly shows them inside Latin words (``Am駻ique``)."""
+_MOST_ACCENTED: Final = 0.25
+"""Share of letters with accents above which a text is not taken for a Western language (French has 0.05)."""
+
+_CONTROL_BYTES: Final = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b") + b"\x7f"
+_DECLARATION: Final = re.compile(
+    rb"""<(?:meta|\?xml)\s[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
+_TWICE_ENCODED: Final = re.compile("â€|Ã[©¨¼¶¤\xa0-\xbf]")
+_NEWLINES: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LOOSE_JOINERS: Final = re.compile(
+    "(?<![\u0600-\u1cff\ua800-\uabff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+)
+_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
+_HALF_KANA: Final = re.compile("[\uff66-\uff9f]")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+_FOREIGN: Final = re.compile("[^\x00-\x7f]")
+_TOUCHING: Final = re.compile("(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
+_WESTERN: Final = re.compile("[À-ÖØ-öø-ÿŒœŠšŸŽžƒ]")
+_WESTERN_SIGNS: Final = re.compile("[\xa0«»‹›‘’‚“”„–—…•·£€¥§©®™°ªº¿¡½¼¾²³±×¢¶†‰´`¨]")
+
+
+def decode(content: bytes, declared: str | None) -> str:
+    """Return the characters of ``content``, cleaned: newlines unified, spaces plain, nothing invisible.
+
+    ``declared`` is the encoding the source names itself, if it does. Raises ``Unreadable`` for what is not
+    text, for an encoding that cannot be told, for text destroyed by an earlier conversion, and for nothing.
+    """
+    _refuse_binary(content)
+    text = clean(_characters(content, declared))
+    if not text.strip():
+        raise Unreadable("is empty: there is not one visible character in it")
+    _refuse_destroyed(text)
+    return text
+
+
+def declared_encoding(content: bytes) -> str | None:
+    """Return the encoding a page names in its first 4 KB (``<meta charset>``, ``<?xml encoding>``)."""
+    match = _DECLARATION.search(content[:4096])
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with newlines unified, Unicode spaces plain, and invisible characters gone.
+
+    Gone are controls (but newline and tab), bidirectional formatting, soft hyphens, zero-width characters;
+    joiners stay where a script or an emoji needs them.
+    """
+    unified = _SPACES.sub(" ", _NEWLINES.sub("\n", text))
+    return _LOOSE_JOINERS.sub("", _INVISIBLE.sub("", unified))
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with every run of white space as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def _refuse_binary(content: bytes) -> None:
+    for signature, what in _SIGNATURES:
+        if content.startswith(signature):
+            raise Unreadable(f"is {what}, not text: save it as text or HTML")
+    if _mark_of(content):
+        return
+    sample = content[: 1 << 16]
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    if controls > _MOST_CONTROLS * len(sample):
+        raise Unreadable("is binary data, not text: save it as text or HTML")
+
+
+def _mark_of(content: bytes) -> tuple[bytes, str] | None:
+    return next(((mark, name) for mark, name in _MARKS if content.startswith(mark)), None)
+
+
+def _characters(content: bytes, declared: str | None) -> str:
+    mark = _mark_of(content)
+    if mark:
+        return _strict(content[len(mark[0]) :], mark[1])
+    if b"\x1b$" in content:
+        return _strict(content, "iso2022_jp")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _as_declared(content, declared) or _detected(content)
+
+
+def _strict(content: bytes, name: str) -> str:
+    try:
+        return content.decode(name)
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"is damaged: it begins as {name} but does not go on so: save it as UTF-8"
+        ) from error
+
+
+def _as_declared(content: bytes, declared: str | None) -> str | None:
+    """Return the text as the source itself declares it, or None where that is not so."""
+    try:
+        name = codecs.lookup(declared or "").name
+        return content.decode(_WIDER.get(name, name))
+    except (LookupError, ValueError):
+        return None
+
+
+def _detected(content: bytes) -> str:
+    texts = {name: text for name in _CANDIDATES if (text := _plausible(content, name)) is not None}
+    name = next(iter(texts)) if len(texts) == 1 else _likeliest(content, list(texts))
+    if name not in texts:
+        raise Unreadable("is in an encoding that could not be told: save it as UTF-8")
+    return texts[name]
+
+
+def _likeliest(content: bytes, candidates: list[str]) -> str | None:
+    if not candidates or len(content) < _SHORTEST_TIE:
+        return None
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - 35 ms that only ambiguous bytes cost
+
+    best = from_bytes(content, cp_isolation=candidates).best()
+    return best.encoding if best else None
+
+
+def _plausible(content: bytes, name: str) -> str | None:
+    """Return the text if these bytes can be read so, and what comes out is what the encoding is for."""
+    try:
+        text = content.decode(name)
+    except UnicodeDecodeError:
+        return None
+    sample = text[: 1 << 16]
+    return text if _belongs(sample, name) else None
+
+
+def _belongs(text: str, name: str) -> bool:
+    letters = max(1, sum(map(str.isalpha, text)))
+    foreign = sum(map(str.isalpha, "".join(_FOREIGN.findall(text))))
+    kana, half_kana, han, hangul = (len(p.findall(text)) for p in (_KANA, _HALF_KANA, _HAN, _HANGUL))
+    if name == "cp1252":
+        signs = len(_FOREIGN.findall(text))
+        known = len(_WESTERN.findall(text)) + len(_WESTERN_SIGNS.findall(text))
+        return known == signs and foreign <= _MOST_ACCENTED * letters
+    if foreign < _LEAST_NATIVE * letters and len(_TOUCHING.findall(text)) > _MOST_TOUCHING * foreign:
+        return False
+    match name:
+        case "cp949":
+            return hangul >= 0.6 * foreign
+        case "cp932" | "euc_jp":
+            return kana >= 0.2 * foreign and kana + han >= 0.9 * foreign and half_kana <= 0.1 * foreign
+        case _:
+            return han >= 0.9 * foreign and kana + half_kana <= 0.02 * foreign
+
+
+def _refuse_destroyed(text: str) -> None:
+    if text.count("\ufffd") > _MOST_LOST + len(text) // _SPARSE:
+        raise Unreadable("has lost characters (they read \ufffd): save it from its origin again, as UTF-8")
+    if len(_TWICE_ENCODED.findall(text)) > _MOST_LOST:
+        raise Unreadable(
+            "was encoded twice (quotation marks read â€œ): save it from its origin again, as UTF-8"
+        )

@@ -1,0 +1,94 @@
+"""Front matter: the lines between two ``---`` with which a text or a Markdown file describes itself.
+
+Read are simple ``key: value`` lines and lists (``- item`` or ``[a, b]``). Nothing is executed, nothing nested
+is read, and a block with any other line in it is no front matter but the beginning of the body.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.model import StatedDate
+from briefs.reading.dates import parse_field
+
+_MOST_LINES: Final = 80
+"""Lines that front matter may have; the longest that static site generators write have about 40."""
+
+_PAIR: Final = re.compile(r"([A-Za-z][\w .-]{0,40}?)\s*:(?:\s+(.*))?$")
+_COMMENT: Final = re.compile(r"\s*(?:#.*)?")
+_NESTED: Final = re.compile(r"\s.*|-(?:\s.*)?|(?:#.*)?")
+_ITEM: Final = re.compile(r"\s*-\s+(.+)")
+_FENCE: Final = re.compile(r"---\s*")
+_END: Final = re.compile(r"(?:---|\.\.\.)\s*")
+_KNOWN: Final = frozenset(
+    ("title", "author", "authors", "publisher", "date", "published", "language", "lang", "url")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What a source says of itself in its first lines; what it does not say is None or empty."""
+
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: StatedDate | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+def split_front_matter(text: str) -> tuple[FrontMatter, str]:
+    """Return what the front matter says and the text after it; where there is none, nothing and ``text``."""
+    lines = text.lstrip("\n").split("\n", _MOST_LINES)
+    if not _FENCE.fullmatch(lines[0]):
+        return FrontMatter(), text
+    end = next((place for place, line in enumerate(lines[1:], 1) if _END.fullmatch(line)), None)
+    fields = _fields(lines[1:end]) if end else None
+    if end is None or not fields or _KNOWN.isdisjoint(fields):
+        return FrontMatter(), text
+    return _front_matter(fields), "\n".join(lines[end + 1 :])
+
+
+def _fields(lines: list[str]) -> dict[str, list[str]] | None:
+    """Return the values of every key, or None when a line belongs to no key."""
+    fields: dict[str, list[str]] = {}
+    values: list[str] | None = None
+    for line in lines:
+        pair = _PAIR.match(line)
+        if pair:
+            values = fields.setdefault(pair[1].lower(), _values(pair[2] or ""))
+        elif not (_COMMENT if values is None else _NESTED).fullmatch(line):
+            return None
+        elif (item := _ITEM.fullmatch(line)) and values is not None:
+            values.append(_unquoted(item[1]))
+    return fields
+
+
+def _values(stated: str) -> list[str]:
+    stated = stated.strip()
+    if stated.startswith("[") and stated.endswith("]"):
+        return [value for part in stated[1:-1].split(",") if (value := _unquoted(part))]
+    value = _unquoted(stated)
+    return [value] if value else []
+
+
+def _unquoted(value: str) -> str:
+    value = " ".join(value.split())
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1].strip()
+    return value
+
+
+def _front_matter(fields: dict[str, list[str]]) -> FrontMatter:
+    def first(*keys: str) -> str | None:
+        return next((fields[key][0] for key in keys if fields.get(key)), None)
+
+    authors = fields.get("author") or fields.get("authors") or []
+    return FrontMatter(
+        title=first("title"),
+        author=tuple(name for value in authors for part in value.split(",") if (name := part.strip())),
+        publisher=first("publisher"),
+        published=parse_field(first("published", "date") or ""),
+        language=first("language", "lang"),
+        url=first("url"),
+    )
