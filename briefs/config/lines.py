@@ -88,8 +88,8 @@ class _Scanner:
         self._note(path, line)
         if in_list:
             self.items[path] = self.items.get(path, 0) + 1
-        path = self._latest(path)
-        self._note(path, line)
+            path = (*path, self.items[path] - 1)
+            self._note(path, line)
         return path
 
     def _latest(self, names: KeyPath) -> KeyPath:
@@ -97,7 +97,7 @@ class _Scanner:
         path: KeyPath = ()
         for name in names:
             path = (*path, name)
-            if path in self.items and not isinstance(name, int):
+            if path in self.items:
                 path = (*path, self.items[path] - 1)
         return path
 

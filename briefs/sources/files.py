@@ -63,25 +63,29 @@ def gather(paths: Sequence[Path], max_bytes: int) -> tuple[tuple[Source, ...], t
 def _walk(paths: Sequence[Path], problems: list[Problem]) -> Iterator[_Found]:
     roots = {Path(os.path.realpath(path)): path for path in sorted(paths, reverse=True)}
     for path, label in labels([*roots.values()]).items():
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises without permission
             yield from _walk_folder(path, label, problems)
         else:
             yield _Found(shown=label, place=path)
 
 
 def _walk_folder(root: Path, label: str, problems: list[Problem]) -> Iterator[_Found]:
-    """The files of a folder at any depth, except what is hidden, a README, or part of an edition or saved page."""
+    """The files of a folder at any depth, without what is hidden or no source by its name."""
     seen = {os.path.realpath(root)}
     waiting = [(root, label)]
     while waiting:
         folder, path = waiting.pop()
         for entry in _entries(folder, path, problems):
             place = _Found(shown=f"{path}/{shown(entry.name)}".removeprefix("/"), place=Path(entry.path))
-            if not entry.is_dir():
+            if not os.path.isdir(entry.path):  # noqa: PTH112 - the others raise on a loop of links
                 yield place
-            elif (real := os.path.realpath(entry.path)) not in seen:
-                seen.add(real)  # a loop of links ends here
-                waiting.append((place.place, place.shown))
+                continue
+            if entry.is_symlink():
+                target = os.path.realpath(entry.path)
+                if target in seen:  # a loop of links ends here
+                    continue
+                seen.add(target)
+            waiting.append((place.place, place.shown))
 
 
 def _entries(folder: Path, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
@@ -99,7 +103,7 @@ def _entries(folder: Path, path: str, problems: list[Problem]) -> list[os.DirEnt
 
 
 def _passed_over(name: str, beside: set[str]) -> bool:
-    """Whether a name tells that no source is behind it. Browsers put a page's pictures in ``<page>_files``."""
+    """Whether a name tells that it is no source. Browsers put a page's pictures in ``<page>_files``."""
     if name.startswith(".") or name.casefold() in _NO_SOURCES:
         return True
     page = name.removesuffix("_files")
@@ -150,7 +154,7 @@ def _suffix(place: Path) -> str:
 def _read(place: Path, max_bytes: int) -> bytes:
     """The bytes of a file, one more than allowed at most: it may have grown since it was looked at."""
     # Without O_NONBLOCK a pipe that has taken the file's place would be waited for without end.
-    with place.open("rb", opener=lambda path, flags: os.open(path, flags | os.O_NONBLOCK)) as file:
+    with os.fdopen(os.open(place, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
         return file.read(max_bytes + 1)
 
 

@@ -1,0 +1,246 @@
+"""A configuration file becomes settings, or every mistake in it is told at once with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from briefs import shipped
+from briefs.config import load
+from briefs.errors import ConfigurationError
+from briefs.model import Term
+
+GOOD = """
+[brief]
+title = "Weekly"
+timezone = "Asia/Seoul"
+themes = ["b", "a"]
+
+[sources]
+paths = ["papers", "/absolute"]
+
+[[themes]]
+id = "a"
+title = "First"
+description = "What the first theme is about"
+terms = ["summit", {text = "reciprocal visit", weight = 2}]
+budget = 90
+
+[[themes]]
+id = "b"
+title = "Second"
+description = "What the second theme is about"
+terms = ["energy"]
+exclude = ["energetic"]
+"""
+
+
+def _file(folder: Path, text: str) -> Path:
+    path = folder / "briefs.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _mistakes(folder: Path, text: str) -> tuple[str, ...]:
+    with pytest.raises(ConfigurationError) as caught:
+        load(_file(folder, text))
+    return caught.value.mistakes
+
+
+def test_the_order_of_brief_themes_is_the_order_of_sections(tmp_path: Path) -> None:
+    settings = load(_file(tmp_path, GOOD))
+
+    assert [theme.id for theme in settings.themes] == ["b", "a"]
+
+
+def test_without_brief_themes_all_are_printed_as_they_stand(tmp_path: Path) -> None:
+    settings = load(_file(tmp_path, GOOD.replace('themes = ["b", "a"]', "")))
+
+    assert [theme.id for theme in settings.themes] == ["a", "b"]
+
+
+def test_a_term_is_a_text_or_a_text_with_its_weight(tmp_path: Path) -> None:
+    settings = load(_file(tmp_path, GOOD))
+
+    assert settings.themes[1].terms == (Term(text="summit"), Term(text="reciprocal visit", weight=2.0))
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    assert load(_file(tmp_path, GOOD)).paths == (tmp_path / "papers", Path("/absolute"))
+
+
+def test_what_is_not_set_has_its_default(tmp_path: Path) -> None:
+    settings = load(_file(tmp_path, GOOD))
+
+    assert (settings.language, settings.key_points, settings.max_bytes) == ("en", 5, 20_000_000)
+    assert settings.themes[0].budget == 150
+
+
+def test_a_file_in_the_working_folder_is_found_before_the_shipped_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shipped_title = load().title
+    _file(tmp_path, GOOD)
+
+    assert load().title == "Weekly" != shipped_title
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "briefs.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+
+    assert load(path).title == "Weekly"
+
+
+def test_comments_order_of_keys_and_place_of_the_file_do_not_change_the_digest(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    moved = GOOD.replace(
+        'title = "Weekly"\ntimezone = "Asia/Seoul"', 'timezone = "Asia/Seoul"  # here\ntitle = "Weekly"'
+    )
+
+    assert load(_file(tmp_path / "other", moved)).digest == load(_file(tmp_path, GOOD)).digest
+
+
+def test_a_default_that_is_written_out_does_not_change_the_digest(tmp_path: Path) -> None:
+    plain = load(_file(tmp_path, GOOD)).digest
+
+    assert load(_file(tmp_path, GOOD.replace("[brief]", "[brief]\nkey_points = 5"))).digest == plain
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"Weekly"', '"Daily"'),
+        ("weight = 2", "weight = 3"),
+        ("budget = 90", "budget = 91"),
+        ('["b", "a"]', '["a", "b"]'),
+        ('["energetic"]', "[]"),
+        ("Asia/Seoul", "Asia/Tokyo"),
+    ],
+)
+def test_whatever_changes_a_brief_changes_the_digest(tmp_path: Path, old: str, new: str) -> None:
+    before = load(_file(tmp_path, GOOD)).digest
+
+    assert load(_file(tmp_path, GOOD.replace(old, new))).digest != before
+
+
+def test_every_mistake_is_told_at_once_with_its_path_and_line(tmp_path: Path) -> None:
+    text = """[brief]
+titel = "Weekly"
+timezone = "Asia/Soul"
+themes = ["a", "c"]
+key_points = true
+[surces]
+[[themes]]
+id = "a"
+title = "A"
+description = "far too thin"
+terms = ["x", {text = "y", weight = 0},
+         3, "X"]
+budget = 0
+exclude = ["y"]
+[[themes]]
+id = "a"
+title = " "
+terms = []
+"""
+    places = [mistake.split(" ")[:3] for mistake in _mistakes(tmp_path, text)]
+
+    assert places == [
+        ["line", "2:", "brief.titel"],
+        ["line", "3:", "brief.timezone"],
+        ["line", "4:", "brief.themes[1]"],
+        ["line", "5:", "brief.key_points"],
+        ["line", "6:", "surces"],
+        ["line", "10:", "themes[0].description"],
+        ["line", "11:", "themes[0].terms[1].weight"],
+        ["line", "12:", "themes[0].terms[2]"],
+        ["line", "12:", "themes[0].terms[3]"],
+        ["line", "13:", "themes[0].budget"],
+        ["line", "14:", "themes[0].exclude[0]"],
+        ["line", "15:", "themes[1].description"],
+        ["line", "16:", "themes[1].id"],
+        ["line", "17:", "themes[1].title"],
+        ["line", "18:", "themes[1].terms"],
+    ]
+
+
+def test_an_unknown_key_is_answered_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    (mistake,) = _mistakes(tmp_path, GOOD.replace("title =", "titel =", 1))
+
+    assert mistake == 'line 3: brief.titel is not a known key; did you mean "title"?'
+
+
+def test_an_unknown_key_like_no_other_is_answered_with_all_of_them(tmp_path: Path) -> None:
+    (mistake,) = _mistakes(tmp_path, GOOD.replace("[brief]", "[brief]\nzzz = 1"))
+
+    assert mistake.endswith("known here are: title, organisation, language, timezone, themes, key_points")
+
+
+def test_an_unknown_theme_is_answered_with_the_known_ones(tmp_path: Path) -> None:
+    (mistake,) = _mistakes(tmp_path, GOOD.replace('["b", "a"]', '["b", "weather"]'))
+
+    assert mistake == 'line 5: brief.themes[1] is "weather", but no theme has that id; known are: a, b'
+
+
+def test_a_budget_of_zero_is_told_with_what_to_give(tmp_path: Path) -> None:
+    (mistake,) = _mistakes(tmp_path, GOOD.replace("budget = 90", "budget = 0"))
+
+    assert (
+        mistake
+        == "line 15: themes[0].budget is 0; give a number from 10 up to 2000 (Words the section may fill)"
+    )
+
+
+@pytest.mark.parametrize("zone", ["Asia/Soul", "../../etc/passwd", "/etc/passwd", "Asia", "x\\u0000y"])
+def test_a_time_zone_that_is_none_is_a_mistake(tmp_path: Path, zone: str) -> None:
+    (mistake,) = _mistakes(tmp_path, GOOD.replace("Asia/Seoul", zone))
+
+    assert mistake.startswith("line 4: brief.timezone is ")
+
+
+def test_a_syntax_error_is_told_with_line_and_column(tmp_path: Path) -> None:
+    (mistake,) = _mistakes(tmp_path, '[brief]\ntitle "x"\n')
+
+    assert mistake == "line 2, column 7: is not TOML: Expected '=' after a key in a key/value pair"
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000, "a", "a = 1979-13-45"])
+def test_text_that_no_parser_accepts_is_a_mistake_and_not_a_crash(tmp_path: Path, text: str) -> None:
+    (mistake,) = _mistakes(tmp_path, text)
+
+    assert "is not TOML" in mistake
+
+
+def test_bytes_that_are_not_utf_8_are_told_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "briefs.toml"
+    path.write_bytes(b'[brief]\ntitle = "\xc7\xd1\xb1\xb9"\n')
+
+    with pytest.raises(ConfigurationError) as caught:
+        load(path)
+    assert caught.value.mistakes == ("line 2: is not UTF-8; save the file with the encoding UTF-8",)
+
+
+def test_a_file_without_themes_is_a_mistake(tmp_path: Path) -> None:
+    (mistake,) = _mistakes(tmp_path, "")
+
+    assert mistake == "line 1: themes is missing (What the sections are about)"
+
+
+@pytest.mark.parametrize("name", ["missing.toml", "."])
+def test_a_configuration_that_is_no_file_is_told_by_its_path(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ConfigurationError, match="check --config"):
+        load(tmp_path / name)
+
+
+def test_the_shipped_file_holds_the_four_themes_of_the_mission() -> None:
+    settings = load(shipped.CONFIGURATION)
+
+    assert [(theme.id, theme.title) for theme in settings.themes] == [
+        ("shuttle-diplomacy", "Shuttle diplomacy"),
+        ("ai-energy", "AI and energy cooperation"),
+        ("historical-issues", "Historical issues"),
+        ("inter-korean", "Inter-Korean steps"),
+    ]
+    assert all(10 <= len(theme.description.split()) <= 25 for theme in settings.themes)
+    assert settings.timezone.key == "Asia/Seoul"
