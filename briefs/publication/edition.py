@@ -1,19 +1,65 @@
 """A brief and its documents → the files of its edition."""
 
+import math
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 from briefs.model import Brief, Document
-from briefs.publication.pdf import LIMITS, Limits, Variants, print_pdf
+from briefs.publication import fonts, glyphs
+from briefs.publication.contract import to_json
 from briefs.publication.page import page_of
+from briefs.publication.pdf import LIMITS, LONG, Limits, print_pdf
 from briefs.publication.templates import render
+from briefs.publication.view import Page, StatementView
+
+_PAGE_HEIGHT: Final = 694
+"""Points of a page that text may fill; with the heights below it foretells the number of pages."""
 
 
 def publish(
     brief: Brief, documents: Sequence[Document], templates: Path, *, limits: Limits = LIMITS
 ) -> dict[str, bytes]:
-    """The files of an edition by their names relative to its folder; equal arguments give equal bytes."""
-    short = render(page_of(brief, with_contents=False), templates)
-    long = render(page_of(brief, with_contents=True), templates)
-    pdf, is_long = print_pdf(Variants(short=short, long=long, expect_long=True), cjk=True, limits=limits)
-    return {"brief.pdf": pdf, "brief.html": (long if is_long else short).encode()}
+    """The files of an edition by their names relative to its folder; equal arguments give equal bytes.
+
+    Raises ``MissingRequirement`` (a font, a glyph), ``TemplateError`` or ``LayoutError``.
+    """
+    glyphs.require(brief)
+    page = page_of(brief, with_contents=True)
+
+    @cache
+    def html_of(*, long: bool) -> str:
+        return render(page if long else page_of(brief, with_contents=False), templates)
+
+    expected = _expected_pages(page) > LONG
+    cjk = fonts.needs_cjk(html_of(long=expected))
+    pdf, is_long = print_pdf(lambda long: html_of(long=long), expect_long=expected, cjk=cjk, limits=limits)
+    files = {"brief.pdf": pdf, "brief.html": html_of(long=is_long).encode(), "brief.json": to_json(brief)}
+    return files | _texts(brief, documents)
+
+
+def _texts(brief: Brief, documents: Sequence[Document]) -> dict[str, bytes]:
+    """The texts that offsets count in, for each document that is cited."""
+    cited = {reference.document for reference in brief.references}
+    return {
+        f"sources/{document.id.removeprefix('sha256:')}.txt": document.text.encode()
+        for document in sorted(documents, key=lambda document: document.id)
+        if document.id in cited
+    }
+
+
+def _expected_pages(page: Page) -> int:
+    """How many pages a brief will fill, to lay it out once in most cases; a wrong guess costs only time."""
+    statements = [statement for section in page.sections for statement in section.statements]
+    height = sum(map(_statement_height, statements)) + 64 * len(page.sections)
+    height += sum(38 + 42 * len(reference.disclosures) for reference in page.references)
+    if page.not_included:
+        lines = sum(2 + len(reason.subjects) for reason in page.not_included.reasons)
+        height += 60 + 12 * lines
+    return 1 + math.ceil((height + 170) / _PAGE_HEIGHT)
+
+
+def _statement_height(statement: StatementView) -> int:
+    lines = math.ceil(len(statement.lead) / 70) + sum(math.ceil(len(item) / 66) for item in statement.items)
+    return 9 + max(30, 14 * lines)

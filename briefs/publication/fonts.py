@@ -57,6 +57,11 @@ def needs_cjk(text: str) -> bool:
     return bool(_beyond_text_fonts(text))
 
 
+def cjk_installed() -> bool:
+    """Whether the fonts for Chinese, Japanese and Korean are there."""
+    return bool(_cjk_files())
+
+
 def configuration(*, cjk: bool) -> str:
     """A fontconfig file that finds the fonts of the page and nothing else.
 

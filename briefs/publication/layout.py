@@ -1,6 +1,7 @@
 """HTML → PDF/UA-1 with WeasyPrint. Imported only in the child process that lays a page out."""
 
 import logging
+from collections.abc import Callable
 from typing import Final, Never
 
 from weasyprint import HTML
@@ -12,27 +13,23 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from briefs.errors import TemplateError
 from briefs.publication import tags
 
-LONG: Final = 4
-"""Pages above which a brief prints its contents."""
-
 _HARMLESS: Final = "Using fontTools instead of HarfBuzz-Subset"
 """The slower of two ways to subset a font; the page is the same, so it is no reason to refuse it."""
 
 
-def lay_out(short: str, long: str, *, expect_long: bool) -> tuple[bytes, bool]:
-    """The PDF, and whether it is the long page; ``short`` and ``long`` are one page without and with contents.
+def lay_out(html_of: Callable[[bool], str], *, expect_long: bool, long: int) -> tuple[bytes, bool]:
+    """The PDF of a page, and whether it has more than ``long`` pages and so is ``html_of(True)``.
 
-    The expected one is laid out first; the other only when the number of pages belies the expectation.
     Raises ``TemplateError`` with the words of every complaint that WeasyPrint logs.
     """
     tags.install()
     complaints = _Complaints()
     LOGGER.addHandler(complaints)
     try:
-        document = _document(long if expect_long else short)
-        is_long = len(document.pages) > LONG
+        document = _document(html_of(expect_long))
+        is_long = len(document.pages) > long
         if is_long is not expect_long:
-            document = _document(long if is_long else short)
+            document = _document(html_of(is_long))
         pdf = document.write_pdf(finisher=tags.finish, pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:
         raise TemplateError(str(error)) from error

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from briefs.model import Brief, Citation, CitedDisclosure, Problem, Reference, Section, Statement
-from briefs.publication import wording
+from briefs.publication import fonts, wording
 from briefs.publication.view import (
     ContentsLine,
     DisclosureView,
@@ -221,11 +221,11 @@ def _reference(reference: Reference, language: str) -> ReferenceView:
         lang=foreign,
         author=_clean(wording.listing(reference.author)) or None,
         title=wording.quoted(_clean(reference.title)) if reference.title_stated else None,
-        file_name=wording.visible(_file_name(reference.path)),
+        file_name=_spelled(_file_name(reference.path)),
         publisher=_clean(reference.publisher) if reference.publisher else None,
         date=wording.stated_with_time(published) if published else wording.UNDATED,
         dated=published is not None,
-        path=wording.visible(reference.path),
+        path=_spelled(reference.path),
         url=_link(reference.url) if reference.url else None,
         kind=f"{medium}{spoken}",
         extent=left_out,
@@ -266,10 +266,10 @@ def _not_included(problems: tuple[Problem, ...]) -> NotIncludedView | None:
 def _reason(message: str, subjects: list[str]) -> ReasonView:
     hidden = len(subjects) - SUBJECTS_SHOWN
     return ReasonView(
-        message=wording.visible(_sentence(message)),
+        message=_spelled(_sentence(message)),
         count=wording.count(len(subjects), "input"),
         subjects=tuple(
-            wording.shortened(wording.visible(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]
+            wording.shortened(_spelled(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]
         ),
         more=f"and {hidden:,} more, all in brief.json" if hidden > 0 else None,
     )
@@ -287,12 +287,18 @@ def _method(brief: Brief) -> MethodView:
 
 
 def _link(address: str) -> Link:
-    text = wording.visible(address)
+    text = _spelled(address)
     try:
         safe = urlsplit(address).scheme.lower() in _SAFE_SCHEMES and text == address
     except ValueError:
         safe = False
     return Link(text=wording.shortened(text, _ADDRESS_SHOWN), href=address if safe else None)
+
+
+def _spelled(text: str) -> str:
+    """A path, an address or a message: what cannot be seen or set is spelled out, so that it cannot vanish."""
+    seen = wording.visible(text)
+    return seen.translate({ord(character): wording.spelled(character) for character in fonts.uncovered(seen)})
 
 
 def _locator(passage: int) -> str:

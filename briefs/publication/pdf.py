@@ -1,4 +1,4 @@
-"""Two variants of a page → the PDF, laid out in a child process that may use so much and no more."""
+"""The HTML of a page → the PDF, laid out in a child process that may use so much and no more."""
 
 import multiprocessing
 import os
@@ -6,7 +6,9 @@ import resource
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +16,9 @@ from typing import Final
 
 from briefs.errors import BriefsError, LayoutError
 from briefs.publication import fonts
+
+LONG: Final = 4
+"""Pages above which a brief prints its contents."""
 
 _STDERR: Final = 2
 
@@ -32,17 +37,12 @@ LIMITS: Final = Limits(cpu_seconds=240, wall_seconds=360, memory_bytes=3 * 2**30
 thousand pages; what needs more is a mistake or an attack. ``make bench`` measures it again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variants:
-    """One page without and with its contents, and which of the two its length makes likely."""
+def print_pdf(
+    html_of: Callable[[bool], str], *, expect_long: bool, cjk: bool, limits: Limits = LIMITS
+) -> tuple[bytes, bool]:
+    """The PDF of a page, and whether it is long; ``html_of(long)`` is the page with or without its contents.
 
-    short: str
-    long: str
-    expect_long: bool
-
-
-def print_pdf(variants: Variants, *, cjk: bool, limits: Limits = LIMITS) -> tuple[bytes, bool]:
-    """The PDF of a page, and whether it is the variant with contents.
+    The expected page is laid out first; the other only when the number of pages belies the expectation.
 
     Raises ``LayoutError`` when a limit is reached, ``TemplateError`` when WeasyPrint complains of the page.
     """
@@ -51,7 +51,8 @@ def print_pdf(variants: Variants, *, cjk: bool, limits: Limits = LIMITS) -> tupl
         fontconfig.write_text(fonts.configuration(cjk=cjk), "utf-8")
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        child = context.Process(target=_child, args=(sender, variants, fontconfig, limits))
+        work = partial(_laid_out, html_of, expect_long, limits)
+        child = context.Process(target=_child, args=(sender, work, fontconfig, limits))
         child.start()
         sender.close()
         try:
@@ -91,10 +92,12 @@ def _how_it_ended(code: int | None, limits: Limits, stderr: Path) -> str:
     return f"the layout ended with code {code}{said}; it may use {memory} MiB; {_ADVICE}"
 
 
-def _child(sender: Connection, variants: Variants, fontconfig: Path, limits: Limits) -> None:
+def _child(
+    sender: Connection, work: Callable[[], tuple[bytes, bool]], fontconfig: Path, limits: Limits
+) -> None:
     _confine(fontconfig, limits)
     try:
-        sender.send(_laid_out(variants, limits))
+        sender.send(work())
     except BriefsError as error:
         sender.send(error)
     except Exception:  # noqa: BLE001 - a bug keeps its traceback, carried over to the parent as its words
@@ -109,14 +112,16 @@ def _confine(fontconfig: Path, limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    os.environ["FONTCONFIG_FILE"] = str(fontconfig)
+    os.putenv("FONTCONFIG_FILE", str(fontconfig))
 
 
-def _laid_out(variants: Variants, limits: Limits) -> tuple[bytes, bool]:
+def _laid_out(
+    html_of: Callable[[bool], str], expect_long: bool, limits: Limits
+) -> tuple[bytes, bool]:
     from briefs.publication.layout import lay_out  # noqa: PLC0415 - WeasyPrint is imported in the child only
 
     try:
-        return lay_out(variants.short, variants.long, expect_long=variants.expect_long)
+        return lay_out(html_of, expect_long=expect_long, long=LONG)
     except MemoryError as error:
         memory = limits.memory_bytes // 2**20
         raise LayoutError(f"the pages need more than {memory} MiB of memory; {_ADVICE}") from error

@@ -143,6 +143,10 @@ def visible(text: str) -> str:
     disturb the line nor hide.
     """
     return "".join(
-        f"\\u{{{ord(character):04X}}}" if unicodedata.category(character) in _UNPRINTABLE else character
-        for character in text
+        spelled(character) if unicodedata.category(character) in _UNPRINTABLE else character for character in text
     )
+
+
+def spelled(character: str) -> str:
+    """A character as its code point: ``\\u{202E}``."""
+    return f"\\u{{{ord(character):04X}}}"

@@ -1,0 +1,142 @@
+"""A brief as ``brief.json``: the contract that everything after publication reads.
+
+Keys stand in the order of the contract, what is not stated is null, and offsets count code points.
+``brief.schema.json`` beside this module is its published JSON Schema.
+"""
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Final, TypeAlias
+
+from briefs.model import Brief, Citation, CitedDisclosure, Reference, Section, Statement
+
+VERSION: Final = "briefs/brief/1"
+
+NOT_ASSESSED_RELIABILITY: Final = "F"
+NOT_ASSESSED_CREDIBILITY: Final = 6
+"""Admiralty scale: reliability of the source, and credibility of the information, cannot be judged."""
+
+_Object: TypeAlias = dict[str, object]
+
+
+def to_json(brief: Brief) -> bytes:
+    """The JSON of a brief: UTF-8, two spaces of indent, a line feed at the end."""
+    text = json.dumps(_brief(brief), ensure_ascii=False, indent=2, allow_nan=False)
+    # A file name that is no UTF-8 reaches us with lone surrogates; a JSON escape keeps them.
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def schema() -> str:
+    """The JSON Schema (draft 2020-12) that every ``brief.json`` satisfies."""
+    return files("briefs.publication").joinpath("brief.schema.json").read_text("utf-8")
+
+
+def _brief(brief: Brief) -> _Object:
+    edition, method = brief.edition, brief.method
+    start = brief.coverage.start
+    return {
+        "schema": VERSION,
+        "edition": edition.id,
+        "number": edition.number,
+        "revision": edition.revision,
+        "title": edition.title,
+        "language": edition.language,
+        "as_of": edition.as_of.isoformat(timespec="seconds"),
+        "coverage": {"start": start.isoformat() if start else None, "end": brief.coverage.end.isoformat()},
+        "key_points": list(brief.key_points),
+        "sections": [_section(section) for section in brief.sections],
+        "timeline": [],
+        "quotations": [],
+        "disagreements": [],
+        "references": [_reference(reference) for reference in brief.references],
+        "not_included": [
+            {"subject": problem.subject, "stage": problem.stage, "message": problem.message}
+            for problem in brief.not_included
+        ],
+        "method": {
+            "tool": method.tool,
+            "configuration": method.configuration,
+            "sentences_read": method.sentences_read,
+            "sentences_printed": method.sentences_printed,
+            "documents_read": method.documents_read,
+        },
+    }
+
+
+def _section(section: Section) -> _Object:
+    return {
+        "theme": section.theme,
+        "title": section.title,
+        "empty": section.empty,
+        "statements": [_statement(statement) for statement in section.statements],
+    }
+
+
+def _statement(statement: Statement) -> _Object:
+    scores = statement.scores
+    return {
+        "id": statement.id,
+        "text": statement.text,
+        "context": statement.context,
+        "new": statement.new,
+        "citations": _citations(statement.citations),
+        "corroboration": _citations(statement.corroboration),
+        "origins": statement.origins,
+        "scores": {
+            "relevance": scores.relevance,
+            "salience": scores.salience,
+            "redundancy": scores.redundancy,
+        },
+        "language": statement.language,
+        "parts": list(statement.parts),
+    }
+
+
+def _citations(citations: Sequence[Citation]) -> list[_Object]:
+    return [
+        {
+            "reference": cited.reference,
+            "start": cited.start,
+            "end": cited.end,
+            "exact": cited.exact,
+            "passage": cited.passage,
+            "page": cited.page,
+        }
+        for cited in citations
+    ]
+
+
+def _reference(reference: Reference) -> _Object:
+    published = reference.published
+    return {
+        "number": reference.number,
+        "document": reference.document,
+        "path": reference.path,
+        "url": reference.url,
+        "title": reference.title,
+        "publisher": reference.publisher,
+        "author": list(reference.author),
+        "published": published.iso if published else None,
+        "published_precision": published.precision.value if published else None,
+        "retrieved": None,
+        "language": reference.language,
+        "format": reference.format.value,
+        "origin": reference.document,
+        "reliability": NOT_ASSESSED_RELIABILITY,
+        "credibility": NOT_ASSESSED_CREDIBILITY,
+        "disclosures": [_disclosure(disclosure) for disclosure in reference.disclosures],
+        "words": reference.words,
+        "words_left_out": reference.words_left_out,
+        "title_stated": reference.title_stated,
+    }
+
+
+def _disclosure(disclosure: CitedDisclosure) -> _Object:
+    return {
+        "kind": disclosure.kind.value,
+        "start": disclosure.start,
+        "end": disclosure.end,
+        "exact": disclosure.exact,
+        "links": list(disclosure.links),
+    }
