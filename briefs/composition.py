@@ -106,7 +106,8 @@ def _section(number: int, theme: Theme, picks: Sequence[Pick], sources: _Sources
 
 def _searched(theme: Theme, sources: _Sources) -> str:
     shown = ", ".join(f"“{term.text}”" for term in theme.terms[:_TERMS_SHOWN])
-    more = f" and {len(theme.terms) - _TERMS_SHOWN} more terms" if len(theme.terms) > _TERMS_SHOWN else ""
+    rest = len(theme.terms) - _TERMS_SHOWN
+    more = f" and {rest} more term{'s' if rest > 1 else ''}" if rest > 0 else ""
     count = len(sources.documents)
     documents = "the one document read" if count == 1 else f"{count} documents read"
     return f"No sentence on this theme that stands alone was found: {documents}, searched for {shown}{more}."

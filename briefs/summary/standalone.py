@@ -101,14 +101,17 @@ def _bare_definite(words: Sequence[Word]) -> str | None:
         if word.capitalised or word.is_number or lower in PREPOSITIONS | PAIRED | TITLES:
             return None
         is_verb = lower in SAYING or lower.endswith("ed")
-        if lower in AUXILIARIES or (is_verb and following not in PREPOSITIONS):
+        told = following in PREPOSITIONS and any(
+            later.capitalised or later.is_number for later in words[place + 1 : place + 1 + _OPENING]
+        )
+        if lower in AUXILIARIES or (is_verb and not told):
             return f"“The {words[1].text}” does not say which"
     return None
 
 
 def _early_pronoun(words: Sequence[Word]) -> str | None:
     """A neuter or plural pronoun before anything in the sentence that it could stand for."""
-    for place, word in enumerate(words[:_EARLY]):
+    for place, word in enumerate(words[1:_EARLY], start=1):
         if word.lower in NEUTER | PLURAL:
             content = [earlier.lower for earlier in words[:place] if earlier.lower not in FUNCTION_WORDS]
             object_of_pair = word.lower in {"it", "them"} and set(content[:-1]) <= PAIRED and place < _OPENING
@@ -160,7 +163,7 @@ def _voice(sentence: Sentence) -> str | None:
 def _loose_ends(words: Sequence[Word]) -> int:
     """How many phrases after the opening lean a little on something the sentence does not say: ``the summit``."""
     loose = int(words[0].lower == "what")
-    for place, word in enumerate(words[:-1]):
+    for place, word in enumerate(words[1:-1], start=1):
         following, after = words[place + 1], words[place + 2].lower if place + 2 < len(words) else ""
         if word.lower == "the" and following.lower in SHELLS and after not in PREPOSITIONS:
             loose += following.stem not in {earlier.stem for earlier in words[:place]}

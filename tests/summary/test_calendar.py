@@ -1,0 +1,86 @@
+"""Relative dates are resolved where only one reading is possible, and left alone where two are."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.model import Precision, StatedDate
+from briefs.summary.calendar import Moments, resolve_dates
+
+FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The visit starts next Tuesday.", ["13 January 2026"]),
+        ("The ministers met on Monday.", ["5 January 2026"]),
+        ("The ministers will meet on Monday.", ["12 January 2026"]),
+        ("The ministers met last Wednesday.", []),
+        ("On August 18, the cabinet met.", ["18 August 2025"]),
+        ("On 3 March the cabinet will meet.", ["3 March 2026"]),
+        ("The cabinet met yesterday and meets again tomorrow.", ["8 January 2026", "10 January 2026"]),
+        ("Exports rose last month and last year.", ["December 2025", "2025"]),
+        ("Work begins next week.", ["week of 12 January 2026"]),
+        ("The line closed in November.", ["November 2025"]),
+        ("The line is to open in March.", ["March 2026"]),
+        ("The pact was signed three days ago.", ["6 January 2026"]),
+        ("The pact was signed two weeks ago.", ["week of 22 December 2025"]),
+        ("The pact was signed four months ago.", ["September 2025"]),
+        ("The pact was signed two years ago.", ["about 2024"]),
+        ("The envoy left on Jan. 5.", ["5 January 2026"]),
+    ],
+)
+def test_a_relative_date_is_resolved_against_the_day_of_publication(text: str, days: list[str]) -> None:
+    assert list(resolve_dates(text, FRIDAY).resolved) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cabinet met on 18 August 2025.",
+        "The cabinet met on August 18, 2025, in Seoul.",
+        "The talks ran from January 13-14, 2026.",
+        "The talks ran on January 13 and 14, 2026.",
+        "The pact of May 2024 holds.",
+        "They may go, and march, in today's climate.",
+    ],
+)
+def test_a_date_with_its_year_needs_nothing(text: str) -> None:
+    assert resolve_dates(text, FRIDAY) == Moments()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The visit starts next Saturday.",  # the day after tomorrow's week: tomorrow, or in eight days
+        "The ministers met last Wednesday.",  # two days or nine days before
+        "The envoy left the following day.",
+        "Talks resumed last summer.",
+        "It was agreed several years ago.",
+        "On February 30 nothing happened.",
+    ],
+)
+def test_a_date_with_two_readings_or_none_stays_unresolved(text: str) -> None:
+    assert resolve_dates(text, FRIDAY) == Moments(unresolved=True)
+
+
+@pytest.mark.parametrize("published", [None, StatedDate(day=datetime.date(2026, 1, 1), precision=Precision.MONTH)])
+def test_without_a_stated_day_nothing_is_resolved(published: StatedDate | None) -> None:
+    assert resolve_dates("The ministers met on Monday.", published) == Moments(unresolved=True)
+
+
+@given(st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 1, 1)))
+def test_a_weekday_in_the_past_is_at_most_six_days_back(day: datetime.date) -> None:
+    (words,) = resolve_dates("The ministers met on Thursday.", StatedDate(day=day)).resolved
+
+    found = datetime.datetime.strptime(words, "%d %B %Y").date()
+    assert found.weekday() == 3
+    assert 0 <= (day - found).days < 7
+
+
+@given(st.text(max_size=80), st.dates())
+def test_any_text_is_read_without_an_error(text: str, day: datetime.date) -> None:
+    resolve_dates(f"{text} in March, 5 years ago on May 31", StatedDate(day=day))

@@ -1,0 +1,193 @@
+"""What is chosen for a theme, and what never is."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.model import Document, Pick, Selection
+from briefs.summary import select
+from tests.summary.writing import theme, write
+
+GRID = write(
+    "Planners in Northport agreed to link the power grid of both coasts by 2030, and to share gas in winter.",
+    "Harbour Energy said the cable would carry a tenth of the power grid load that Northport needs.",
+    "The mayor of Northport opened a bakery on the square, and the band played until nightfall.",
+    published="2026-05-19",
+)
+COAST = write(
+    "Engineers from Southport measured the sea floor for a gas line to Northport and found two wrecks.",
+    "Fishing crews in Southport asked for energy vouchers, because diesel costs twice what it did in 2024.",
+    published="2026-05-20",
+)
+CRICKET = write(
+    "Southport beat Northport by three wickets on a pitch that had been under water for most of the spring.",
+    "Captain Ines Roth scored ninety runs before lunch and thanked the groundsman of Southport for his work.",
+)
+
+
+def texts(selection: Selection, *documents: Document) -> list[str]:
+    by_id = {document.id: document for document in documents}
+    return [by_id[pick.document].exact(pick.span) for pick in selection.picks]
+
+
+def test_a_sentence_without_any_of_the_terms_is_never_picked() -> None:
+    chosen = texts(select([GRID, COAST], [theme()]), GRID, COAST)
+
+    assert chosen
+    assert not any("bakery" in text for text in chosen)
+
+
+def test_an_off_topic_document_serves_no_theme() -> None:
+    assert select([CRICKET], [theme()]).picks == ()
+    assert not any("wickets" in text for text in texts(select([GRID, CRICKET], [theme()]), GRID, CRICKET))
+
+
+def test_one_term_by_chance_does_not_make_a_document_serve_a_theme() -> None:
+    chance = write("The players of Southport were full of energy and ran the length of the pitch all afternoon.")
+
+    assert select([chance], [theme()]).picks == ()
+
+
+def test_an_excluded_term_keeps_its_sentence_out() -> None:
+    chosen = texts(select([GRID, COAST], [theme(exclude=("vouchers",))]), GRID, COAST)
+
+    assert not any("vouchers" in text for text in chosen)
+
+
+def test_a_sentence_serves_one_theme_only() -> None:
+    themes = [theme("energy"), theme("coast", "Northport", "Southport", "sea floor")]
+
+    selection = select([GRID, COAST], themes)
+
+    places = [(pick.document, pick.span) for pick in selection.picks]
+    assert len(places) == len(set(places))
+    assert {pick.theme for pick in selection.picks} == {"energy", "coast"}
+
+
+def test_the_budget_is_kept_once_something_stands() -> None:
+    selection = select([GRID, COAST], [theme(budget=40)])
+
+    assert 0 < sum(len(text.split()) for text in texts(selection, GRID, COAST)) <= 40
+
+
+def test_the_best_sentence_stands_even_when_it_is_longer_than_the_budget() -> None:
+    assert len(select([GRID, COAST], [theme(budget=5)]).picks) == 1
+
+
+def test_a_near_copy_of_what_is_printed_is_not_printed() -> None:
+    copy = write(
+        "Planners in Northport have agreed to link the power grid of both coasts by 2030 and share gas in winter.",
+        published="2026-05-21",
+    )
+
+    chosen = texts(select([GRID, copy], [theme()]), GRID, copy)
+
+    assert sum("link the power grid" in text for text in chosen) == 1
+
+
+def test_a_date_that_cannot_be_resolved_loses_to_a_sentence_that_needs_none() -> None:
+    undated = write(
+        "Planners in Northport meet next Tuesday to settle the energy tariff and the price of gas in Southport.",
+        "Northport and Southport share one power grid and buy their gas from the same two companies abroad.",
+    )
+
+    assert texts(select([undated], [theme()]), undated) == [undated.exact(undated.passages[1].span)]
+
+
+def test_a_date_that_cannot_be_resolved_is_printed_where_nothing_else_serves_the_theme() -> None:
+    undated = write(
+        "Planners in Northport meet next Tuesday to settle the energy tariff and the price of gas in Southport."
+    )
+
+    (pick,) = select([undated], [theme()]).picks
+
+    assert pick.context is None
+
+
+def test_a_resolved_date_stands_in_the_context() -> None:
+    dated = write(
+        "Planners in Northport meet next Tuesday to settle the energy tariff and the price of gas in Southport.",
+        published="2026-01-09",
+    )
+
+    (pick,) = select([dated], [theme()]).picks
+
+    assert pick.context == "13 January 2026"
+
+
+def test_a_pick_says_which_terms_matched() -> None:
+    assert all(pick.matched for pick in select([GRID, COAST], [theme()]).picks)
+
+
+def test_junk_of_a_page_is_never_picked() -> None:
+    junk = write(
+        "Energy News Gas Power Grid Markets Opinion Video Newsletter Sign In Northport Southport Today.",
+        "ENERGY: GAS UP 3.2, POWER GRID DOWN 1.1, COAL 4.4, OIL 88.1, URANIUM 70.2, CARBON 61.9.",
+        "Northport gas power grid deal energy agreement signed Southport harbour cable 2030 plan",
+    )
+
+    assert select([junk], [theme()]).picks == ()
+
+
+def test_no_documents_and_no_themes_are_no_error() -> None:
+    assert select([], [theme()]) == Selection(picks=(), sentences_read=0)
+    assert select([GRID], []).picks == ()
+
+
+def test_scores_lie_between_nought_and_one() -> None:
+    for pick in select([GRID, COAST, CRICKET], [theme(), theme("coast", "Northport", "Southport")]).picks:
+        scores = pick.scores
+        assert all(0 <= score <= 1 for score in (scores.relevance, scores.salience, scores.redundancy))
+
+
+@given(st.permutations([GRID, COAST, CRICKET]))
+@settings(max_examples=6)
+def test_the_order_of_the_documents_changes_nothing(documents: list[Document]) -> None:
+    assert select(documents, [theme()]) == select([GRID, COAST, CRICKET], [theme()])
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "Planners in Northport agreed to link the power grid by 2030.",
+            "He said the gas was cheap and the winter long in Northport.",
+            "“Energy is a promise,” one planner in Northport said. “It can be broken.”",
+            "However, the ministry of energy in Southport denied the gas report.",
+            "Read more about energy and gas",
+            "The two governments agreed to share gas next Tuesday and after.",
+            "Ties between Japan and South Korea on energy and gas have grown since 2020.",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(st.lists(SENTENCES, min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_every_pick_is_a_slice_of_its_document_and_no_two_overlap(pages: list[list[str]]) -> None:
+    documents = {document.id: document for document in (write(*page) for page in pages)}
+
+    picks: tuple[Pick, ...] = select(list(documents.values()), [theme()]).picks
+
+    for pick in picks:
+        document = documents[pick.document]
+        passage = document.passages[pick.passage - 1]
+        assert passage.span.start <= pick.span.start < pick.span.end <= passage.span.end
+        assert not any(other is not pick and other.document == pick.document and other.span.overlaps(pick.span) for other in picks)
+
+
+@given(st.integers(min_value=0, max_value=2**16))
+@settings(max_examples=10, deadline=None)
+def test_a_large_pool_is_chosen_from_without_repeating(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a seeded shuffle of words, not a secret
+    words = "gas energy winter harbour cable tariff planner coast price ship storm north south load".split()
+    pages = [
+        write(*(f"Planners in Northport {' '.join(chance.choices(words, k=12))} by 20{chance.randint(10, 99)}." for _ in range(4)))
+        for _ in range(12)
+    ]
+
+    picks = select(pages, [theme(budget=120)]).picks
+
+    assert len({(pick.document, pick.span) for pick in picks}) == len(picks)

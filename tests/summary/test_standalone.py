@@ -1,0 +1,138 @@
+"""A sentence that leans on the one before it is given its antecedent, or is not printed."""
+
+import pytest
+
+from briefs.summary.antecedents import Surroundings
+from briefs.summary.sentences import split_document
+from briefs.summary.standalone import Standing, examine
+from tests.summary.writing import write
+
+
+def stand(*sentences: str, title: str = "") -> Standing:
+    """How the last of these sentences stands."""
+    found = split_document(write(" ".join(sentences)))
+    assert [sentence.text for sentence in found] == list(sentences)
+    return examine(len(found) - 1, Surroundings(found, title))
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "However, the ministry denied the report.",
+        "But the ministry denied the report.",
+        "In other words, the ministry denied the report.",
+        "This surprised the ministry of energy.",
+        "These talks surprised the ministry.",
+        "That plan surprised the ministry.",
+        "Such a plan surprised the ministry.",
+        "It surprised the ministry of energy.",
+        "They surprised the ministry of energy.",
+        "The goal was a quiet winter for everyone.",
+        "The plan collapsed within a few weeks.",
+        "Over time, the agreement collapsed completely.",
+        "For a while, it held in every district.",
+        "Both depend on gas that comes by sea.",
+        "The third is the price of the gas itself.",
+        "Northport prefers the latter, as planners know.",
+        "Planners in Northport prefer this approach to gas.",
+        "Planners in Northport could not answer that question.",
+        "Another official in Northport refused to comment.",
+    ],
+)
+def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
+    assert stand("A storm closed the harbour.", leaning).dangling
+
+
+@pytest.mark.parametrize(
+    "complete",
+    [
+        "The ministry of energy in Northport denied the report.",
+        "The 2019 plan surprised the ministry.",
+        "The Northport plan surprised the ministry.",
+        "It is unclear whether the harbour will reopen.",
+        "Both Japan and South Korea import their gas by sea.",
+        "Those who fish there were not asked.",
+        "Planners expect more storms this winter.",
+        "Northport said it had found its own gas.",
+        "Over time, Northport lost its fleet.",
+        "The plan agreed in Northport surprised the ministry.",
+    ],
+)
+def test_a_sentence_that_says_all_it_needs_stands_alone(complete: str) -> None:
+    assert stand("A storm closed the harbour.", complete) == Standing(loose=0)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "context"),
+    [
+        ("President Ana Ruiz opened the port.", "She asked the ministers for a plan.", "President Ana Ruiz"),
+        ("President Ana Ruiz opened the port.", "On 3 May 2026, she asked for a plan.", "President Ana Ruiz"),
+        ("President Ana Ruiz opened the port.", "The president asked for a plan in May.", "President Ana Ruiz"),
+        ("President Ana Ruiz opened the port.", "Ruiz asked the ministers for a plan.", "President Ana Ruiz"),
+        ("Ties between Japan and South Korea grew.", "Both governments want more gas.", "Japan and South Korea"),
+        ("Ties between Japan and South Korea grew.", "The two countries trade gas.", "Japan and South Korea"),
+        ("Ties between Japan and South Korea grew.", "Neither side trades gas yet.", "Japan and South Korea"),
+        ("The Seoul–Tokyo channel is open.", "Officials on both sides use it.", "Seoul and Tokyo"),
+    ],
+)
+def test_the_antecedent_is_given_as_context(before: str, sentence: str, context: str) -> None:
+    assert stand(before, sentence).context == (context,)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("President Ana Ruiz met Minister Leo Brandt.", "He asked the ministers for a plan."),
+        ("Nobody was named.", "He asked the ministers for a plan."),
+        ("A storm closed the harbour.", "Both governments want more gas."),
+        ("Minister Leo Brandt met Minister Max Brandt.", "Brandt asked for a plan in May."),
+        ("President Ana Ruiz met President Leo Brandt.", "The president asked for a plan in May."),
+    ],
+)
+def test_where_two_may_be_meant_or_none_nobody_is_guessed(before: str, sentence: str) -> None:
+    assert stand(before, sentence).dangling
+
+
+def test_a_person_named_in_the_sentence_needs_no_context() -> None:
+    standing = stand("Minister Leo Brandt left.", "President Ana Ruiz said she would ask for a plan.")
+
+    assert standing == Standing()
+
+
+def test_a_title_with_a_surname_needs_no_context() -> None:
+    assert stand("President Ana Ruiz opened the port.", "President Ruiz asked for a plan.") == Standing()
+
+
+def test_an_institution_that_says_something_is_no_person() -> None:
+    standing = stand("The Harbour Council said nothing.", "He asked the ministers for a plan.")
+
+    assert standing.dangling
+
+
+def test_a_word_the_document_also_writes_small_is_no_name() -> None:
+    standing = stand("Coal Mine Safety, a subject of the mine safety law, changed.", "Coal fell in price everywhere.")
+
+    assert standing.context == ()
+
+
+@pytest.mark.parametrize(
+    "unsaid",
+    [
+        "We asked the ministry for its plan.",
+        "Your vote decides about the harbour.",
+        "Will the harbour ever open again?",
+        "“A cable is a promise between neighbours.”",
+        "The mayor said “a cable is a promise.",
+    ],
+)
+def test_a_voice_that_is_not_named_is_passed_over(unsaid: str) -> None:
+    found = split_document(write(unsaid))
+
+    assert examine(0, Surroundings(found, "")).dangling
+
+
+def test_a_bare_noun_in_the_middle_only_counts_against_a_sentence() -> None:
+    standing = stand("A storm came.", "Officials in Northport say the summit will take place in May.")
+
+    assert standing.dangling is None
+    assert standing.loose == 1

@@ -1,0 +1,134 @@
+"""The brief is numbered, cited and ordered so that a reader can find and quote every sentence."""
+
+import datetime
+
+from briefs.composition import Plan, compose
+from briefs.model import Brief, Coverage, Document, Edition, Problem, Theme
+from briefs.summary import select
+from tests.summary.writing import theme, write
+
+GRID = write(
+    "Planners in Northport agreed to link the power grid of both coasts by 2030, and to share gas in winter.",
+    "Harbour Energy said the cable would carry a tenth of the power grid load that Northport needs.",
+    published="2026-05-19",
+    title="Two coasts, one grid",
+    notice="This article was written by a machine.",
+)
+COAST = write(
+    "# What they want",
+    "Fishing crews in Southport want three things of the energy ministry and of the gas companies by June 2026:",
+    "- cheaper diesel",
+    "- a new quay",
+)
+QUIET = theme("space", "rocket", "orbit", "satellite", "launch pad", "moon", "booster", "payload")
+
+
+def plan(*themes: Theme, key_points: int = 5) -> Plan:
+    return Plan(
+        edition=Edition(
+            id="2026-W22",
+            number=1,
+            revision=0,
+            title="Energy brief",
+            organisation="",
+            language="en",
+            as_of=datetime.datetime(2026, 5, 25, 6, tzinfo=datetime.UTC),
+        ),
+        coverage=Coverage(start=None, end=datetime.date(2026, 5, 26)),
+        themes=themes,
+        key_points=key_points,
+        configuration="sha256:0",
+        tool="briefs 0",
+    )
+
+
+def brief(*documents: Document, themes: tuple[Theme, ...] = (theme(),), key_points: int = 5) -> Brief:
+    made = plan(*themes, key_points=key_points)
+    return compose(select(documents, themes), documents, [], made)
+
+
+def test_a_statement_is_numbered_by_its_section_and_place() -> None:
+    assert list(brief(GRID, COAST).statements) == ["1.1", "1.2", "1.3"]
+
+
+def test_every_citation_quotes_its_document_to_the_letter() -> None:
+    documents = {document.id: document for document in (GRID, COAST)}
+    made = brief(GRID, COAST)
+
+    for statement in made.statements.values():
+        (citation,) = statement.citations
+        document = documents[made.references[citation.reference - 1].document]
+        assert document.text[citation.start : citation.end] == citation.exact
+        assert statement.text == " ".join(citation.exact.split())
+
+
+def test_a_list_is_set_as_its_lead_in_and_its_items() -> None:
+    (statement,) = (statement for statement in brief(GRID, COAST).statements.values() if len(statement.parts) > 1)
+
+    assert statement.parts[0].endswith("June 2026:")
+    assert statement.parts[1:] == ("cheaper diesel", "a new quay")
+    assert statement.citations[0].passage == 2
+
+
+def test_references_are_numbered_in_the_order_of_first_citation_and_list_every_use() -> None:
+    made = brief(GRID, COAST)
+
+    cited = [citation.reference for statement in made.statements.values() for citation in statement.citations]
+    assert list(dict.fromkeys(cited)) == [reference.number for reference in made.references]
+    uses = [locator.statement for reference in made.references for locator in reference.locators]
+    assert sorted(uses) == sorted(made.statements)
+
+
+def test_a_document_without_a_title_is_shown_by_its_file_name_and_said_to_have_none() -> None:
+    references = {reference.document: reference for reference in brief(GRID, COAST).references}
+
+    assert references[GRID.id].title_stated
+    assert not references[COAST.id].title_stated
+    assert references[COAST.id].title == COAST.path.removeprefix("folder/")
+    assert references[COAST.id].published is None
+
+
+def test_a_disclosure_stands_at_its_reference_in_its_own_words() -> None:
+    references = {reference.document: reference for reference in brief(GRID, COAST).references}
+
+    (disclosure,) = references[GRID.id].disclosures
+    assert disclosure.exact == "This article was written by a machine."
+
+
+def test_a_theme_with_nothing_says_what_was_searched() -> None:
+    made = brief(GRID, COAST, themes=(theme(), QUIET))
+
+    empty = made.sections[1]
+    assert empty.statements == ()
+    assert empty.empty is not None
+    assert "2 documents" in empty.empty
+    assert "“rocket”" in empty.empty
+    assert "and 1 more term." in empty.empty
+
+
+def test_key_points_hold_the_best_of_each_theme_and_at_most_so_many() -> None:
+    themes = (theme("energy"), theme("coast", "Northport", "Southport", "fishing crews"), QUIET)
+
+    made = brief(GRID, COAST, themes=themes, key_points=2)
+
+    assert {identifier[0] for identifier in made.key_points} == {"1", "2"}
+    assert set(made.key_points) <= set(made.statements)
+
+
+def test_key_points_are_filled_up_with_the_next_best() -> None:
+    assert len(brief(GRID, COAST, key_points=2).key_points) == 2
+
+
+def test_key_points_begin_with_the_strongest() -> None:
+    made = brief(GRID, COAST)
+
+    strength = [made.statements[key].scores.relevance + made.statements[key].scores.salience for key in made.key_points]
+    assert strength == sorted(strength, reverse=True)
+
+
+def test_problems_are_listed_in_order() -> None:
+    problems = [Problem(subject=name, stage="reading", message="is empty") for name in ("b.txt", "a.txt")]
+
+    made = compose(select([GRID], [theme()]), [GRID], problems, plan(theme()))
+
+    assert [problem.subject for problem in made.not_included] == ["a.txt", "b.txt"]
