@@ -15,7 +15,7 @@ AS_OF := 2026-05-25T06:00+09:00
 # Chinese; pdftotext reads the pages back in the tests.
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk poppler-utils
 
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --resolver=backtracking \
 	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
@@ -117,7 +117,7 @@ bench: setup .venv-bench/.made ## Measure speed against WeasyPrint alone and aga
 # sumy brings numpy, and nltk imports numpy where it finds it: the rival lives in a room of its own.
 .venv-bench/.made: tests/benchmarks/requirements.lock
 	@$(PYTHON) -m venv --clear .venv-bench
-	@.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	@.venv-bench/bin/python -m pip --disable-pip-version-check -qq install --require-hashes --requirement $<
 	@touch $@
 
 .PHONY: lock
