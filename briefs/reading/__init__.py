@@ -1,0 +1,104 @@
+"""From the bytes of one source to a document, or to the reason why it is none.
+
+bytes ──encoding──▶ characters ─┬─ text ──────┐
+                                ├─ markdown ──┼──▶ Page ──assembly──▶ Document
+                                └─ html ──────┘
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from briefs.model import Document, Problem, Source, SourceFormat
+from briefs.reading.assembly import assemble
+from briefs.reading.encoding import declared_encoding, decode, fold
+from briefs.reading.front_matter import split_front_matter
+from briefs.reading.metadata import web_address
+from briefs.reading.page import Page
+from briefs.reading.text import read_text
+from briefs.reading.unreadable import Unreadable
+
+_HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".shtml")
+_MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
+_PAGE: Final = re.compile(
+    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!doctype", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"</(?:p|div|li|h[1-6]|td|article|section)\s*>", re.IGNORECASE)
+_FRAGMENT: Final = 5
+"""Closing tags of blocks in a text that begins with a tag, from which it is a piece of HTML."""
+
+
+def read(source: Source) -> Document | Problem:
+    """Return ``source`` as a document, or the problem that keeps it from being one. Pure; never raises."""
+    try:
+        text = decode(source.content, declared_encoding(source.content))
+        source_format = _format_of(source.path, text)
+        return assemble(_page_of(text, source_format), source, source_format)
+    except Unreadable as reason:
+        return Problem(subject=source.path, stage="reading", message=str(reason))
+
+
+def raw_text(source: Source) -> str:
+    """Return the whole text of ``source``, white space folded: every passage of its document stands in it.
+
+    Of a text it is all characters, of a page all that is shown, of Markdown all that is rendered; invisible
+    characters are gone. Nothing for a source that cannot be read.
+    """
+    try:
+        text = decode(source.content, declared_encoding(source.content))
+        match _format_of(source.path, text):
+            case SourceFormat.HTML:
+                from briefs.reading.markup import page_text  # noqa: PLC0415 - as in ``_page_of``
+
+                return page_text(text)
+            case SourceFormat.MARKDOWN:
+                from briefs.reading.markdown import markdown_text  # noqa: PLC0415 - as above
+
+                return markdown_text(text)
+            case SourceFormat.TEXT:
+                return fold(text)
+    except Unreadable:
+        return ""
+
+
+def _format_of(path: str, text: str) -> SourceFormat:
+    """Return the format by what the text is, and by its suffix where it can be several."""
+    lowered = path.lower()
+    start = text[:4096].lstrip()
+    if _PAGE.match(start) or (lowered.endswith(_HTML_SUFFIXES) and _TAG.search(text)):
+        return SourceFormat.HTML
+    if lowered.endswith(_MARKDOWN_SUFFIXES):
+        return SourceFormat.MARKDOWN
+    is_fragment = _TAG.match(start) is not None and len(_CLOSING.findall(text)) >= _FRAGMENT
+    return SourceFormat.HTML if is_fragment else SourceFormat.TEXT
+
+
+def _page_of(text: str, source_format: SourceFormat) -> Page:
+    match source_format:
+        case SourceFormat.HTML:
+            from briefs.reading.html import read_html  # noqa: PLC0415 - lxml and trafilatura cost 0.3 s
+
+            return read_html(text)
+        case SourceFormat.MARKDOWN:
+            from briefs.reading.markdown import read_markdown  # noqa: PLC0415 - lxml costs 50 ms
+
+            return read_markdown(text)
+        case SourceFormat.TEXT:
+            return _text_page(text)
+
+
+def _text_page(text: str) -> Page:
+    """Return a plain text as a page; what its front matter states comes before what its lines tell."""
+    front, body = split_front_matter(text)
+    page = read_text(body)
+    return replace(
+        page,
+        title=front.title or page.title,
+        author=front.author or page.author,
+        publisher=front.publisher or page.publisher,
+        published=front.published or page.published,
+        language=front.language or page.language,
+        url=web_address(front.url) or web_address(page.url),
+    )

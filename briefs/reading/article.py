@@ -1,0 +1,233 @@
+"""Which blocks of a page are its article, by where they stand in the tree and by the shape of their words.
+
+The same rules serve a web page, whose main part an extractor has found before, and a Markdown file, which is
+an article but for a line of links at its end.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.model import PassageKind, StatedDate
+from briefs.reading.byline import read_byline
+from briefs.reading.dates import find_dates, parse_field
+from briefs.reading.disclosures import find_disclosures, kind_of
+from briefs.reading.lines import Line
+from briefs.reading.markup import PageBlock
+from briefs.reading.page import Block
+from briefs.reading.shapes import Form, Shape, shape_of
+
+_ASIDE_TAGS: Final = frozenset(
+    ("nav", "footer", "aside", "form", "fieldset", "table", "menu", "header", "figure")
+)
+_ASIDE_ROLES: Final = frozenset(
+    ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert")
+)
+_DECK_LABELS: Final = frozenset(
+    ("standfirst", "deck", "dek", "subtitle", "sub-title", "subheadline", "kicker", "strapline")
+)
+_MARKS: Final = frozenset((Form.BYLINE, Form.DATED))
+_HEAD_WORDS: Final = 60
+"""Words that may stand between a headline and the byline that belongs to it: a deck of two sentences."""
+_LINKED: Final = 0.5
+"""Share of characters in links from which a block leads elsewhere: paragraphs 0.1, "Read also" lines 0.8."""
+_ADDRESSED: Final = 0.3
+_APPEAL: Final = 15
+"""Share of words that speak to the visitor, and most words, of an appeal ("Sign up here.")."""
+_STYLED: Final = 0.95
+_NOTE: Final = 60
+"""Share of emphasis, and most words, of an editor's note or a portrait of the author at an edge."""
+_MENU_WORDS: Final = 4
+_HEADLINES: Final = 0.6
+"""Words below which, and share of capitals from which, the items of a list are a menu or other headlines."""
+_LABEL_WORDS: Final = 6
+"""Words below which a disclosure is a label, which counts at the head of the article and nowhere else."""
+
+_BYLINE: Final = 160
+"""Characters of the longest line beside a headline that is searched for a date."""
+_UPDATE: Final = re.compile(r"updated|modified|revised|edited|수정|更新", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The places of the blocks that are kept, in order, and where among all blocks their head stands.
+
+    ``head`` runs from the headline to the first block of the body: bylines and datelines stand in it.
+    """
+
+    kept: tuple[int, ...]
+    head: range
+
+
+def find_article(blocks: Sequence[PageBlock], main: Collection[int], title: str | None) -> Article:
+    """Return the article among ``blocks``, of which ``main`` are the places of the main part of the page."""
+    shapes = [shape_of(Line(text=block.text, group=0)) for block in blocks]
+    candidates = [place for place in range(len(blocks)) if place in main and _is_inside(blocks[place])]
+    headline = _headline(blocks, title)
+    head = _head(blocks, shapes, candidates, headline)
+    body = [place for place in candidates if place >= head.stop]
+    worth = _distinct(blocks, shapes, body, title)
+    kept = _unstyled_edges(blocks, shapes, _with_lists(blocks, shapes, worth))
+    notices = _notices(blocks, shapes, main, head)
+    return Article(kept=tuple(sorted({*_under_headings(blocks, kept), *notices})), head=head)
+
+
+def stated_author(head: Sequence[PageBlock]) -> tuple[str, ...]:
+    """Return the names in the first byline among the blocks beside a headline."""
+    return next((names for block in head if (names := read_byline(block.text))), ())
+
+
+def stated_date(head: Sequence[PageBlock]) -> StatedDate | None:
+    """Return the date beside a headline, one for machines before one for readers, never that of an update."""
+    lines = [block for block in head if len(block.text) <= _BYLINE and not _UPDATE.search(block.text)]
+    marked = [date for block in lines if block.dated and (date := parse_field(block.dated))]
+    written = [found.date for block in lines for found in find_dates(block.text)]
+    return next(iter((*marked, *written)), None)
+
+
+def _is_inside(block: PageBlock) -> bool:
+    """Whether a block stands where an article can stand: in no menu, box, caption, head or data table."""
+    aside = _ASIDE_TAGS.intersection(block.tags)
+    quoted = "blockquote" in block.tags
+    if (aside and not (quoted and aside == {"figure"})) or (block.kind is PassageKind.CAPTION and not quoted):
+        return False
+    return block.labels.isdisjoint(_ASIDE_ROLES) and block.labels.isdisjoint(_DECK_LABELS)
+
+
+def _headline(blocks: Sequence[PageBlock], title: str | None) -> int | None:
+    """Return the place of the heading that is the title, or else of the first heading of the first rank."""
+    headings = [place for place, block in enumerate(blocks) if block.kind is PassageKind.HEADING]
+    wanted = (title or "").casefold()
+    named = [place for place in headings if blocks[place].text.casefold() == wanted]
+    first = [place for place in headings if "h1" in blocks[place].tags]
+    return next(iter((*named, *first)), None)
+
+
+def _head(
+    blocks: Sequence[PageBlock], shapes: Sequence[Shape], candidates: Sequence[int], headline: int | None
+) -> range:
+    """Return the blocks from the headline to the last byline or date that stands near it."""
+    start = 0 if headline is None else headline
+    stop = start if headline is None else start + 1
+    words = 0
+    for place in range(start, len(blocks)):
+        form = shapes[place].form
+        if form in _MARKS or (blocks[place].dated and form is not Form.PROSE):
+            stop = place + 1
+        elif place in candidates and form is Form.PROSE:
+            words += shapes[place].words
+        if words > _HEAD_WORDS:
+            break
+    return range(start, stop)
+
+
+def _distinct(
+    blocks: Sequence[PageBlock], shapes: Sequence[Shape], body: Sequence[int], title: str | None
+) -> Iterator[int]:
+    """Return the places that may be kept by their own words, each wording once, and never the title again."""
+    seen = {(title or "").casefold()}
+    for place in body:
+        key = blocks[place].text.casefold()
+        if key not in seen and _is_worth(blocks[place], shapes[place]):
+            seen.add(key)
+            yield place
+
+
+def _is_worth(block: PageBlock, shape: Shape) -> bool:
+    """Whether a block by itself can be part of an article; a list is judged as a whole later."""
+    if block.kind in (PassageKind.LIST_ITEM, PassageKind.CAPTION):
+        return shape.form is not Form.RULE
+    if block.linked > _LINKED or shape.form in _MARKS or block.text.startswith("©"):
+        return False
+    if block.kind is PassageKind.HEADING:
+        return shape.form is not Form.RULE
+    if shape.address >= _ADDRESSED and shape.words <= _APPEAL:
+        return False
+    is_quote = block.kind is PassageKind.QUOTATION and shape.words >= _MENU_WORDS
+    return shape.form in (Form.PROSE, Form.SENTENCE) or shape.leads or is_quote
+
+
+def _with_lists(blocks: Sequence[PageBlock], shapes: Sequence[Shape], places: Iterator[int]) -> Iterator[int]:
+    """Return the places without lists that lead elsewhere, menus, and sources of no quotation."""
+    items: list[int] = []
+    last: int | None = None
+    for place in (*places, None):
+        if place is not None and blocks[place].kind is PassageKind.LIST_ITEM:
+            items.append(place)
+            continue
+        if items and _is_list(blocks, shapes, items, leads=last is not None and shapes[last].leads):
+            yield from items
+            last = items[-1]
+        items = []
+        if place is None or (blocks[place].kind is PassageKind.CAPTION and not _is_quote(blocks, last)):
+            continue
+        yield place
+        last = place
+
+
+def _is_quote(blocks: Sequence[PageBlock], place: int | None) -> bool:
+    return place is not None and blocks[place].kind is PassageKind.QUOTATION
+
+
+def _is_list(
+    blocks: Sequence[PageBlock], shapes: Sequence[Shape], items: Sequence[int], *, leads: bool
+) -> bool:
+    """Whether a list belongs to the text: a colon introduces it, or its items are sentences."""
+    count = len(items)
+    linked = sum(blocks[place].linked for place in items) / count
+    if linked > _LINKED or all(shapes[place].form in (*_MARKS, Form.METER, Form.LINK) for place in items):
+        return False
+    words = sum(shapes[place].words for place in items) / count
+    capitals = sum(shapes[place].capitals for place in items) / count
+    return leads or (words >= _MENU_WORDS and capitals < _HEADLINES)
+
+
+def _unstyled_edges(blocks: Sequence[PageBlock], shapes: Sequence[Shape], places: Iterator[int]) -> list[int]:
+    """Return the places without notes in emphasis at either edge of an article that is not in emphasis."""
+    kept = list(places)
+    plain = [place for place in kept if not _is_note(blocks[place], shapes[place])]
+    prose = [place for place in plain if blocks[place].kind is not PassageKind.HEADING]
+    return [place for place in kept if not prose or plain[0] <= place <= prose[-1]]
+
+
+def _is_note(block: PageBlock, shape: Shape) -> bool:
+    return block.styled >= _STYLED and shape.words <= _NOTE
+
+
+def _under_headings(blocks: Sequence[PageBlock], kept: Sequence[int]) -> Iterator[int]:
+    """Return the places, from the last to the first, without headings that nothing stands under."""
+    below: int | None = None
+    for place in reversed(kept):
+        rank = _rank(blocks[place])
+        if rank is None or (below is not None and (_rank(blocks[below]) or rank + 1) > rank):
+            yield place
+            below = place
+
+
+def _rank(block: PageBlock) -> int | None:
+    """Return the rank of a heading, 1 to 6, or None for any other block."""
+    ranks = [int(tag[1]) for tag in block.tags if len(tag) > 1 and tag[0] == "h" and tag[1].isdigit()]
+    return ranks[-1] if ranks and block.kind is PassageKind.HEADING else None
+
+
+def _notices(
+    blocks: Sequence[PageBlock], shapes: Sequence[Shape], main: Collection[int], head: range
+) -> Iterator[int]:
+    """Return the places of the blocks in which the page discloses how it was made, wherever they stand."""
+    plain = [Block(kind=block.kind, text=block.text, marker=block.marker) for block in blocks]
+    for notice in find_disclosures(plain):
+        places = range(notice.first, notice.last + 1)
+        core = next(place for place in places if kind_of(plain[place]) is not None)
+        if _speaks_of_page(blocks[core], shapes[core], core, head, is_main=core in main):
+            yield from places
+
+
+def _speaks_of_page(block: PageBlock, shape: Shape, place: int, head: range, *, is_main: bool) -> bool:
+    """Whether a notice is the page's own: a label beside the headline only, a sentence in no menu or box."""
+    if block.linked > _LINKED or not block.labels.isdisjoint(_ASIDE_ROLES):
+        return False
+    if shape.words < _LABEL_WORDS:
+        beside = range(head.start - _MENU_WORDS, head.stop + 1)
+        return place in beside and {"nav", "aside", "footer"}.isdisjoint(block.tags)
+    return is_main or {"nav", "form", "aside", "li"}.isdisjoint(block.tags)
