@@ -1,0 +1,98 @@
+"""Bylines: the lines in which a page names who wrote it."""
+
+import re
+from typing import Final
+
+_LONGEST: Final = 160
+_MOST_WORDS: Final = 18
+
+_PARTICLE: Final = r"(?:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|of the|van|von|y)"
+_INITIAL: Final = r"[^\W\d_a-z]\."
+_WORD: Final = r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
+_NAME: Final = rf"(?:{_INITIAL}[ ]?|{_WORD} )?(?:(?:{_INITIAL}|{_PARTICLE}|{_WORD})[ ]){{0,4}}{_WORD}"
+_AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+)"
+_OPENING: Final = re.compile(
+    r"(?:(?:(?:post|posted|written|words|story|report|reported|reporting|text|analysis|opinion|article)\s+)?by"
+    r"(?:\s*[:：]\s*|\s+)|(?:authors?|byline|writer|reporter|correspondent|interview)\s*[:：]\s*|(?:staff )?reporter\s(?=[^|(•]{3,40}[|(•]))(?=\w)",
+    re.IGNORECASE,
+)
+_HANDLE: Final = re.compile(
+    r"(?:posted|written|post) by\s*:?\s+(?P<handle>[a-z][\w.-]{2,24})(?:\s+(?:in|on|at)\b.*)?$", re.IGNORECASE
+)
+"""A writer's name on a blog, in lower case: only behind a verb, for "by the sea" is no byline."""
+_BARE: Final = re.compile(r"(?i:by)$")
+_CUT: Final = re.compile(
+    r"\s*[|•·;/]\s*|\s+[–—-]+\s+|\s*\(|\s+(?:in|for|at|on|from)\s+(?=[A-Z0-9])|\s+(?i:updated|published|posted)\b"
+    r"|,?\s+(?=(?:[0-9]{1,2}\s|[0-9]{4}))|,?\s+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)"
+    r"|,?\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s[0-9])"
+)
+_BY_LATER: Final = re.compile(r"[0-9:.)]\S*(?:\s[A-Z]{2,4})?\s*[,|•·–—-]?\s*(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])")
+_NAMES: Final = re.compile(rf"{_NAME}(?:{_AND}{_NAME})*")
+_POSITION: Final = re.compile(
+    r"(?i:\b(?:staff|senior|chief|deputy|special|political|foreign|diplomatic|contributing|assistant|guest)?\s*"
+    r"(?:writer|reporter|correspondent|editor|columnist|contributor|journalist|analyst|bureau|desk|staff|news"
+    r"|times|post|herald|press|agency|wire|service|tribune|journal|gazette|daily|service)\b)"
+)
+_TITLED: Final = re.compile(
+    rf"(?P<name>{_NAME})\s*[,|]\s*(?:the\s+)?(?:[A-Z][\w-]*\s+){{0,3}}"
+    r"(?i:writer|reporter|correspondent|editor|columnist|contributor|journalist|analyst)s?"
+)
+_KOREAN: Final = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s.{0,40})?")
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december today tomorrow yesterday then now".split()
+)
+_FOR: Final = re.compile(
+    r"\bfor\s+(?P<paper>(?:The\s+)?[A-Z][\w&’'.-]*(?:\s+(?:of|the|and|&|[A-Z][\w&’'.-]*)){1,4})$"
+)
+_CREDITS: Final = re.compile(r"(?i:reporting by|additional reporting|edited by|editing by|photographs? by)\b")
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a whole short line names the writers of its page, or credits others of its makers."""
+    return bool(_BARE.match(text) or _CREDITS.match(text) or read_byline(text))
+
+
+def read_byline(text: str) -> tuple[str, ...]:
+    """Return the names in a byline, in order, or nothing when the line is none.
+
+    Read are "By X and Y", "Post by : X", "Author: X", "12 May 2026 by X", "X, Staff Writer"; a post, a
+    paper or a place after the name is left out. A line with a sentence in it is no byline.
+    """
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return ()
+    handle = _HANDLE.match(text)
+    if handle and handle["handle"].islower():
+        return (handle["handle"],)
+    opening = _OPENING.match(text) or _BY_LATER.search(text)
+    if opening:
+        return names_of(text[opening.end() :])
+    titled = _TITLED.fullmatch(text) or _KOREAN.fullmatch(text)
+    return (titled["name"],) if titled else ()
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Return the personal names that ``text`` is a list of, up to a place, a post, a paper or a date after them."""
+    cut = _CUT.search(text)
+    stated = (text[: cut.start()] if cut else text).strip(" ,:")
+    match = _NAMES.match(stated)
+    if match is None or stated[match.end() :].strip(" ,.:"):
+        return ()
+    pieces = re.split(rf"({_AND})", match.group())
+    names = _people(pieces[::2], pieces[1::2])
+    return () if any(name.casefold() in _DAYS for name in names) else names
+
+
+def _people(parts: list[str], joints: list[str]) -> tuple[str, ...]:
+    """Return the parts before the first that is a post, a paper or, one word after a comma, a place."""
+    for place, (part, joint) in enumerate(zip(parts[1:], joints, strict=False), 1):
+        is_place = "," in joint and " " in parts[0] and " " not in part and joint.strip() == ","
+        if is_place or _POSITION.search(part):
+            return tuple(parts[:place])
+    return tuple(parts)
+
+
+def byline_publisher(text: str) -> str | None:
+    """Return the paper in "By X for The Paper", or None."""
+    match = _FOR.search(text)
+    return match["paper"] if match and read_byline(text) else None

@@ -1,0 +1,49 @@
+"""Wire datelines: place, day and agency before the first words of a report."""
+
+import re
+from typing import Final
+
+from briefs.model import Precision, StatedDate
+from briefs.reading.dates import find_dates
+
+_LONGEST: Final = 120
+"""Characters of a dateline; those of the agencies have 10 to 60."""
+
+_CAPITALS: Final = r"[A-Z][A-Z.’'-]{2,}(?: [A-Z.’'-]{2,}){0,3}"
+_PLACE: Final = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
+_REGION: Final = rf"(?:, ?{_PLACE})?"
+_AGENCY: Final = r"\s?\([A-Z][\w .,&/’'-]{1,40}\)"
+_DAY: Final = r"(?:, ?|\s)(?:(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]{2,8}\.? ?[0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]{2,8}\.?)(?:,? [12][0-9]{3})?)"
+_DASH: Final = r"\s?(?:—|–|--)\s?|\s-\s"
+_NO_PLACE: Final = r"(?!(?:In|On|At|By|From|To|The|After|Before|Since|Until|As|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+_DATELINE: Final = re.compile(
+    rf"{_NO_PLACE}(?:(?P<bare>{_CAPITALS}{_REGION})(?:{_DASH})"
+    rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}(?:{_DAY})?{_AGENCY}(?:{_DASH}|[:.]\s|\s)"
+    rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_DAY}(?:{_DASH}|[:.]\s)"
+    rf"|{_CAPITALS}:\s)"
+)
+_BEGINS: Final = re.compile(r"[\"“‘«(]?[A-Z0-9À-Þ]")
+_SENTENCE: Final = re.compile(r"[^.!?]*")
+_DASHES: Final = re.compile(r"—|–|--| - ")
+
+
+def dateline_length(text: str) -> int:
+    """Return how many characters at the head of a paragraph are its dateline, 0 where there is none.
+
+    ``SEOUL, May 19 (Northern Wire) — Ministers met`` has 31. A place in capitals may stand alone before a
+    dash; any other place needs a day or an agency beside it. ``NATO — the alliance — said`` has none: its
+    dashes come in a pair.
+    """
+    match = _DATELINE.match(text[: _LONGEST + 1])
+    if match is None or not _BEGINS.match(text[match.end() :]):
+        return 0
+    sentence = _SENTENCE.match(text[match.end() : match.end() + 600])
+    is_pair = bool(match["bare"]) and sentence is not None and len(_DASHES.findall(sentence.group())) % 2 == 1
+    return 0 if is_pair else match.end()
+
+
+def dateline_date(text: str) -> StatedDate | None:
+    """Return the day, with its year, that the dateline of a paragraph states, or None."""
+    dates = [found.date for found in find_dates(text[: dateline_length(text)])]
+    stated = [date for date in dates if date.precision is not Precision.MONTH]
+    return stated[0] if len(stated) == 1 else None

@@ -1,0 +1,260 @@
+"""Telling the body of a page from its furniture: menus, boxes, counts, captions, lists of other pages.
+
+The rule, in order:
+
+1. Every line weighs something (``_weigh``): prose its words, a short line, a date, a byline or an entry of
+   a cycle less than nothing. The body is the stretch with the greatest sum, so a newsletter box before the
+   headline or a teaser list after the end is outside, while headings between long paragraphs are inside.
+2. A line printed twice in a row above it is the headline, and the body begins after it.
+3. A stretch of prose at either edge that is cut off by furniture and shares next to no words with the rest
+   (a cookie notice, a portrait of the house) is outside.
+4. Inside, a short line that stands alone before prose is a heading; a list stays when a colon introduces it
+   or its items are prose; a run of short lines, a caption, and what is printed a second time is left out.
+
+The weights were set on the page dumps in tests/reading/test_text.py, which holds what they keep and drop.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.reading.cycles import Cycle, Weave, find_cycles, repeated_marks
+from briefs.reading.lines import Line
+from briefs.reading.shapes import Form, Shape, shape_of
+from briefs.reading.vocabulary import common_stems, shared, stems_of
+
+_MOST_PROSE: Final = 80
+"""Words of one paragraph that count: a single long notice must not outweigh an article."""
+_SHORT_COST: Final = 12.0
+_RUN_COST: Final = 4.0
+_RUN_LENGTH: Final = 3
+"""What a short line takes away, and what each takes beyond the third in a run: a widget may not cut a body."""
+_COSTS: Final = {Form.DATED: 20.0, Form.BYLINE: 20.0, Form.METER: 8.0, Form.LINK: 12.0, Form.RULE: 1.0}
+_CYCLE_COST: Final = 40.0
+_ADDRESSED: Final = 0.15
+"""Share of words that address the reader above which a short sentence is of the interface."""
+_ADDRESS_WORDS: Final = 30
+_ARTICLE: Final = 60
+"""Words of prose outside all cycles that make an article, beside which a cycle of entries is a thread of comments."""
+_STRANGE: Final = 0.12
+_UNRELATED: Final = 0.04
+_SPEAKS: Final = 0.05
+"""Share of words in common below which an edge that speaks to the reader, or any edge, is no part of the body.
+
+Cookie notices have 0 to 0.08 and address the reader with every tenth word; the leads of a hundred news
+reports under a heading have 0.05 and more, and address nobody.
+"""
+_ENOUGH: Final = 6
+_EDGE: Final = 0.35
+"""Content words that an edge must have to be judged, and the most it may weigh of the whole."""
+_LEAST: Final = 12
+"""Words of prose without which a page with furniture has no body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Where the body stands among the lines: ``first`` to ``last``, both inclusive; both are prose or items."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """Everything known of a page's lines before any of them is judged."""
+
+    lines: tuple[Line, ...]
+    shapes: tuple[Shape, ...]
+    cyclic: bytes
+    """One byte for each line: 1 in a list of other pages or a thread of comments, 2 in a cycle of the body's own."""
+    repeated: frozenset[str]
+
+    def foreign(self, place: int) -> bool:
+        """Whether a line stands in a list of other pages or a thread of comments."""
+        return self.cyclic[place] == _FOREIGN_CYCLE
+
+    def flows(self, place: int) -> bool:
+        """Whether a line is prose or a sentence."""
+        return self.shapes[place].form in (Form.PROSE, Form.SENTENCE)
+
+
+def survey(lines: Sequence[Line]) -> Survey:
+    """Return the shapes of ``lines``, the cycles among them that are no part of a body, and what is repeated."""
+    shapes = tuple(shape_of(line) for line in lines)
+    cyclic = bytearray(len(lines))
+    judged = _judged(find_cycles(shapes), lines, shapes)
+    for cycle, foreign in judged:
+        mark = _FOREIGN_CYCLE if foreign else _OWN_CYCLE
+        cyclic[cycle.start : cycle.end] = bytes([mark]) * (cycle.end - cycle.start)
+    return Survey(lines=tuple(lines), shapes=shapes, cyclic=bytes(cyclic), repeated=repeated_marks(shapes))
+
+
+def find_body(page: Survey) -> Body | None:
+    """Return where the body stands, or None on a page that has none (a list of other pages, a login form)."""
+    stretch = _heaviest(_weigh(page))
+    if stretch is None:
+        return None
+    body = _behind_twins(page, _trimmed(page, *stretch))
+    if body is None:
+        return None
+    body = _without_strangers(page, body)
+    return body if _suffices(page, body) else None
+
+
+def _judged(
+    cycles: Sequence[Cycle], lines: Sequence[Line], shapes: Sequence[Shape]
+) -> Iterator[tuple[Cycle, bool]]:
+    """Return each cycle, and whether it is furniture: teasers always, the others when they stand beside an article."""
+    inside = {place for cycle in cycles for place in range(cycle.start, cycle.end)}
+    article = [i for i, shape in enumerate(shapes) if shape.form is Form.PROSE and i not in inside]
+    words = sum(shapes[place].words for place in article)
+    own = frozenset(common_stems([lines[place].text for place in article[:_SAMPLED]]))
+    for cycle in cycles:
+        match cycle.weave:
+            case Weave.TEASERS:
+                yield cycle, True
+            case Weave.ENTRIES:
+                yield cycle, words >= _ARTICLE
+            case Weave.CLOCK:
+                yield cycle, False
+            case Weave.PAIRS:
+                teasers = stems_of(" ".join(line.text for line in lines[cycle.start : cycle.end]))
+                yield cycle, words < _ARTICLE or shared(teasers, own) < _AKIN
+
+
+_FOREIGN_CYCLE: Final = 1
+_OWN_CYCLE: Final = 2
+_SAMPLED: Final = 400
+"""Lines whose words are compared, from each end of a body: enough for any article, little for a book."""
+_AKIN: Final = 0.3
+"""Share of words that a run of headings and short paragraphs has in common with its own article, at least."""
+
+
+def _weigh(page: Survey) -> list[float]:
+    weights = []
+    run = 0
+    for place, shape in enumerate(page.shapes):
+        flows = page.flows(place)
+        run = 0 if flows else run + 1
+        if page.foreign(place):
+            weights.append(-_CYCLE_COST)
+        elif flows or page.lines[place].marker:
+            weights.append(_gain(shape, page.lines[place]))
+        elif page.cyclic[place] == _OWN_CYCLE:
+            weights.append(-1.0)
+        else:
+            cost = _COSTS.get(shape.form, _SHORT_COST)
+            weights.append(-min(cost, _RUN_COST) if run > _RUN_LENGTH else -cost)
+    return weights
+
+
+def _gain(shape: Shape, line: Line) -> float:
+    """Return what a line of prose or a list item adds: its words, half of them when it does not end."""
+    words = min(shape.words, _MOST_PROSE)
+    if shape.form not in (Form.PROSE, Form.SENTENCE):
+        return -_RUN_COST
+    if shape.address >= _ADDRESSED and words <= _ADDRESS_WORDS:
+        return -_RUN_COST
+    return words / 2 if line.quoted or shape.truncated or not (shape.final or shape.leads) else float(words)
+
+
+def _heaviest(weights: Sequence[float]) -> tuple[int, int] | None:
+    """Return the stretch, both ends inclusive, with the greatest positive sum (Kadane's algorithm)."""
+    best, best_at = 0.0, None
+    total, start = 0.0, 0
+    for place, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, place
+        total += weight
+        if total > best:
+            best, best_at = total, (start, place)
+    return best_at
+
+
+def _trimmed(page: Survey, first: int, last: int) -> Body | None:
+    """Return the stretch without short lines at its ends, and with the list that a colon at its end introduces."""
+    while first <= last and not page.flows(first):
+        first += 1
+    while last >= first and not (page.flows(last) or page.lines[last].marker):
+        last -= 1
+    if first > last:
+        return None
+    if page.shapes[last].leads:
+        last += _listed(page, last + 1)
+    return Body(first=first, last=last)
+
+
+def _listed(page: Survey, start: int) -> int:
+    """Return how many lines from ``start`` are items of one list."""
+    count = 0
+    marked = start < len(page.lines) and bool(page.lines[start].marker)
+    for place in range(start, len(page.lines)):
+        line, shape = page.lines[place], page.shapes[place]
+        goes_on = (
+            bool(line.marker) if marked else shape.form is Form.LINE and line.group == page.lines[start].group
+        )
+        if not goes_on or page.foreign(place):
+            break
+        count += 1
+    return count
+
+
+def _behind_twins(page: Survey, body: Body | None) -> Body | None:
+    """Return the body after a headline that is printed twice in a row inside its first half."""
+    if body is None:
+        return None
+    middle = (body.first + body.last) // 2
+    for place in range(body.first, middle):
+        shape, after = page.shapes[place], page.shapes[place + 1]
+        if shape.key and shape.key == after.key and shape.words >= _RUN_LENGTH:
+            return _trimmed(page, place + 2, body.last)
+    return body
+
+
+def _without_strangers(page: Survey, body: Body) -> Body:
+    """Return the body without edges of prose that furniture cuts off and that share no words with the rest."""
+    for _ in range(_RUN_LENGTH):
+        parts = _parts(page, body)
+        if len(parts) < 2 or not parts:
+            return body
+        if _is_strange(page, parts[-1], parts[:-1]):
+            body = Body(first=body.first, last=parts[-2][-1])
+        elif _is_strange(page, parts[0], parts[1:]):
+            body = Body(first=parts[1][0], last=body.last)
+        else:
+            return body
+    return body
+
+
+def _parts(page: Survey, body: Body) -> list[list[int]]:
+    """Return the stretches of prose in the body, divided where short lines stand between."""
+    parts: list[list[int]] = [[]]
+    for place in range(body.first, body.last + 1):
+        if page.flows(place) or page.lines[place].marker:
+            parts[-1].append(place)
+        elif parts[-1]:
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def _is_strange(page: Survey, edge: list[int], rest: list[list[int]]) -> bool:
+    others = [place for part in rest for place in part]
+    words = sum(page.shapes[place].words for place in edge)
+    if words > _EDGE * sum(page.shapes[place].words for place in others):
+        return False
+    stems = stems_of(" ".join(page.lines[place].text for place in edge[:_SAMPLED]))
+    nearest = others[:_SAMPLED] + others[-_SAMPLED:]
+    known = common_stems([page.lines[place].text for place in nearest])
+    address = sum(page.shapes[place].words * page.shapes[place].address for place in edge)
+    limit = _STRANGE if address >= _SPEAKS * words else _UNRELATED
+    return len(stems) >= _ENOUGH and shared(stems, known) < limit
+
+
+def _suffices(page: Survey, body: Body) -> bool:
+    """Whether there is enough prose, and it does not merely speak to the visitor of the site."""
+    places = [place for place in range(body.first, body.last + 1) if page.flows(place)]
+    words = sum(page.shapes[place].words for place in places)
+    address = sum(page.shapes[place].words * page.shapes[place].address for place in places)
+    if words <= 2 * _ADDRESS_WORDS and address >= _ADDRESSED * words / 2:
+        return False
+    return words >= _LEAST or all(page.flows(place) for place in range(len(page.lines)))

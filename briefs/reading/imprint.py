@@ -1,0 +1,265 @@
+"""What a page says of its own publication: labelled fields, publisher, date, address."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.model import StatedDate
+from briefs.reading.byline import byline_publisher, names_of
+from briefs.reading.dateline import dateline_date
+from briefs.reading.dates import FoundDate, find_dates, parse_date
+from briefs.reading.furniture import Body, Survey
+from briefs.reading.shapes import Form, Shape
+
+_FIELD: Final = re.compile(r"(?P<name>[A-Z][A-Za-z -]{1,20}?)\s?[:：]\s(?P<value>\S.*)", re.DOTALL)
+_FIELDS: Final = {
+    "subject": "title", "title": "title", "headline": "title",
+    "from": "author", "author": "author", "by": "author",
+    "date": "published", "published": "published", "sent": "published", "posted": "published",
+    "publisher": "publisher", "publication": "publisher", "outlet": "publisher", "newspaper": "publisher",
+    "url": "url", "link": "url", "permalink": "url", "source url": "url", "original url": "url",
+    "to": "", "cc": "", "reply-to": "", "message-id": "", "section": "", "category": "", "tags": "", "keywords": "",
+}  # fmt: skip
+_HEADER: Final = 8
+"""Lines of a header of labelled fields: mail as it is printed has four to seven."""
+_FEWEST_FIELDS: Final = 2
+_ADDRESS: Final = re.compile(r"\s*[<(\[]?\S+@\S+[>)\]]?\s*$")
+_URL: Final = re.compile(r"https?://[^\s<>\"“”]+")
+
+_OUTLET: Final = re.compile(
+    r"\b(?:news|times|post|herald|tribune|journal|daily|weekly|press|agency|wire|gazette|review|today|radio|tv"
+    r"|broadcasting|magazine|observer|chronicle|dispatch|courier|bulletin|examiner|standard|telegraph|mail|ledger"
+    r"|monitor|register|independent|guardian|sentinel|echo|argus|star|globe|mercury|digest|report|network|media)\b",
+    re.IGNORECASE,
+)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)|copyright))?\s*(?:[12][0-9]{3}(?:\s?[-–]\s?[12][0-9]{3})?,?)?\s*(?:by\s+)?"
+    r"(?P<name>[^\W\d_][^.|•·©]{1,60}?)"
+    r"(?=,?\s*[12][0-9]{3}\b|\.|\s?[|•·–—]|\s-\s|,?\s*\b[Aa]ll [Rr]ights|\s(?:Ltd|Inc|LLC|GmbH|Co)\b|,\s|$)",
+    re.IGNORECASE,
+)
+_APPEARED: Final = re.compile(
+    r"\bthis (?:\w+ ){0,2}(?:article|story|piece|report|post|column|editorial|interview|text)\b[^.]{0,30}?"
+    r"\b(?:(?:first|originally) (?:appeared|published|ran)|was (?:first |originally )?published)"
+    r"(?: \w+ [0-9]{1,2})? (?:in|on|by|at) (?P<name>(?:(?-i:the|The) )?(?-i:[^\W\d_a-z])[^.,;()]{1,60})",
+    re.IGNORECASE,
+)
+_BARRED: Final = re.compile(r"\s*[|｜»·]\s*")
+_HOME: Final = re.compile(r"\bhome(?:page)?\b", re.IGNORECASE)
+_NAME_WORDS: Final = 6
+_NEAR: Final = 3
+"""Lines below the end of the body, and from the top of the page, that still speak of this page."""
+_UPDATE: Final = re.compile(
+    r"(?:updated|modified|revised|edited|수정|更新)\W{0,3}(?:\w+\W){0,2}$", re.IGNORECASE
+)
+_LABEL: Final = re.compile(r"(?:published|posted|issued|released|date|first)\b[^.]{0,14}$", re.IGNORECASE)
+_EVENT: Final = 4
+"""Words beside a date from which an unlabelled line tells of an event and is no dateline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What a page states of itself in labelled fields at its top; ``end`` is the line after them, 0 for none."""
+
+    end: int = 0
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    published: StatedDate | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+def read_fields(page: Survey) -> Imprint:
+    """Return the labelled fields at the head of a mail or a filed copy; two known labels make a header."""
+    fields: dict[str, str] = {}
+    end = known = 0
+    for place, line in enumerate(page.lines[:_HEADER]):
+        match = _FIELD.fullmatch(line.text)
+        role = _FIELDS.get(match["name"].lower()) if match else None
+        if match is None or role is None:
+            if page.shapes[place].form is Form.RULE:
+                continue
+            break
+        known += 1
+        end = place + 1
+        fields.setdefault(role, match["value"])
+    if known < _FEWEST_FIELDS:
+        return Imprint()
+    url = _URL.search(fields.get("url", ""))
+    return Imprint(
+        end=end,
+        title=fields.get("title"),
+        author=names_of(_ADDRESS.sub("", fields.get("author", ""))),
+        published=parse_date(fields.get("published", "")),
+        publisher=fields.get("publisher"),
+        url=url.group() if url else None,
+    )
+
+
+def read_publisher(page: Survey, body: Body | None, title: str | None) -> str | None:
+    """Return the publisher where a page names it: a site line, "first appeared in", a copyright line, a masthead."""
+    head, tail = _around(page, body)
+    for place in head[:_NEAR]:
+        name = _site_name(page.lines[place].text, title)
+        if name:
+            return name
+    for pattern in (_APPEARED, _COPYRIGHT):
+        for place in (*reversed(tail), *head):
+            match = pattern.search(page.lines[place].text[:400])
+            if match and _is_name(match["name"]):
+                return match["name"].strip(" ,")
+    return _from_lines(page, head) or _masthead(page, head)
+
+
+def read_published(page: Survey, body: Body, title: int | None) -> StatedDate | None:
+    """Return the date the page states of itself: labelled first, then below its headline, then below its end.
+
+    Dates in prose, in lists of other pages and above a menu are never taken; an update is not a publication.
+    """
+    found = [*_stated_above(page, body, title), *_stated_below(page, body)]
+    found.sort(key=lambda claim: claim.rank)
+    if found:
+        return found[0].date
+    return dateline_date(page.lines[body.first].text)
+
+
+def read_url(page: Survey, body: Body) -> str | None:
+    """Return the one address that stands above the body, or None where there are none or several."""
+    urls = {url for line in page.lines[: body.first] for url in _URL.findall(line.text)}
+    return urls.pop() if len(urls) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claim:
+    date: StatedDate
+    rank: int
+
+
+def _around(page: Survey, body: Body | None) -> tuple[list[int], list[int]]:
+    """Return the lines above and below the body that are in no list of other pages."""
+    first, last = (body.first, body.last) if body else (0, -1)
+    outside = [*range(first), *range(last + 1, len(page.lines))]
+    kept = [at for at in outside if not page.foreign(at) and page.shapes[at].key]
+    return [at for at in kept if at < first], [at for at in kept if at > last]
+
+
+def _site_name(text: str, title: str | None) -> str | None:
+    """Return the site's name in "Headline | Name" or "Other name Home|Name"; menus have more parts."""
+    parts = [part for part in _BARRED.split(text) if part]
+    if not 2 <= len(parts) <= _NEAR or not _is_name(parts[-1]) or _HOME.search(parts[-1]):
+        return None
+    opening = parts[0].casefold()
+    is_site = _HOME.search(parts[0]) or (title and opening[:30] == title.casefold()[:30])
+    return parts[-1] if is_site else None
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= _NAME_WORDS and sum(word[0].islower() for word in words) <= len(words) // 2
+
+
+def _from_lines(page: Survey, head: Iterable[int]) -> str | None:
+    """Return the publisher of a line under the headline: "By X for The Paper", "The Paper, 2 May 2026"."""
+    for place in head:
+        line, shape = page.lines[place].text, page.shapes[place]
+        if shape.form is Form.BYLINE:
+            name = byline_publisher(line)
+        elif shape.form is Form.DATED:
+            name = _before_date(line)
+        else:
+            continue
+        if name:
+            return name
+    return None
+
+
+def _before_date(text: str) -> str | None:
+    dates = find_dates(text)
+    name = text[: dates[0].start].strip(" ,|–—-·") if dates else ""
+    return name if len(name.split()) > 1 and _is_title_case(name) and _OUTLET.search(name) else None
+
+
+def _masthead(page: Survey, head: Iterable[int]) -> str | None:
+    """Return the name of the site where the page opens with it, alone or before a trail of sections.
+
+    It is two to five words with capitals in the first line. A name of an outlet needs nothing more; another
+    one must be no entry of a menu, no section and no label.
+    """
+    if next(iter(head), None) != 0:
+        return None
+    name = _TRAIL.split(page.lines[0].text)[0]
+    plain = not any(map(str.isdigit, name)) and not _INTERFACE.search(name)
+    fits = 2 <= len(name.split()) <= _NEAR + 2 and len(name) <= _MASTHEAD
+    is_short = page.shapes[0].form is Form.LINE and not page.lines[0].marker
+    return (
+        name
+        if is_short and plain and fits and _is_title_case(name) and page.shapes[0].key not in page.repeated
+        else None
+    )
+
+
+_TRAIL: Final = re.compile(r"\s+[>›»/]\s+")
+_MASTHEAD: Final = 40
+_INTERFACE: Final = re.compile(
+    r"\b(?:skip|sign|log|login|search|menu|main|home|subscri\w+|breaking|latest|top|saved|read|share|follow|my|our|your"
+    r"|account|release|advert\w*|print|today.s|live|video|photos?|politics|world|business|opinion|sports?|culture|society"
+    r"|asia|europe|economy|analysis|editorial|stories|articles?|sponsored|content|contact|about|cookies?|newsletters?"
+    r"|close|open|back|next|previous|image|exclusive|updated?|cover|story|special)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_title_case(text: str) -> bool:
+    return all(
+        word[0].isupper() or word in ("of", "the", "and", "for", "&", "on", "in") for word in text.split()
+    )
+
+
+def _stated_above(page: Survey, body: Body, title: int | None) -> Iterator[_Claim]:
+    for place in range(body.first):
+        if page.shapes[place].form not in (Form.DATED, Form.BYLINE) or page.foreign(place):
+            continue
+        below = title is not None and place > title
+        right_above = title is not None and place == title - 1
+        touches = title is None and all(page.shapes[at].form in _MARKS for at in range(place, body.first))
+        for claim in _claims(page.lines[place].text, page.shapes[place]):
+            if claim.rank == 0 or below or touches or (right_above and claim.rank < _LATER):
+                yield _Claim(date=claim.date, rank=claim.rank + (not below))
+
+
+_MARKS: Final = frozenset({Form.DATED, Form.BYLINE, Form.METER, Form.RULE})
+_LATER: Final = 8
+"""Rank of an update: taken only where it is all that is stated beside a headline, never before a publication."""
+
+
+def _stated_below(page: Survey, body: Body) -> Iterator[_Claim]:
+    """Return the dates of the lines right below the body, up to the first that is another headline."""
+    for place in range(body.last + 1, min(len(page.lines), body.last + 1 + _NEAR)):
+        shape = page.shapes[place]
+        if page.foreign(place) or (shape.form is Form.LINE and shape.words > _EVENT):
+            return
+        if shape.form in (Form.DATED, Form.BYLINE):
+            for claim in _claims(page.lines[place].text, shape):
+                yield _Claim(date=claim.date, rank=claim.rank + 2)
+
+
+def _claims(text: str, shape: Shape) -> Iterator[_Claim]:
+    """Return the dates of one line with their rank: 0 labelled, 1 bare; updates are left out."""
+    whole = parse_date(text)
+    found = find_dates(text)
+    if whole and not found:
+        yield _Claim(date=whole, rank=1)
+    for date in found:
+        before = text[: date.start]
+        if _UPDATE.search(before):
+            continue
+        if _LABEL.search(before):
+            yield _Claim(date=date.date, rank=0)
+        elif shape.form is Form.BYLINE or not _tells_event(text, found):
+            yield _Claim(date=date.date, rank=1)
+
+
+def _tells_event(text: str, found: tuple[FoundDate, ...]) -> bool:
+    beside = text[: found[0].start] + " " + text[found[-1].end :]
+    return len(re.findall(r"[^\W\d_]+", beside)) > _EVENT

@@ -1,0 +1,144 @@
+"""Logical lines of a plain text: what a reader would call one paragraph, one headline, one list item.
+
+A dump divides its text in one of three ways, and the lengths of its lines tell which: blank lines around
+hard-wrapped paragraphs, one paragraph per line, or one paragraph per line with stray breaks inside it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+_NARROWEST: Final = 40
+_WIDEST: Final = 130
+"""Columns between which a text may be hard-wrapped: mail is 60 to 80, RFCs 72, wide editors up to 120."""
+_SLACK: Final = 4
+"""Columns by which a wrapped line may stay short of a full one: wrappers disagree on trailing blanks."""
+_WRAPPED_SHARE: Final = 0.6
+_CONTINUED_SHARE: Final = 0.3
+"""Least share of full characters, and of full lines that go on in lower case, in a wrapped text.
+
+Wrapped English prose has 0.9 and 0.6; lists of headlines have less than 0.4 and 0.05 (tests/reading/test_text.py).
+"""
+_FRAGMENT: Final = 25
+"""Least characters of a broken paragraph's beginning, so that two short menu entries are never joined."""
+
+_MARKER: Final = re.compile(r"(?:[-*•‣◦▪●·–+]|\(?[0-9]{1,2}[.)]|\([a-z]\))[ \t\u00a0]+(?=\S)")
+_LABEL: Final = re.compile(r"[A-Z][A-Za-z-]{1,15}: ?\S")
+_QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
+_CONTINUES: Final = re.compile(r"[a-zß-öø-ÿа-я]|[,;.)]\s|[’'](?:s|re|ve|ll)\b")
+_ENDS: Final = re.compile(r"[.!?…:;。！？｡؟۔।][\"'”’»)\]」』）]*$")
+_OPEN_END: Final = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|with)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One logical line: white space folded, its list marker apart; lines with no blank between share ``group``."""
+
+    text: str
+    group: int
+    marker: str = ""
+    quoted: bool = False
+
+
+class _Row(NamedTuple):
+    """One line of the file, blank ones left out."""
+
+    text: str
+    indent: int
+    group: int
+    marker: str
+    quoted: bool
+
+    @property
+    def width(self) -> int:
+        return self.indent + len(self.marker) + len(self.text)
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """Return the logical lines of ``text`` in order; each one's words stand in ``text`` in a row. Linear."""
+    rows = list(_rows(text))
+    width = _wrap_width(rows)
+    lines = []
+    for parts in _paragraphs(rows, width):
+        first = parts[0]
+        whole = " ".join(row.text for row in parts)
+        lines.append(Line(text=whole, group=first.group, marker=first.marker, quoted=first.quoted))
+    return tuple(lines)
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    group = 0
+    blank = True
+    for raw in text.splitlines():
+        folded = " ".join(raw.split())
+        if not folded:
+            blank = True
+            continue
+        group += blank
+        blank = False
+        quote = _QUOTED.match(folded)
+        folded = folded[quote.end() :] if quote else folded
+        marker = _MARKER.match(folded)
+        body = folded[marker.end() :] if marker else folded
+        indent = len(raw) - len(raw.lstrip())
+        if body:
+            yield _Row(body, indent, group, marker.group() if marker else "", quote is not None)
+
+
+def _wrap_width(rows: list[_Row]) -> int | None:
+    """Return the column at which the text is hard-wrapped, or None where each line is a paragraph of its own.
+
+    In a wrapped text nearly every line that goes on is full: the next line's first word had no room in it.
+    """
+    pairs = [(row, after) for row, after in zip(rows, rows[1:], strict=False) if row.group == after.group]
+    if not pairs:
+        return None
+    widths = sorted(row.width for row, _ in pairs)
+    width = widths[len(widths) * 19 // 20]
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    full = [(row, after) for row, after in pairs if _is_full(row, after, width)]
+    filled = sum(row.width for row, _ in full) >= _WRAPPED_SHARE * sum(widths)
+    continued = sum(after.text[0].islower() for _, after in full) >= _CONTINUED_SHARE * len(full)
+    return width if full and filled and continued else None
+
+
+def _is_full(row: _Row, after: _Row, width: int) -> bool:
+    return row.width + 1 + len(after.text.split(" ", 1)[0]) > width - _SLACK
+
+
+def _paragraphs(rows: list[_Row], width: int | None) -> Iterator[list[_Row]]:
+    parts: list[_Row] = []
+    length = 0
+    for row in rows:
+        if parts and _goes_on(parts, row, length, width):
+            parts.append(row)
+            length += len(row.text) + 1
+            continue
+        if parts:
+            yield parts
+        parts, length = [row], len(row.text)
+    if parts:
+        yield parts
+
+
+def _goes_on(parts: list[_Row], row: _Row, length: int, width: int | None) -> bool:
+    """Whether ``row`` belongs to the paragraph that ``parts`` began."""
+    last = parts[-1]
+    if row.group != last.group or row.marker or row.quoted or last.quoted:
+        return False
+    broken = not _ENDS.search(last.text)
+    if width is None:
+        is_item = parts[0].marker or parts[0].text[0].islower()
+        return broken and not is_item and length >= _FRAGMENT and _is_fragment(last, row)
+    if _LABEL.match(row.text) and (_LABEL.match(parts[0].text) or not broken):
+        return False
+    if row.indent > last.indent and not parts[0].marker and not _LABEL.match(parts[0].text):
+        return False
+    return _is_full(last, row, width) or (broken and bool(_CONTINUES.match(row.text)))
+
+
+def _is_fragment(last: _Row, row: _Row) -> bool:
+    """Whether a break stands in the middle of a sentence, as dumps leave them around links."""
+    return bool(_CONTINUES.match(row.text) or _OPEN_END.search(last.text))

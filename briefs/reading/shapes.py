@@ -1,0 +1,197 @@
+"""The outer shape of a logical line: what can be said of it without knowing what it means.
+
+Every feature is of form: length, final punctuation, share of lower-case and of function words, digits,
+addresses, dates. Two short closed lists of English words (function words, words that address the reader)
+are one weak feature each among the others; nothing here hangs on either of them alone.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from briefs.reading.byline import is_byline
+from briefs.reading.dates import find_dates
+from briefs.reading.lines import Line
+
+_SAMPLE: Final = 400
+"""Characters from which shares are taken: about 65 words, enough for a share within a few per cent."""
+_SHORT: Final = 160
+"""Longest line that is looked at as a date, a count, a byline or a credit."""
+_PROSE_SCORE: Final = 4
+_LONG: Final = 25
+_MIDDLING: Final = 12
+"""Words: a paragraph seldom has fewer than 12, and a headline, a caption or a menu entry never 25."""
+_LEAD_IN: Final = 4
+_SENTENCE_LOWER: Final = 0.4
+"""A short sentence ends like one, and most of its words are in lower case; a lead-in ends with a colon."""
+_RESIDUE: Final = 7
+"""Most words beside its dates in a line that is a dateline and no sentence: names, counts, a label."""
+
+_FUNCTION_WORDS: Final = frozenset(
+    "a about after again all also an and any are as at be because been before but by can could did do does "
+    "during for from had has have he her his how i if in into is it its many may more most no not of on one "
+    "only or other our out over said she should since so some such than that the their them then there these "
+    "they this those though through to too under until up was we were what when where which while who will "
+    "with would yet you your".split()
+)
+_ADDRESS_WORDS: Final = frozenset("you your yours us we our please here click subscribe sign".split())
+_FINALS: Final = ".!?…。！？｡؟۔।॥።"
+_FINAL: Final = re.compile(
+    rf"[{re.escape(_FINALS)}][\"'”’»)\]」』）】]*(?:\s?[(\[（][^()\[\]（）]{{1,30}}[)\]）])?[\"'”’»]*$"
+)
+_STOP: Final = re.compile(r"(?<![^\s(“\"-])[^\W\d_]{3,}\.[\"”’)]*$")
+_TRUNCATED: Final = re.compile(r"(?:\.\.\.|…)[\])”\"]*(?:\s\S+(?:\s\S+){0,2})?$|\[(?:\.\.\.|…)\]$")
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z])|[。！？｡؟۔।]")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_LINK: Final = re.compile(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+$|\S+@\S+\.\S+$")
+_CLOCK: Final = re.compile(
+    r"(?:[^\W\d]{2,8}:? )?[0-2]?[0-9][:.h][0-5][0-9](?:\s?[ap]\.?\s?m\.?)?(?:\s?[A-Z]{2,5})?[:.–—-]?",
+    re.IGNORECASE,
+)
+_COUNT: Final = re.compile(r"\(?[+]?[0-9][0-9.,]*\s?(?:[kKmM]\b)?[+%]?(?:\s+[^\W\d_]+){0,3}[):]?")
+_CREDIT: Final = re.compile(
+    r"[(\[](?:[^()\[\]]{0,60}/\s?)?[A-Z][\w .,&/-]{1,40}[)\]]$"
+    r"|\b(?i:photo|photograph|image|picture|credit|source)s?(?i:\s+(?:by|courtesy|credit))?\s?[:/]\s?\S.{0,60}$"
+    r"|(?:/|©)\s?[A-Z][\w .-]{1,40}$"
+    r"|[.!?”\"]\s+[A-Z][\w&-]*(?:[ /-][A-Z][\w&-]*){0,4}$"
+)
+
+
+class Form(StrEnum):
+    """What a line looks like, before anything is known of its neighbours."""
+
+    PROSE = "prose"
+    SENTENCE = "sentence"
+    LINE = "line"
+    DATED = "dated"
+    METER = "meter"
+    LINK = "link"
+    BYLINE = "byline"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The features of one line; shares are 0 to 1.
+
+    ``leads`` is a colon at the end, ``credit`` the ending of a photo caption, ``clock`` a bare time of day,
+    ``capitals`` the share of words with a capital, ``pattern`` a short line with its digits and words
+    made alike (``Oct. 4, 2025`` and ``Jan. 13, 2026`` have one pattern), ``key`` a short line's own wording.
+    """
+
+    form: Form
+    words: int
+    final: bool = False
+    leads: bool = False
+    truncated: bool = False
+    sentences: int = 1
+    lower: float = 1.0
+    function: float = 1.0
+    address: float = 0.0
+    credit: bool = False
+    clock: bool = False
+    pattern: str = ""
+    key: str = ""
+
+    @property
+    def capitals(self) -> float:
+        """The share of words that begin with a capital."""
+        return 1.0 - self.lower
+
+
+def shape_of(line: Line) -> Shape:
+    """Return the shape of one line; time is linear in its length."""
+    text = line.text
+    words = count_words(text)
+    if not any(map(str.isalnum, text[:_SAMPLE])):
+        return Shape(form=Form.RULE, words=0)
+    final = bool(_FINAL.search(text[-80:]))
+    leads = text.endswith((":", "："))
+    lower, function, address = _shares(text[:_SAMPLE])
+    score = (
+        2 * final + (words >= _MIDDLING) + (words >= _LONG) + (lower >= 0.5) + (function >= 0.15)  # see _form
+    )
+    short = len(text) <= _SHORT
+    return Shape(
+        form=_form(text, words, score, ends=_ends(text, words, lower, final=final, leads=leads)),
+        words=words,
+        final=final,
+        leads=leads,
+        truncated=bool(_TRUNCATED.search(text[-80:])),
+        sentences=1 + len(_SENTENCE_END.findall(text[:-1][:2000])),
+        lower=lower,
+        function=function,
+        address=address,
+        credit=bool(_CREDIT.search(text[-120:])),
+        clock=short and _CLOCK.fullmatch(text) is not None,
+        pattern=_pattern(text) if short else "",
+        key=text.casefold() if short else "",
+    )
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; two signs count as one word where a script sets no spaces."""
+    words = len(text.split())
+    if text.isascii():
+        return words
+    return max(words, len(_UNSPACED.findall(text)) // 2)
+
+
+def _shares(text: str) -> tuple[float, float, float]:
+    """Return the shares of lower-case words, of function words and of words that address the reader.
+
+    Scripts without case or spaces get 1, 1, 0: nothing speaks against prose there but its length and ending.
+    """
+    words = _WORD.findall(text)
+    cased = [word for word in words if word[0].islower() or word[0].isupper()]
+    if not cased or 2 * len(cased) < len(words):
+        return 1.0, 1.0, 0.0
+    lower = [word for word in cased if word[0].islower()]
+    small = sum(len(word) <= 3 or word in _FUNCTION_WORDS for word in lower)
+    address = sum(word.lower() in _ADDRESS_WORDS for word in cased)
+    return len(lower) / len(cased), small / len(cased), address / len(cased)
+
+
+def _form(text: str, words: int, score: int, *, ends: bool) -> Form:
+    """Return the form: prose has four points of six, two of them for its ending, two for its length."""
+    if len(text) <= _SHORT:
+        special = _special_form(text, words, prose=score > _PROSE_SCORE)
+        if special:
+            return special
+    if score >= _PROSE_SCORE:
+        return Form.PROSE
+    return Form.SENTENCE if ends else Form.LINE
+
+
+def _ends(text: str, words: int, lower: float, *, final: bool, leads: bool) -> bool:
+    """Whether a short line ends as sentences do; one full of names needs a full stop behind a whole word."""
+    if lower >= _SENTENCE_LOWER:
+        return final or (leads and words >= _LEAD_IN)
+    return words >= _LEAD_IN and lower >= _SENTENCE_LOWER / 2 and _STOP.search(text[-40:]) is not None
+
+
+def _special_form(text: str, words: int, *, prose: bool) -> Form | None:
+    if _LINK.match(text):
+        return Form.LINK
+    if is_byline(text):
+        return Form.BYLINE
+    if any(map(str.isdigit, text)):
+        if _CLOCK.fullmatch(text) or (not prose and _is_dateline(text)):
+            return Form.DATED
+        if words <= 4 and _COUNT.fullmatch(text):
+            return Form.METER
+    return None
+
+
+def _is_dateline(text: str) -> bool:
+    dates = find_dates(text)
+    if not dates:
+        return False
+    beside = text[: dates[0].start] + " " + text[dates[-1].end :]
+    return len(_WORD.findall(beside)) <= _RESIDUE and not _TRUNCATED.search(text)
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"[0-9]+", "9", text))
