@@ -1,7 +1,7 @@
 """A ``Brief`` becomes what its readers open: PDF, web page, JSON, and the texts that its offsets count in.
 
-    Brief ─ page ─▶ Page (view) ─ templates ─▶ HTML ─ pdf (child: layout, tags, fonts) ─▶ PDF
-      └──── contract ─▶ JSON (brief.schema.json)
+Brief ─ page ─▶ Page (view) ─ templates ─▶ HTML ─ pdf (child: layout, tags, fonts) ─▶ PDF
+  └──── contract ─▶ JSON (brief.schema.json)
 """
 
 from briefs.publication.edition import publish

@@ -1,4 +1,4 @@
-"""The fonts of the page, and no other: which files they are, which characters they hold, how Pango finds them.
+"""The fonts of the page, and no other: which files, which characters they hold, how Pango finds them.
 
 A private fontconfig file names the folders of two pinned wheels (Source Serif Pro, Source Sans Pro) and,
 only where a character needs it, Debian's Noto CJK. No font of the system can slip in by accident.
@@ -42,7 +42,7 @@ class Face:
 
 
 def faces() -> tuple[Face, ...]:
-    """Every font file that a page can be set in, text fonts first; CJK files only where they are installed."""
+    """Every font file that a page can be set in, text fonts first; CJK fonts only where installed."""
     return tuple(_face(path) for path in (*_text_files(), *_cjk_files()))
 
 

@@ -45,8 +45,8 @@ def _document(html: str) -> Document:
     return page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
 
 
-class _ClosedFetcher(URLFetcher):
-    """A fetcher that serves nothing: all that a page needs stands in its HTML, and fonts come by fontconfig."""
+class _ClosedFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
+    """A fetcher that serves nothing: a page carries all it needs, and fonts come by fontconfig."""
 
     def fetch(self, url: str, _headers: object = None) -> Never:
         raise FatalURLFetchingError(f"the page fetches nothing, but a template or style sheet names {url}")

@@ -67,7 +67,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         coverage=_coverage(brief),
         as_of=wording.moment(edition.as_of),
         imprint=wording.shortened(" · ".join(filter(None, (organisation, named))), _IMPRINT),
-        document_title=f"{title} – {' · '.join(filter(None, (organisation, kind, wording.visible(edition.id))))}",
+        document_title=_document_title(title, organisation, f"{kind} {wording.visible(edition.id)}"),
         description=_deck(brief),
         keywords=", ".join(_clean(section.title) for section in brief.sections),
         generator=brief.method.tool,
@@ -81,6 +81,10 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         not_included=not_included,
         method=_method(brief),
     )
+
+
+def _document_title(title: str, organisation: str, kind: str) -> str:
+    return f"{title} – {organisation}, {kind}" if organisation else f"{title} – {kind}"
 
 
 def _size(title: str) -> str:
@@ -139,7 +143,7 @@ def _kinds(references: Iterable[Reference]) -> list[str]:
 
 def _tally(words: Iterable[str]) -> str:
     counted = sorted(Counter(words).items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{word} {number:,}" for word, number in counted)
+    return ", ".join(f"{word}\N{NO-BREAK SPACE}{number:,}" for word, number in counted)
 
 
 def _section(section: Section, brief: Brief) -> SectionView:
@@ -160,7 +164,8 @@ def _summary(section: Section, brief: Brief) -> str:
     numbers = {cited.reference for one in section.statements for cited in one.citations}
     cited = [reference for reference in brief.references if reference.number in numbers]
     printed = wording.count(len(section.statements), "statement")
-    return f"{printed} from {wording.count(len(cited), 'source')}, {wording.period(one.published for one in cited)}"
+    published = wording.period(reference.published for reference in cited)
+    return f"{printed} from {wording.count(len(cited), 'source')}, {published}"
 
 
 def _key_point(statement: Statement, brief: Brief) -> StatementView:
@@ -259,7 +264,9 @@ def _not_included(problems: tuple[Problem, ...]) -> NotIncludedView | None:
     return NotIncludedView(
         summary=f"{wording.count(len(problems), 'input')} could not be used.",
         reasons=tuple(_reason(message, subjects) for message, subjects in shown),
-        more=f"and {wording.count(hidden, 'more input')} for other reasons, all in brief.json" if hidden else None,
+        more=f"and {wording.count(hidden, 'more input')} for other reasons, all in brief.json"
+        if hidden
+        else None,
     )
 
 
@@ -296,7 +303,7 @@ def _link(address: str) -> Link:
 
 
 def _spelled(text: str) -> str:
-    """A path, an address or a message: what cannot be seen or set is spelled out, so that it cannot vanish."""
+    """A path, an address or a message: what cannot be seen or set is spelled out and cannot vanish."""
     seen = wording.visible(text)
     return seen.translate({ord(character): wording.spelled(character) for character in fonts.uncovered(seen)})
 
@@ -319,4 +326,4 @@ def _clean(text: str) -> str:
 
 def _other(language: str, page: str) -> str | None:
     """The language where it is not the page's own, so that it need not be said of every line."""
-    return None if language.split("-")[0].lower() == page.split("-")[0].lower() else language
+    return None if wording.primary(language) == wording.primary(page) else language

@@ -51,7 +51,7 @@ def print_pdf(
         fontconfig.write_text(fonts.configuration(cjk=cjk), "utf-8")
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        work = partial(_laid_out, html_of, expect_long, limits)
+        work = partial(_laid_out, html_of, limits, expect_long=expect_long)
         child = context.Process(target=_child, args=(sender, work, fontconfig, limits))
         child.start()
         sender.close()
@@ -108,16 +108,14 @@ def _child(
 def _confine(fontconfig: Path, limits: Limits) -> None:
     messages = os.open(fontconfig.with_name("stderr"), os.O_WRONLY | os.O_CREAT, 0o600)
     os.dup2(messages, _STDERR)
-    sys.stderr = open(_STDERR, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123 - the child's own
+    sys.stderr = open(_STDERR, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the child's own
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     os.putenv("FONTCONFIG_FILE", str(fontconfig))
 
 
-def _laid_out(
-    html_of: Callable[[bool], str], expect_long: bool, limits: Limits
-) -> tuple[bytes, bool]:
+def _laid_out(html_of: Callable[[bool], str], limits: Limits, *, expect_long: bool) -> tuple[bytes, bool]:
     from briefs.publication.layout import lay_out  # noqa: PLC0415 - WeasyPrint is imported in the child only
 
     try:

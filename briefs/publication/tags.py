@@ -5,6 +5,7 @@ running heads and feet as tagged text      pagination artifacts, which are not r
 nav, aside, em, cite … as NonStruct        Sect, Span
 a list over a page break as two lists      one list (and one paragraph, one section)
 no language on a passage in another one    Lang
+a heading in a heading (anonymous boxes)   one heading
 empty Span elements                        none
 
 It patches private functions, so it is written for one version and refuses another (``install``).
@@ -38,6 +39,7 @@ _ROLES: Final = {
     "cite": "Span",
     "time": "Span",
 }
+_SINGLE: Final = frozenset({"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
 _EMPTIABLE: Final = frozenset({"/Span", "/NonStruct", "/Div"})
 
 
@@ -58,6 +60,7 @@ def finish(_document: Document, pdf: pydyf.PDF) -> None:
     _artifacts.clear()
     tree = _Tree(pdf)
     tree.join_over_pages(tree.top)
+    tree.unnest(tree.top)
     tree.drop_empty(tree.top)
     tree.name_languages()
 
@@ -75,7 +78,7 @@ def _get_pdf_tag(tag: str | None) -> str:
     return _ROLES.get(tag or "") or str(_get_stock_tag(tag))
 
 
-def _build_box_tree(box: Any, parent: Any, pdf: Any, page_number: int, *rest: Any) -> Iterator[Any]:  # noqa: PLR0913
+def _build_box_tree(box: Any, parent: Any, pdf: Any, page_number: int, *rest: Any) -> Iterator[Any]:
     real = _real(box)
     if isinstance(real, boxes.MarginBox):
         return
@@ -137,6 +140,13 @@ class _Tree:
         for element in self._elements(parent):
             self.join_over_pages(element)
 
+    def unnest(self, parent: Any) -> None:
+        """Leave one heading or paragraph where the layout made two boxes of it, one in the other."""
+        for element in self._elements(parent):
+            if element["S"] == parent["S"] and element["S"] in _SINGLE and _same_element(parent, element):
+                element["S"] = "/NonStruct"
+            self.unnest(element)
+
     def drop_empty(self, parent: Any) -> None:
         """Remove spans and divisions that hold nothing."""
         for element in self._elements(parent):
@@ -147,10 +157,11 @@ class _Tree:
     def name_languages(self) -> None:
         """Say of each element in another language than the page's which language it is."""
         for element in self._walk(self.top):
-            box = getattr(element, "box", None)
-            source = getattr(box, "element", None)
-            if source is not None and source.get("lang") and "::" not in (box.element_tag or ""):
-                element["Lang"] = pydyf.String(source.get("lang"))
+            box: Any = getattr(element, "box", None)
+            if box is None or box.element is None or "::" in (box.element_tag or ""):
+                continue
+            if language := box.element.get("lang"):
+                element["Lang"] = pydyf.String(language)
 
     def _walk(self, parent: Any) -> Iterator[Any]:
         yield parent
@@ -163,8 +174,15 @@ class _Tree:
 
 
 def _cut_by_a_page(first: Any, second: Any) -> bool:
-    one, other = getattr(first, "box", None), getattr(second, "box", None)
-    if one is None or other is None or one.element is None:
-        return False
-    same = one.element is other.element and one.element_tag == other.element_tag and first["S"] == second["S"]
+    same = _same_element(first, second) and first["S"] == second["S"]
     return same and first.page != second.page and not any(isinstance(kid, int) for kid in second["K"])
+
+
+def _same_element(first: Any, second: Any) -> bool:
+    return _origin(first) is not None and _origin(first) == _origin(second)
+
+
+def _origin(structure: Any) -> tuple[int, str] | None:
+    """Which element (or pseudo-element) of the page a structure element was made for."""
+    box = getattr(structure, "box", None)
+    return None if box is None or box.element is None else (id(box.element), box.element_tag)

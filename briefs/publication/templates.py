@@ -2,23 +2,39 @@
 
 import traceback
 from base64 import b64encode
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from markupsafe import Markup
 
 from briefs.errors import TemplateError
 from briefs.publication.view import Page
 
 PAGE: Final = "brief.html.j2"
-PRINT_STYLE: Final = "print.css"
-SCREEN_STYLE: Final = "screen.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """The style sheets, and the policy that lets these and nothing else style the page."""
+
+    print: Markup
+    browser_print: Markup
+    screen: Markup
+    policy: str
 
 
 def render(page: Page, templates: Path) -> str:
-    """The HTML of a page, with both style sheets inside and a policy that lets nothing else in.
+    """The HTML of a page, with its style sheets inside and a policy that lets nothing else in.
 
     Raises ``TemplateError``, naming file and line, when a template or style sheet is missing or wrong.
     """
@@ -29,12 +45,8 @@ def render(page: Page, templates: Path) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    styles = {name: _style(templates / name) for name in (PRINT_STYLE, SCREEN_STYLE)}
-    policy = " ".join(f"'sha256-{_digest(style)}'" for style in styles.values())
     try:
-        return environment.get_template(PAGE).render(
-            page=page, print_style=styles[PRINT_STYLE], screen_style=styles[SCREEN_STYLE], style_policy=policy
-        )
+        return environment.get_template(PAGE).render(page=page, styles=_styles(templates))
     except TemplateSyntaxError as error:
         where = f"{error.filename or error.name}:{error.lineno}"
         raise TemplateError(f"{where}: {error.message}. Mend the template.") from error
@@ -43,6 +55,14 @@ def render(page: Page, templates: Path) -> str:
         raise TemplateError(message) from error
     except TemplateNotFound as error:
         raise TemplateError(f"{templates}: there is no template named {error.name}") from error
+
+
+def _styles(templates: Path) -> Styles:
+    paper, browser, screen = (
+        _style(templates / name) for name in ("print.css", "browser-print.css", "screen.css")
+    )
+    policy = " ".join(f"'sha256-{_digest(style)}'" for style in (paper, browser, screen))
+    return Styles(print=paper, browser_print=browser, screen=screen, policy=policy)
 
 
 def _style(path: Path) -> Markup:

@@ -47,7 +47,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """One verbatim statement; ``home`` is where it stands in its section. ``items`` are the entries of the list that ``lead`` introduces, mostly none."""
+    """One verbatim statement; ``home`` is its place in the section, ``items`` the list ``lead`` opens."""
 
     id: str
     anchor: str
@@ -103,7 +103,7 @@ class LocatorView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceView:
-    """A full bibliographic entry; ``title`` stands in quotation marks, and is None where the source states none."""
+    """A full bibliographic entry; ``title`` carries its quotation marks, and is None where none is stated."""
 
     number: int
     anchor: str

@@ -11,7 +11,8 @@ from briefs.model import DisclosureKind, Precision, SourceFormat, StatedDate
 UNDATED: Final = "date not stated"
 
 _MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _LANGUAGES: Final = {
     "ar": "Arabic",
@@ -97,8 +98,13 @@ def period(dates: Iterable[StatedDate | None]) -> str:
 
 def language(tag: str) -> str:
     """A language's English name, or its tag where we have no name for it."""
-    name = _LANGUAGES.get(tag.split("-")[0].lower())
+    name = _LANGUAGES.get(primary(tag))
     return name or ("language not known" if tag == "und" else tag)
+
+
+def primary(tag: str) -> str:
+    """The language subtag of a BCP 47 tag: ``en`` of ``en-GB``."""
+    return tag.partition("-")[0].lower()
 
 
 def medium(form: SourceFormat) -> str:
@@ -137,16 +143,17 @@ def quoted(title: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Text of unknown making (a path, a message, an address) with every invisible character spelled out.
+    r"""Text of unknown making (a path, a message, an address) with every invisible character spelled out.
 
-    A direction override or a lone surrogate in a file name prints as ``\\u{202E}``: it can neither
+    A direction override or a lone surrogate in a file name prints as ``\u{202E}``: it can neither
     disturb the line nor hide.
     """
     return "".join(
-        spelled(character) if unicodedata.category(character) in _UNPRINTABLE else character for character in text
+        spelled(character) if unicodedata.category(character) in _UNPRINTABLE else character
+        for character in text
     )
 
 
 def spelled(character: str) -> str:
-    """A character as its code point: ``\\u{202E}``."""
+    r"""A character as its code point: ``\u{202E}``."""
     return f"\\u{{{ord(character):04X}}}"

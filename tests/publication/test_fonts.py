@@ -1,0 +1,70 @@
+"""The fonts of the page and the characters they hold."""
+
+import pytest
+
+from briefs.errors import MissingRequirement
+from briefs.model import Brief
+from briefs.publication import fonts, glyphs
+from tests.publication.material import Said, compose, document, sample, section
+
+needs_cjk_fonts = pytest.mark.skipif(
+    not fonts.cjk_installed(), reason=f"the package {fonts.CJK_PACKAGE} is not installed"
+)
+
+
+def saying(text: str, **stated: str) -> Brief:
+    given = (document((text,), path="a.txt", **stated),)
+    said = (Said(source=1, passage=1, parts=(text,)),)
+    return compose(given, (section(1, "One", said, given),), key_points=("1.1",))
+
+
+def test_the_quick_table_promises_nothing_that_the_text_fonts_do_not_have() -> None:
+    points = fonts._text_points()  # noqa: SLF001 - the fonts' own table, against which ours is proved
+    assert [character for character in fonts._LATIN if ord(character) not in points | {0x0A}] == []  # noqa: SLF001
+
+
+def test_every_text_font_is_an_installed_static_font() -> None:
+    text = [face.path for face in fonts.faces() if face.path.suffix == ".otf"]
+    assert [path for path in text if not path.is_file()] == []
+    assert {face.family for face in fonts.faces()} >= {"SourceSerifPro-Regular", "SourceSansPro-Semibold"}
+
+
+def test_the_font_configuration_names_the_fonts_of_the_page_and_rejects_all_others() -> None:
+    latin = fonts.configuration(cjk=False)
+    assert "SourceSerifPro-Regular.otf" in latin
+    assert "Noto" not in latin
+    assert "<rejectfont><glob>*</glob></rejectfont>" in latin
+
+
+def test_latin_text_needs_no_other_fonts() -> None:
+    assert not fonts.needs_cjk("“Plus 8.4 %”, said Škoda’s Zoë – naïve…")
+    assert fonts.uncovered("Ω Ж ț") == ()
+
+
+@needs_cjk_fonts
+def test_korean_and_japanese_are_covered_by_the_cjk_fonts() -> None:
+    assert fonts.needs_cjk("여객선")
+    assert fonts.uncovered("여객선 椿新聞 ひらがな") == ()
+
+
+def test_a_character_of_no_font_is_found_once() -> None:
+    assert fonts.uncovered("a🦊b🦊") == ("🦊",)
+
+
+def test_a_glyph_no_font_has_stops_the_build_and_is_told_with_its_place() -> None:
+    with pytest.raises(MissingRequirement) as error:
+        glyphs.require(saying("A 🦊 was seen on the quay."))
+    message = str(error.value)
+    assert "“🦊” (U+1F98A FOX FACE) in statement 1.1" in message
+    assert "Leave the source out" in message or fonts.CJK_PACKAGE in message
+
+
+def test_a_title_no_font_can_set_is_told_with_its_source() -> None:
+    with pytest.raises(MissingRequirement, match=r"source 1 \(a\.txt\)"):
+        glyphs.require(saying("A fox was seen.", title="🦊"))
+
+
+def test_a_brief_that_can_be_set_raises_nothing() -> None:
+    glyphs.require(saying("A fox was seen."))
+    if fonts.cjk_installed():
+        glyphs.require(sample())

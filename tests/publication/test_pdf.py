@@ -1,0 +1,217 @@
+"""The PDF: what it says, how it is built, and what laying it out may cost."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from briefs.errors import LayoutError, TemplateError
+from briefs.publication import publish
+from briefs.publication.pdf import LIMITS, print_pdf
+from briefs.shipped import TEMPLATES
+from tests.publication import paper
+from tests.publication.material import Said, compose, day, document, sample, section, single, sources
+from tests.publication.pdfua import failures
+
+GOLDEN = Path(__file__).with_name("golden")
+PAGE = "<!DOCTYPE html><html lang=en><title>t</title><style>%s</style><body>%s"
+
+
+def printed(body: str, style: str = "") -> bytes:
+    """The PDF of one page of HTML, without any template."""
+    return print_pdf(lambda _: PAGE % (style, body), expect_long=False, cjk=False)[0]
+
+
+def test_it_is_pdf_ua_1_by_two_validators(pdf: Path) -> None:
+    assert failures(pdf) == ()
+
+
+def test_the_validators_find_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "untitled.pdf"
+    path.write_bytes(printed("<p>no title", "").replace(b"/Marked true", b"/Marked null"))
+    judges = {line.split(" ")[0] for line in failures(path)}
+    assert judges == {"page-validation", "veraPDF"}
+
+
+def test_its_text_is_as_it_was(pdf: Path) -> None:
+    assert paper.text(pdf) == (GOLDEN / "brief.txt").read_text("utf-8")
+
+
+def test_every_statement_can_be_copied_from_it_word_for_word(pdf: Path) -> None:
+    text = paper.folded(paper.text(pdf))
+    parts = [part for statement in sample().statements.values() for part in statement.parts]
+    assert [part for part in parts if part not in text] == []
+
+
+def test_a_hyphen_of_ours_is_told_from_one_of_the_source(tmp_path: Path) -> None:
+    words = ("internationalisation", "counter-revolutionary", "disproportionateness", "Jae-myung")
+    sentence = " ".join(word for _ in range(12) for word in words) + "."
+    given = (document((sentence,), path="long.txt", title="Long words"),)
+    said = (Said(source=1, passage=1, parts=(sentence,)),)
+    brief = compose(given, (section(1, "Words", said, given),), key_points=())
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(publish(brief, given, TEMPLATES)["brief.pdf"])
+    text = paper.text(path)
+    assert "\N{HYPHEN}" in text
+    assert "\N{SOFT HYPHEN}" not in text
+    assert sentence in paper.folded(text)
+
+
+def test_its_outline_is_its_headings(pdf: Path) -> None:
+    brief = sample()
+    headings = [brief.edition.title, "Key points", *(section.title for section in brief.sections)]
+    assert paper.outline(pdf) == [*headings, "Sources", "Not included", "Method"]
+
+
+def test_every_link_inside_it_leads_somewhere_and_both_ways(pdf: Path) -> None:
+    inside, _ = paper.links(pdf)
+    assert set(inside) <= paper.destinations(pdf)
+    references = {f"r{reference.number}" for reference in sample().references}
+    statements = {f"s{name.replace('.', '-')}" for name in sample().statements}
+    assert references | statements <= set(inside)
+
+
+def test_it_leads_out_only_to_the_addresses_of_its_sources(pdf: Path) -> None:
+    _, outside = paper.links(pdf)
+    cited = {reference.url for reference in sample().references if reference.url}
+    disclosed = {
+        link
+        for reference in sample().references
+        for disclosure in reference.disclosures
+        for link in disclosure.links
+    }
+    assert set(outside) == cited | disclosed
+
+
+def test_its_metadata_say_what_it_is_and_no_clock_was_read(pdf: Path) -> None:
+    document = pypdf.PdfReader(pdf)
+    assert document.metadata is not None
+    assert document.metadata.title == f"{sample().edition.title} – Narrow Sea Desk, Weekly brief 2026-W22"
+    assert document.metadata.author == "Narrow Sea Desk"
+    assert str(document.metadata["/CreationDate"]) == "D:20260525060000+09'00'"
+    assert document.metadata["/ModDate"] == document.metadata["/CreationDate"]
+    assert document.trailer["/Root"]["/Lang"] == "en"
+
+
+def test_passages_in_another_language_say_so(pdf: Path) -> None:
+    tree = pypdf.PdfReader(pdf).trailer["/Root"]["/StructTreeRoot"]
+    found: set[str] = set()
+    pending = [tree]
+    while pending:
+        element = pending.pop().get_object()
+        if isinstance(element, list):
+            pending.extend(element)
+        elif isinstance(element, dict):
+            found.add(str(element.get("/Lang", "")))
+            pending.extend([element["/K"]] if "/K" in element and not isinstance(element["/K"], int) else [])
+    assert {"ko", "ja"} <= found
+
+
+def test_only_the_fonts_of_the_page_are_in_it(pdf: Path) -> None:
+    names = {
+        re.sub(r"^/\w{6}\+", "", str(font.get_object()["/BaseFont"]))
+        for page in pypdf.PdfReader(pdf).pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    }
+    assert {name.rsplit("-Pro", 1)[0].rsplit("-CJK", 1)[0] for name in names} == {
+        *("Source-Serif", "Source-Sans", "Noto-Serif", "Noto-Sans"),
+    }
+
+
+def test_page_one_has_no_running_head_and_every_page_says_which_of_how_many_it_is(pdf: Path) -> None:
+    pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
+    running = "Ferries, ministers and a shared forecast: the strait in the last week…"
+    assert [running in page for page in pages] == [False, *(True for _ in pages[1:])]
+    assert [f"page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1)] == [
+        True for _ in pages
+    ]
+
+
+def test_contents_with_page_numbers_are_printed_only_when_it_is_longer_than_four_pages(
+    pdf: Path, tmp_path: Path
+) -> None:
+    assert len(pypdf.PdfReader(pdf).pages) == 4
+    assert "In this brief" not in paper.text(pdf)
+    texts = tuple(f"Crane {number} moved in the night and was put back by hand." for number in range(90))
+    given = (document(texts, path="cranes.txt", title="Cranes", published=day(2026, 5, 1)),)
+    parts = [
+        section(
+            number,
+            f"Quay {number}",
+            tuple(
+                Said(source=1, passage=place + 1, parts=(texts[place],))
+                for place in range((number - 1) * 45, number * 45)
+            ),
+            given,
+        )
+        for number in (1, 2)
+    ]
+    path = tmp_path / "long.pdf"
+    path.write_bytes(publish(compose(given, tuple(parts), key_points=()), given, TEMPLATES)["brief.pdf"])
+    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    starts = next(
+        number for number, page in enumerate(pages, 1) if number > 1 and "\n2 Quay 2" in f"\n{page}"
+    )
+    assert len(pages) > 4
+    assert "In this brief" in pages[0]
+    assert re.search(rf"Quay 2\s*{starts}\b", pages[0])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img alt="" src="https://tracker.example/pixel.png">',
+        '<img alt="" src="file:///etc/hostname">',
+        '<link rel="stylesheet" href="https://tracker.example/style.css">',
+        '<object data="file:///etc/hostname"></object>',
+        '<link rel="attachment" href="file:///etc/hostname">',
+        "<style>@import url(https://tracker.example/style.css);</style>",
+        '<p style="background: url(file:///etc/hostname)">x',
+    ],
+    ids=["remote image", "local image", "remote style", "object", "attachment", "import", "background"],
+)
+def test_nothing_is_fetched(body: str) -> None:
+    with pytest.raises(TemplateError, match=r"fetches nothing.*(tracker\.example|/etc/hostname)"):
+        printed(body)
+
+
+def test_a_complaint_of_the_layout_is_an_error_with_its_words() -> None:
+    with pytest.raises(TemplateError, match="unknown property"):
+        printed("<p>x", "p { colour: red }")
+
+
+def test_a_layout_that_takes_too_much_computing_ends_in_an_error() -> None:
+    with pytest.raises(LayoutError, match="within 1 seconds of computing"):
+        publish(*single_with_pages(400), limits=replace(LIMITS, cpu_seconds=1))
+
+
+def test_a_layout_that_takes_too_long_ends_in_an_error() -> None:
+    with pytest.raises(LayoutError, match=r"not laid out within 0\.01 seconds"):
+        publish(*single(), TEMPLATES, limits=replace(LIMITS, wall_seconds=0.01))
+
+
+def test_a_layout_that_takes_too_much_memory_ends_in_an_error() -> None:
+    with pytest.raises(LayoutError, match="MiB"):
+        publish(*single(), TEMPLATES, limits=replace(LIMITS, memory_bytes=192 * 2**20))
+
+
+def test_a_template_that_nests_without_end_ends_in_an_error() -> None:
+    with pytest.raises(LayoutError):
+        printed("<div>" * 3000)
+
+
+def single_with_pages(pages: int) -> tuple[object, ...]:
+    texts = tuple(
+        f"Crane {number} moved in the night and was put back by hand." for number in range(pages * 15)
+    )
+    given = (document(texts, path="cranes.txt", title="Cranes"),)
+    said = tuple(Said(source=1, passage=place, parts=(text,)) for place, text in enumerate(texts, 1))
+    return compose(given, (section(1, "Cranes", said, given),), key_points=()), given, TEMPLATES
+
+
+def test_what_is_published_beside_it_are_the_texts_that_offsets_count_in(published: dict[str, bytes]) -> None:
+    texts = {f"sources/{one.id.removeprefix('sha256:')}.txt": one.text.encode() for one in sources()}
+    assert {name: text for name, text in published.items() if "/" in name} == texts
+    assert list(published)[:3] == ["brief.pdf", "brief.html", "brief.json"]

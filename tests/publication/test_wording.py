@@ -1,0 +1,83 @@
+"""Our own words on the page."""
+
+import datetime
+
+import pytest
+
+from briefs.model import Precision, StatedDate
+from briefs.publication import wording
+from tests.publication.material import KST, day
+
+
+def test_a_date_prints_as_precise_as_it_is_stated() -> None:
+    first = datetime.date(2026, 5, 1)
+    assert wording.stated(StatedDate(day=first, precision=Precision.YEAR)) == "2026"
+    assert wording.stated(StatedDate(day=first, precision=Precision.MONTH)) == "May 2026"
+    assert wording.stated(day(2026, 5, 19)) == "19 May 2026"
+
+
+def test_a_time_prints_with_the_zone_its_source_states_and_without_one_where_it_states_none() -> None:
+    evening = StatedDate(
+        day=datetime.date(2026, 5, 21), precision=Precision.MINUTE, time=datetime.time(18, 40), zone="+09:00"
+    )
+    assert wording.stated_with_time(evening) == "21 May 2026, 18:40 (+09:00)"
+    assert wording.stated(evening) == "21 May 2026"
+    local = StatedDate(day=evening.day, precision=Precision.MINUTE, time=evening.time)
+    assert wording.stated_with_time(local) == "21 May 2026, 18:40"
+
+
+def test_a_moment_names_its_zone() -> None:
+    assert wording.moment(datetime.datetime(2026, 5, 25, 6, 0, tzinfo=KST)) == "25 May 2026, 06:00 (+09:00)"
+    utc = datetime.datetime(2026, 5, 25, 6, 0, tzinfo=datetime.UTC)
+    assert wording.moment(utc) == "25 May 2026, 06:00 (UTC)"
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        ([day(2025, 8, 18), day(2026, 5, 19), None], "published 18 August 2025 to 19 May 2026; 1 undated"),
+        ([day(2026, 5, 19), day(2026, 5, 19)], "published 19 May 2026"),
+        ([None, None], "none of them dated"),
+        ([None], "not dated"),
+    ],
+)
+def test_a_period_says_how_many_sources_are_undated(dates: list[StatedDate | None], words: str) -> None:
+    assert wording.period(dates) == words
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    assert wording.count(1, "source") == "1 source"
+    assert wording.count(9988, "source") == "9,988 sources"
+
+
+def test_a_listing_reads_as_in_a_sentence() -> None:
+    assert wording.listing([]) == ""
+    assert wording.listing(["a"]) == "a"
+    assert wording.listing(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    assert wording.shortened("one two three four", 14) == "one two three…"
+    assert wording.shortened("short", 14) == "short"
+    assert wording.shortened("x" * 30, 10) == "x" * 9 + "…"
+
+
+def test_an_invisible_character_is_spelled_out() -> None:
+    assert wording.visible("in/\u202egpj.exe") == "in/\\u{202E}gpj.exe"
+    assert wording.visible("in/\udcff") == "in/\\u{DCFF}"
+
+
+def test_a_title_with_quotation_marks_of_its_own_gets_the_other_kind() -> None:
+    assert wording.quoted("Fog") == "‘Fog’"
+    assert wording.quoted("‘A timetable without a ship’") == "“‘A timetable without a ship’”"
+
+
+def test_a_language_without_a_name_here_is_told_by_its_tag() -> None:
+    assert wording.language("ko-KR") == "Korean"
+    assert wording.language("eo") == "eo"
+    assert wording.language("und") == "language not known"
+
+
+def test_an_edition_that_is_a_week_is_a_weekly_brief() -> None:
+    assert wording.kind_of_edition("2026-W22") == "Weekly brief"
+    assert wording.kind_of_edition("special") == "Brief"
