@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from briefs import __version__, shipped
+from briefs.errors import MissingRequirement
 
 _EXIT_CODES: Final = """\b
 Exit codes:
@@ -45,6 +46,10 @@ Configuration = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Default: briefs.toml here, else the one shipped."),
 ]
+Out = Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")]
+Templates = Annotated[
+    Path, typer.Option(metavar="DIR", show_default=False, help="Layout to use; default: the one shipped.")
+]
 
 
 class Contract(StrEnum):
@@ -56,7 +61,7 @@ class Contract(StrEnum):
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer's signature
     if wanted:
-        typer.echo(f"briefs {__version__}")
+        print(f"briefs {__version__}")  # noqa: T201 - the result
         raise typer.Exit
 
 
@@ -95,14 +100,16 @@ def build(  # noqa: PLR0913 - one parameter for each option
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day the brief speaks from; default: now.")
     ] = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
-    templates: Annotated[
-        Path, typer.Option(metavar="DIR", show_default=False, help="Layout to use; default: the one shipped.")
-    ] = shipped.TEMPLATES,
+    out: Out = Path("out"),
+    templates: Templates = shipped.TEMPLATES,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:
-    """Build an edition: brief.pdf, brief.html and brief.json in DIR/NAME, whole or not at all."""
+    """Build an edition: a PDF, a web page and JSON.
+
+    brief.pdf, brief.html and brief.json are written to DIR/NAME. An edition that stands there is replaced
+    whole or, when anything fails, left as it was.
+    """
     from briefs import config, editions  # noqa: PLC0415 - see the module
     from briefs.cli import console, moments  # noqa: PLC0415 - see the module
 
@@ -118,3 +125,51 @@ def build(  # noqa: PLR0913 - one parameter for each option
     with console.progress(quiet=quiet) as report:
         result = editions.build(request, report)
     console.tell(result, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]) -> None:
+    """Make a new workspace.
+
+    DIR gets a commented briefs.toml, sample sources and a README, so that "briefs build" works in it at
+    once. In a workspace only missing files are written; nothing that exists is changed.
+    """
+    from briefs.editions import workspace  # noqa: PLC0415 - see the module
+
+    for path in workspace.create(folder):
+        typer.echo(path)
+
+
+@app.command()
+def schema(contract: Annotated[Contract, typer.Argument(help="Of brief.json, or of briefs.toml.")]) -> None:
+    """Print a JSON Schema: of brief.json (brief) or of briefs.toml (config)."""
+    import json  # noqa: PLC0415 - see the module
+
+    if contract is Contract.CONFIG:
+        from briefs import config  # noqa: PLC0415 - see the module
+
+        typer.echo(json.dumps(config.schema(), indent=2))
+    else:
+        from briefs.publication import contract as published  # noqa: PLC0415 - see the module
+
+        typer.echo(json.dumps(json.loads(published.schema()), indent=2))
+
+
+@app.command()
+def doctor(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Sources to look at, as in build.")
+    ] = None,
+    configuration: Configuration = None,
+    out: Out = Path("out"),
+    templates: Templates = shipped.TEMPLATES,
+) -> None:
+    """Tell whether a build would work here, and what to do if not."""
+    from briefs.editions.checkup import Status, examine  # noqa: PLC0415 - see the module
+
+    failed = False
+    for finding in examine(configuration, tuple(paths or ()), out, templates):
+        typer.echo(f"{finding.status:<4}  {finding.subject}: {finding.message}")
+        failed = failed or finding.status is Status.FAIL
+    if failed:
+        raise typer.Exit(MissingRequirement.exit_code)

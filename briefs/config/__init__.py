@@ -1,6 +1,5 @@
 """``briefs.toml`` becomes frozen ``Settings``, or one error that names every mistake in it."""
 
-from briefs.config.schema import schema
-from briefs.config.settings import Settings, load
+from briefs.config.settings import Settings, load, schema
 
 __all__ = ["Settings", "load", "schema"]

@@ -3,16 +3,18 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
+
 from briefs import shipped
 from briefs.config.agreement import disagreements
-from briefs.config.schema import SCHEMA
-from briefs.config.validation import Mistake, check, written
+from briefs.config.mistakes import Mistake, explained, written
+from briefs.config.tables import File, TermTable, ThemeTable
 from briefs.errors import ConfigurationError
 from briefs.model import Term, Theme
 
@@ -53,10 +55,20 @@ def load(path: Path | None = None) -> Settings:
     file = path or (Path(NAME) if Path(NAME).is_file() else shipped.CONFIGURATION)
     text = _text(file)
     tables = _tables(text, file)
-    mistakes = [*check(tables, SCHEMA), *disagreements(tables)]
-    if mistakes:
-        raise _refusal(file, text, mistakes)
-    return _settings(tables, file.parent)
+    contradictions = [*disagreements(tables)]
+    try:
+        checked = File.model_validate(tables)
+    except ValidationError as error:
+        mistakes = [*explained(error.errors(include_url=False)), *contradictions]
+        raise _refusal(file, text, mistakes) from error
+    if contradictions:
+        raise _refusal(file, text, contradictions)
+    return _settings(checked, file.parent)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the configuration file, ready to print."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | File.model_json_schema()
 
 
 def _text(file: Path) -> str:
@@ -105,42 +117,31 @@ def _error(file: Path, mistakes: tuple[str, ...]) -> ConfigurationError:
     return ConfigurationError(f"{file} has {count}", mistakes=mistakes)
 
 
-def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
-    brief = _filled(tables.get("brief", {}), "brief")
-    sources = _filled(tables.get("sources", {}), "sources")
-    themes = {theme["id"]: _theme(theme) for theme in tables["themes"]}
+def _settings(file: File, folder: Path) -> Settings:
+    brief, sources = file.brief, file.sources
+    themes = {theme.id: _theme(theme) for theme in file.themes}
     return Settings(
-        title=brief["title"],
-        organisation=brief["organisation"],
-        language=brief["language"],
-        timezone=ZoneInfo(brief["timezone"]),
-        key_points=brief["key_points"],
-        themes=tuple(themes[name] for name in brief.get("themes", themes)),
-        paths=tuple(folder / path for path in sources["paths"]),
-        max_bytes=sources["max_megabytes"] * _MEGABYTE,
+        title=brief.title,
+        organisation=brief.organisation,
+        language=brief.language,
+        timezone=ZoneInfo(brief.timezone),
+        key_points=brief.key_points,
+        themes=tuple(themes[name] for name in brief.themes or themes),
+        paths=tuple(folder / path for path in sources.paths),
+        max_bytes=sources.max_megabytes * _MEGABYTE,
     )
 
 
-def _filled(table: Mapping[str, Any], name: str) -> dict[str, Any]:
-    properties = SCHEMA["properties"][name]["properties"]
-    defaults = {key: part["default"] for key, part in properties.items() if "default" in part}
-    return defaults | dict(table)
-
-
-def _theme(table: Mapping[str, Any]) -> Theme:
+def _theme(table: ThemeTable) -> Theme:
     return Theme(
-        id=table["id"],
-        title=table["title"],
-        description=table["description"],
-        terms=tuple(_term(term) for term in table["terms"]),
-        exclude=tuple(table.get("exclude", ())),
-        budget=table.get(
-            "budget", SCHEMA["properties"]["themes"]["items"]["properties"]["budget"]["default"]
-        ),
+        id=table.id,
+        title=table.title,
+        description=table.description,
+        terms=tuple(_term(term) for term in table.terms),
+        exclude=tuple(table.exclude),
+        budget=table.budget,
     )
 
 
-def _term(value: str | Mapping[str, Any]) -> Term:
-    if isinstance(value, str):
-        return Term(text=value)
-    return Term(text=value["text"], weight=float(value.get("weight", 1)))
+def _term(value: str | TermTable) -> Term:
+    return Term(text=value) if isinstance(value, str) else Term(text=value.text, weight=value.weight)

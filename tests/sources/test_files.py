@@ -52,7 +52,7 @@ def test_a_file_that_is_named_is_shown_by_its_name_alone(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["a.txt", "a.text", "a.md", "a.markdown", "a.html", "a.htm", "a.xhtml", "a", "A.TXT"]
+    "name", ["a.txt", "a.text", "a.md", "a.markdown", "a.html", "a.htm", "a.xhtml", "a.shtml", "a", "A.TXT"]
 )
 def test_text_markdown_and_html_are_read(tmp_path: Path, name: str) -> None:
     _write(tmp_path / name, "words")

@@ -1,0 +1,176 @@
+"""Whether this system can build an edition: one finding for each thing that a build needs."""
+
+import datetime
+import os
+import platform
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from briefs.config import Settings, load
+from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, NoInput
+from briefs.model import Brief, Coverage, Document, Edition, Method, Section
+from briefs.publication import fonts, publish
+from briefs.reading import read
+from briefs.sources import gather
+
+_SHOWN: Final = 5
+_SYSTEM_LIBRARIES: Final = (
+    "install Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+
+
+class Status(StrEnum):
+    """How a thing stands: a build works, works with a loss, or cannot work."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "FAIL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How one thing stands; ``message`` says what was found and, when it is not ok, what to do."""
+
+    subject: str
+    status: Status
+    message: str
+
+
+def examine(
+    configuration: Path | None, paths: Sequence[Path], out: Path, templates: Path
+) -> Iterator[Finding]:
+    """What a build with the same arguments would meet, one finding after the other."""
+    yield _python()
+    yield _weasyprint()
+    yield from _fonts()
+    settings = None
+    try:
+        settings = load(configuration)
+        yield _ok("configuration", f"{len(settings.themes)} themes, {settings.timezone.key}")
+    except ConfigurationError as error:
+        yield _fail("configuration", "; ".join((str(error), *error.mistakes)))
+    if settings:
+        yield from _sources(paths or settings.paths, settings)
+    yield _templates(templates)
+    yield _out(out)
+
+
+def _ok(subject: str, message: str) -> Finding:
+    return Finding(subject=subject, status=Status.OK, message=message)
+
+
+def _warn(subject: str, message: str) -> Finding:
+    return Finding(subject=subject, status=Status.WARN, message=message)
+
+
+def _fail(subject: str, message: str) -> Finding:
+    return Finding(subject=subject, status=Status.FAIL, message=message)
+
+
+def _python() -> Finding:
+    return _ok("Python", platform.python_version())
+
+
+def _weasyprint() -> Finding:
+    try:
+        import weasyprint  # noqa: PLC0415 - 0.5 s, and this is where it may be missing
+        from weasyprint.text.ffi import pango  # noqa: PLC0415 - as above
+    except ImportError as error:
+        return _fail("WeasyPrint", f"{error}; install briefs anew")
+    except OSError as error:
+        return _fail("WeasyPrint", f"{str(error).splitlines()[0]}; {_SYSTEM_LIBRARIES}")
+    return _ok("WeasyPrint", f"{weasyprint.__version__}, Pango {_version(pango.pango_version())}")
+
+
+def _version(number: int) -> str:
+    """A version as people write it: 15 00 14 is 1.50.14."""
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+def _fonts() -> Iterator[Finding]:
+    try:
+        families = sorted({face.family for face in fonts.faces()})
+        yield _ok("fonts", ", ".join(families))
+    except MissingRequirement as error:
+        yield _fail("fonts", str(error))
+    if not fonts.cjk_installed():
+        advice = f"install them: apt-get install {fonts.CJK_PACKAGE}"
+        yield _warn("CJK fonts", f"a brief with Korean, Japanese or Chinese words cannot be set; {advice}")
+
+
+def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:
+    listed = ", ".join(str(path) for path in paths)
+    if not paths:
+        yield _warn("sources", "the configuration names none; set paths under [sources], or name a PATH")
+        return
+    try:
+        sources, problems = gather(paths, settings.max_bytes)
+    except NoInput as error:
+        yield _fail("sources", str(error))
+        return
+    outcomes = [read(source) for source in sources]
+    documents = [outcome for outcome in outcomes if isinstance(outcome, Document)]
+    if not documents:
+        yield _fail("sources", f"no document can be read in {listed}: put .txt, .md or .html files there")
+        return
+    unread = len(problems) + len(outcomes) - len(documents)
+    yield _ok("sources", f"{listed}: {len(documents)} documents, {unread} inputs that cannot be used")
+    yield _glyphs(documents)
+
+
+def _glyphs(documents: Sequence[Document]) -> Finding:
+    missing = [
+        f"{_character(character)} in {document.path}"
+        for document in documents
+        for character in fonts.uncovered(f"{document.title or ''}{document.text}")
+    ]
+    if not missing:
+        return _ok("glyphs", "the fonts have every character of the sources")
+    more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+    advice = "a sentence with one of them cannot be printed"
+    return _warn("glyphs", f"no font has {', '.join(missing[:_SHOWN])}{more}; {advice}")
+
+
+def _character(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
+
+
+def _templates(templates: Path) -> Finding:
+    try:
+        publish(_specimen(), (), templates)
+    except BriefsError as error:
+        return _fail("templates", str(error))
+    return _ok("templates", f"{templates}: a page was set")
+
+
+def _specimen() -> Brief:
+    """A brief that says nothing: enough for every template to be used."""
+    day = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+    section = Section(number=1, theme="none", title="Nothing", empty="Nothing was searched.", statements=())
+    return Brief(
+        edition=Edition(
+            id="specimen", number=1, revision=0, title="Specimen", organisation="", language="en", as_of=day
+        ),
+        coverage=Coverage(start=None, end=day.date()),
+        key_points=(),
+        sections=(section,),
+        references=(),
+        not_included=(),
+        method=Method(
+            tool="briefs", configuration="none", documents_read=0, sentences_read=0, sentences_printed=0
+        ),
+    )
+
+
+def _out(out: Path) -> Finding:
+    """Whether editions can be written, told without writing anything."""
+    place = next(folder for folder in (out, *out.absolute().parents) if os.path.lexists(folder))
+    if not place.is_dir():
+        return _fail("out", f"{place} is not a folder; choose another with --out")
+    if not os.access(place, os.W_OK | os.X_OK):
+        return _fail("out", f"{place} cannot be written; choose another with --out")
+    return _ok("out", f"{out} can be written" if place == out else f"{out} can be made")

@@ -1,0 +1,168 @@
+"""The process around the commands: streams, exit codes, and what is said when it cannot go on."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import COMMAND, briefs, documents, environment
+
+HEAVY = {"rich", "pydantic", "jinja2", "weasyprint", "nltk", "lxml", "trafilatura", "charset_normalizer"}
+
+
+def _shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """``$BRIEFS`` in the line is the command."""
+    return subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=cwd,
+        env=environment(BRIEFS=" ".join(COMMAND)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_import_nothing_heavy(tmp_path: Path, option: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "briefs.cli", option],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "typer" in imported
+    assert not imported & HEAVY
+
+
+def test_a_build_that_nobody_watches_does_not_import_rich(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "briefs.cli",
+        "build",
+        str(documents(tmp_path / "in")),
+    ]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
+    )
+
+    assert not [line for line in done.stderr.splitlines() if line.endswith(" rich")]
+
+
+def test_an_error_is_one_line_on_stderr_and_no_traceback(tmp_path: Path) -> None:
+    done = briefs("build", "nowhere", cwd=tmp_path)
+
+    assert done.returncode == 66
+    assert done.stdout == ""
+    assert (
+        done.stderr == "briefs: nowhere: no such file or folder; check the spelling and the working folder\n"
+    )
+
+
+def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
+    program = (
+        "from briefs.cli import commands, main\n"
+        "@commands.app.command()\n"
+        "def divide() -> None: 1 / 0\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "divide"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Traceback (most recent call last):")
+    assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
+
+
+def test_an_interrupted_build_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
+    command = [*COMMAND, "build", str(documents(tmp_path / "in"))]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        while run.poll() is None and not (tmp_path / "out").exists():
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+        said = run.communicate()
+
+    assert run.returncode == 130
+    assert said == ("", "")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_no_harm(tmp_path: Path, closed: str) -> None:
+    documents(tmp_path / "in")
+
+    done = _shell(f"$BRIEFS build in --edition x {closed}", tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "out" / "x" / "brief.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
+    documents(tmp_path / "in")
+
+    done = _shell("{ $BRIEFS build in --edition x; echo $? >code; } | true", tmp_path)
+
+    assert done.stderr == ""
+    assert (tmp_path / "code").read_text(encoding="utf-8") == "0\n"
+    assert (tmp_path / "out" / "x" / "brief.pdf").exists()
+
+
+def test_a_full_stdout_is_told(tmp_path: Path) -> None:
+    done = _shell("$BRIEFS --version >/dev/full", tmp_path)
+
+    assert done.returncode == 74
+    assert done.stderr == "briefs: cannot write to standard output: No space left on device\n"
+
+
+def test_a_path_that_is_not_utf_8_is_printed_as_it_came_in_any_locale(tmp_path: Path) -> None:
+    documents(tmp_path / "in")
+    out = os.fsdecode(b"caf\xe9 \xed\x95\x9c")
+
+    for locale in ({"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {}):
+        command = [*COMMAND, "build", "in", "--edition", "x", "--out", out]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment(**locale), capture_output=True, check=True
+        )
+        assert b"caf\xe9 \xed\x95\x9c/x/brief.pdf\n" in done.stdout
+        assert done.stderr == b""
+
+
+def test_help_can_be_printed_in_any_locale(tmp_path: Path) -> None:
+    plain = environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+
+    for command in ([], ["build"], ["init"], ["schema"], ["doctor"]):
+        assert briefs(*command, "--help", cwd=tmp_path, env=plain).returncode == 0
+
+
+def test_an_error_about_a_strange_name_can_be_printed_in_any_locale(tmp_path: Path) -> None:
+    plain = environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+
+    done = briefs("build", "한국", cwd=tmp_path, env=plain)
+
+    assert done.returncode == 66
+    assert done.stderr.startswith("briefs: ")
+
+
+def test_shell_completion_is_offered(tmp_path: Path) -> None:
+    done = briefs("--show-completion", "bash", cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "_BRIEFS_COMPLETE" in done.stdout

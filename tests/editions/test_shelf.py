@@ -1,0 +1,242 @@
+"""An edition's folder is replaced whole, or left as it was, whatever happens on the way."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefs.editions.shelf import replace_in_two_steps, reserve
+from briefs.errors import OutputError
+
+OLD = {"brief.json": b"old", "sources/a.txt": b"old text"}
+NEW = {"brief.json": b"new", "brief.pdf": b"new page", "sources/b.txt": b"new text"}
+
+
+def _publish(out: Path, files: dict[str, bytes]) -> None:
+    with reserve(out, "2026-W21") as slot:
+        slot.fill(files)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_first_edition_makes_the_folders_it_needs(tmp_path: Path) -> None:
+    _publish(tmp_path / "new" / "out", NEW)
+
+    assert _files(tmp_path / "new" / "out" / "2026-W21") == NEW
+
+
+def test_an_edition_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    _publish(tmp_path, OLD)
+    _publish(tmp_path, NEW)
+
+    assert _files(tmp_path / "2026-W21") == NEW
+    assert _names(tmp_path) == ["2026-W21"]
+
+
+def test_where_folders_cannot_be_exchanged_an_edition_is_replaced_in_two_steps(tmp_path: Path) -> None:
+    _publish(tmp_path, OLD)
+    shutil.copytree(tmp_path / "2026-W21", tmp_path / "new")
+
+    replace_in_two_steps(tmp_path / "new", tmp_path / "2026-W21")
+
+    assert _files(tmp_path / "2026-W21") == OLD
+    assert _names(tmp_path) == ["2026-W21"]
+
+
+def test_a_run_killed_between_the_two_steps_is_mended_by_the_next(tmp_path: Path) -> None:
+    _publish(tmp_path, OLD)
+    (tmp_path / "2026-W21").rename(tmp_path / ".2026-W21.briefs-old")
+
+    with reserve(tmp_path, "2026-W22"):
+        assert _files(tmp_path / "2026-W21") == OLD
+
+
+def test_what_a_killed_run_put_aside_is_removed_once_the_new_edition_stands(tmp_path: Path) -> None:
+    _publish(tmp_path, NEW)
+    shutil.copytree(tmp_path / "2026-W21", tmp_path / ".2026-W21.briefs-old")
+
+    with reserve(tmp_path, "2026-W22"):
+        assert not (tmp_path / ".2026-W21.briefs-old").exists()
+
+
+def test_a_failure_on_the_way_leaves_what_stood_there(tmp_path: Path) -> None:
+    _publish(tmp_path, OLD)
+
+    with pytest.raises(RuntimeError), reserve(tmp_path, "2026-W21"):
+        raise RuntimeError
+
+    assert _files(tmp_path / "2026-W21") == OLD
+    assert _names(tmp_path) == ["2026-W21"]
+
+
+def test_an_out_that_is_a_file_is_told_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+
+    for out in (tmp_path / "out", tmp_path / "out" / "deeper"):
+        with pytest.raises(OutputError, match="a file stands where a folder is needed"), reserve(out, "x"):
+            pytest.fail("the work began")
+
+
+@pytest.mark.parametrize(
+    "name", ["notes.docx", "chapter.tex"], ids=["beside an edition", "in a folder that is no edition"]
+)
+def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path: Path, name: str) -> None:
+    if name == "notes.docx":
+        _publish(tmp_path, OLD)
+    (tmp_path / "2026-W21").mkdir(exist_ok=True)
+    (tmp_path / "2026-W21" / name).write_text("mine", encoding="utf-8")
+
+    with (
+        pytest.raises(OutputError, match=f"holds {name}, which an edition does not have"),
+        reserve(tmp_path, "2026-W21"),
+    ):
+        pytest.fail("the work began")
+
+    assert (tmp_path / "2026-W21" / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_link_in_the_place_of_an_edition_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "2026-W21").symlink_to("elsewhere")
+
+    with pytest.raises(OutputError, match="is not a folder"), reserve(tmp_path, "2026-W21"):
+        pytest.fail("the work began")
+
+
+def test_an_empty_folder_and_hidden_files_are_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "2026-W21").mkdir()
+    _publish(tmp_path, OLD)
+    (tmp_path / "2026-W21" / ".DS_Store").touch()
+    _publish(tmp_path, NEW)
+
+    assert _files(tmp_path / "2026-W21") == NEW
+
+
+def test_two_runs_at_once_do_not_remove_each_others_work(tmp_path: Path) -> None:
+    with reserve(tmp_path, "2026-W21") as first:
+        with reserve(tmp_path, "2026-W21") as second:
+            second.fill(NEW)
+        first.fill(OLD)
+
+    assert _files(tmp_path / "2026-W21") == OLD
+    assert _names(tmp_path) == ["2026-W21"]
+
+
+def test_an_edition_has_the_permissions_of_any_new_folder(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    _publish(tmp_path, NEW)
+
+    assert (tmp_path / "2026-W21").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+_PUBLISH = """
+import os, pathlib, resource, sys
+from briefs.editions.shelf import reserve
+from briefs.errors import OutputError
+if os.geteuid() == 0 and {as_nobody}:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+if {limit}:
+    resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+try:
+    with reserve(pathlib.Path(sys.argv[1]), "2026-W21") as slot:
+        print("reserved", flush=True)
+        slot.fill({{"brief.json": b"new", "brief.pdf": b"x" * 100_000, "sources/b.txt": b"new text"}})
+except OutputError as error:
+    print(error)
+"""
+
+
+def _publish_elsewhere(out: Path, *, limit: int = 0, as_nobody: bool = False) -> str:
+    program = _PUBLISH.format(limit=limit, as_nobody=as_nobody)
+    command = [sys.executable, "-c", program, str(out)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_file_too_large_for_the_system_leaves_what_stood_there(tmp_path: Path) -> None:
+    _publish(tmp_path, OLD)
+
+    told = _publish_elsewhere(tmp_path, limit=50_000)
+
+    assert "a file would be larger than this system allows" in told
+    assert _files(tmp_path / "2026-W21") == OLD
+    assert _names(tmp_path) == ["2026-W21"]
+
+
+def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    options = ["-t", "tmpfs", "-o", "size=64k", "tmpfs", str(tmp_path)]
+    if (
+        not mount
+        or not unmount
+        or subprocess.run([mount, *options], capture_output=True, check=False).returncode
+    ):
+        pytest.skip("a small disk cannot be mounted here")
+    try:
+        _publish(tmp_path, OLD)
+        told = _publish_elsewhere(tmp_path)
+        kept, names = _files(tmp_path / "2026-W21"), _names(tmp_path)
+    finally:
+        subprocess.run([unmount, str(tmp_path)], check=True)
+
+    assert "the disk is full; free some space; nothing that stood there has changed" in told
+    assert (kept, names) == (OLD, ["2026-W21"])
+
+
+def test_an_out_without_permission_is_told_before_any_work(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _publish(out, OLD)
+    out.chmod(0o555)
+    for parent in (tmp_path, *tmp_path.parents):
+        if len(parent.parts) > 2:
+            parent.chmod(0o755)
+
+    told = _publish_elsewhere(out, as_nobody=True)
+
+    assert told.startswith(f"{out}/2026-W21: cannot be written: permission denied")
+    out.chmod(0o755)
+    assert _files(out / "2026-W21") == OLD
+
+
+_ALTERNATE = """
+import pathlib, sys
+from briefs.editions.shelf import reserve
+def edition(words):
+    return {f"sources/{number}.txt": words * 5000 for number in range(20)} | {"brief.json": words}
+print("begin", flush=True)
+while True:
+    for words in (b"one", b"two"):
+        with reserve(pathlib.Path(sys.argv[1]), "2026-W21") as slot:
+            slot.fill(edition(words))
+"""
+
+
+def _edition(words: bytes) -> dict[str, bytes]:
+    return {f"sources/{number}.txt": words * 5000 for number in range(20)} | {"brief.json": words}
+
+
+def test_a_run_killed_anywhere_leaves_one_edition_or_the_other_whole(tmp_path: Path) -> None:
+    """Kills, each time a little later, a run that puts two editions in the same place by turns."""
+    _publish(tmp_path, _edition(b"two"))
+    for number in range(12):
+        with subprocess.Popen(
+            [sys.executable, "-c", _ALTERNATE, str(tmp_path)], stdout=subprocess.PIPE
+        ) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            time.sleep(0.001 + number * 0.0071)
+            run.send_signal(signal.SIGKILL)
+        assert _files(tmp_path / "2026-W21") in (_edition(b"one"), _edition(b"two"))
+
+    _publish(tmp_path, NEW)
+    assert _files(tmp_path / "2026-W21") == NEW
+    assert _names(tmp_path) == ["2026-W21"]
