@@ -24,7 +24,14 @@ CJK_PACKAGE: Final = "fonts-noto-cjk"
 
 _LATIN: Final = frozenset(
     chr(point)
-    for first, last in ((0x20, 0x7E), (0xA0, 0x17F), (0x2013, 0x2014), (0x2018, 0x201E), (0x2020, 0x2022))
+    for first, last in (
+        (0x20, 0x7E),
+        (0xA0, 0x17F),
+        (0x2013, 0x2014),
+        (0x2018, 0x201A),
+        (0x201C, 0x201E),
+        (0x2020, 0x2022),
+    )
     for point in range(first, last + 1)
 ) | frozenset("\n…‰′″‹›€™−№")
 """Characters known to be in the text fonts, so that a Latin page loads no font table; a test proves each."""

@@ -131,8 +131,8 @@ def shortened(text: str, limit: int) -> str:
     """The text, cut at a word and closed by an ellipsis where it is longer than ``limit``."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1]
-    head = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
+    cut = text[:limit]
+    head = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut[:-1]
     return head.rstrip(" ,;:–—-") + "…"
 
 

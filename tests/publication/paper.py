@@ -12,10 +12,18 @@ def text(path: Path) -> str:
     return "\n\f".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
 
 
-def folded(text: str) -> str:
-    """Text without its line breaks: a hyphen of ours (U+2010) goes, one of the source's stays, else a space."""
-    joined = re.sub(r"(?<=-)\s*\n\s*", "", re.sub("\N{HYPHEN}\\s*\n\\s*", "", text))
-    return " ".join(joined.split())
+def holds(text: str, sentence: str) -> bool:
+    """Whether a sentence stands in the text of a PDF, word for word, its lines broken and hyphenated anyhow.
+
+    A line may end inside a word, after a hyphen of the layout; a space may be a line break; no more differs.
+    """
+    broken = r"(?:-\s*\n\s*)?"
+    words = (broken.join(map(_letter, word)) for word in sentence.split())
+    return re.search(r"\s+".join(words), text) is not None
+
+
+def _letter(character: str) -> str:
+    return r"-(?:\s*\n\s*)?" if character == "-" else re.escape(character)
 
 
 def outline(path: Path) -> list[str]:

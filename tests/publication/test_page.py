@@ -1,0 +1,301 @@
+"""The web page: what it says, that sources stay data, and that mistakes in templates are told."""
+
+import re
+import shutil
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from briefs.errors import TemplateError
+from briefs.model import Brief, CitedDisclosure, DisclosureKind, Problem
+from briefs.publication.page import page_of
+from briefs.publication.templates import render
+from briefs.shipped import TEMPLATES
+from tests.publication.material import Said, compose, document, edition, sample, section, single, sources
+
+GOLDEN = Path(__file__).with_name("golden")
+HOSTILE = "{{ 7*7 }} {% raw %} <script>alert(1)</script> <b>&amp; \"' </style> url(file:///etc/passwd)"
+
+
+def page(brief: Brief) -> str:
+    return render(page_of(brief, with_contents=True), TEMPLATES)
+
+
+def body(brief: Brief) -> str:
+    return page(brief).partition("<body>")[2]
+
+
+class Elements(HTMLParser):
+    """The tags, ids and addresses of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.addresses: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        given = dict(attrs)
+        self.ids.extend(value for name, value in attrs if name == "id" and value)
+        self.addresses.extend(filter(None, (given.get("href"), given.get("src"))))
+
+
+def test_the_body_is_as_it_was() -> None:
+    assert body(sample()) == (GOLDEN / "body.html").read_text("utf-8")
+
+
+def test_the_pdf_and_the_web_page_are_one_page(published: dict[str, bytes]) -> None:
+    assert published["brief.html"].decode() == render(page_of(sample(), with_contents=False), TEMPLATES)
+
+
+def test_citations_lead_to_references_and_back() -> None:
+    elements = Elements(page(sample()))
+    inside = [address.removeprefix("#") for address in elements.addresses if address.startswith("#")]
+    assert sorted(elements.ids) == sorted(set(elements.ids))
+    assert set(inside) <= set(elements.ids)
+    assert {f"r{number}" for number in range(1, 13)} <= set(inside)
+    assert {f"s{name.replace('.', '-')}" for name in sample().statements} <= set(inside)
+
+
+def test_it_needs_nothing_from_outside_and_lets_nothing_in() -> None:
+    html = page(sample())
+    elements = Elements(html)
+    assert {"script", "link", "img", "iframe", "object", "form"}.isdisjoint(elements.tags)
+    assert "url(" not in html.partition("<body>")[0]
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy is not None
+    directives = [directive.split()[:2] for directive in unescape(policy[1]).split(";")]
+    assert [names for names, *_ in directives] == ["default-src", "style-src", "base-uri", "form-action"]
+    assert [value for name, value in directives if name != "style-src"] == ["'none'"] * 3
+
+
+def test_the_policy_admits_exactly_the_style_sheets_of_the_page() -> None:
+    html = page(sample())
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)
+    digests = [b64encode(sha256(style.encode()).digest()).decode() for style in styles]
+    assert len(styles) == 3
+    assert re.findall(r"sha256-([A-Za-z0-9+/=]+)", html) == digests
+
+
+def test_it_has_the_landmarks_of_a_page_and_a_way_past_the_masthead() -> None:
+    html = page(sample())
+    elements = Elements(html)
+    assert [elements.tags.count(tag) for tag in ("header", "main", "nav", "h1")] == [1, 1, 1, 1]
+    assert elements.addresses[0] == "#key-points"
+    assert '<html lang="en">' in html
+    assert 'lang="ko">여객선' in html
+
+
+def test_a_hostile_source_is_data_everywhere() -> None:
+    given = (
+        replace(
+            document((HOSTILE,), path=f"in/{HOSTILE[:10]}.txt", title=HOSTILE, publisher=HOSTILE),
+            author=(HOSTILE,),
+        ),
+    )
+    said = (Said(source=1, passage=1, parts=(HOSTILE,), context=HOSTILE),)
+    problem = Problem(subject=HOSTILE, stage="reading", message=HOSTILE)
+    brief = compose(
+        given,
+        (section(1, HOSTILE, said, given),),
+        key_points=("1.1",),
+        not_included=(problem,),
+        headline=HOSTILE,
+    )
+    html = page(brief)
+    elements = Elements(html)
+    assert "script" not in elements.tags
+    assert elements.tags.count("style") == 3
+    assert "49" not in re.sub(r"<style.*?</style>|sha256-\S+", "", html, flags=re.DOTALL)
+    assert html.count("{{ 7*7 }}") >= 8
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "JAVASCRIPT:x", "//x", "ht!tp://["],
+)
+def test_only_addresses_of_the_web_and_of_mail_are_links(address: str) -> None:
+    brief, _ = single()
+    reference = replace(
+        brief.references[0],
+        url=address,
+        disclosures=(
+            CitedDisclosure(kind=DisclosureKind.SPONSORED, start=0, end=1, exact="A", links=(address,)),
+        ),
+    )
+    elements = Elements(page(replace(brief, references=(reference,))))
+    assert [found for found in elements.addresses if not found.startswith("#")] == []
+
+
+def test_a_direction_override_in_a_file_name_is_spelled_out() -> None:
+    problem = Problem(subject="in/\u202etxt.exe", stage="reading", message="not\x00text")
+    html = body(replace(single()[0], not_included=(problem,)))
+    assert "in/\\u{202E}txt.exe" in html
+    assert "Not\\u{0000}text" in html
+
+
+def test_a_character_of_no_font_in_a_file_name_is_spelled_out_and_stops_nothing() -> None:
+    problem = Problem(subject="in/🦊.txt", stage="reading", message="the file is empty")
+    assert "in/\\u{1F98A}.txt" in body(replace(single()[0], not_included=(problem,)))
+
+
+def test_ten_thousand_empty_files_fill_a_dozen_lines() -> None:
+    problems = tuple(
+        Problem(subject=f"in/{number:05}.txt", stage="reading", message="the file is empty")
+        for number in range(10_000)
+    )
+    html = body(replace(single()[0], not_included=problems))
+    assert "10,000 inputs could not be used." in html
+    assert html.count("<li>in/") == 12
+    assert "and 9,988 more, all in brief.json" in html
+
+
+def test_a_hundred_reasons_are_counted_and_not_all_listed() -> None:
+    problems = tuple(
+        Problem(subject=f"in/{number}.bin", stage="reading", message=f"not text at byte {number}")
+        for number in range(100)
+    )
+    html = body(replace(single()[0], not_included=problems))
+    assert html.count("Not text at byte") == 12
+    assert "and 88 more inputs for other reasons, all in brief.json" in html
+
+
+def test_an_undated_source_says_so_and_a_missing_title_is_plainly_none() -> None:
+    html = body(sample())
+    assert '<span class="undated">date not stated</span>' in html
+    assert '<span class="untitled">no title stated, file 03-freight.txt</span>' in html
+    assert "; 1 undated</b>" in html
+
+
+def test_a_disclosure_shows_its_words_and_its_links_at_its_reference() -> None:
+    html = body(sample())
+    assert "AI-generated, by its own notice" in html
+    assert (
+        "“This bulletin was drafted by a language model and checked by nobody before it was posted.”" in html
+    )
+    assert '<a href="https://board.example/thread/88121">https://board.example/thread/88121</a>' in html
+
+
+def test_an_empty_section_prints_its_sentence() -> None:
+    empty = sample().sections[2].empty
+    assert empty is not None
+    assert f'<p class="empty">{empty}</p>' in body(sample())
+
+
+def test_a_brief_that_found_nothing_is_still_a_page() -> None:
+    brief = compose((), (section(1, "Nothing", (), ()),), key_points=())
+    html = body(brief)
+    assert "Nothing in the sources given stands under any of the themes." in html
+    assert 'id="sources"' not in html
+
+
+def test_without_an_issuer_the_masthead_names_the_kind_of_edition() -> None:
+    brief = replace(sample(), edition=edition(organisation=""))
+    html = page(brief)
+    assert '<p class="organisation">Weekly brief</p>' in html
+    assert 'name="author"' not in html
+
+
+def test_a_revision_says_which_it_is() -> None:
+    assert "Revision 2" in body(replace(sample(), edition=edition(revision=2)))
+    assert "Revision" not in body(sample())
+
+
+def test_every_source_of_a_statement_beyond_two_is_counted() -> None:
+    given = sources()
+    brief = compose(
+        given,
+        (section(1, "One", (Said(source=12, passage=1, parts=(given[11].text,)),), given),),
+        key_points=(),
+    )
+    only = brief.sections[0].statements[0]
+    cited = tuple(replace(only.citations[0], reference=number) for number in (12, 10, 9, 1))
+    crowded = replace(brief.sections[0], statements=(replace(only, citations=cited),))
+    html = body(replace(brief, sections=(crowded,)))
+    assert "and 2 more passages" in html
+    assert html.count('class="mark" href="#r') == 4
+
+
+def copied(folder: Path) -> Path:
+    return Path(shutil.copytree(TEMPLATES, folder / "templates"))
+
+
+def test_a_template_that_names_what_is_not_there_is_told_with_file_line_and_name(tmp_path: Path) -> None:
+    templates = copied(tmp_path)
+    part = templates / "parts" / "masthead.html.j2"
+    part.write_text(part.read_text("utf-8").replace("page.deck", "page.dek"), "utf-8")
+    line = next(n for n, text in enumerate(part.read_text("utf-8").splitlines(), 1) if "page.dek" in text)
+    with pytest.raises(TemplateError, match=rf"masthead\.html\.j2:{line}: .*has no attribute 'dek'"):
+        render(page_of(sample(), with_contents=False), templates)
+
+
+def test_a_template_that_is_not_closed_is_told_with_file_and_line(tmp_path: Path) -> None:
+    templates = copied(tmp_path)
+    (templates / "parts" / "method.html.j2").write_text("<p>\n{% if page %}\n", "utf-8")
+    with pytest.raises(TemplateError, match=r"method\.html\.j2:\d+: "):
+        render(page_of(sample(), with_contents=False), templates)
+
+
+def test_a_missing_template_or_style_sheet_is_told_by_its_name(tmp_path: Path) -> None:
+    templates = copied(tmp_path)
+    (templates / "parts" / "method.html.j2").unlink()
+    with pytest.raises(TemplateError, match=r"parts/method\.html\.j2"):
+        render(page_of(sample(), with_contents=False), templates)
+    (templates / "print.css").unlink()
+    with pytest.raises(TemplateError, match=r"print\.css"):
+        render(page_of(sample(), with_contents=False), templates)
+
+
+def test_a_style_sheet_cannot_close_its_element(tmp_path: Path) -> None:
+    templates = copied(tmp_path)
+    (templates / "screen.css").write_text("/* </style><script> */", "utf-8")
+    with pytest.raises(TemplateError, match=r"screen\.css"):
+        render(page_of(sample(), with_contents=False), templates)
+
+
+COLOURS = re.compile(r"--(\w+): (#[0-9a-f]{6})")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "scheme", "grounds"),
+    [
+        ("print.css", 0, ("#ffffff", "#f6f4ef")),
+        ("screen.css", 0, ("#ffffff", "#f6f4ef", "#fdf3d7")),
+        ("screen.css", 1, ("#14181d", "#1c2229", "#3a3420")),
+    ],
+    ids=["paper", "light screen", "dark screen"],
+)
+def test_every_text_colour_is_read_with_ease_on_every_ground(
+    sheet: str, scheme: int, grounds: tuple[str, ...]
+) -> None:
+    text = (TEMPLATES / sheet).read_text("utf-8")
+    roots = re.findall(r":root \{(.*?)\}", text, re.DOTALL)
+    colours = dict(COLOURS.findall(roots[scheme]))
+    words = {
+        name: colours[name] for name in ("ink", "soft", "faint", "navy", "blue", "red") if name in colours
+    }
+    poor = {
+        (name, ground): round(contrast(colour, ground), 2)
+        for name, colour in words.items()
+        for ground in grounds
+        if contrast(colour, ground) < 4.5
+    }
+    assert poor == {}
