@@ -9,7 +9,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
-AS_OF := 2026-05-25T06:00+09:00
+AS_OF := 2026-06-01T06:00+09:00
 
 # WeasyPrint needs Pango and HarfBuzz's subsetter; the CJK fonts stand in where a source quotes Korean, Japanese or
 # Chinese; pdftotext reads the pages back in the tests.

@@ -1,0 +1,171 @@
+"""``make bench``: the speed this project promises, measured, printed, and written to docs/benchmarks.md.
+
+Exit code 1 when a promise is not kept. Ratios compare two programs in the same minutes on the same machine; a
+busy machine changes seconds, not ratios.
+"""
+
+import json
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefs import __version__
+from briefs.model import Document, Theme
+from briefs.publication import fonts
+from briefs.summary import select
+from briefs.summary.candidates import read_document
+from briefs.summary.sentences import split_document
+from briefs.summary.words import split_words
+from tests.benchmarks import material
+from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
+
+BIN: Final = Path(sys.executable).parent
+RIVAL: Final = material.ROOT / ".venv-bench" / "bin" / "python"
+PAGE: Final = material.ROOT / "docs" / "benchmarks.md"
+AS_OF: Final = "2026-05-25T06:00+09:00"
+SENTENCES: Final = 250
+ROUNDS: Final = 11
+"""Odd, for the median, and enough that two runs of the whole agree within three parts in a hundred."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One promise: what was found, in words, and whether it is within the limit."""
+
+    what: str
+    found: str
+    limit: str
+    kept: bool
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="briefs-bench-") as folder:
+        figures = [*whole_build(Path(folder)), *stages(Path(folder)), *answers(Path(folder)), *selection()]
+    PAGE.write_text(page(figures), encoding="utf-8")
+    print(table(figures))
+    return 0 if all(figure.kept for figure in figures) else 1
+
+
+def whole_build(home: Path) -> Iterator[Figure]:
+    """A build from sources to files, against WeasyPrint alone on the HTML it made, in the same fonts."""
+    out = home / "out"
+    options = ("--as-of", AS_OF, "--edition", "bench", "--out", str(out), "--quiet")
+    ours = Command(
+        words=(str(BIN / "briefs"), "build", str(material.folder()), *options), environment=environment(home)
+    )
+    cost(ours)
+    html = out / "bench" / "brief.html"
+    configuration = home / "fonts.conf"
+    configuration.write_text(fonts.configuration(cjk=fonts.needs_cjk(html.read_text("utf-8"))), "utf-8")
+    theirs = Command(
+        words=(str(BIN / "weasyprint"), "--pdf-variant", "pdf/ua-1", str(html), str(home / "rival.pdf")),
+        environment=environment(home, FONTCONFIG_FILE=str(configuration)),
+    )
+    cost(theirs)
+    our_costs, their_costs = in_turn((ours, theirs), ROUNDS)
+    ratio = median_ratio(our_costs, their_costs)
+    yield Figure(
+        what="`briefs build` of a folder, by the `weasyprint` command on the HTML it made (processor time)",
+        found=f"{ratio:.2f} ({median_cpu(our_costs):.2f} s : {median_cpu(their_costs):.2f} s)",
+        limit="≤ 1.25",
+        kept=ratio <= 1.25,
+    )
+
+
+def stages(home: Path) -> Iterator[Figure]:
+    """Reading, summary and composition of the folder, in fresh processes that have imported everything."""
+    command = [sys.executable, "-m", "tests.benchmarks.stages", str(material.folder())]
+    milliseconds = statistics.median(
+        float(subprocess.check_output(command, cwd=material.ROOT, env=environment(home), text=True))
+        for _ in range(ROUNDS)
+    )
+    yield Figure(
+        what="Reading, summary and composition of that folder, once imported (processor time)",
+        found=f"{milliseconds:.0f} ms",
+        limit="≤ 150 ms",
+        kept=milliseconds <= 150,
+    )
+
+
+def answers(home: Path) -> Iterator[Figure]:
+    """How long somebody waits for the command to say what it is."""
+    for option in ("--help", "--version"):
+        command = Command(words=(str(BIN / "briefs"), option), environment=environment(home))
+        (costs,) = in_turn((command,), ROUNDS)
+        wall = statistics.median(cost.wall for cost in costs)
+        yield Figure(what=f"`briefs {option}`", found=f"{wall:.2f} s", limit="≤ 0.25 s", kept=wall <= 0.25)
+
+
+def selection() -> Iterator[Figure]:
+    """Choosing among sentences that are split, against sumy's LexRank on the same: one choice each."""
+    documents = material.sample_documents(SENTENCES)
+    themes = material.settings().themes
+    ours = statistics.median(_choosing(documents, themes) for _ in range(ROUNDS)) / len(themes)
+    words = [
+        [word.text for word in split_words(document.exact(sentence.span))]
+        for document in documents
+        for sentence in split_document(document)
+    ]
+    theirs = statistics.median(_rival(json.dumps(words)) for _ in range(5))
+    yield Figure(
+        what=f"Choosing among {len(words)} sentences for one theme: sumy's LexRank by ours (processor time)",
+        found=f"{theirs / ours:.0f} ({theirs * 1000:.0f} ms : {ours * 1000:.1f} ms)",
+        limit="≥ 40",
+        kept=theirs >= 40 * ours,
+    )
+
+
+def _rival(words: str) -> float:
+    script = material.ROOT / "tests" / "benchmarks" / "rival.py"
+    return float(subprocess.check_output([RIVAL, script], input=words, text=True))
+
+
+def _choosing(documents: tuple[Document, ...], themes: tuple[Theme, ...]) -> float:
+    """Seconds to choose for all themes: the whole of ``select`` less what it spends on making sentences."""
+    begun = time.process_time()
+    for document in documents:
+        read_document(document)
+    read = time.process_time()
+    select(documents, themes)
+    return (time.process_time() - read) - (read - begun)
+
+
+def page(figures: list[Figure]) -> str:
+    """The page of the documentation that holds the figures."""
+    made = f"briefs {__version__} on Python {platform.python_version()}, {platform.machine()}"
+    return f"""\
+# Benchmarks
+
+Made by `make bench` with {made}. What is compared runs in turn; the figures are medians of
+{ROUNDS} rounds. Compare ratios: seconds belong to one machine, and to how busy it was.
+
+The documents: {_documents()}.
+
+{table(figures)}
+
+The rival of the first line is the `weasyprint` command with the same fonts: it imports, lays out and writes,
+but reads no source, chooses no sentence and mends no tags. The rival of the last is sumy, which lives in an
+environment of its own (`.venv-bench`), because nltk starts slowly where numpy is installed beside it.
+"""
+
+
+def table(figures: list[Figure]) -> str:
+    """The figures as a Markdown table."""
+    rows = [f"| {one.what} | {one.found} | {one.limit} | {'yes' if one.kept else 'no'} |" for one in figures]
+    return "\n".join(("| what | found | limit | kept |", "|---|---|---|---|", *rows))
+
+
+def _documents() -> str:
+    real = material.folder() == material.REAL
+    return "the four real ones this project was made for" if real else "the samples in `seeds/`"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
