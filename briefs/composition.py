@@ -9,6 +9,7 @@ from briefs.model import (
     Citation,
     CitedDisclosure,
     Coverage,
+    DisclosureKind,
     Document,
     DocumentId,
     Edition,
@@ -24,6 +25,7 @@ from briefs.model import (
     Theme,
 )
 
+_PROMOTIONAL: Final = frozenset({DisclosureKind.SPONSORED, DisclosureKind.PRESS_RELEASE})
 _TERMS_SHOWN: Final = 6
 """Terms that an empty section names of what was searched."""
 
@@ -57,7 +59,7 @@ def compose(
     return Brief(
         edition=plan.edition,
         coverage=plan.coverage,
-        key_points=_key_points(sections, plan.key_points),
+        key_points=_key_points(sections, plan.key_points, _promotional(numbers, by_id)),
         sections=sections,
         references=tuple(
             _reference(number, by_id[document], sections) for document, number in numbers.items()
@@ -149,21 +151,33 @@ def _parts(document: Document, span: Span) -> tuple[str, ...]:
     return tuple(_folded(piece) for piece in pieces)
 
 
-def _key_points(sections: Sequence[Section], most: int) -> tuple[str, ...]:
-    """Ids of the best statement of each theme, then of the next best overall; the strongest first."""
-    ranked = [
-        sorted(section.statements, key=_strength, reverse=True) for section in sections if section.statements
-    ]
-    first = sorted((statements[0] for statements in ranked), key=_strength, reverse=True)[:most]
-    others = sorted(
-        (statement for statements in ranked for statement in statements[1:]), key=_strength, reverse=True
-    )
+def _key_points(sections: Sequence[Section], most: int, promotional: frozenset[int]) -> tuple[str, ...]:
+    """Ids of the best statement of each theme, then of the next best overall; the strongest first.
+
+    Salience is 1 for the best of each theme, so the fit decides among those. What somebody has paid for or announces
+    for himself comes last.
+    """
+
+    def strength(statement: Statement) -> tuple[bool, float, float, str]:
+        scores, promoted = statement.scores, statement.citations[0].reference in promotional
+        return (not promoted, scores.salience, scores.relevance, statement.id)
+
+    ranked = [sorted(section.statements, key=strength, reverse=True) for section in sections]
+    first = sorted((statements[0] for statements in ranked if statements), key=strength, reverse=True)[:most]
+    others = sorted((other for statements in ranked for other in statements[1:]), key=strength, reverse=True)
     chosen = [*first, *others[: most - len(first)]]
-    return tuple(statement.id for statement in sorted(chosen, key=_strength, reverse=True))
+    return tuple(statement.id for statement in sorted(chosen, key=strength, reverse=True))
 
 
-def _strength(statement: Statement) -> tuple[float, str]:
-    return (statement.scores.relevance + statement.scores.salience, statement.id)
+def _promotional(
+    numbers: Mapping[DocumentId, int], documents: Mapping[DocumentId, Document]
+) -> frozenset[int]:
+    """The references that are advertisements or press releases by their own notice."""
+    return frozenset(
+        number
+        for document, number in numbers.items()
+        if any(disclosure.kind in _PROMOTIONAL for disclosure in documents[document].disclosures)
+    )
 
 
 def _reference(number: int, document: Document, sections: Sequence[Section]) -> Reference:

@@ -1,9 +1,10 @@
 """The brief is numbered, cited and ordered so that a reader can find and quote every sentence."""
 
 import datetime
+from dataclasses import replace
 
 from briefs.composition import Plan, compose
-from briefs.model import Brief, Coverage, Document, Edition, Problem, Theme
+from briefs.model import Brief, Coverage, DisclosureKind, Document, Edition, Problem, Theme
 from briefs.summary import select
 from tests.summary.writing import theme, write
 
@@ -122,7 +123,7 @@ def test_key_points_are_filled_up_with_the_next_best() -> None:
 def test_key_points_begin_with_the_strongest() -> None:
     made = brief(GRID, COAST)
 
-    strength = [made.statements[key].scores.relevance + made.statements[key].scores.salience for key in made.key_points]
+    strength = [made.statements[key].scores.salience for key in made.key_points]
     assert strength == sorted(strength, reverse=True)
 
 
@@ -132,3 +133,12 @@ def test_problems_are_listed_in_order() -> None:
     made = compose(select([GRID], [theme()]), [GRID], problems, plan(theme()))
 
     assert [problem.subject for problem in made.not_included] == ["a.txt", "b.txt"]
+
+
+def test_an_advertisement_is_no_key_point_while_there_is_another_statement() -> None:
+    paid = replace(GRID, disclosures=(replace(GRID.disclosures[0], kind=DisclosureKind.SPONSORED),))
+
+    made = brief(paid, COAST, key_points=1)
+
+    (key,) = made.key_points
+    assert made.references[made.statements[key].citations[0].reference - 1].document == COAST.id

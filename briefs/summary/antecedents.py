@@ -20,18 +20,19 @@ _CATAPHORA: Final = 60
 """``In his speech, President Lee …``: characters within which a name may follow its possessive."""
 
 _ANY_TITLE: Final = "|".join(sorted(TITLES))
+_ROLES: Final = "official|expert|scholar|diplomat|researcher|negotiator|aide|historian|economist"
 _PAIR_PHRASE: Final = re.compile(
     rf"\b(?:(?:the|these|those) two|both|the) (?:{'|'.join(sorted(PAIRED))})\b(?! of\b)"
     r"|\b(?:neither|either|each) (?:side|government|country|nation|capital|state|party|neighbou?r)\b",
     re.IGNORECASE,
 )
 _BARE_TITLE: Final = re.compile(
-    rf"\b[Tt]he (?:(?:prime|foreign|defence|defense|unification|finance) )?(?P<title>{_ANY_TITLE})\b"
-    r"(?!['’]s (?:office|house)| of | for |s\b| [A-Z])"
+    rf"\b[Tt]he (?:(?:prime|foreign|defence|defense|unification|finance) )?(?P<title>{_ANY_TITLE}|{_ROLES})\b"
+    r"(?!['’]s (?:office|house)| (?:of|for|at|in|from|who)\b|s\b| [A-Z])"
 )
 _UNNAMED: Final = re.compile(
     rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,3}}(?:{_ANY_TITLE}"
-    r"|official|man|woman|expert|scholar|diplomat|resident|survivor|researcher)\b"
+    rf"|{_ROLES}|man|woman|resident|survivor)\b"
 )
 
 
@@ -102,8 +103,10 @@ class Surroundings:
         return [found[0] for found in owners if len(found) == 1]
 
     def _in_full(self, person: Person) -> Person:
-        owners = () if person.is_full else self.owners(person.name[0])
-        return owners[0] if len(owners) == 1 else person
+        """The person as the document names them best: in full and, where it does so once, with the title."""
+        owners = self.owners(person.name[0])
+        same = [owner for owner in owners if not person.is_full or owner.key == person.key]
+        return same[0] if len(same) == 1 else person
 
 
 def resolve(index: int, surroundings: Surroundings) -> Resolution:
@@ -144,12 +147,14 @@ def _two_places(words: Sequence[Word], before: int) -> bool:
 def _title(index: int, surroundings: Surroundings) -> Resolution:
     """``The president`` with nobody named in the sentence: the only holder of that title in the document."""
     bare = _BARE_TITLE.search(surroundings.sentence(index).text)
-    if bare is None or surroundings.people(index) or surroundings.surnames(index):
+    if bare is None or (bare.start() and (surroundings.people(index) or surroundings.surnames(index))):
+        return _NOTHING
+    if _UNNAMED.search(surroundings.sentence(index).text, 0, bare.start()):
         return _NOTHING
     holders = surroundings.holders(bare["title"])
     if len(holders) == 1:
         return Resolution(context=(holders[0].shown,))
-    return _NOTHING if bare.start() else Resolution(unresolved=f"“{bare.group()}” not named")
+    return Resolution(unresolved=f"“{bare.group()}” not named")
 
 
 def _pronoun(index: int, surroundings: Surroundings) -> Resolution:

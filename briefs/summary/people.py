@@ -14,7 +14,7 @@ from typing import Final
 from briefs.summary.english import DIRECTIONS, FUNCTION_WORDS, INSTITUTIONS, PLACES, SAYING, TITLES
 from briefs.summary.words import Word
 
-_CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
+_CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-‐‑’'][^\W\d_]+)*"
 _PARTICLE: Final = r"(?:de|da|van|von|der|den|bin|al|la|le)"
 _NAME: Final = rf"{_CAPITALISED}(?: (?:{_PARTICLE} )*{_CAPITALISED}){{0,3}}"
 _SHORT_NAME: Final = rf"{_CAPITALISED}(?: {_CAPITALISED}){{1,2}}"

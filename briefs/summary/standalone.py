@@ -27,7 +27,7 @@ from briefs.summary.english import (
     TIMES,
     TITLES,
 )
-from briefs.summary.sentences import QUOTED, Sentence
+from briefs.summary.sentences import QUOTED, SPEAKER_LABEL, Sentence
 from briefs.summary.words import Word, split_words
 
 _OPENING: Final = 6
@@ -79,7 +79,7 @@ def _opens_by_leaning(sentence: Sentence) -> bool:
     first, second = words[0].lower, words[1].lower if len(words) > 1 else ""
     start = sentence.text[words[0].start :].lower().replace(",", "")
     return (
-        first in CONNECTIVES | PLURAL
+        first in CONNECTIVES | PLURAL | {"what"}
         or start.startswith(CONNECTIVE_PHRASES)
         or (first in NEUTER and not IMPERSONAL.match(sentence.text))
         or (first in DEMONSTRATIVES and not (first == "those" and second in {"who", "of", "which"}))
@@ -151,6 +151,8 @@ def _voice(sentence: Sentence) -> str | None:
     spoken = {word.lower for word in (sentence.words if outside == text else split_words(outside))}
     if spoken & (FIRST_AND_SECOND_PERSON - ({"us"} if "US" in outside else set())):
         return "speaks in the first or second person"
+    if SPEAKER_LABEL.match(text):
+        return "is a turn of an interview"
     if text.rstrip(")]”\"' ").endswith("?"):
         return "asks a question"
     if len(text) > 2 * len(outside) and not spoken & (SAYING | {"according"}):
@@ -162,7 +164,7 @@ def _voice(sentence: Sentence) -> str | None:
 
 def _loose_ends(words: Sequence[Word]) -> int:
     """How many phrases after the opening lean a little on something the sentence does not say: ``the summit``."""
-    loose = int(words[0].lower == "what")
+    loose = 0
     for place, word in enumerate(words[1:-1], start=1):
         following, after = words[place + 1], words[place + 2].lower if place + 2 < len(words) else ""
         if word.lower == "the" and following.lower in SHELLS and after not in PREPOSITIONS:

@@ -32,6 +32,9 @@ class Query:
     support: dict[Phrase, float]
     exclude: frozenset[Phrase]
     shown: dict[Phrase, str]
+    wanted: frozenset[Phrase]
+    sizes: dict[str, tuple[int, ...]]
+    """Lengths of the phrases that begin with a stem, the longest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,31 +58,52 @@ def make_query(theme: Theme) -> Query:
             shown.setdefault(phrase, term.text)
     words = split_words(f"{theme.title} {theme.description}")
     support = {(word.stem,): _DESCRIPTION_WEIGHT for word in words if not is_function_word(word.lower)}
+    exclude = frozenset(stems(text) for text in theme.exclude)
+    wanted = frozenset((*terms, *support, *exclude))
     return Query(
         theme=theme,
         terms=terms,
         support={phrase: weight for phrase, weight in support.items() if phrase not in terms},
-        exclude=frozenset(stems(text) for text in theme.exclude),
+        exclude=exclude,
         shown=shown,
+        wanted=wanted,
+        sizes=_sizes(wanted),
     )
 
 
+def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for phrase in phrases:
+        if phrase:
+            sizes.setdefault(phrase[0], set()).add(len(phrase))
+    return {stem: tuple(sorted(lengths, reverse=True)) for stem, lengths in sizes.items()}
+
+
 def match_text(query: Query, words: Sequence[str]) -> Match:
-    """What of the query stands in a text given as stems. Linear in words times the longest phrase."""
-    wanted = {*query.terms, *query.support, *query.exclude}
-    longest = max(map(len, wanted), default=0)
+    """What of the query stands in a text given as stems. Linear in words times the longest phrase.
+
+    From left to right the longest phrase wins, so that ``energy security`` is not counted as ``energy`` too.
+    """
     found: Counter[Phrase] = Counter()
-    for start in range(len(words)):
-        for size in range(1, min(longest, len(words) - start) + 1):
-            phrase = tuple(words[start : start + size])
-            if phrase in wanted:
-                found[phrase] += 1
+    start = 0
+    while start < len(words):
+        sizes = query.sizes.get(words[start], ())
+        phrases = (tuple(words[start : start + size]) for size in sizes)
+        phrase = next((phrase for phrase in phrases if phrase in query.wanted), None)
+        if phrase:
+            found[phrase] += 1
+        start += len(phrase or "-")
     return Match(
         terms=Counter({phrase: found[phrase] for phrase in query.terms if phrase in found}),
         support=Counter({phrase: found[phrase] for phrase in query.support if phrase in found}),
         excluded=any(phrase in found for phrase in query.exclude),
         length=len(words),
     )
+
+
+def weight_of(query: Query, match: Match) -> float:
+    """The weight of the theme's terms that stand in a text, each counted once; nothing for an excluded one."""
+    return 0.0 if match.excluded else sum(query.terms[phrase] for phrase in match.terms)
 
 
 def rank(query: Query, matches: Sequence[Match]) -> tuple[float, ...]:

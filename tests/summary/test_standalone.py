@@ -36,6 +36,7 @@ def stand(*sentences: str, title: str = "") -> Standing:
         "Northport prefers the latter, as planners know.",
         "Planners in Northport prefer this approach to gas.",
         "Planners in Northport could not answer that question.",
+        "What changed in 2025 is the price of gas.",
         "Another official in Northport refused to comment.",
     ],
 )
@@ -122,6 +123,8 @@ def test_a_word_the_document_also_writes_small_is_no_name() -> None:
         "Your vote decides about the harbour.",
         "Will the harbour ever open again?",
         "“A cable is a promise between neighbours.”",
+        "“A cable is a promise,” the official said.",
+        "Ines Roth: The cable is a promise between neighbours.",
         "The mayor said “a cable is a promise.",
     ],
 )
