@@ -39,7 +39,7 @@ _NAMES: Final = 0.15
 _MOST_NAMES: Final = 5
 """Each name or number, up to so many, raises the gain by this share: who, where, when and how many."""
 _COST: Final = 0.6
-"""Exponent of the words in the cost: at 1 short sentences crowd out the ones that say more. MultiLing 2011: R2 +.005."""
+"""Exponent of the words in the cost: at 1 short sentences crowd out the ones that say more. R2 +.005 on MultiLing."""
 _DISCLOSED: Final = 0.7
 """What a sentence keeps of its gain when its source says that it was generated, translated or paid for."""
 _SAME_DOCUMENT: Final = 0.25
@@ -200,7 +200,7 @@ def _gain(fit: _Fit, weights: dict[Concept, int], covered: Counter[Concept], cit
     spread = 1 + _SAME_DOCUMENT * cited[candidate.sentence.document.id]
     lead *= _DISCLOSED if candidate.sentence.document.disclosures else 1
     substance = (1 + _NAMES * min(candidate.names, _MOST_NAMES)) * _LOOSE**candidate.loose
-    return added * lead * substance * (_LEAST_FIT + fit.relevance) / candidate.words**_COST / spread
+    return added * lead * substance * (_LEAST_FIT + fit.relevance) / math.pow(candidate.words, _COST) / spread
 
 
 def _likeness(left: frozenset[str], right: frozenset[str]) -> float:

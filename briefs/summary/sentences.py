@@ -27,7 +27,8 @@ _NOTE_MARKS: Final = re.compile(r"\s*(?:\[\d{1,3}\])+")
 _BARE_NUMBER: Final = re.compile(r"[(\[]?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.\s?)+$")
 _DATELINE: Final = re.compile(
-    r"[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30}(?:, [A-Z][a-z]+)?(?:,? (?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?: [A-Z][a-z]{2,8}\.?)?(?:,? \d{4})?)?"
+    r"[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30}(?:, [A-Z][a-z]+)?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?: [A-Z][a-z]{2,8}\.?)?(?:,? \d{4})?)?"
     r"(?: ?\([^()]{2,40}\))? ?(?:—|–|--| - |:) ?"
 )
 SPEAKER_LABEL: Final = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][\w.’'‑-]+){0,2}: ")

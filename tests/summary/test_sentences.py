@@ -1,5 +1,7 @@
 """Sentences are cut where a reader would cut them, and each is a slice of its document."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,7 +75,7 @@ def test_list_items_that_are_whole_paragraphs_are_sentences_of_their_own() -> No
 def test_a_dateline_is_not_part_of_the_first_sentence() -> None:
     document = write("BUSAN, Nov. 12 (Harbour Wire) — The port reopened after the storm.", "SEOUL — said nothing.")
 
-    assert [sentence.text for sentence in split_document(document)][0] == "The port reopened after the storm."
+    assert split_document(document)[0].text == "The port reopened after the storm."
 
 
 def test_a_disclosure_a_heading_and_a_set_quotation_are_no_sentences() -> None:
@@ -86,7 +88,7 @@ def test_a_disclosure_a_heading_and_a_set_quotation_are_no_sentences() -> None:
 def test_sentences_are_disjoint_slices_in_order_that_lose_no_word(text: str) -> None:
     spans = split_passage(text)
 
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     kept = "".join(text[span.start : span.end] for span in spans)
     assert "".join(filter(str.isalnum, kept)) == "".join(filter(str.isalnum, text))
     assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span in spans)
