@@ -50,7 +50,7 @@ def raw_text(source: Source) -> str:
         text = decode(source.content, declared_encoding(source.content))
         match _format_of(source.path, text):
             case SourceFormat.HTML:
-                from briefs.reading.markup import page_text  # noqa: PLC0415 - as in ``_page_of``
+                from briefs.reading.blocks import page_text  # noqa: PLC0415 - as in ``_page_of``
 
                 return page_text(text)
             case SourceFormat.MARKDOWN:

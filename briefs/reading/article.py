@@ -4,17 +4,16 @@ The same rules serve a web page, whose main part an extractor has found before, 
 an article but for a line of links at its end.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefs.model import PassageKind, StatedDate
-from briefs.reading.byline import read_byline
-from briefs.reading.dates import find_dates, parse_field
+from briefs.reading.blocks import PageBlock
+from briefs.reading.credits import Head, find_head, stated_author, stated_date
+from briefs.reading.dateline import dateline_date, dateline_length
 from briefs.reading.disclosures import find_disclosures, kind_of
 from briefs.reading.lines import Line
-from briefs.reading.markup import PageBlock
 from briefs.reading.page import Block
 from briefs.reading.shapes import Form, Shape, shape_of
 
@@ -28,8 +27,6 @@ _DECK_LABELS: Final = frozenset(
     ("standfirst", "deck", "dek", "subtitle", "sub-title", "subheadline", "kicker", "strapline")
 )
 _MARKS: Final = frozenset((Form.BYLINE, Form.DATED))
-_HEAD_WORDS: Final = 60
-"""Words that may stand between a headline and the byline that belongs to it: a deck of two sentences."""
 _LINKED: Final = 0.5
 """Share of characters in links from which a block leads elsewhere: paragraphs 0.1, "Read also" lines 0.8."""
 _ADDRESSED: Final = 0.3
@@ -44,46 +41,33 @@ _HEADLINES: Final = 0.6
 _LABEL_WORDS: Final = 6
 """Words below which a disclosure is a label, which counts at the head of the article and nowhere else."""
 
-_BYLINE: Final = 160
-"""Characters of the longest line beside a headline that is searched for a date."""
-_UPDATE: Final = re.compile(r"updated|modified|revised|edited|수정|更新", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The places of the blocks that are kept, in order, and where among all blocks their head stands.
+    """The blocks of an article, in order, with the author and the date that stand beside its headline."""
 
-    ``head`` runs from the headline to the first block of the body: bylines and datelines stand in it.
-    """
-
-    kept: tuple[int, ...]
-    head: range
+    blocks: tuple[Block, ...]
+    author: tuple[str, ...]
+    published: StatedDate | None
+    words_left_out: int
 
 
 def find_article(blocks: Sequence[PageBlock], main: Collection[int], title: str | None) -> Article:
     """Return the article among ``blocks``, of which ``main`` are the places of the main part of the page."""
     shapes = [shape_of(Line(text=block.text, group=0)) for block in blocks]
     candidates = [place for place in range(len(blocks)) if place in main and _is_inside(blocks[place])]
-    headline = _headline(blocks, title)
-    head = _head(blocks, shapes, candidates, headline)
+    head = find_head(blocks, shapes, frozenset(candidates), title)
     body = [place for place in candidates if place >= head.stop]
     worth = _distinct(blocks, shapes, body, title)
     kept = _unstyled_edges(blocks, shapes, _with_lists(blocks, shapes, worth))
     notices = _notices(blocks, shapes, main, head)
-    return Article(kept=tuple(sorted({*_under_headings(blocks, kept), *notices})), head=head)
-
-
-def stated_author(head: Sequence[PageBlock]) -> tuple[str, ...]:
-    """Return the names in the first byline among the blocks beside a headline."""
-    return next((names for block in head if (names := read_byline(block.text))), ())
-
-
-def stated_date(head: Sequence[PageBlock]) -> StatedDate | None:
-    """Return the date beside a headline, one for machines before one for readers, never that of an update."""
-    lines = [block for block in head if len(block.text) <= _BYLINE and not _UPDATE.search(block.text)]
-    marked = [date for block in lines if block.dated and (date := parse_field(block.dated))]
-    written = [found.date for block in lines for found in find_dates(block.text)]
-    return next(iter((*marked, *written)), None)
+    places = sorted({*_under_headings(blocks, kept), *notices})
+    return Article(
+        blocks=tuple(_without_datelines([blocks[place] for place in places])),
+        author=stated_author(blocks, head),
+        published=stated_date(blocks, head) or _dateline(blocks, kept),
+        words_left_out=sum(shape.words for shape in shapes) - sum(shapes[place].words for place in places),
+    )
 
 
 def _is_inside(block: PageBlock) -> bool:
@@ -95,31 +79,14 @@ def _is_inside(block: PageBlock) -> bool:
     return block.labels.isdisjoint(_ASIDE_ROLES) and block.labels.isdisjoint(_DECK_LABELS)
 
 
-def _headline(blocks: Sequence[PageBlock], title: str | None) -> int | None:
-    """Return the place of the heading that is the title, or else of the first heading of the first rank."""
-    headings = [place for place, block in enumerate(blocks) if block.kind is PassageKind.HEADING]
-    wanted = (title or "").casefold()
-    named = [place for place in headings if blocks[place].text.casefold() == wanted]
-    first = [place for place in headings if "h1" in blocks[place].tags]
-    return next(iter((*named, *first)), None)
+def _dateline(blocks: Sequence[PageBlock], kept: Sequence[int]) -> StatedDate | None:
+    return dateline_date(blocks[kept[0]].text) if kept else None
 
 
-def _head(
-    blocks: Sequence[PageBlock], shapes: Sequence[Shape], candidates: Sequence[int], headline: int | None
-) -> range:
-    """Return the blocks from the headline to the last byline or date that stands near it."""
-    start = 0 if headline is None else headline
-    stop = start if headline is None else start + 1
-    words = 0
-    for place in range(start, len(blocks)):
-        form = shapes[place].form
-        if form in _MARKS or (blocks[place].dated and form is not Form.PROSE):
-            stop = place + 1
-        elif place in candidates and form is Form.PROSE:
-            words += shapes[place].words
-        if words > _HEAD_WORDS:
-            break
-    return range(start, stop)
+def _without_datelines(blocks: Sequence[PageBlock]) -> Iterator[Block]:
+    for block in blocks:
+        length = dateline_length(block.text) if block.kind is PassageKind.PARAGRAPH else 0
+        yield Block(kind=block.kind, text=block.text[length:], marker=block.marker)
 
 
 def _distinct(
@@ -212,7 +179,7 @@ def _rank(block: PageBlock) -> int | None:
 
 
 def _notices(
-    blocks: Sequence[PageBlock], shapes: Sequence[Shape], main: Collection[int], head: range
+    blocks: Sequence[PageBlock], shapes: Sequence[Shape], main: Collection[int], head: Head
 ) -> Iterator[int]:
     """Return the places of the blocks in which the page discloses how it was made, wherever they stand."""
     plain = [Block(kind=block.kind, text=block.text, marker=block.marker) for block in blocks]
@@ -223,7 +190,7 @@ def _notices(
             yield from places
 
 
-def _speaks_of_page(block: PageBlock, shape: Shape, place: int, head: range, *, is_main: bool) -> bool:
+def _speaks_of_page(block: PageBlock, shape: Shape, place: int, head: Head, *, is_main: bool) -> bool:
     """Whether a notice is the page's own: a label beside the headline only, a sentence in no menu or box."""
     if block.linked > _LINKED or not block.labels.isdisjoint(_ASIDE_ROLES):
         return False

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
-from briefs.reading.article import find_article, stated_author, stated_date
-from briefs.reading.markup import PageBlock, blocks_of, parse, prune
+from briefs.reading.article import find_article
+from briefs.reading.blocks import PageBlock, blocks_of
+from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import read_metadata
-from briefs.reading.page import Block, Page
-from briefs.reading.shapes import count_words
+from briefs.reading.page import Page
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,8 +29,6 @@ _FOUND: Final = 0.7
 """Share of its runs that a block of the main part has there; dropped inline elements cost up to a fifth."""
 _SHORT: Final = 8
 """Words of a block that must equal an element of the main part as a whole."""
-_ABOVE: Final = 3
-"""Blocks above the headline in which a date or byline still belongs to it."""
 
 _TOKEN: Final = re.compile(r"[a-z0-9\u00df-\u024f]+|\w")
 
@@ -46,18 +44,15 @@ def read_html(markup: str) -> Page:
     blocks = blocks_of(tree)
     main = _main_places(tree, blocks)
     article = find_article(blocks, main, metadata.title)
-    head = blocks[max(0, article.head.start - _ABOVE) : article.head.stop]
-    kept = [blocks[place] for place in article.kept]
     return Page(
-        blocks=tuple(Block(kind=block.kind, text=block.text, marker=block.marker) for block in kept),
+        blocks=article.blocks,
         title=metadata.title,
-        author=metadata.author or stated_author(head),
+        author=metadata.author or article.author,
         publisher=metadata.publisher,
-        published=metadata.published or stated_date(head),
+        published=metadata.published or article.published,
         language=metadata.language,
         url=metadata.url,
-        words_left_out=sum(count_words(block.text) for block in blocks)
-        - sum(count_words(block.text) for block in kept),
+        words_left_out=article.words_left_out,
     )
 
 

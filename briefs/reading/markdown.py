@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from briefs.reading.article import find_article, stated_author, stated_date
+from briefs.reading.article import find_article
+from briefs.reading.blocks import blocks_of, page_text
 from briefs.reading.front_matter import split_front_matter
-from briefs.reading.markup import blocks_of, page_text, parse, prune
+from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import web_address
-from briefs.reading.page import Block, Page
-from briefs.reading.shapes import count_words
+from briefs.reading.page import Page
 
 _TITLE: Final = "h1"
 
@@ -21,18 +21,15 @@ def read_markdown(text: str) -> Page:
     blocks = blocks_of(prune(parse(_rendered(body))))
     title = front.title or next((block.text for block in blocks if block.tags[-1] == _TITLE), None)
     article = find_article(blocks, range(len(blocks)), title)
-    head = blocks[: article.head.stop]
-    kept = [blocks[place] for place in article.kept]
     return Page(
-        blocks=tuple(Block(kind=block.kind, text=block.text, marker=block.marker) for block in kept),
+        blocks=article.blocks,
         title=title,
-        author=front.author or stated_author(head),
+        author=front.author or article.author,
         publisher=front.publisher,
-        published=front.published or stated_date(head),
+        published=front.published or article.published,
         language=front.language,
         url=web_address(front.url),
-        words_left_out=sum(count_words(block.text) for block in blocks)
-        - sum(count_words(block.text) for block in kept),
+        words_left_out=article.words_left_out,
     )
 
 

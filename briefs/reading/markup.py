@@ -1,15 +1,11 @@
-"""The blocks of a parsed page: what a browser shows between two line breaks, with its place in the tree.
+"""The tree of a page, parsed by libxml2 and freed of all that is never text.
 
-Nothing is fetched, run or rendered. Scripts, styles, templates and hidden elements are taken out before any
-text is read; the parser's own limits on depth and entities stand.
+Nothing is fetched, run or rendered; the parser's own limits on depth and entities stand.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from briefs.model import PassageKind
-from briefs.reading.encoding import clean, fold
 from briefs.reading.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -25,23 +21,6 @@ _NEVER_TEXT: Final = frozenset(
         "rt"
     )
 )
-_BLOCKS: Final = frozenset(
-    _WORD.findall(
-        "html body address article aside blockquote caption center dd details div dl dt fieldset figcaption "
-        "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search "
-        "section summary table tbody td tfoot th thead tr ul"
-    )
-)
-_LISTS: Final = frozenset(("ul", "ol", "menu"))
-_PARTS: Final = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre"))
-_STYLES: Final = frozenset(("em", "i", "small", "cite"))
-_KINDS: Final = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), PassageKind.HEADING),
-    **dict.fromkeys(("figcaption", "caption"), PassageKind.CAPTION),
-    "li": PassageKind.LIST_ITEM,
-    "blockquote": PassageKind.QUOTATION,
-}
-_KIND_TAGS: Final = frozenset(_KINDS)
 _LAYOUT: Final = "boolean(.//h1 or .//h2 or .//h3 or .//table or .//td[count(.//p) > 1])"
 _DATA: Final = "boolean(./caption or ./thead or .//th)"
 _LONG_CELL: Final = 400
@@ -51,29 +30,6 @@ _HIDING_CLASS: Final = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)", re.IGNORECASE
 )
 _NOTE_CALL: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
-_BREAK: Final = "\x1d"
-_ENDED: Final = re.compile(rf"(?<=[.!?:;…。！？\"'”’»)])\s*{_BREAK}\s*|{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
-_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n\s*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBlock:
-    """One block of a page: its words, white space folded, and its place in the tree.
-
-    ``tags`` are those of its ancestors and its own; ``labels`` their classes, ids and roles; ``container`` is
-    the number of the element that holds it together with its neighbours. ``linked`` and ``styled`` are the
-    shares of its characters inside links and inside emphasis; ``dated`` is what a ``<time>`` in it states.
-    """
-
-    kind: PassageKind
-    text: str
-    tags: tuple[str, ...]
-    container: int
-    labels: frozenset[str] = frozenset()
-    linked: float = 0.0
-    styled: float = 0.0
-    marker: str = ""
-    dated: str | None = None
 
 
 def parse(markup: str) -> "HtmlElement":
@@ -112,24 +68,6 @@ def prune(tree: "HtmlElement") -> "HtmlElement":
     return tree
 
 
-def blocks_of(tree: "HtmlElement") -> tuple[PageBlock, ...]:
-    """Return every block of a pruned tree that has words, in the order of the page; one pass."""
-    from lxml.etree import iterwalk  # noqa: PLC0415 - as in ``parse``
-
-    walk = _Walk()
-    for event, element in iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            walk.enter(element)
-        else:
-            walk.leave(element)
-    return tuple(walk.blocks)
-
-
-def page_text(markup: str) -> str:
-    """Return all text that a page shows, menus and boxes too, white space folded. Raises ``Unreadable``."""
-    return " ".join(block.text for block in blocks_of(prune(parse(markup))))
-
-
 def _is_never_text(element: "HtmlElement") -> bool:
     if element.tag in _NEVER_TEXT:
         return True
@@ -141,8 +79,8 @@ def _is_never_text(element: "HtmlElement") -> bool:
 
 def _is_note_call(element: "HtmlElement") -> bool:
     """Whether this is the raised sign of a footnote: plain text would glue it to a word."""
-    link = element.find(".//a[@href]")
-    return link is not None and _NOTE_CALL.fullmatch(element.text_content()) is not None
+    linked = element.find(".//a[@href]") is not None or next(element.iterancestors("a"), None) is not None
+    return linked and _NOTE_CALL.fullmatch(element.text_content()) is not None
 
 
 def _unwrap_forms(tree: "HtmlElement") -> None:
@@ -168,102 +106,3 @@ def _unlay(table: "HtmlElement") -> None:
         if nearest is table:
             part.tag = "div"
     table.tag = "div"
-
-
-@dataclass(slots=True)
-class _Walk:
-    """One pass over a tree: text gathers until a block begins or ends."""
-
-    blocks: list[PageBlock] = field(default_factory=list)
-    _tags: list[str] = field(default_factory=list)
-    _labels: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
-    _containers: list[int] = field(default_factory=lambda: [0])
-    _entered: int = 0
-    _counters: list[int] = field(default_factory=list)
-    _pieces: list[str] = field(default_factory=list)
-    _links: int = 0
-    _linked: int = 0
-    _styles: int = 0
-    _styled: int = 0
-    _marker: str = ""
-    _dated: str | None = None
-
-    def enter(self, element: "HtmlElement") -> None:
-        tag = element.tag
-        if tag in _BLOCKS:
-            self._flush()
-            self._tags.append(tag)
-            self._labels.append(self._labels[-1] | _labels_of(element))
-            self._entered += 1
-            self._containers.append(self._containers[-1] if tag in _PARTS else self._entered)
-            self._count(tag)
-        elif tag == "br":
-            self._pieces.append(_BREAK)
-        elif tag == "time":
-            self._dated = self._dated or element.get("datetime")
-        self._links += tag == "a"
-        self._styles += tag in _STYLES
-        self._add(element.text)
-
-    def leave(self, element: "HtmlElement") -> None:
-        tag = element.tag
-        self._links -= tag == "a"
-        self._styles -= tag in _STYLES
-        if tag in _BLOCKS:
-            self._flush()
-            self._tags.pop()
-            self._labels.pop()
-            self._containers.pop()
-            if tag in _LISTS:
-                self._counters.pop()
-        self._add(element.tail)
-
-    def _count(self, tag: str) -> None:
-        """Give the items of a list the markers that a browser draws."""
-        if tag in _LISTS:
-            self._counters.append(0)
-        elif tag == "li" and self._counters:
-            self._counters[-1] += 1
-            numbered = "ol" in self._tags and self._innermost(_LISTS) == "ol"
-            self._marker = f"{self._counters[-1]}. " if numbered else "- "
-
-    def _innermost(self, tags: frozenset[str]) -> str | None:
-        return next((tag for tag in reversed(self._tags) if tag in tags), None)
-
-    def _add(self, text: str | None) -> None:
-        if text:
-            cleaned = clean(text)
-            self._pieces.append(cleaned)
-            visible = len(cleaned.strip())
-            self._linked += visible * (self._links > 0)
-            self._styled += visible * (self._styles > 0)
-
-    def _flush(self) -> None:
-        whole = "".join(self._pieces)
-        if "pre" in self._tags:
-            whole = _BLANK_LINE.sub(_BREAK * 2, whole)
-        parts = [text for part in _ENDED.split(whole) if (text := fold(part.replace(_BREAK, " ")))]
-        total = max(1, sum(map(len, parts)))
-        for part in parts:
-            self.blocks.append(
-                PageBlock(
-                    kind=_KINDS.get(self._innermost(_KIND_TAGS) or "", PassageKind.PARAGRAPH),
-                    text=part,
-                    tags=tuple(self._tags),
-                    container=self._containers[-1],
-                    labels=self._labels[-1],
-                    linked=min(1.0, self._linked / total),
-                    styled=min(1.0, self._styled / total),
-                    marker=self._marker,
-                    dated=self._dated,
-                )
-            )
-            self._marker = ""
-        self._pieces.clear()
-        self._linked = self._styled = 0
-        self._dated = None
-
-
-def _labels_of(element: "HtmlElement") -> frozenset[str]:
-    stated = " ".join(element.get(name, "") for name in ("class", "id", "role", "itemprop"))
-    return frozenset(stated.lower().split())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from briefs.model import StatedDate
-from briefs.reading.byline import names_of
+from briefs.reading.byline import names_of, read_byline
 from briefs.reading.dates import parse_field
 from briefs.reading.encoding import clean, fold
 from briefs.reading.linked_data import LinkedData, read_linked_data
@@ -33,7 +33,16 @@ _DATES: Final = (
     "citation_online_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
     "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish_date", "publication_date", "date",
 )  # fmt: skip
-_SEPARATOR: Final = re.compile(r"\s+[|–—·»:-]\s+|\s*[|·»]\s*")
+_SEPARATOR: Final = re.compile(r"\s+(?:[|–—·»:-]|::)\s+|\s*[|｜·»]\s*")
+_FEWEST_WORDS: Final = 3
+"""Words that a headline found by its place in the page title has; the name of a section has fewer."""
+_OWN: Final = "//article[.//h1]//*[not(ancestor-or-self::li or ancestor::aside or ancestor::nav)]"
+_CLASS: Final = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_MARKED_TIMES: Final = (
+    f"{_OWN}[self::time][@pubdate or @itemprop='datePublished' or {_CLASS.format('published')}"
+    f" or {_CLASS.format('dt-published')}]/@datetime"
+)
+_BYLINES: Final = f"{_OWN}[@itemprop='author' or @rel='author' or {_CLASS.format('byline')}]"
 _BY: Final = re.compile(r"by:?\s+", re.IGNORECASE)
 
 
@@ -52,18 +61,18 @@ class Metadata:
 def read_metadata(tree: "HtmlElement") -> Metadata:
     """Return what the head of ``tree`` states: linked data before meta tags before title and links."""
     tags = _meta_tags(tree)
-    headings = [fold(clean(heading.text_content())) for heading in tree.iter("h1")]
-    heading = headings[0] if len(headings) == 1 else None
     bare = _bare_title(tree)
+    headings = [fold(clean(heading.text_content())) for heading in tree.iter("h1")]
+    heading = headings[0] if len(headings) == 1 else _shown_part(tree, bare or "")
     scripts = tree.xpath("//script[@type='application/ld+json']/text()")
     linked = read_linked_data([str(script) for script in scripts], [*headings, *tags["og:title"], bare or ""])
     publisher = linked.publisher or _first(tags, _PUBLISHERS) or _suffix(bare, heading)
     title = _whole(linked.headline) or _whole(_first(tags, _TITLES)) or heading
     return Metadata(
         title=_without_site(title or bare, publisher),
-        author=_authors(linked, tags, publisher),
+        author=_authors(tree, linked, tags, publisher),
         publisher=publisher,
-        published=linked.published or _published(tags),
+        published=linked.published or _published(tags) or _marked_date(tree),
         language=_language(tree, tags) or linked.language,
         url=_url(tree, tags, linked),
     )
@@ -112,6 +121,22 @@ def _bare_title(tree: "HtmlElement") -> str | None:
     return (fold(clean(title.text_content())) or None) if title is not None else None
 
 
+def _shown_part(tree: "HtmlElement", title: str) -> str | None:
+    """Return the longest beginning of the page title that the page shows as a line of its own."""
+    ends = [separator.start() for separator in _SEPARATOR.finditer(title)]
+    parts = [
+        title[:end] for end in (*reversed(ends), len(title)) if len(title[:end].split()) >= _FEWEST_WORDS
+    ]
+    if not parts:
+        return None
+    shown = {
+        fold(clean(element.text or ""))
+        for element in tree.iter()
+        if not len(element) and element.tag != "title"
+    }
+    return next((part for part in parts if part in shown), None)
+
+
 def _whole(title: str | None) -> str | None:
     """Return ``title`` unless it was cut to fit a limit."""
     return None if title is None or title.endswith(("…", "...")) else title
@@ -134,11 +159,20 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
     return title[: last.start()] if last and title[last.end() :].casefold() == publisher.casefold() else title
 
 
-def _authors(linked: LinkedData, tags: dict[str, list[str]], publisher: str | None) -> tuple[str, ...]:
+def _authors(
+    tree: "HtmlElement", linked: LinkedData, tags: dict[str, list[str]], publisher: str | None
+) -> tuple[str, ...]:
     stated = linked.author or next((tuple(tags[name]) for name in _AUTHORS if _are_names(tags.get(name))), ())
+    stated = stated or _marked_author(tree)
     names = [name for line in stated for name in _split_names(line)]
     house = (publisher or "").casefold()
     return tuple(dict.fromkeys(name for name in names if name.casefold() != house))
+
+
+def _marked_author(tree: "HtmlElement") -> tuple[str, ...]:
+    """Return the names in the first element that the article itself marks as its byline."""
+    lines = [fold(clean(element.text_content())) for element in tree.xpath(_BYLINES)]
+    return next((names for line in lines if (names := read_byline(line) or names_of(line))), ())
 
 
 def _are_names(values: list[str] | None) -> bool:
@@ -154,6 +188,12 @@ def _published(tags: dict[str, list[str]]) -> StatedDate | None:
     return next(
         (date for name in _DATES for value in tags.get(name, ()) if (date := parse_field(value))), None
     )
+
+
+def _marked_date(tree: "HtmlElement") -> StatedDate | None:
+    """Return the one date that the article itself marks as that of its publication, wherever it stands in it."""
+    stated = {parse_field(time) for time in tree.xpath(_MARKED_TIMES)}
+    return stated.pop() if len(stated) == 1 else None
 
 
 def _language(tree: "HtmlElement", tags: dict[str, list[str]]) -> str | None:
