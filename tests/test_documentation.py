@@ -1,0 +1,113 @@
+"""What the documentation says can be typed and followed."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefs import config
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/README.md")])
+BLOCK = re.compile(r"^```(?:sh|shell|bash)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SETTINGS = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"""\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)\"""")
+TARGET = re.compile(r"\bmake ([a-z]+(?:-[a-z]+)*)\b")
+INSTALLING = ("make", "git", "pip", "pipx", "sudo", "apt-get", "cd")
+"""Commands that install, or leave the folder: they are run elsewhere, in an environment of their own."""
+
+
+def page_names() -> list[str]:
+    return [page.relative_to(ROOT).as_posix() for page in PAGES]
+
+
+def test_the_readme_shows_commands() -> None:
+    assert BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def test_every_command_of_the_readme_runs_as_it_stands(tmp_path: Path) -> None:
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    for name in ("seeds", "templates"):
+        shutil.copytree(ROOT / name, workspace / name)
+    shutil.copy(ROOT / "briefs.toml", workspace)
+    script = "\n".join(commands((ROOT / "README.md").read_text(encoding="utf-8")))
+
+    done = subprocess.run(
+        ["/bin/bash", "-euo", "pipefail", "-c", script],
+        cwd=workspace,
+        env={
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+            "HOME": str(tmp_path),
+            "LANG": "C.UTF-8",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_every_configuration_that_is_shown_is_accepted(name: str, tmp_path: Path) -> None:
+    for number, block in enumerate(SETTINGS.findall((ROOT / name).read_text(encoding="utf-8"))):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(block, encoding="utf-8")
+
+        assert config.load(file).themes
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_every_relative_link_leads_somewhere(name: str) -> None:
+    page = ROOT / name
+    targets = [first or second for first, second in LINK.findall(without_blocks(page))]
+    relative = [target.partition("#") for target in targets if not re.match(r"[a-z]+:", target)]
+
+    for path, _, heading in relative:
+        linked = (page.parent / path) if path else page
+        assert linked.exists(), f"{name}: {path}"
+        assert not heading or heading in anchors(linked), f"{name}: {path}#{heading}"
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_every_make_target_that_is_named_exists(name: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    text = (ROOT / name).read_text(encoding="utf-8")
+    code = "\n".join([*BLOCK.findall(text), *re.findall(r"(?<!`)`[^`\n]+`", text)])
+
+    for target in TARGET.findall(code):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{name}: make {target}"
+
+
+@pytest.mark.parametrize("folder", [".", "tests", "tests/benchmarks"])
+def test_a_lock_pins_every_file_by_digest_and_names_no_address(folder: str) -> None:
+    text = (ROOT / folder / "requirements.lock").read_text(encoding="utf-8")
+
+    assert "://" not in text
+    assert "--index" not in text
+    assert all("==" in pin and "--hash=sha256:" in pin for pin in pins(text))
+
+
+def commands(markdown: str) -> list[str]:
+    """The lines of all shell blocks, in order, without those that install."""
+    lines = "".join(BLOCK.findall(markdown)).splitlines()
+    return [line.replace(".venv/bin/briefs", "briefs") for line in lines if not line.startswith(INSTALLING)]
+
+
+def without_blocks(page: Path) -> str:
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that a page's headings get where it is published."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def pins(text: str) -> list[str]:
+    """One entry for each requirement: its name, version and digests."""
+    return re.findall(r"^[a-z0-9][^\n]*(?:\n    --hash[^\n]*)*", text, re.MULTILINE)
