@@ -205,7 +205,7 @@ def _source_line(cited: Citation, references: Mapping[int, Reference], language:
     authors = wording.listing(reference.author)
     name = reference.publisher or authors or (reference.title if reference.title_stated else None)
     return SourceLine(
-        name=wording.shortened(_clean(name or _file_name(reference.path)), _MARGIN_NAME),
+        name=wording.shortened(_clean(name) if name else f"file {_file_name(reference.path)}", _MARGIN_NAME),
         lang=_other(reference.language, language),
         date=wording.stated(reference.published) if reference.published else wording.UNDATED,
         locator=_locator(cited.passage),

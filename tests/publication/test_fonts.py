@@ -68,3 +68,10 @@ def test_a_brief_that_can_be_set_raises_nothing() -> None:
     glyphs.require(saying("A fox was seen."))
     if fonts.cjk_installed():
         glyphs.require(sample())
+
+
+@needs_cjk_fonts
+def test_every_cjk_font_has_what_the_one_asked_has() -> None:
+    first, *others = fonts._cjk_files()  # noqa: SLF001 - the premise of asking one for all
+    asked = fonts._points([first])  # noqa: SLF001
+    assert [path.name for path in others if not asked <= fonts._points([path])] == []  # noqa: SLF001
