@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from briefs import __version__, shipped
+from briefs.cli.parameters import PlainCommand, PlainGroup
 from briefs.errors import MissingRequirement
 
 _EXIT_CODES: Final = """\b
@@ -29,6 +30,7 @@ Exit codes:
 app = typer.Typer(
     help="From a folder of sources and a list of themes to a cited, dated, accessible PDF brief.",
     epilog=_EXIT_CODES,
+    cls=PlainGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -83,7 +85,7 @@ def _edition(value: str | None) -> str | None:
     return value
 
 
-@app.command(epilog=_BUILD_EXAMPLES)
+@app.command(cls=PlainCommand, epilog=_BUILD_EXAMPLES)
 def build(  # noqa: PLR0913 - one parameter for each option
     *,
     paths: Annotated[
@@ -127,7 +129,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     console.tell(result, as_json=as_json, quiet=quiet)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]) -> None:
     """Make a new workspace.
 
@@ -155,7 +157,7 @@ def schema(contract: Annotated[Contract, typer.Argument(help="Of brief.json, or 
         typer.echo(json.dumps(json.loads(published.schema()), indent=2))
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def doctor(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH", help="Sources to look at, as in build.")

@@ -1,5 +1,6 @@
 """``briefs.toml`` becomes frozen ``Settings``, or one error that names every mistake in it."""
 
-from briefs.config.settings import Settings, load, schema
+from briefs.config.schema import schema
+from briefs.config.settings import Settings, load
 
 __all__ = ["Settings", "load", "schema"]

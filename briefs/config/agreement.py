@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from briefs.config.mistakes import KeyPath, Mistake, suggestion
+from briefs.config.validation import KeyPath, Mistake, suggestion
 
 FEWEST_WORDS: Final = 5
 """Themes described in five words find markedly worse documents than those of 10 to 25; fewer find nothing."""

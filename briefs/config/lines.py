@@ -8,7 +8,7 @@ import re
 import tomllib
 from typing import Final, NamedTuple
 
-from briefs.config.mistakes import KeyPath
+from briefs.config.validation import KeyPath
 
 _TOKEN: Final = re.compile(
     r"""(?P<skip>[ \t\r]+|\#[^\n]*)

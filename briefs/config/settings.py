@@ -3,18 +3,16 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
-
 from briefs import shipped
 from briefs.config.agreement import disagreements
-from briefs.config.mistakes import Mistake, explained, written
-from briefs.config.tables import File, TermTable, ThemeTable
+from briefs.config.schema import BRIEF, SCHEMA, SOURCES, THEME, defaults
+from briefs.config.validation import Mistake, check, written
 from briefs.errors import ConfigurationError
 from briefs.model import Term, Theme
 
@@ -55,20 +53,10 @@ def load(path: Path | None = None) -> Settings:
     file = path or (Path(NAME) if Path(NAME).is_file() else shipped.CONFIGURATION)
     text = _text(file)
     tables = _tables(text, file)
-    contradictions = [*disagreements(tables)]
-    try:
-        checked = File.model_validate(tables)
-    except ValidationError as error:
-        mistakes = [*explained(error.errors(include_url=False)), *contradictions]
-        raise _refusal(file, text, mistakes) from error
-    if contradictions:
-        raise _refusal(file, text, contradictions)
-    return _settings(checked, file.parent)
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of the configuration file, ready to print."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | File.model_json_schema()
+    mistakes = [*check(tables, SCHEMA), *disagreements(tables)]
+    if mistakes:
+        raise _refusal(file, text, mistakes)
+    return _settings(tables, file.parent)
 
 
 def _text(file: Path) -> str:
@@ -117,31 +105,34 @@ def _error(file: Path, mistakes: tuple[str, ...]) -> ConfigurationError:
     return ConfigurationError(f"{file} has {count}", mistakes=mistakes)
 
 
-def _settings(file: File, folder: Path) -> Settings:
-    brief, sources = file.brief, file.sources
-    themes = {theme.id: _theme(theme) for theme in file.themes}
+def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
+    brief, sources = defaults(BRIEF) | tables.get("brief", {}), defaults(SOURCES) | tables.get("sources", {})
+    themes = {theme["id"]: _theme(theme) for theme in tables["themes"]}
     return Settings(
-        title=brief.title,
-        organisation=brief.organisation,
-        language=brief.language,
-        timezone=ZoneInfo(brief.timezone),
-        key_points=brief.key_points,
-        themes=tuple(themes[name] for name in brief.themes or themes),
-        paths=tuple(folder / path for path in sources.paths),
-        max_bytes=sources.max_megabytes * _MEGABYTE,
+        title=brief["title"],
+        organisation=brief["organisation"],
+        language=brief["language"],
+        timezone=ZoneInfo(brief["timezone"]),
+        key_points=brief["key_points"],
+        themes=tuple(themes[name] for name in brief.get("themes", themes)),
+        paths=tuple(folder / path for path in sources["paths"]),
+        max_bytes=sources["max_megabytes"] * _MEGABYTE,
     )
 
 
-def _theme(table: ThemeTable) -> Theme:
+def _theme(table: dict[str, Any]) -> Theme:
+    theme = defaults(THEME) | table
     return Theme(
-        id=table.id,
-        title=table.title,
-        description=table.description,
-        terms=tuple(_term(term) for term in table.terms),
-        exclude=tuple(table.exclude),
-        budget=table.budget,
+        id=theme["id"],
+        title=theme["title"],
+        description=theme["description"],
+        terms=tuple(_term(term) for term in theme["terms"]),
+        exclude=tuple(theme["exclude"]),
+        budget=theme["budget"],
     )
 
 
-def _term(value: str | TermTable) -> Term:
-    return Term(text=value) if isinstance(value, str) else Term(text=value.text, weight=value.weight)
+def _term(value: str | Mapping[str, Any]) -> Term:
+    if isinstance(value, str):
+        return Term(text=value)
+    return Term(text=value["text"], weight=float(value.get("weight", 1)))

@@ -72,7 +72,7 @@ def test_every_mistake_of_the_configuration_is_printed_on_a_line_of_its_own(tmp_
     assert done.stderr.splitlines() == [
         "briefs: briefs.toml has 3 mistakes",
         "  line 1: themes is missing (What the sections are about)",
-        "  line 2: brief.key_points is 0; give 1 or more (Statements on page one, at most)",
+        "  line 2: brief.key_points is 0; give a number from 1 up to 5 (Statements on page one, at most)",
         '  line 3: themse is not a known key; did you mean "themes"?',
     ]
 

@@ -189,7 +189,10 @@ def test_an_unknown_theme_is_answered_with_the_known_ones(tmp_path: Path) -> Non
 def test_a_budget_of_zero_is_told_with_what_to_give(tmp_path: Path) -> None:
     (mistake,) = _mistakes(tmp_path, GOOD.replace("budget = 90", "budget = 0"))
 
-    assert mistake == "line 15: themes[0].budget is 0; give 10 or more (Words the section may fill)"
+    assert (
+        mistake
+        == "line 15: themes[0].budget is 0; give a number from 10 up to 2000 (Words the section may fill)"
+    )
 
 
 @pytest.mark.parametrize("zone", ["Asia/Soul", "../../etc/passwd", "/etc/passwd", "Asia", "x\\u0000y"])
