@@ -11,9 +11,8 @@ SHELL := bash
 BIN := .venv/bin
 AS_OF := 2026-06-01T06:00+09:00
 
-# WeasyPrint needs Pango and HarfBuzz's subsetter; the CJK fonts stand in where a source quotes Korean, Japanese or
-# Chinese; pdftotext reads the pages back in the tests.
-PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk poppler-utils
+# WeasyPrint needs Pango and HarfBuzz's subsetter; the CJK fonts serve where a source quotes Korean, Japanese or Chinese.
+PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --resolver=backtracking \
