@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from briefs.errors import BriefsError, LayoutError
+from briefs.errors import BriefsError, LayoutError, MissingRequirement
 from briefs.publication import fonts
 
 LONG: Final = 4
@@ -90,6 +90,9 @@ def _answer(receiver: Connection, limits: Limits) -> tuple[bytes, bool] | BaseEx
     return answer
 
 
+_PANGO_ADVICE: Final = (
+    "install Pango (on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), then: briefs doctor"
+)
 _ADVICE: Final = "give fewer sources, a smaller budget, or mend the template"
 
 
@@ -127,9 +130,11 @@ def _confine(fontconfig: Path, limits: Limits) -> None:
 
 def _laid_out(html_of: Callable[[bool], str], limits: Limits, *, expect_long: bool) -> tuple[bytes, bool]:
     gc.set_threshold(*_COLLECT_AFTER)
-    with _libraries_by_their_own_names():
-        from briefs.publication.layout import lay_out  # noqa: PLC0415 - WeasyPrint is imported in the child only
-
+    try:
+        with _libraries_by_their_own_names():
+            from briefs.publication.layout import lay_out  # noqa: PLC0415 - WeasyPrint is imported in the child only
+    except OSError as error:
+        raise MissingRequirement(f"{error}; {_PANGO_ADVICE}") from error
     try:
         return lay_out(html_of, expect_long=expect_long, long=LONG)
     except MemoryError as error:

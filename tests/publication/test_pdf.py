@@ -243,3 +243,20 @@ def test_what_is_published_beside_it_are_the_texts_that_offsets_count_in(publish
     texts = {f"sources/{one.id.removeprefix('sha256:')}.txt": one.text.encode() for one in sources()}
     assert {name: text for name, text in published.items() if "/" in name} == texts
     assert list(published)[:3] == ["brief.pdf", "brief.html", "brief.json"]
+
+
+def test_a_machine_without_pango_is_told_what_to_install(tmp_path: Path) -> None:
+    absent = "cannot load library 'libpango-1.0-0'"
+    (tmp_path / "weasyprint.py").write_text(f'raise OSError("{absent}")\n', "utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/note.txt").write_text("Planners in Northport agreed to share North Korea maps. " * 3, "utf-8")
+    command = [sys.executable, "-m", "briefs.cli", "build", str(tmp_path / "folder"), "--out", str(tmp_path / "out")]
+
+    done = subprocess.run(
+        command, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 69
+    assert absent in done.stderr
+    assert "apt-get install" in done.stderr
+    assert "Traceback" not in done.stderr
