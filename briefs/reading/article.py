@@ -167,9 +167,16 @@ def _under_headings(blocks: Sequence[PageBlock], kept: Sequence[int]) -> Iterato
     below: int | None = None
     for place in reversed(kept):
         rank = _rank(blocks[place])
-        if rank is None or (below is not None and (_rank(blocks[below]) or rank + 1) > rank):
+        after = next((at for at in range(place + 1, len(blocks)) if not _is_picture(blocks[at])), None)
+        if rank is None or (
+            below is not None and after == below and (_rank(blocks[below]) or rank + 1) > rank
+        ):
             yield place
             below = place
+
+
+def _is_picture(block: PageBlock) -> bool:
+    return "figure" in block.tags or block.kind is PassageKind.CAPTION
 
 
 def _rank(block: PageBlock) -> int | None:

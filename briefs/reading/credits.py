@@ -19,6 +19,8 @@ from briefs.reading.shapes import Form, Shape
 _MARKS: Final = frozenset((Form.BYLINE, Form.DATED))
 _WORDS: Final = 60
 """Words that may stand between a headline and the byline that belongs to it: a deck of two sentences."""
+_DECK: Final = 0.3
+"""Share of the words of prose that a deck has at most; decks of long articles have a twentieth."""
 _ABOVE: Final = 3
 """Blocks above the headline, in its own container, in which a date or byline still belongs to it."""
 _LONGEST: Final = 160
@@ -83,12 +85,15 @@ def _headline(blocks: Sequence[PageBlock], title: str | None) -> int | None:
 def _near(
     blocks: Sequence[PageBlock], shapes: Sequence[Shape], candidates: Collection[int], start: int
 ) -> Iterator[int]:
-    """Return the places from the headline on, until more words of prose have passed than a deck has."""
+    """Return the places from the headline on, while what has passed can be a deck: little, before much more."""
+    prose = [place for place in candidates if shapes[place].form is Form.PROSE and place >= start]
+    total = sum(shapes[place].words for place in prose)
     words = 0
     for place in range(start, len(blocks)):
-        if place in candidates and shapes[place].form is Form.PROSE:
-            words += shapes[place].words
-        if words > _WORDS:
+        if words and blocks[place].kind is PassageKind.HEADING:
+            return
+        words += shapes[place].words * (place in candidates and shapes[place].form is Form.PROSE)
+        if words > _WORDS or words > _DECK * total:
             return
         yield place
 

@@ -18,11 +18,14 @@ from briefs.reading.blocks import PageBlock, blocks_of
 from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import read_metadata
 from briefs.reading.page import Page
+from briefs.reading.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
+_LONGEST: Final = 1_000_000
+"""Characters a page may show: a long book has so many; a million cost one to three seconds and 300 MB."""
 _RUN: Final = 4
 """Words in a row by which a block is found in the main part; four seldom come again by chance."""
 _FOUND: Final = 0.7
@@ -42,6 +45,8 @@ def read_html(markup: str) -> Page:
     metadata = read_metadata(tree)
     prune(tree)
     blocks = blocks_of(tree)
+    if sum(len(block.text) for block in blocks) > _LONGEST:
+        raise Unreadable(f"has more than {_LONGEST:,} characters of text: save its parts as single files")
     main = _main_places(tree, blocks)
     article = find_article(blocks, main, metadata.title)
     return Page(

@@ -18,6 +18,9 @@ _POSTINGS: Final = frozenset(("BlogPosting", "LiveBlogPosting", "SocialMediaPost
 _MOST_NODES: Final = 2_000
 """Nodes that are looked at; pages with the most have some hundreds."""
 
+_DEEPEST: Final = 4
+"""Lists and objects around a name: a list of persons whose name is a list has three."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedData:
@@ -96,10 +99,11 @@ def _date(node: dict[str, object]) -> StatedDate | None:
 
 def _string(value: object) -> str | None:
     """Return the first text in ``value``: itself, its name or address, or that of its first item."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or value.get("@id") or value.get("url")
+    for _ in range(_DEEPEST):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = value.get("name") or value.get("@value") or value.get("@id") or value.get("url")
     if not isinstance(value, str):
         return None
     return fold(clean(html.unescape(value))) or None

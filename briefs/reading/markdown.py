@@ -8,8 +8,11 @@ from briefs.reading.front_matter import split_front_matter
 from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import web_address
 from briefs.reading.page import Page
+from briefs.reading.unreadable import Unreadable
 
 _TITLE: Final = "h1"
+_LONGEST: Final = 1_000_000
+"""Characters a file may have: a long book has so many; a million take two to four seconds to render."""
 
 
 def read_markdown(text: str) -> Page:
@@ -41,4 +44,6 @@ def markdown_text(text: str) -> str:
 def _rendered(text: str) -> str:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only Markdown needs it
 
+    if len(text) > _LONGEST:
+        raise Unreadable(f"has more than {_LONGEST:,} characters: save its parts as single files")
     return str(MarkdownIt("commonmark").enable("table").render(text))

@@ -11,8 +11,8 @@ from briefs.reading.unreadable import Unreadable
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_TAGS: Final = 60_000
-"""Tags a page may have: saved news pages have 1,000 to 8,000; 60,000 take about four seconds."""
+_MOST_TAGS: Final = 40_000
+"""Tags a page may have: saved news pages have 1,000 to 8,000; the slowest 40,000 take about six seconds."""
 _WORD: Final = re.compile(r"\w+")
 _NEVER_TEXT: Final = frozenset(
     _WORD.findall(
@@ -74,7 +74,9 @@ def _is_never_text(element: "HtmlElement") -> bool:
     get = element.get
     if get("hidden") is not None or get("aria-hidden") == "true" or _HIDING_STYLE.search(get("style", "")):
         return True
-    return bool(_HIDING_CLASS.search(get("class", ""))) or (element.tag == "sup" and _is_note_call(element))
+    is_code = element.tag == "pre" and element.find("code") is not None
+    is_call = element.tag == "sup" and _is_note_call(element)
+    return is_code or is_call or _HIDING_CLASS.search(get("class", "")) is not None
 
 
 def _is_note_call(element: "HtmlElement") -> bool:

@@ -129,11 +129,8 @@ def _shown_part(tree: "HtmlElement", title: str) -> str | None:
     ]
     if not parts:
         return None
-    shown = {
-        fold(clean(element.text or ""))
-        for element in tree.iter()
-        if not len(element) and element.tag != "title"
-    }
+    leaves = (element for element in tree.iter() if not len(element) and element.tag != "title")
+    shown = {fold(clean(element.text or "")) for element in leaves}
     return next((part for part in parts if part in shown), None)
 
 
@@ -191,7 +188,7 @@ def _published(tags: dict[str, list[str]]) -> StatedDate | None:
 
 
 def _marked_date(tree: "HtmlElement") -> StatedDate | None:
-    """Return the one date that the article itself marks as that of its publication, wherever it stands in it."""
+    """Return the one date that the article itself marks as that of its publication."""
     stated = {parse_field(time) for time in tree.xpath(_MARKED_TIMES)}
     return stated.pop() if len(stated) == 1 else None
 
