@@ -182,7 +182,7 @@ def test_a_form_around_the_whole_page_does_not_hide_it() -> None:
 def test_an_editors_note_in_emphasis_at_either_edge_is_left_out() -> None:
     page = read_html(
         f"<html><body><article><h1>Figures</h1><p><em>This is the first of two parts.</em></p>{BODY}"
-        "<p><i>Ada Vale is a fellow of the Slow Institute and has written books.</i></p></article></body></html>"
+        "<p><i>Ada Vale is a fellow of the Slow Institute and has written books.</i></p></article>"
     )
     assert _texts(page) == [FIRST, SECOND, THIRD]
 
@@ -245,8 +245,10 @@ def test_a_korean_page_without_paragraph_tags_is_read() -> None:
     page = read_html(
         "<html lang=ko><head><meta property=og:title content='한일 정상, 에너지 협력 합의'></head><body>"
         "<ul class=gnb><li><a href=/p>정치</a></li><li><a href=/e>경제</a></li></ul>"
-        f"<h1>한일 정상, 에너지 협력 합의</h1><div class=info>입력 2026-05-19 18:40</div><div>{first}<br><br>{second}"
-        "<br><br>sky@garam.example</div><div><h2>많이 본 뉴스</h2><ul><li><a href=1>첫 장마 시작</a></li></ul></div>"
+        "<h1>한일 정상, 에너지 협력 합의</h1><div class=info>입력 2026-05-19 18:40</div>"
+        f"<div>{first}<br><br>{second}"
+        "<br><br>sky@garam.example</div>"
+        "<div><h2>많이 본 뉴스</h2><ul><li><a href=1>첫 장마 시작</a></li></ul></div>"
     )
     assert _texts(page) == [first, second]
     assert page.published is not None

@@ -76,7 +76,8 @@ def test_an_editors_note_in_emphasis_at_the_end_is_left_out() -> None:
 def test_the_front_matter_speaks_before_the_text() -> None:
     page = read_markdown(
         "---\ntitle: The front title\nauthor: Ada Vale, Bo Lind\npublisher: Review\ndate: 2026-05-21\n"
-        f"lang: en\nurl: javascript:alert(1)\n---\n# The front title\n\nBy Cy Moor, 1 May 2026\n\n{FIRST}\n\n{SECOND}\n"
+        f"lang: en\nurl: javascript:alert(1)\n---\n# The front title\n\nBy Cy Moor, 1 May 2026\n\n"
+        f"{FIRST}\n\n{SECOND}\n"
     )
     assert (page.title, page.publisher) == ("The front title", "Review")
     assert page.author == ("Ada Vale", "Bo Lind")

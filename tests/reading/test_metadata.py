@@ -182,8 +182,7 @@ def test_a_time_that_the_article_marks_as_published_counts_at_its_end_too() -> N
         ),
         ("<title>Ministers agree on figures</title>", "Ministers agree on figures", None),
         (
-            "<meta property=og:title content='Ministers agree | Ledger'>"
-            "<meta property=og:site_name content=Ledger>",
+            "<meta property=og:title content='Ministers agree | Ledger'><meta name=dc.publisher content=Ledger>",
             "Ministers agree",
             "Ledger",
         ),
@@ -198,7 +197,7 @@ def test_the_name_of_the_site_is_no_part_of_the_title(head: str, title: str, pub
 def test_a_headline_without_markup_is_known_by_the_page_title() -> None:
     page = read_html(
         "<html><head><title>The long road to print :: Kettle Review</title></head><body><div>"
-        f"<div>The long road to print</div><div>by Ines Park, 4 April 2026</div><div>{BODY}</div></div></body>"
+        f"<div>The long road to print</div><div>by Ines Park, 4 April 2026</div><div>{BODY}</div></div>"
     )
     assert (page.title, page.publisher, page.author) == (
         "The long road to print",
