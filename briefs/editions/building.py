@@ -4,7 +4,7 @@ paths ──gather──▶ sources ──pipeline──▶ brief ──publish�
 """
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -54,7 +54,7 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What was built and where it stands; ``files`` are those for readers, not the texts beside them."""
+    """What was built and where it stands; ``files`` are those for readers, the PDF first."""
 
     edition: str
     folder: Path
@@ -117,11 +117,11 @@ def _plan(request: BuildRequest, edition: str) -> Plan:
     )
 
 
-def _result(brief: Brief, folder: Path, files: Sequence[str] | dict[str, bytes]) -> BuildResult:
+def _result(brief: Brief, folder: Path, files: Iterable[str]) -> BuildResult:
     return BuildResult(
         edition=brief.edition.id,
         folder=folder,
-        files=tuple(folder / name for name in sorted(files) if "/" not in name),
+        files=tuple(folder / name for name in files if "/" not in name),
         statements=brief.method.sentences_printed,
         documents=brief.method.documents_read,
         not_included=brief.not_included,

@@ -3,6 +3,7 @@
 import datetime
 import os
 import platform
+import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -167,10 +168,13 @@ def _specimen() -> Brief:
 
 
 def _out(out: Path) -> Finding:
-    """Whether editions can be written, told without writing anything."""
+    """Whether editions can be written, tried without leaving anything."""
     place = next(folder for folder in (out, *out.absolute().parents) if os.path.lexists(folder))
     if not place.is_dir():
         return _fail("out", f"{place} is not a folder; choose another with --out")
-    if not os.access(place, os.W_OK | os.X_OK):
-        return _fail("out", f"{place} cannot be written; choose another with --out")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".briefs-", dir=place):
+            pass
+    except OSError as error:
+        return _fail("out", f"{place} cannot be written ({error.strerror}); choose another with --out")
     return _ok("out", f"{out} can be written" if place == out else f"{out} can be made")

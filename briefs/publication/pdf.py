@@ -62,7 +62,7 @@ def print_pdf(
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
         work = partial(_laid_out, html_of, limits, expect_long=expect_long)
-        child = context.Process(target=_child, args=(sender, work, fontconfig, limits))
+        child = context.Process(target=_child, args=(receiver, sender, work, fontconfig, limits))
         child.start()
         sender.close()
         try:
@@ -106,8 +106,13 @@ def _how_it_ended(code: int | None, limits: Limits, stderr: Path) -> str:
 
 
 def _child(
-    sender: Connection, work: Callable[[], tuple[bytes, bool]], fontconfig: Path, limits: Limits
+    receiver: Connection,
+    sender: Connection,
+    work: Callable[[], tuple[bytes, bool]],
+    fontconfig: Path,
+    limits: Limits,
 ) -> None:
+    receiver.close()  # else a child whose parent was killed would wait for ever for a reader: itself
     _confine(fontconfig, limits)
     try:
         sender.send(work())

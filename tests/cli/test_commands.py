@@ -25,7 +25,7 @@ def test_a_build_prints_the_paths_of_its_three_files_and_nothing_else(tmp_path: 
 
     done = briefs("build", "in", "--as-of", "2026-05-25", cwd=tmp_path)
 
-    names = ("brief.html", "brief.json", "brief.pdf")
+    names = ("brief.pdf", "brief.html", "brief.json")
     assert done.stdout.splitlines() == [f"out/2026-W22/{name}" for name in names]
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -144,7 +144,7 @@ def test_quiet_is_quiet_on_a_terminal_too(tmp_path: Path) -> None:
 
     shown = _on_a_terminal(["build", "in", "--edition", "x", "--quiet"], tmp_path)
 
-    assert shown.split() == [f"out/x/brief.{suffix}" for suffix in ("html", "json", "pdf")]
+    assert shown.split() == [f"out/x/brief.{suffix}" for suffix in ("pdf", "html", "json")]
 
 
 def _on_a_terminal(arguments: list[str], cwd: Path) -> str:
