@@ -1,0 +1,114 @@
+"""The laws that hold from the bytes of the sources to the brief."""
+
+import datetime
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs import config, shipped
+from briefs.composition import Plan
+from briefs.errors import NothingReadable
+from briefs.model import Brief, Coverage, Document, Edition, Problem, Source
+from briefs.pipeline import build
+from briefs.reading import raw_text
+from briefs.sources import gather
+
+AS_OF = datetime.datetime(2026, 6, 1, 6, tzinfo=datetime.UTC)
+
+
+def plan(end: datetime.date = datetime.date(2026, 6, 2)) -> Plan:
+    configured = config.load(shipped.CONFIGURATION)
+    return Plan(
+        edition=Edition(
+            id="2026-W23", number=1, revision=0, title="t", organisation="", language="en", as_of=AS_OF
+        ),
+        coverage=Coverage(start=None, end=end),
+        themes=configured.themes,
+        key_points=5,
+        configuration=configured.digest,
+        tool="briefs 0",
+    )
+
+
+def sample() -> tuple[Source, ...]:
+    return gather([shipped.SEEDS], 2**24)[0]
+
+
+@pytest.fixture(scope="module")
+def built() -> tuple[Brief, tuple[Document, ...]]:
+    return build(sample(), [], plan())
+
+
+def test_every_printed_sentence_stands_in_its_source(built: tuple[Brief, tuple[Document, ...]]) -> None:
+    brief, documents = built
+    by_id = {document.id: document for document in documents}
+    by_path = {source.path: source for source in sample()}
+
+    assert brief.statements
+    for statement in brief.statements.values():
+        for citation in statement.citations:
+            document = by_id[brief.references[citation.reference - 1].document]
+            assert document.text[citation.start : citation.end] == citation.exact
+            assert " ".join(citation.exact.split()) in raw_text(by_path[document.path])
+            passage = document.passages[citation.passage - 1]
+            assert passage.number == citation.passage
+            assert passage.span.start <= citation.start < passage.span.end
+
+
+def test_every_theme_of_the_sample_is_served_by_several_sources(
+    built: tuple[Brief, tuple[Document, ...]],
+) -> None:
+    brief, _ = built
+
+    for section in brief.sections:
+        assert len({statement.citations[0].reference for statement in section.statements}) >= 3, section.title
+    assert {key.partition(".")[0] for key in brief.key_points} == {"1", "2", "3", "4"}
+
+
+def test_the_off_topic_document_of_the_sample_is_not_cited(built: tuple[Brief, tuple[Document, ...]]) -> None:
+    brief, documents = built
+
+    assert any("lido" in document.path for document in documents)
+    assert not any("lido" in reference.path for reference in brief.references)
+
+
+@given(st.permutations(sample()))
+@settings(max_examples=3, deadline=None)
+def test_the_order_of_the_sources_changes_nothing(sources: Sequence[Source]) -> None:
+    assert build(sources, [], plan()) == build(sample(), [], plan())
+
+
+BAD = st.sampled_from(
+    [b"", b"\x00\x01\x02\xff", b"%PDF-1.7 nothing", b"   \n\n", b"<html><body></body></html>", b"menu\nhome\n"]
+)
+
+
+@given(st.lists(BAD, max_size=5))
+@settings(max_examples=10, deadline=None)
+def test_a_bad_document_becomes_a_problem_and_never_stops_the_others(contents: list[bytes]) -> None:
+    bad = [Source(path=f"bad/{place}.txt", content=content) for place, content in enumerate(contents)]
+
+    brief, _ = build([*sample(), *bad], [], plan())
+
+    assert brief.sections == build(sample(), [], plan())[0].sections
+    assert {problem.subject for problem in brief.not_included} == {source.path for source in bad}
+
+
+def test_a_document_dated_after_the_edition_is_named_and_not_read() -> None:
+    brief, documents = build(sample(), [], plan(end=datetime.date(2026, 1, 15)))
+
+    late = {problem.subject for problem in brief.not_included if problem.stage == "coverage"}
+    assert late
+    assert not late & {document.path for document in documents}
+    assert all(
+        document.published is None or document.published.day < datetime.date(2026, 1, 15) for document in documents
+    )
+
+
+def test_nothing_to_read_says_why() -> None:
+    problem = Problem(subject="folder/b.txt", stage="sources", message="is too large")
+
+    with pytest.raises(NothingReadable, match=r"folder/a\.txt.*folder/b\.txt: is too large"):
+        build([Source(path="folder/a.txt", content=b"")], [problem], plan())
