@@ -13,7 +13,8 @@ _NAME: Final = rf"(?:{_INITIAL}[ ]?|{_WORD} )?(?:(?:{_INITIAL}|{_PARTICLE}|{_WOR
 _AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+)"
 _OPENING: Final = re.compile(
     r"(?:(?:(?:post|posted|written|words|story|report|reported|reporting|text|analysis|opinion|article)\s+)?by"
-    r"(?:\s*[:：]\s*|\s+)|(?:authors?|byline|writer|reporter|correspondent|interview)\s*[:：]\s*|(?:staff )?reporter\s(?=[^|(•]{3,40}[|(•]))(?=\w)",
+    r"(?:\s*[:：]\s*|\s+)|(?:authors?|byline|writer|reporter|correspondent|interview)\s*[:：]\s*"
+    r"|(?:staff )?reporter\s(?=[^|(•]{3,40}[|(•]))(?=\w)",
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(
@@ -38,10 +39,11 @@ _TITLED: Final = re.compile(
     r"(?i:writer|reporter|correspondent|editor|columnist|contributor|journalist|analyst)s?"
 )
 _KOREAN: Final = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s.{0,40})?")
-_DAYS: Final = frozenset(
+_DAY_WORDS: Final = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december today tomorrow yesterday then now".split()
+    "august september october november december today tomorrow yesterday then now"
 )
+_DAYS: Final = frozenset(_DAY_WORDS.split())
 _FOR: Final = re.compile(
     r"\bfor\s+(?P<paper>(?:The\s+)?[A-Z][\w&’'.-]*(?:\s+(?:of|the|and|&|[A-Z][\w&’'.-]*)){1,4})$"
 )
@@ -72,7 +74,7 @@ def read_byline(text: str) -> tuple[str, ...]:
 
 
 def names_of(text: str) -> tuple[str, ...]:
-    """Return the personal names that ``text`` is a list of, up to a place, a post, a paper or a date after them."""
+    """Return the names that ``text`` is a list of, up to a place, a post, a paper or a date after them."""
     cut = _CUT.search(text)
     stated = (text[: cut.start()] if cut else text).strip(" ,:")
     match = _NAMES.match(stated)

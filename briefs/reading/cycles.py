@@ -6,21 +6,27 @@ no part. Two traces are followed: *anchors*, short lines of one wording or one d
 regular distances; and plain *alternation* of a headline and a one-sentence teaser.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from briefs.reading.shapes import Form, Shape
 
+_DIGITS: Final = re.compile(r"[0-9]+")
 _WIDEST: Final = 10
-"""Most lines of one entry: a headline, a teaser, two counts and a row of buttons have eight."""
+"""Most lines of one entry: a headline, a teaser, two counts and a row of buttons are eight."""
 _FEWEST: Final = 3
 """Entries that make a cycle: two may be chance, as two headings with one paragraph each are."""
 _POOR: Final = 42
 """Most words of prose in an entry of a list of other articles; a paragraph's teaser is cut at 20 to 40."""
 _TEASER: Final = 36
+_PARAGRAPH: Final = 60
+_HEADLINE: Final = 6
+"""Most words of a teaser under a headline, and mean words of headlines: headings of a body have 2 to 5."""
 _REPORTS: Final = 1.5
 """Sentences in an entry under a time of day from which it is a report of its own; a teaser has one."""
 _HEADED: Final = 0.6
@@ -28,7 +34,7 @@ _HEADED: Final = 0.6
 
 
 class Weave(StrEnum):
-    """What a cycle is woven of: short teasers, headlines each with one sentence, long entries, or times of day."""
+    """What a cycle is woven of: teasers, headlines each with one sentence, long entries, or times of day."""
 
     TEASERS = "teasers"
     PAIRS = "pairs"
@@ -54,8 +60,9 @@ def find_cycles(shapes: Sequence[Shape]) -> tuple[Cycle, ...]:
         if merged and cycle.start < merged[-1].end:
             last = merged.pop()
             weave = last.weave if last.end - last.start >= cycle.end - cycle.start else cycle.weave
-            cycle = Cycle(start=last.start, end=max(last.end, cycle.end), weave=weave)  # noqa: PLW2901
-        merged.append(cycle)
+            merged.append(Cycle(start=last.start, end=max(last.end, cycle.end), weave=weave))
+        else:
+            merged.append(cycle)
     return tuple(merged)
 
 
@@ -66,13 +73,16 @@ def repeated_marks(shapes: Sequence[Shape]) -> frozenset[str]:
 
 
 def marks_of(shape: Shape) -> tuple[str, ...]:
-    """Return what a short line can be recognised by when it comes again."""
+    """Return what a short line is recognised by when it comes again: its wording or its pattern of digits."""
     if not shape.key:
         return ()
     if shape.clock:
         return ("time",)
-    has_digits = "9" in shape.pattern
-    return (f"key {shape.key}", f"pattern {shape.pattern}") if has_digits else (f"key {shape.key}",)
+    if shape.form is Form.DATED:
+        return (f"pattern {shape.pattern}",)
+    if shape.form is Form.METER:
+        return (f"count {shape.key.split()[-1].strip('0123456789')}",)
+    return (f"key {_DIGITS.sub('9', shape.key)}",)
 
 
 _FLOWING: Final = frozenset({Form.PROSE, Form.SENTENCE, Form.RULE})
@@ -83,103 +93,138 @@ def _anchored(shapes: Sequence[Shape]) -> Iterator[Cycle]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, shape in enumerate(shapes):
         if shape.form not in _FLOWING:
-            for mark in marks_of(shape)[-1:]:
+            for mark in marks_of(shape):
                 places[mark].append(place)
     repeated = repeated_marks(shapes)
-    own = [shape.form is Form.LINE and repeated.isdisjoint(marks_of(shape)) for shape in shapes]
+    classes = "".join(_class(shape, is_own=repeated.isdisjoint(marks_of(shape))) for shape in shapes)
     for series in places.values():
         for run in _runs(series):
-            cycle = _cycle_of(run, shapes, own)
+            cycle = _cycle_of(run, shapes, classes)
             if cycle:
                 yield cycle
 
 
 def _runs(series: list[int]) -> Iterator[list[int]]:
-    """Return the parts of ``series`` in which each place is at most one entry behind the last, but not next to it."""
+    """Return the parts of ``series`` with regular gaps: none over one entry, none far over the usual one."""
+    for near in _split(series, _WIDEST):
+        gaps = sorted(after - before for before, after in pairwise(near))
+        yield from _split(near, 2 * gaps[len(gaps) // 2] + 1 if gaps else 0)
+
+
+def _split(series: list[int], most: int) -> Iterator[list[int]]:
+    """Return the parts of ``series`` whose places are neither neighbours nor more than ``most`` apart."""
     run = series[:1]
-    for place in series[1:]:
-        if not 1 < place - run[-1] <= _WIDEST:
+    for before, place in pairwise(series):
+        if not 1 < place - before <= most:
             yield run
             run = []
         run.append(place)
     yield run
 
 
-def _cycle_of(run: list[int], shapes: Sequence[Shape], own: list[bool]) -> Cycle | None:
+def _cycle_of(run: list[int], shapes: Sequence[Shape], classes: str) -> Cycle | None:
     if len(run) < _FEWEST:
         return None
-    weave = _weave_of(run, shapes, own)
+    weave = _weave_of(run, shapes)
     if weave is None:
         return None
-    return Cycle(start=run[0] - _lead(run, shapes), end=run[-1] + 1 + _trail(run, shapes), weave=weave)
+    closes = shapes[run[0]].form not in _TIMED
+    return Cycle(
+        start=run[0] - _lead(run, classes, closes=closes), end=run[-1] + 1 + _trail(run, classes), weave=weave
+    )
 
 
-def _weave_of(run: list[int], shapes: Sequence[Shape], own: list[bool]) -> Weave | None:
-    """Return what the entries between the anchors are, or None where only a lone line comes again in prose."""
-    spans = list(zip(run, run[1:], strict=False))
-    words = sum(_prose_words(shapes[start + 1 : end]) for start, end in spans) / len(spans)
-    headed = sum(any(own[start + 1 : end]) for start, end in spans) >= _HEADED * len(spans)
-    timed = sum(any(s.form in _TIMED for s in shapes[start:end]) for start, end in spans) >= _HEADED * len(
-        spans
-    )
-    sentences = sum(
-        s.sentences for start, end in spans for s in shapes[start + 1 : end] if s.form is Form.PROSE
-    )
+def _weave_of(run: list[int], shapes: Sequence[Shape]) -> Weave | None:
+    """Return what the entries between the anchors are, or None where one line comes again in prose."""
+    spans = [shapes[start:end] for start, end in pairwise(run)]
+    words = sum(map(_prose_words, spans)) / len(spans)
+    headed = _headed(spans, len(spans) // 2) >= _HEADED * len(spans)
+    timed = sum(any(s.form in _TIMED for s in span) for span in spans) >= _HEADED * len(spans)
+    sentences = sum(s.sentences for span in spans for s in span if s.form is Form.PROSE)
     if shapes[run[0]].clock and sentences >= _REPORTS * len(spans):
         return Weave.CLOCK
     if words <= _POOR:
         return Weave.TEASERS if headed or timed else None
-    return Weave.ENTRIES if headed and timed else None
+    signed = _headed(spans, len(spans) - 1) >= _HEADED * len(spans)
+    return Weave.ENTRIES if signed and timed else None
+
+
+def _headed(spans: Sequence[Sequence[Shape]], most: int) -> int:
+    """Return how many entries have a short line that at most ``most`` of them have."""
+    keys = [
+        {_DIGITS.sub("9", shape.key) for shape in span if shape.form is Form.LINE and shape.key}
+        for span in spans
+    ]
+    counts = Counter(key for found in keys for key in found)
+    return sum(any(counts[key] <= max(1, most) for key in found) for found in keys)
 
 
 def _prose_words(entry: Sequence[Shape]) -> int:
     return sum(shape.words for shape in entry if shape.form in _FLOWING or shape.words >= _TEASER // 2)
 
 
-def _lead(run: list[int], shapes: Sequence[Shape]) -> int:
-    """Return how many lines before the first anchor belong to its entry: those like the ones before the next two."""
-    gap = min(after - before for before, after in zip(run, run[1:], strict=False))
+def _lead(run: list[int], classes: str, *, closes: bool) -> int:
+    """Return how many lines before the first anchor are of its entry, like those before the next two.
+
+    An anchor that ``closes`` its entry ("Read more", "Reply") has a teaser or comment of any length before
+    it; before a date stands a headline at most, and above that perhaps the last paragraph of a body.
+    """
+    gap = min(after - before for before, after in pairwise(run))
     count = 0
     while count + 1 < gap and run[0] - count - 1 >= 0:
-        classes = {_class(shapes[place - count - 1]) for place in run[:_FEWEST]}
-        if len(classes) > 1 or "P" in classes:
+        found = {classes[place - count - 1] for place in run[:_FEWEST]}
+        alike = len(found) == 1 and "P" not in found
+        if not alike and not (closes and found <= {"P", "t"}):
             break
         count += 1
     return count
 
 
-def _trail(run: list[int], shapes: Sequence[Shape]) -> int:
-    """Return how many lines behind the last anchor belong to its entry: those like the ones behind the last two."""
-    gap = min(after - before for before, after in zip(run, run[1:], strict=False))
+def _trail(run: list[int], classes: str) -> int:
+    """Return how many lines behind the last anchor are of its entry, like those behind the one before."""
+    gap = min(after - before for before, after in pairwise(run))
     count = 0
-    while count + 1 < gap and run[-1] + count + 1 < len(shapes):
-        if _class(shapes[run[-1] + count + 1]) != _class(shapes[run[-2] + count + 1]):
+    while count + 1 < gap and run[-1] + count + 1 < len(classes):
+        if classes[run[-1] + count + 1] != classes[run[-2] + count + 1]:
             break
         count += 1
     return count
 
 
-def _class(shape: Shape) -> str:
-    """Return a line's coarse class: prose, teaser, dated or another short line."""
+def _class(shape: Shape, *, is_own: bool) -> str:
+    """Return a line's coarse class: prose, teaser, dated, short, or short and repeated."""
     if shape.form in (Form.PROSE, Form.SENTENCE):
-        return "t" if _is_teaser(shape) else "P"
-    if shape.form in (Form.DATED, Form.METER):
+        return "t" if shape.truncated or (shape.words <= _TEASER and shape.sentences == 1) else "P"
+    if shape.form in _TIMED:
         return "d"
-    return "t" if shape.words > _TEASER // 2 else "s"
-
-
-def _is_teaser(shape: Shape) -> bool:
-    return shape.truncated or (shape.words <= _TEASER and shape.sentences == 1)
+    if shape.words > _TEASER // 2:
+        return "t"
+    return "s" if is_own else "r"
 
 
 def _alternating(shapes: Sequence[Shape]) -> Iterator[Cycle]:
-    """Find headline, teaser, headline, teaser; the headings of a body have more than one sentence under them."""
-    classes = "".join(_class(shape) for shape in shapes)
+    """Find headline, teaser, headline, teaser, rules between them left aside.
+
+    The headings of a body are shorter than headlines, or have more than one sentence under them.
+    """
+    places = [place for place, shape in enumerate(shapes) if shape.form is not Form.RULE]
+    heads = [shapes[at].form is Form.LINE and shapes[at].words <= _TEASER // 2 for at in places]
     start = 0
-    for place in range(1, len(classes) + 1):
-        if place < len(classes) and {classes[place], classes[place - 1]} == {"s", "t"}:
+    for number in range(1, len(places) + 1):
+        if number < len(places) and heads[number] is not heads[number - 1] and _fits(shapes[places[number]]):
             continue
-        if place - start >= 2 * _FEWEST:
-            first = start + (classes[start] == "t")
-            yield Cycle(start=first, end=place, weave=Weave.PAIRS)
-        start = place
+        first = start + (start < len(heads) and not heads[start])
+        if number - first >= 2 * _FEWEST and _lists([shapes[at] for at in places[first:number]]):
+            yield Cycle(start=places[first], end=places[number - 1] + 1, weave=Weave.PAIRS)
+        start = number
+
+
+def _fits(shape: Shape) -> bool:
+    return shape.form in (Form.LINE, Form.PROSE, Form.SENTENCE) and shape.words <= _PARAGRAPH
+
+
+def _lists(run: Sequence[Shape]) -> bool:
+    """Whether headlines or teasers in alternation are those of other pages."""
+    heads, teasers = run[::2], run[1::2]
+    short = all(shape.truncated or (shape.words <= _TEASER and shape.sentences == 1) for shape in teasers)
+    return short or sum(shape.words for shape in heads) >= _HEADLINE * len(heads)

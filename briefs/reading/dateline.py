@@ -13,9 +13,15 @@ _CAPITALS: Final = r"[A-Z][A-Z.’'-]{2,}(?: [A-Z.’'-]{2,}){0,3}"
 _PLACE: Final = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
 _REGION: Final = rf"(?:, ?{_PLACE})?"
 _AGENCY: Final = r"\s?\([A-Z][\w .,&/’'-]{1,40}\)"
-_DAY: Final = r"(?:, ?|\s)(?:(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]{2,8}\.? ?[0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]{2,8}\.?)(?:,? [12][0-9]{3})?)"
+_DAY: Final = (
+    r"(?:, ?|\s)(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]{2,8}\.? ?[0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]{2,8}\.?)"
+    r"(?:,? [12][0-9]{3})?"
+)
 _DASH: Final = r"\s?(?:—|–|--)\s?|\s-\s"
-_NO_PLACE: Final = r"(?!(?:In|On|At|By|From|To|The|After|Before|Since|Until|As|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+_NO_PLACE: Final = (
+    r"(?!(?:In|On|At|By|From|To|The|After|Before|Since|Until|As"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
 _DATELINE: Final = re.compile(
     rf"{_NO_PLACE}(?:(?P<bare>{_CAPITALS}{_REGION})(?:{_DASH})"
     rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}(?:{_DAY})?{_AGENCY}(?:{_DASH}|[:.]\s|\s)"

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.reading.cycles import Cycle, Weave, find_cycles, repeated_marks
+from briefs.reading.cycles import Cycle, Weave, find_cycles, marks_of, repeated_marks
 from briefs.reading.lines import Line
 from briefs.reading.shapes import Form, Shape, shape_of
 from briefs.reading.vocabulary import common_stems, shared, stems_of
@@ -28,22 +28,24 @@ _MOST_PROSE: Final = 80
 _SHORT_COST: Final = 12.0
 _RUN_COST: Final = 4.0
 _RUN_LENGTH: Final = 3
-"""What a short line takes away, and what each takes beyond the third in a run: a widget may not cut a body."""
+"""What a short line takes away, and each beyond the third in a run: a widget may not cut a body."""
 _COSTS: Final = {Form.DATED: 20.0, Form.BYLINE: 20.0, Form.METER: 8.0, Form.LINK: 12.0, Form.RULE: 1.0}
 _CYCLE_COST: Final = 40.0
 _ADDRESSED: Final = 0.15
 """Share of words that address the reader above which a short sentence is of the interface."""
 _ADDRESS_WORDS: Final = 30
 _ARTICLE: Final = 60
-"""Words of prose outside all cycles that make an article, beside which a cycle of entries is a thread of comments."""
+"""Words of prose outside all cycles that make an article, beside which long entries are comments."""
 _STRANGE: Final = 0.12
 _UNRELATED: Final = 0.04
 _SPEAKS: Final = 0.05
-"""Share of words in common below which an edge that speaks to the reader, or any edge, is no part of the body.
+"""Share of words in common below which an edge that speaks to the reader, or any edge, is left out.
 
 Cookie notices have 0 to 0.08 and address the reader with every tenth word; the leads of a hundred news
 reports under a heading have 0.05 and more, and address nobody.
 """
+_CLOSING: Final = 0.5
+"""Share of words in common from which a short paragraph behind a heading still belongs to the body."""
 _ENOUGH: Final = 6
 _EDGE: Final = 0.35
 """Content words that an edge must have to be judged, and the most it may weigh of the whole."""
@@ -53,7 +55,7 @@ _LEAST: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Where the body stands among the lines: ``first`` to ``last``, both inclusive; both are prose or items."""
+    """Where the body stands: lines ``first`` to ``last``, both inclusive; both are prose or items."""
 
     first: int
     last: int
@@ -66,12 +68,17 @@ class Survey:
     lines: tuple[Line, ...]
     shapes: tuple[Shape, ...]
     cyclic: bytes
-    """One byte for each line: 1 in a list of other pages or a thread of comments, 2 in a cycle of the body's own."""
+    """One byte for each line: 1 in a list of other pages or a thread of comments, 2 in a cycle of the body's
+    own, 3 in one under times of day."""
     repeated: frozenset[str]
 
     def foreign(self, place: int) -> bool:
         """Whether a line stands in a list of other pages or a thread of comments."""
         return self.cyclic[place] == _FOREIGN_CYCLE
+
+    def timed(self, place: int) -> bool:
+        """Whether a line stands in a report that is told under times of day."""
+        return self.cyclic[place] == _CLOCK_CYCLE
 
     def flows(self, place: int) -> bool:
         """Whether a line is prose or a sentence."""
@@ -79,12 +86,12 @@ class Survey:
 
 
 def survey(lines: Sequence[Line]) -> Survey:
-    """Return the shapes of ``lines``, the cycles among them that are no part of a body, and what is repeated."""
+    """Return the shapes of ``lines``, the cycles they form, and which of them are repeated."""
     shapes = tuple(shape_of(line) for line in lines)
     cyclic = bytearray(len(lines))
     judged = _judged(find_cycles(shapes), lines, shapes)
     for cycle, foreign in judged:
-        mark = _FOREIGN_CYCLE if foreign else _OWN_CYCLE
+        mark = _FOREIGN_CYCLE if foreign else _CLOCK_CYCLE if cycle.weave is Weave.CLOCK else _OWN_CYCLE
         cyclic[cycle.start : cycle.end] = bytes([mark]) * (cycle.end - cycle.start)
     return Survey(lines=tuple(lines), shapes=shapes, cyclic=bytes(cyclic), repeated=repeated_marks(shapes))
 
@@ -97,14 +104,14 @@ def find_body(page: Survey) -> Body | None:
     body = _behind_twins(page, _trimmed(page, *stretch))
     if body is None:
         return None
-    body = _without_strangers(page, body)
+    body = _extended(page, _without_strangers(page, body))
     return body if _suffices(page, body) else None
 
 
 def _judged(
     cycles: Sequence[Cycle], lines: Sequence[Line], shapes: Sequence[Shape]
 ) -> Iterator[tuple[Cycle, bool]]:
-    """Return each cycle, and whether it is furniture: teasers always, the others when they stand beside an article."""
+    """Return each cycle and whether it is furniture: teasers always, others when they stand by an article."""
     inside = {place for cycle in cycles for place in range(cycle.start, cycle.end)}
     article = [i for i, shape in enumerate(shapes) if shape.form is Form.PROSE and i not in inside]
     words = sum(shapes[place].words for place in article)
@@ -119,11 +126,13 @@ def _judged(
                 yield cycle, False
             case Weave.PAIRS:
                 teasers = stems_of(" ".join(line.text for line in lines[cycle.start : cycle.end]))
-                yield cycle, words < _ARTICLE or shared(teasers, own) < _AKIN
+                is_titled = cycle.start > 0 and shapes[cycle.start - 1].form is Form.LINE
+                yield cycle, words < _ARTICLE or is_titled or shared(teasers, own) < _AKIN
 
 
 _FOREIGN_CYCLE: Final = 1
 _OWN_CYCLE: Final = 2
+_CLOCK_CYCLE: Final = 3
 _SAMPLED: Final = 400
 """Lines whose words are compared, from each end of a body: enough for any article, little for a book."""
 _AKIN: Final = 0.3
@@ -140,10 +149,11 @@ def _weigh(page: Survey) -> list[float]:
             weights.append(-_CYCLE_COST)
         elif flows or page.lines[place].marker:
             weights.append(_gain(shape, page.lines[place]))
-        elif page.cyclic[place] == _OWN_CYCLE:
+        elif page.cyclic[place]:
             weights.append(-1.0)
         else:
-            cost = _COSTS.get(shape.form, _SHORT_COST)
+            again = shape.form is Form.LINE and not page.repeated.isdisjoint(marks_of(shape))
+            cost = _RUN_COST if again else _COSTS.get(shape.form, _SHORT_COST)
             weights.append(-min(cost, _RUN_COST) if run > _RUN_LENGTH else -cost)
     return weights
 
@@ -172,7 +182,7 @@ def _heaviest(weights: Sequence[float]) -> tuple[int, int] | None:
 
 
 def _trimmed(page: Survey, first: int, last: int) -> Body | None:
-    """Return the stretch without short lines at its ends, and with the list that a colon at its end introduces."""
+    """Return the stretch without short lines at its ends, but with a list that a colon there introduces."""
     while first <= last and not page.flows(first):
         first += 1
     while last >= first and not (page.flows(last) or page.lines[last].marker):
@@ -212,7 +222,7 @@ def _behind_twins(page: Survey, body: Body | None) -> Body | None:
 
 
 def _without_strangers(page: Survey, body: Body) -> Body:
-    """Return the body without edges of prose that furniture cuts off and that share no words with the rest."""
+    """Return the body without edges that furniture cuts off and that share no words with the rest."""
     for _ in range(_RUN_LENGTH):
         parts = _parts(page, body)
         if len(parts) < 2 or not parts:
@@ -224,6 +234,33 @@ def _without_strangers(page: Survey, body: Body) -> Body:
         else:
             return body
     return body
+
+
+def _extended(page: Survey, body: Body) -> Body:
+    """Return the body with closing paragraphs too short to outweigh the heading above them."""
+    known = common_stems([line.text for line in page.lines[body.first : body.last + 1][-_SAMPLED:]])
+    while (at := _resumed(page, body.last)) is not None:
+        shape, stems = page.shapes[at], stems_of(page.lines[at].text)
+        if shape.address or not shape.final or len(stems) < _RUN_LENGTH or shared(stems, known) < _CLOSING:
+            return body
+        while at + 1 < len(page.lines) and page.flows(at + 1) and not page.foreign(at + 1):
+            at += 1
+        body = Body(first=body.first, last=at)
+    return body
+
+
+def _resumed(page: Survey, last: int) -> int | None:
+    """Return the next line of prose behind one heading or some advertisements, or None."""
+    headings = 0
+    for at in range(last + 1, min(len(page.lines), last + 2 + _RUN_LENGTH)):
+        if page.foreign(at) or page.shapes[at].form not in (Form.LINE, Form.PROSE, Form.SENTENCE):
+            return None
+        if page.flows(at):
+            return at if at > last + 1 else None
+        headings += page.repeated.isdisjoint(marks_of(page.shapes[at]))
+        if headings > 1:
+            return None
+    return None
 
 
 def _parts(page: Survey, body: Body) -> list[list[int]]:

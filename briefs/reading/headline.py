@@ -10,14 +10,36 @@ from briefs.reading.furniture import Body, Survey
 from briefs.reading.shapes import Form, Shape
 from briefs.reading.vocabulary import common_stems, shared, stems_of
 
+_WEIGHTS: Final = {
+    "printed twice": 3.0,
+    "length": 1.0,  # see _length
+    "speaks of the body": 1.5,
+    "speaks of it first": 1.0,  # decks and captions come below the headline
+    "stands alone": 1.0,
+    "above a byline, a date, prose": 1.0,
+    "above another line": 0.8,  # a deck
+    "says nothing of the body": -3.0,
+    "ends as a caption": -3.0,
+    "ends with a full stop": -2.0,
+    "speaks to the reader": -2.0,
+    "begins with a label": -1.5,
+    "goes on where another ends": -1.5,
+    "has bars": -1.0,
+    "has commas": -1.0,
+    "right above the body": -0.1,
+}
+"""What speaks for and against a line as the headline: set on the dumps of the tests and 1,000 made pages."""
 _LEAST: Final = 3.0
 """Points that a headline needs. Those of the page dumps in the tests have 3.3 to 9, menu entries below 3."""
+_FAR: Final = 400
+"""Lines above the body among which its headline is looked for."""
 _LONGEST: Final = 30
 _MENU: Final = 3
 """Words: a headline has more than 3 as a rule, and a group of short lines of 3 words and less is a menu."""
 _BODY_LINES: Final = 60
 _KIN: Final = 0.35
-"""Share of a headline's words that its body takes up; menus and boxes stay below 0.2."""
+_NEARLY: Final = 0.7
+"""Share of a headline's words that its body takes up, and its part of the greatest such share."""
 _DECK_WORDS: Final = 45
 _DECK_LENGTH: Final = 0.6
 """A deck is short, and shorter than what follows it: at most this share of the next paragraph's words."""
@@ -29,9 +51,23 @@ _LEAD_WORDS: Final = 60
 _NAME: Final = re.compile(
     r"(?P<article>\b[Tt]he |\b[Aa]n? )?(?P<name>\b[^\W\d_a-z][\w-]*\w(?: [^\W\d_a-z][\w-]*\w)*)"
 )
-
+_LABEL: Final = re.compile(r"\w+: ")
 _PLACES: Final = frozenset(
-    "North South East West New United Central San Saint St Upper Lower Great Old Red".split()
+    (
+        "North",
+        "South",
+        "East",
+        "West",
+        "New",
+        "United",
+        "Central",
+        "San",
+        "Saint",
+        "St",
+        "Upper",
+        "Lower",
+        "Great",
+    )
 )
 
 
@@ -43,16 +79,26 @@ class Headline:
     body: Body
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What stands above a body, counted once: its lines, their wordings and groups, and the body's words."""
+
+    page: Survey
+    places: range
+    keys: Counter[str]
+    groups: Counter[int]
+    stems: frozenset[str]
+
+
 def find_headline(page: Survey, body: Body) -> Headline:
     """Return the line above the body that is its headline, and the body without deck or caption at its head.
 
     A text that begins with prose has no headline.
     """
     body = _below_question(page, body)
-    stems = frozenset(common_stems([line.text for line in page.lines[body.first : body.first + _BODY_LINES]]))
-    points = {place: _points(page, body, place, stems) for place in _candidates(page, body)}
-    if points:
-        _prefer_first(page, points, stems)
+    head = _head_of(page, body)
+    points = {place: _points(head, place) for place in _candidates(head)}
+    _prefer_first(head, points)
     place = max(points, key=lambda at: (points[at], at), default=None)
     if place is None or points[place] < _LEAST:
         return Headline(place=None, body=body)
@@ -64,12 +110,9 @@ def _below_question(page: Survey, body: Body) -> Body:
     first, shape = body.first, page.shapes[body.first]
     if first + 1 >= body.last or shape.sentences > 1 or shape.words > _LONGEST:
         return body
-    after = page.shapes[first + 1].form
-    is_headline = after in (Form.BYLINE, Form.DATED) or (
-        page.lines[first].text.endswith("?")
-        and shape.words <= _LONGEST // 2
-        and page.shapes[first + 1].words > _LONGEST
-    )
+    after = page.shapes[first + 1]
+    asks = page.lines[first].text.endswith("?") and shape.words <= _LONGEST // 2 and after.words > _LONGEST
+    is_headline = asks or (after.form in (Form.BYLINE, Form.DATED) and not after.clock)
     return _from(page, body, first + 1) if is_headline else body
 
 
@@ -79,25 +122,39 @@ def _from(page: Survey, body: Body, place: int) -> Body:
     return body if first is None else Body(first=first, last=body.last)
 
 
-def _candidates(page: Survey, body: Body) -> list[int]:
-    menus = _menus(page, body.first)
+def _head_of(page: Survey, body: Body) -> _Head:
+    places = range(max(0, body.first - _FAR), body.first)
+    return _Head(
+        page=page,
+        places=places,
+        keys=Counter(page.shapes[at].key for at in places),
+        groups=Counter(page.lines[at].group for at in (*places, body.first)),
+        stems=frozenset(
+            common_stems([line.text for line in page.lines[body.first : body.first + _BODY_LINES]])
+        ),
+    )
+
+
+def _candidates(head: _Head) -> list[int]:
+    page, menus = head.page, _menus(head)
     return [
         place
-        for place in range(body.first)
+        for place in head.places
         if page.shapes[place].key
         and page.shapes[place].form in (Form.LINE, Form.SENTENCE, Form.PROSE)
         and 2 <= page.shapes[place].words <= _LONGEST
         and not page.lines[place].marker
         and not page.foreign(place)
+        and not page.timed(place)
         and page.lines[place].group not in menus
     ]
 
 
-def _menus(page: Survey, end: int) -> frozenset[int]:
-    """Return the groups above ``end`` that are menus: three lines and more, hardly any of four words."""
+def _menus(head: _Head) -> frozenset[int]:
+    """Return the groups that are menus: three lines and more, hardly any of four words."""
     members: dict[int, list[int]] = {}
-    for place in range(end):
-        members.setdefault(page.lines[place].group, []).append(page.shapes[place].words)
+    for place in head.places:
+        members.setdefault(head.page.lines[place].group, []).append(head.page.shapes[place].words)
     return frozenset(
         group
         for group, words in members.items()
@@ -105,26 +162,41 @@ def _menus(page: Survey, end: int) -> frozenset[int]:
     )
 
 
-def _points(page: Survey, body: Body, place: int, stems: frozenset[str]) -> float:
-    """Return what speaks for a line as the headline: repetition, length, the body's words, what stands around it."""
-    shape, line = page.shapes[place], page.lines[place]
-    above = Counter(page.shapes[at].key for at in range(body.first))
-    groups = Counter(other.group for other in page.lines[: body.first + 1])
-    after = next(
-        (at for at in range(place + 1, body.first + 1) if page.shapes[at].key != shape.key), body.first
+def _points(head: _Head, place: int) -> float:
+    return sum(_WEIGHTS[name] * value for name, value in _features(head, place).items())
+
+
+def _features(head: _Head, place: int) -> dict[str, float]:
+    """Return the features of a line that may be the headline, each named as in ``_WEIGHTS``."""
+    shape, text = head.page.shapes[place], head.page.lines[place].text
+    below = next(
+        (at for at in range(place + 1, place + _LONGEST) if head.page.shapes[at].key != shape.key), place + 1
     )
-    points = 3.0 * (above[shape.key] > 1) + _length_points(shape.words)
-    points += 1.5 * shared(stems_of(line.text), stems)
-    points += 1.0 * (groups[line.group] == 1)
-    points += 1.0 * _is_below_headline(page.shapes[after])
-    is_signed = page.shapes[after].form in (Form.BYLINE, Form.DATED) or above[shape.key] > 1
-    points -= 3.0 * (not is_signed and stems.isdisjoint(stems_of(line.text)))
-    points -= 3.0 * shape.credit + 2.0 * line.text.endswith(".") + 1.0 * ("|" in line.text)
-    points -= 1.0 * (line.text.count(",") > 1) + 2.0 * (shape.address >= 0.2)
-    return points - 0.1 * (place == body.first - 1 and body.first > 1)
+    after = head.page.shapes[below]
+    stems = stems_of(text)
+    twice = head.keys[shape.key] > 1
+    is_signed = twice or after.form in (Form.BYLINE, Form.DATED)
+    return {
+        "printed twice": float(twice) if shape.words > _MENU + 1 else twice / 3,
+        "length": _length(shape.words),
+        "speaks of the body": shared(stems, head.stems),
+        "stands alone": head.groups[head.page.lines[place].group] == 1,
+        "above a byline, a date, prose": _is_below_headline(after),
+        "above another line": not _is_below_headline(after) and after.words > _MENU,
+        "says nothing of the body": not is_signed and stems.isdisjoint(head.stems),
+        "ends as a caption": shape.credit,
+        "ends with a full stop": text.endswith("."),
+        "speaks to the reader": shape.address >= 0.2,
+        "begins with a label": _LABEL.match(text) is not None,
+        "goes on where another ends": _goes_on(head, place),
+        "has bars": "|" in text,
+        "has commas": text.count(",") > 1,
+        "right above the body": place == head.places.stop - 1 > 0,
+    }
 
 
-def _length_points(words: int) -> float:
+def _length(words: int) -> float:
+    """Return 2 for the length of a headline, 1 where it is short or long, -1 for two words."""
     if words <= 2:
         return -1.0
     if words <= _MENU + 1:
@@ -137,26 +209,39 @@ def _is_below_headline(shape: Shape) -> bool:
     return shape.form is not Form.LINE or shape.words > _LONGEST // 2 or any(map(str.isdigit, shape.key))
 
 
-def _prefer_first(page: Survey, points: dict[int, float], stems: frozenset[str]) -> None:
-    """Add a point to the first candidate that speaks of the body: decks and captions come below the headline."""
-    for place in sorted(points):
-        if page.shapes[place].words > _MENU and shared(stems_of(page.lines[place].text), stems) >= _KIN:
-            points[place] += 1.0
-            return
+def _goes_on(head: _Head, place: int) -> bool:
+    """Whether a line begins with the whole of a longer one above or below: "Headline by Somebody"."""
+    key = head.page.shapes[place].key
+    near = range(max(head.places.start, place - _MENU), min(head.places.stop, place + _MENU + 1))
+    shorter = (head.page.shapes[at].key for at in near if head.page.shapes[at].words > _MENU)
+    return any(len(other) < len(key) and key.startswith(other) for other in shorter)
+
+
+def _prefer_first(head: _Head, points: dict[int, float]) -> None:
+    """Add to the points of the first candidate that speaks of the body as much as any."""
+    page = head.page
+    kin = {
+        at: shared(stems_of(page.lines[at].text), head.stems)
+        for at in points
+        if page.shapes[at].words > _MENU
+    }
+    enough = max(_KIN, _NEARLY * max(kin.values(), default=0.0))
+    first = min((at for at, share in kin.items() if share >= enough), default=None)
+    if first is not None:
+        points[first] += _WEIGHTS["speaks of it first"]
 
 
 def _below_deck(page: Survey, body: Body, place: int) -> Body:
-    """Return the body without what summarises it under the headline, and without what stands above its byline."""
+    """Return the body without what sums it up under the headline, and what stands above its byline."""
     mark = _last_mark(page, body, place)
     if mark is not None:
         body = _from(page, body, mark + 1)
-    if _is_deck(page, body):
-        return _from(page, body, body.first + 1)
-    return body
+    body = _below_open_lines(page, body)
+    return _from(page, body, body.first + 1) if _is_deck(page, body) else body
 
 
 def _last_mark(page: Survey, body: Body, place: int) -> int | None:
-    """Return the last byline, date or reading time that stands near enough below the headline to belong to it."""
+    """Return the last byline or date that stands near enough below the headline to belong to it."""
     mark, words = None, 0
     for at in range(place + 1, body.last):
         shape = page.shapes[at]
@@ -168,8 +253,23 @@ def _last_mark(page: Survey, body: Body, place: int) -> int | None:
     return mark
 
 
+def _below_open_lines(page: Survey, body: Body) -> Body:
+    """Return the body without first lines that break off or do not end, where all that follows does."""
+    near = range(body.first, min(body.last, body.first + _BODY_LINES) + 1)
+    flows = [at for at in near if page.flows(at) and not page.shapes[at].credit]
+    open_ = [
+        at
+        for at in flows
+        if page.shapes[at].truncated or not (page.shapes[at].final or page.shapes[at].leads)
+    ]
+    if not open_ or open_[0] != body.first or len(flows) < _MENU * len(open_):
+        return body
+    first = next(at for at in flows if at not in open_)
+    return body if open_[-1] > first else _from(page, body, first)
+
+
 def _is_deck(page: Survey, body: Body) -> bool:
-    """Whether the body's first line sums up what the next one introduces again from the start, with full names.
+    """Whether the first line sums up what the next one introduces again from the start, with full names.
 
     A person is named in full once; in news prose the second paragraph says "Takaichi". Places and houses come
     in full again and again, so a name counts only when it is rare, has no article, and is shortened later.
@@ -180,7 +280,7 @@ def _is_deck(page: Survey, body: Body) -> bool:
     deck, lead = (page.shapes[at] for at in places[:2])
     if deck.words > _DECK_WORDS or deck.words > _DECK_LENGTH * lead.words or page.lines[places[0]].marker:
         return False
-    names = [_names(page.lines[at].text) for at in places]
+    names = [_names(page.lines[at].text[:2000]) for at in places]
     counts = Counter(name for found in names for name in found)
     alone = {name[0] for name in counts if len(name) == 1}
     again = {pair for pair in names[0] & names[1] if len(pair) == 2 and alone.intersection(pair)}

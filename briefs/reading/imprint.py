@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefs.model import StatedDate
 from briefs.reading.byline import byline_publisher, names_of
@@ -19,7 +19,8 @@ _FIELDS: Final = {
     "date": "published", "published": "published", "sent": "published", "posted": "published",
     "publisher": "publisher", "publication": "publisher", "outlet": "publisher", "newspaper": "publisher",
     "url": "url", "link": "url", "permalink": "url", "source url": "url", "original url": "url",
-    "to": "", "cc": "", "reply-to": "", "message-id": "", "section": "", "category": "", "tags": "", "keywords": "",
+    "to": "", "cc": "", "reply-to": "", "message-id": "",
+    "section": "", "category": "", "tags": "", "keywords": "",
 }  # fmt: skip
 _HEADER: Final = 8
 """Lines of a header of labelled fields: mail as it is printed has four to seven."""
@@ -34,9 +35,11 @@ _OUTLET: Final = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)|copyright))?\s*(?:[12][0-9]{3}(?:\s?[-–]\s?[12][0-9]{3})?,?)?\s*(?:by\s+)?"
+    r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)|copyright))?\s*"
+    r"(?:(?P<year>[12][0-9]{3})(?:\s?[-–]\s?[12][0-9]{3})?,?)?\s*(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.|•·©]{1,60}?)"
-    r"(?=,?\s*[12][0-9]{3}\b|\.|\s?[|•·–—]|\s-\s|,?\s*\b[Aa]ll [Rr]ights|\s(?:Ltd|Inc|LLC|GmbH|Co)\b|,\s|$)",
+    r"(?=,?\s*(?P<later>[12][0-9]{3})\b|\.|\s?[|•·–—]|\s-\s|,?\s*\b[Aa]ll [Rr]ights"
+    r"|\s(?:Ltd|Inc|LLC|GmbH|Co)\b|,\s|$)",
     re.IGNORECASE,
 )
 _APPEARED: Final = re.compile(
@@ -60,7 +63,7 @@ _EVENT: Final = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What a page states of itself in labelled fields at its top; ``end`` is the line after them, 0 for none."""
+    """What a page states of itself in labelled fields at its top; ``end`` is the line after them, or 0."""
 
     end: int = 0
     title: str | None = None
@@ -98,7 +101,11 @@ def read_fields(page: Survey) -> Imprint:
 
 
 def read_publisher(page: Survey, body: Body | None, title: str | None) -> str | None:
-    """Return the publisher where a page names it: a site line, "first appeared in", a copyright line, a masthead."""
+    """Return the publisher where a page names it, or None where it does not, or not clearly.
+
+    Looked at in this order: a site line ("Headline | Name"), "first appeared in", a copyright line, a line
+    under the headline ("By X for The Paper"), and the masthead of a page that has a headline.
+    """
     head, tail = _around(page, body)
     for place in head[:_NEAR]:
         name = _site_name(page.lines[place].text, title)
@@ -106,22 +113,22 @@ def read_publisher(page: Survey, body: Body | None, title: str | None) -> str | 
             return name
     for pattern in (_APPEARED, _COPYRIGHT):
         for place in (*reversed(tail), *head):
-            match = pattern.search(page.lines[place].text[:400])
-            if match and _is_name(match["name"]):
-                return match["name"].strip(" ,")
-    return _from_lines(page, head) or _masthead(page, head)
+            name = _named(pattern, page.lines[place].text)
+            if name:
+                return name
+    return _from_lines(page, head) or (_masthead(page, head) if title else None)
 
 
 def read_published(page: Survey, body: Body, title: int | None) -> StatedDate | None:
-    """Return the date the page states of itself: labelled first, then below its headline, then below its end.
+    """Return the date the page states of itself, or None.
 
-    Dates in prose, in lists of other pages and above a menu are never taken; an update is not a publication.
+    Taken in this order: a labelled date at the headline, a bare one below it, one right below the end of the
+    body, one right above the headline, a wire dateline with its year. Dates in prose, in lists of other pages
+    and in a masthead are never taken, and an update is no publication.
     """
     found = [*_stated_above(page, body, title), *_stated_below(page, body)]
-    found.sort(key=lambda claim: claim.rank)
-    if found:
-        return found[0].date
-    return dateline_date(page.lines[body.first].text)
+    best = min(found, key=lambda claim: claim.rank, default=None)
+    return best.date if best else dateline_date(page.lines[body.first].text)
 
 
 def read_url(page: Survey, body: Body) -> str | None:
@@ -130,10 +137,11 @@ def read_url(page: Survey, body: Body) -> str | None:
     return urls.pop() if len(urls) == 1 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Claim:
-    date: StatedDate
+class _Claim(NamedTuple):
+    """A date that a page may state of itself; the lowest rank is the best."""
+
     rank: int
+    date: StatedDate
 
 
 def _around(page: Survey, body: Body | None) -> tuple[list[int], list[int]]:
@@ -157,6 +165,20 @@ def _site_name(text: str, title: str | None) -> str | None:
 def _is_name(text: str) -> bool:
     words = text.split()
     return 0 < len(words) <= _NAME_WORDS and sum(word[0].islower() for word in words) <= len(words) // 2
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str | None:
+    """Return the name that a notice of copyright or first publication gives; a photographer's has no year."""
+    match = pattern.search(text[:_NOTICE])
+    if match is None or not _is_name(match["name"]):
+        return None
+    groups = match.groupdict()
+    dated = match.start() == 0 or "year" not in groups or groups["year"] or groups["later"]
+    return match["name"].strip(" ,") if dated else None
+
+
+_NOTICE: Final = 400
+"""Characters of a line that are read as such a notice."""
 
 
 def _from_lines(page: Survey, head: Iterable[int]) -> str | None:
@@ -183,29 +205,24 @@ def _before_date(text: str) -> str | None:
 def _masthead(page: Survey, head: Iterable[int]) -> str | None:
     """Return the name of the site where the page opens with it, alone or before a trail of sections.
 
-    It is two to five words with capitals in the first line. A name of an outlet needs nothing more; another
-    one must be no entry of a menu, no section and no label.
+    It is two to five words with capitals in the first line, and no entry of a menu, no section and no label.
     """
     if next(iter(head), None) != 0:
         return None
     name = _TRAIL.split(page.lines[0].text)[0]
+    if page.shapes[0].form is not Form.LINE or page.lines[0].marker or not _is_title_case(name):
+        return None
     plain = not any(map(str.isdigit, name)) and not _INTERFACE.search(name)
-    fits = 2 <= len(name.split()) <= _NEAR + 2 and len(name) <= _MASTHEAD
-    is_short = page.shapes[0].form is Form.LINE and not page.lines[0].marker
-    return (
-        name
-        if is_short and plain and fits and _is_title_case(name) and page.shapes[0].key not in page.repeated
-        else None
-    )
+    return name if plain and 2 <= len(name.split()) <= _NEAR + 2 and len(name) <= _MASTHEAD else None
 
 
 _TRAIL: Final = re.compile(r"\s+[>›»/]\s+")
 _MASTHEAD: Final = 40
 _INTERFACE: Final = re.compile(
-    r"\b(?:skip|sign|log|login|search|menu|main|home|subscri\w+|breaking|latest|top|saved|read|share|follow|my|our|your"
-    r"|account|release|advert\w*|print|today.s|live|video|photos?|politics|world|business|opinion|sports?|culture|society"
-    r"|asia|europe|economy|analysis|editorial|stories|articles?|sponsored|content|contact|about|cookies?|newsletters?"
-    r"|close|open|back|next|previous|image|exclusive|updated?|cover|story|special)\b",
+    r"\b(?:skip|sign|log|login|search|menu|main|home|subscri\w+|breaking|latest|top|saved|read|share|follow|my|our"
+    r"|your|account|release|advert\w*|print|today.s|live|video|photos?|politics|world|business|opinion|sports?"
+    r"|culture|society|asia|europe|economy|analysis|editorial|stories|articles?|sponsored|content|contact|about"
+    r"|cookies?|newsletters?|close|open|back|next|previous|image|exclusive|updated?|cover|story|special)\b",
     re.IGNORECASE,
 )
 
@@ -217,20 +234,32 @@ def _is_title_case(text: str) -> bool:
 
 
 def _stated_above(page: Survey, body: Body, title: int | None) -> Iterator[_Claim]:
-    for place in range(body.first):
-        if page.shapes[place].form not in (Form.DATED, Form.BYLINE) or page.foreign(place):
+    start = _marks_above(page, body) if title is None else max(0, title - _NEAR)
+    for place in range(start, body.first):
+        shape = page.shapes[place]
+        if shape.form not in (Form.DATED, Form.BYLINE) or page.foreign(place):
             continue
-        below = title is not None and place > title
-        right_above = title is not None and place == title - 1
-        touches = title is None and all(page.shapes[at].form in _MARKS for at in range(place, body.first))
-        for claim in _claims(page.lines[place].text, page.shapes[place]):
-            if claim.rank == 0 or below or touches or (right_above and claim.rank < _LATER):
-                yield _Claim(date=claim.date, rank=claim.rank + (not below))
+        is_below = title is None or place > title
+        is_kicker = place + 1 == title and not (place and _WEEKDAY.match(page.lines[place].text))
+        for rank, date in _claims(page.lines[place].text, shape):
+            if is_below or rank == _LABELLED:
+                yield _Claim(rank=rank if is_below else _LABELLED_ABOVE, date=date)
+            elif is_kicker:
+                yield _Claim(rank=_KICKER, date=date)
+
+
+def _marks_above(page: Survey, body: Body) -> int:
+    """Return where the run of dates, bylines and counts right above a body without headline begins."""
+    start = body.first
+    while start and page.shapes[start - 1].form in _MARKS:
+        start -= 1
+    return start
 
 
 _MARKS: Final = frozenset({Form.DATED, Form.BYLINE, Form.METER, Form.RULE})
-_LATER: Final = 8
-"""Rank of an update: taken only where it is all that is stated beside a headline, never before a publication."""
+_LABELLED, _LABELLED_ABOVE, _BARE, _AT_END, _KICKER = range(5)
+_WEEKDAY: Final = re.compile(r"[A-Z][a-z]+day\b")
+"""A day of the week above a headline, with more above it, is the day on which a page was fetched."""
 
 
 def _stated_below(page: Survey, body: Body) -> Iterator[_Claim]:
@@ -240,24 +269,24 @@ def _stated_below(page: Survey, body: Body) -> Iterator[_Claim]:
         if page.foreign(place) or (shape.form is Form.LINE and shape.words > _EVENT):
             return
         if shape.form in (Form.DATED, Form.BYLINE):
-            for claim in _claims(page.lines[place].text, shape):
-                yield _Claim(date=claim.date, rank=claim.rank + 2)
+            for _, date in _claims(page.lines[place].text, shape):
+                yield _Claim(rank=_AT_END, date=date)
 
 
 def _claims(text: str, shape: Shape) -> Iterator[_Claim]:
-    """Return the dates of one line with their rank: 0 labelled, 1 bare; updates are left out."""
-    whole = parse_date(text)
+    """Return the dates of one line, labelled or bare; updates are left out."""
     found = find_dates(text)
-    if whole and not found:
-        yield _Claim(date=whole, rank=1)
-    for date in found:
-        before = text[: date.start]
+    whole = None if found else parse_date(text)
+    if whole:
+        yield _Claim(rank=_BARE, date=whole)
+    for mention in found:
+        before = text[: mention.start]
         if _UPDATE.search(before):
             continue
         if _LABEL.search(before):
-            yield _Claim(date=date.date, rank=0)
+            yield _Claim(rank=_LABELLED, date=mention.date)
         elif shape.form is Form.BYLINE or not _tells_event(text, found):
-            yield _Claim(date=date.date, rank=1)
+            yield _Claim(rank=_BARE, date=mention.date)
 
 
 def _tells_event(text: str, found: tuple[FoundDate, ...]) -> bool:

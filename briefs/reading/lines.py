@@ -7,6 +7,7 @@ hard-wrapped paragraphs, one paragraph per line, or one paragraph per line with 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 _NARROWEST: Final = 40
@@ -18,22 +19,26 @@ _WRAPPED_SHARE: Final = 0.6
 _CONTINUED_SHARE: Final = 0.3
 """Least share of full characters, and of full lines that go on in lower case, in a wrapped text.
 
-Wrapped English prose has 0.9 and 0.6; lists of headlines have less than 0.4 and 0.05 (tests/reading/test_text.py).
+Wrapped English prose has 0.9 and 0.6; lists of headlines have less than 0.4 and 0.05 (test_lines.py).
 """
 _FRAGMENT: Final = 25
 """Least characters of a broken paragraph's beginning, so that two short menu entries are never joined."""
+
+_LINK_WORDS: Final = 8
+"""Most words of a link that a dump sets on a line of its own in the middle of a sentence."""
 
 _MARKER: Final = re.compile(r"(?:[-*•‣◦▪●·–+]|\(?[0-9]{1,2}[.)]|\([a-z]\))[ \t\u00a0]+(?=\S)")
 _LABEL: Final = re.compile(r"[A-Z][A-Za-z-]{1,15}: ?\S")
 _QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
 _CONTINUES: Final = re.compile(r"[a-zß-öø-ÿа-я]|[,;.)]\s|[’'](?:s|re|ve|ll)\b")
 _ENDS: Final = re.compile(r"[.!?…:;。！？｡؟۔।][\"'”’»)\]」』）]*$")
-_OPEN_END: Final = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|with)$")
+_BYLINE: Final = re.compile(r"by\s+[^\W\d_a-z]")
+_OPEN_END: Final = re.compile(r"\b(?:a|an|and|from|of|or|that|the|to|with)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One logical line: white space folded, its list marker apart; lines with no blank between share ``group``."""
+    """One logical line: white space folded, marker apart; lines with no blank between share ``group``."""
 
     text: str
     group: int
@@ -91,7 +96,7 @@ def _wrap_width(rows: list[_Row]) -> int | None:
 
     In a wrapped text nearly every line that goes on is full: the next line's first word had no room in it.
     """
-    pairs = [(row, after) for row, after in zip(rows, rows[1:], strict=False) if row.group == after.group]
+    pairs = [(row, after) for row, after in pairwise(rows) if row.group == after.group]
     if not pairs:
         return None
     widths = sorted(row.width for row, _ in pairs)
@@ -100,8 +105,13 @@ def _wrap_width(rows: list[_Row]) -> int | None:
         return None
     full = [(row, after) for row, after in pairs if _is_full(row, after, width)]
     filled = sum(row.width for row, _ in full) >= _WRAPPED_SHARE * sum(widths)
-    continued = sum(after.text[0].islower() for _, after in full) >= _CONTINUED_SHARE * len(full)
+    continued = sum(_goes_on_mid_sentence(row, after) for row, after in full) >= _CONTINUED_SHARE * len(full)
     return width if full and filled and continued else None
+
+
+def _goes_on_mid_sentence(row: _Row, after: _Row) -> bool:
+    first = after.text[0]
+    return first.islower() or (first.isalpha() and not first.isupper() and not _ENDS.search(row.text))
 
 
 def _is_full(row: _Row, after: _Row, width: int) -> bool:
@@ -126,7 +136,7 @@ def _paragraphs(rows: list[_Row], width: int | None) -> Iterator[list[_Row]]:
 def _goes_on(parts: list[_Row], row: _Row, length: int, width: int | None) -> bool:
     """Whether ``row`` belongs to the paragraph that ``parts`` began."""
     last = parts[-1]
-    if row.group != last.group or row.marker or row.quoted or last.quoted:
+    if row.group != last.group or row.marker or row.quoted or last.quoted or not _has_words(row, last):
         return False
     broken = not _ENDS.search(last.text)
     if width is None:
@@ -136,9 +146,20 @@ def _goes_on(parts: list[_Row], row: _Row, length: int, width: int | None) -> bo
         return False
     if row.indent > last.indent and not parts[0].marker and not _LABEL.match(parts[0].text):
         return False
-    return _is_full(last, row, width) or (broken and bool(_CONTINUES.match(row.text)))
+    if not broken and 2 * row.width < width and not _ENDS.search(row.text):
+        return False
+    is_ragged = broken and 2 * max(last.width, row.width) >= width and _CONTINUES.match(row.text)
+    return _is_full(last, row, width) or bool(is_ragged)
+
+
+def _has_words(*rows: _Row) -> bool:
+    return all(any(map(str.isalnum, row.text)) for row in rows)
 
 
 def _is_fragment(last: _Row, row: _Row) -> bool:
     """Whether a break stands in the middle of a sentence, as dumps leave them around links."""
-    return bool(_CONTINUES.match(row.text) or _OPEN_END.search(last.text))
+    if _BYLINE.match(row.text):
+        return False
+    is_more = " " in row.text or _ENDS.search(row.text)
+    is_link = row.text.count(" ") < _LINK_WORDS and _OPEN_END.search(last.text)
+    return bool((is_more and _CONTINUES.match(row.text)) or is_link)

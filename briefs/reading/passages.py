@@ -6,18 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefs.model import PassageKind
+from briefs.reading.cycles import marks_of
 from briefs.reading.furniture import Body, Survey
 from briefs.reading.shapes import Form
-from briefs.reading.vocabulary import common_stems, stems_of
 
 _WIDGET: Final = 3
 """Short lines in one group, or in a row, that are no headings: a timeline, a menu, a box."""
 _ISLAND: Final = 16
 """Most words of a sentence that short lines on either side make part of a box."""
-_AKIN: Final = 0.3
-"""Share of its words that such a sentence has in common with the body from which it is no box's."""
-_SAMPLED: Final = 800
-_CAPTION: Final = 45
+_CAPTION: Final = 60
 _HEADING: Final = 20
 _MENU_WORDS: Final = 4
 _HEADLINES: Final = 0.6
@@ -29,11 +26,12 @@ _NEAR: Final = 12
 """Lines of prose within which a pull quote stands from its place: layouts set it beside, not pages away."""
 
 _QUOTES: Final = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "『": "』", "‘": "’"}
+_POINTER: Final = re.compile(r"(?:also |see |read |more |related|watch|listen)[^:]{0,20}:\s", re.IGNORECASE)
 _INNER: Final = re.compile(r"[“”\"«»„「」『』]")
 
 
 def passages_of(page: Survey, body: Body, title: str | None) -> tuple[tuple[int, PassageKind], ...]:
-    """Return the kept lines of ``body`` in order, each with its kind. Linear but for a window of fixed width."""
+    """Return the kept lines of ``body`` in order, each with its kind. Linear in the number of lines."""
     judge = _Judge(page, body, title)
     found: list[tuple[int, PassageKind]] = []
     for run, flows in _runs(page, body):
@@ -48,7 +46,7 @@ class _Judge:
         self._page = page
         self._last = body.last
         self._title = title.casefold() if title else ""
-        self._keys = Counter(page.shapes[at].key for at in range(body.first, body.last + 1))
+        self._keys = Counter(shape.key for shape in page.shapes[body.first :])
         self._again = _printed_again(page, body)
 
     def leads(self, found: Sequence[tuple[int, PassageKind]]) -> bool:
@@ -59,7 +57,7 @@ class _Judge:
         """Return the prose of a run with its kinds, without captions and what is printed again."""
         for place in run:
             line, shape = self._page.lines[place], self._page.shapes[place]
-            is_caption = shape.credit and shape.words <= _CAPTION and shape.sentences <= 2
+            is_caption = shape.credit and shape.words <= _CAPTION and shape.sentences <= _WIDGET
             if place in self._again or (is_caption and place < self._last):
                 continue
             if line.quoted and not (shape.form is Form.PROSE and line.text[0].isupper()):
@@ -69,7 +67,7 @@ class _Judge:
             yield place, PassageKind.HEADING if is_question else kind
 
     def _is_question(self, place: int) -> bool:
-        """Whether a line is one short question with prose behind it, as interviews and explainers set their headings."""
+        """Whether a line is one short question with prose behind it: the heading of an interview."""
         shape = self._page.shapes[place]
         short = shape.words <= _QUESTION and shape.sentences == 1 and place < self._last
         return (
@@ -97,14 +95,19 @@ class _Judge:
     def _is_own(self, place: int) -> bool:
         """Whether a short line stands here once, and is neither the title nor a caption."""
         shape = self._page.shapes[place]
-        once = self._keys[shape.key] == 1 and shape.key not in self._page.repeated
-        once = once and place not in self._again
-        return once and shape.key != self._title and not shape.credit and shape.words <= _HEADING
+        once = self._keys[shape.key] == 1 and self._page.repeated.isdisjoint(marks_of(shape))
+        once = once and place not in self._again and not _POINTER.match(self._page.lines[place].text)
+        is_name = (
+            shape.words == 1 and (shape.key.upper() == self._page.lines[place].text) and shape.key.isascii()
+        )
+        plain = not shape.credit and not is_name and shape.words <= _HEADING
+        return once and plain and shape.key != self._title
 
     def _listed(self, plain: Sequence[int]) -> list[int]:
-        """Return the items of a list without markers: all lines but a heading at its end, which looks different."""
+        """Return the items of a list without markers: all lines but a heading at its end, which differs."""
         lines, shapes = self._page.lines, self._page.shapes
         items = [at for at in plain if lines[at].group == lines[plain[0]].group]
+        items = items if len(items) > 1 else list(plain)
         if len(items) < len(plain) or len(items) < _WIDGET or items[-1] == self._last:
             return items
         others = [shapes[at].capitals >= _HEADLINES for at in items[:-1]]
@@ -112,19 +115,19 @@ class _Judge:
         return items[:-1] if differs else items
 
     def _headings(self, own: Sequence[int], run: Sequence[int]) -> list[int]:
-        """Return the headings in a run: at most two lines outside a widget, or of many the one right before prose."""
+        """Return the headings in a run: up to two lines outside a widget, or the last of many."""
         if run[-1] >= self._last:
             return []
-        group_of = [line.group for line in self._page.lines]
-        sizes = Counter(group_of[at] for at in run)
-        prose = {group_of[run[0] - 1], group_of[run[-1] + 1]}
-        loose = [at for at in run if sizes[group_of[at]] < _WIDGET or group_of[at] in prose]
+        lines = self._page.lines
+        sizes = Counter(lines[at].group for at in run)
+        prose = {lines[run[0] - 1].group, lines[run[-1] + 1].group}
+        loose = [at for at in run if sizes[lines[at].group] < _WIDGET or lines[at].group in prose]
         kept = loose if len(loose) < _WIDGET else [at for at in loose if at == run[-1]]
         return [at for at in kept if at in own]
 
 
 def _runs(page: Survey, body: Body) -> Iterator[tuple[list[int], bool]]:
-    """Return the body in runs of prose and runs of short lines, without boxes: a few words among short lines."""
+    """Return the body in runs of prose and runs of short lines, without boxes."""
     runs: list[tuple[list[int], bool]] = []
     for place in range(body.first, body.last + 1):
         if page.shapes[place].form is Form.RULE:
@@ -134,24 +137,19 @@ def _runs(page: Survey, body: Body) -> Iterator[tuple[list[int], bool]]:
             runs[-1][0].append(place)
         else:
             runs.append(([place], flows))
-    known = common_stems([page.lines[at].text for run, flows in runs if flows for at in run[:_SAMPLED]])
     boxes: set[int] = set()
     for number in range(1, len(runs) - 1):
         run, flows = runs[number]
-        around = runs[number - 1][0] + runs[number + 1][0]
-        if flows and len(around) >= _WIDGET and _is_island(page, run, around, known):
+        if flows and _is_island(page, run, runs[number - 1][0] + runs[number + 1][0]):
             boxes |= {number - 1, number, number + 1}
     return (run for number, run in enumerate(runs) if number not in boxes)
 
 
-def _is_island(page: Survey, run: Sequence[int], around: Sequence[int], known: Counter[str]) -> bool:
-    """Whether few words between short lines are those of a box: next to none of them stand elsewhere in the body."""
-    if sum(page.shapes[at].words for at in run) > _ISLAND or any(
-        page.lines[at].marker for at in (*run, *around)
-    ):
-        return False
-    stems = stems_of(" ".join(page.lines[at].text for at in run))
-    return sum(known[stem] > 1 for stem in stems) < _AKIN * len(stems)
+def _is_island(page: Survey, run: Sequence[int], around: Sequence[int]) -> bool:
+    """Whether a few words stand in a box: among three short lines that are not printed again and again."""
+    words = sum(page.shapes[at].words for at in run)
+    once = sum(page.repeated.isdisjoint(marks_of(page.shapes[at])) for at in around)
+    return words <= _ISLAND and once >= _WIDGET and not any(page.lines[at].marker for at in (*run, *around))
 
 
 def _flow_kind(text: str, marker: str) -> PassageKind:

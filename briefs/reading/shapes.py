@@ -28,24 +28,28 @@ _SENTENCE_LOWER: Final = 0.4
 _RESIDUE: Final = 7
 """Most words beside its dates in a line that is a dateline and no sentence: names, counts, a label."""
 
-_FUNCTION_WORDS: Final = frozenset(
+_FUNCTION: Final = (
     "a about after again all also an and any are as at be because been before but by can could did do does "
     "during for from had has have he her his how i if in into is it its many may more most no not of on one "
     "only or other our out over said she should since so some such than that the their them then there these "
     "they this those though through to too under until up was we were what when where which while who will "
-    "with would yet you your".split()
+    "with would yet you your"
 )
-_ADDRESS_WORDS: Final = frozenset("you your yours us we our please here click subscribe sign".split())
+_FUNCTION_WORDS: Final = frozenset(_FUNCTION.split())
+_ADDRESS: Final = "you your yours us we our please here click subscribe sign"
+_ADDRESS_WORDS: Final = frozenset(_ADDRESS.split())
 _FINALS: Final = ".!?…。！？｡؟۔।॥።"
 _FINAL: Final = re.compile(
     rf"[{re.escape(_FINALS)}][\"'”’»)\]」』）】]*(?:\s?[(\[（][^()\[\]（）]{{1,30}}[)\]）])?[\"'”’»]*$"
 )
+_ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _STOP: Final = re.compile(r"(?<![^\s(“\"-])[^\W\d_]{3,}\.[\"”’)]*$")
 _TRUNCATED: Final = re.compile(r"(?:\.\.\.|…)[\])”\"]*(?:\s\S+(?:\s\S+){0,2})?$|\[(?:\.\.\.|…)\]$")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z])|[。！？｡؟۔।]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LINK: Final = re.compile(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+$|\S+@\S+\.\S+$")
+_COPYRIGHT: Final = re.compile(r"(?:copyright\b\s*)?(?:©|\(c\)|copyright\b).*[0-9]{4}", re.IGNORECASE)
 _CLOCK: Final = re.compile(
     r"(?:[^\W\d]{2,8}:? )?[0-2]?[0-9][:.h][0-5][0-9](?:\s?[ap]\.?\s?m\.?)?(?:\s?[A-Z]{2,5})?[:.–—-]?",
     re.IGNORECASE,
@@ -54,7 +58,7 @@ _COUNT: Final = re.compile(r"\(?[+]?[0-9][0-9.,]*\s?(?:[kKmM]\b)?[+%]?(?:\s+[^\W
 _CREDIT: Final = re.compile(
     r"[(\[](?:[^()\[\]]{0,60}/\s?)?[A-Z][\w .,&/-]{1,40}[)\]]$"
     r"|\b(?i:photo|photograph|image|picture|credit|source)s?(?i:\s+(?:by|courtesy|credit))?\s?[:/]\s?\S.{0,60}$"
-    r"|(?:/|©)\s?[A-Z][\w .-]{1,40}$"
+    r"|(?:/|©)\s?(?:via\s)?[A-Z][\w .-]{1,40}$"
     r"|[.!?”\"]\s+[A-Z][\w&-]*(?:[ /-][A-Z][\w&-]*){0,4}$"
 )
 
@@ -107,26 +111,27 @@ def shape_of(line: Line) -> Shape:
     words = count_words(text)
     if not any(map(str.isalnum, text[:_SAMPLE])):
         return Shape(form=Form.RULE, words=0)
-    final = bool(_FINAL.search(text[-80:]))
+    final = _FINAL.search(text[-80:]) is not None and not (words < _LONG and _ABBREVIATED.search(text[-12:]))
     leads = text.endswith((":", "："))
     lower, function, address = _shares(text[:_SAMPLE])
     score = (
         2 * final + (words >= _MIDDLING) + (words >= _LONG) + (lower >= 0.5) + (function >= 0.15)  # see _form
     )
     short = len(text) <= _SHORT
+    has_digits = any(map(str.isdigit, text[:_SHORT]))
     return Shape(
         form=_form(text, words, score, ends=_ends(text, words, lower, final=final, leads=leads)),
         words=words,
         final=final,
         leads=leads,
-        truncated=bool(_TRUNCATED.search(text[-80:])),
+        truncated=_is_truncated(text[-80:]),
         sentences=1 + len(_SENTENCE_END.findall(text[:-1][:2000])),
         lower=lower,
         function=function,
         address=address,
         credit=bool(_CREDIT.search(text[-120:])),
-        clock=short and _CLOCK.fullmatch(text) is not None,
-        pattern=_pattern(text) if short else "",
+        clock=short and has_digits and _CLOCK.fullmatch(text) is not None,
+        pattern=_pattern(text) if short and has_digits else "",
         key=text.casefold() if short else "",
     )
 
@@ -175,6 +180,8 @@ def _ends(text: str, words: int, lower: float, *, final: bool, leads: bool) -> b
 def _special_form(text: str, words: int, *, prose: bool) -> Form | None:
     if _LINK.match(text):
         return Form.LINK
+    if _COPYRIGHT.match(text):
+        return Form.LINE
     if is_byline(text):
         return Form.BYLINE
     if any(map(str.isdigit, text)):
@@ -190,7 +197,11 @@ def _is_dateline(text: str) -> bool:
     if not dates:
         return False
     beside = text[: dates[0].start] + " " + text[dates[-1].end :]
-    return len(_WORD.findall(beside)) <= _RESIDUE and not _TRUNCATED.search(text)
+    return len(_WORD.findall(beside)) <= _RESIDUE and not _is_truncated(text)
+
+
+def _is_truncated(tail: str) -> bool:
+    return ("…" in tail or "..." in tail) and _TRUNCATED.search(tail) is not None
 
 
 def _pattern(text: str) -> str:

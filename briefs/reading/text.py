@@ -5,32 +5,32 @@ text ──lines──▶ logical lines ──shapes, cycles──▶ survey ─
                                                      └── passages, disclosures: the blocks that are kept
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from briefs.model import DisclosureKind, PassageKind
+from briefs.reading.afterword import without_afterword
 from briefs.reading.byline import read_byline
 from briefs.reading.dateline import dateline_length
 from briefs.reading.disclosures import find_disclosures, kind_of
 from briefs.reading.furniture import Body, Survey, find_body, survey
-from briefs.reading.headline import find_headline
+from briefs.reading.headline import Headline, find_headline
 from briefs.reading.imprint import read_fields, read_published, read_publisher, read_url
 from briefs.reading.lines import Line, read_lines
 from briefs.reading.page import Block, Page
 from briefs.reading.passages import passages_of
-from briefs.reading.shapes import Form
+from briefs.reading.shapes import Form, count_words
 
 _ABOVE: Final = 3
 """Lines above the headline in which a label such as "Sponsored content" still speaks of this page."""
+_BELOW: Final = 1000
+"""Lines below the body among which notices are looked for: a footer is seldom farther, a book of lists is."""
 _AFTERWORD: Final = 0.25
 """Most of a body's words that stand behind a notice at its end: more, and the notice stood in the middle."""
-_SIGNED: Final = 60
-"""Most words of a closing line about the writer."""
 
 
 def read_text(text: str) -> Page:
-    """Return the body of ``text`` in blocks, with the notices in which it discloses its making, and its imprint.
+    """Return the body of ``text`` in blocks, the notices in which it discloses its making, and its imprint.
 
     Every block's words stand in ``text`` in a row, white space folded. Menus, headline, deck, byline,
     captions, counts and lists of other pages are left out. A page without a body has no blocks, unless it
@@ -40,13 +40,14 @@ def read_text(text: str) -> Page:
     fields = read_fields(page)
     body = _behind(page, find_body(page), fields.end)
     if body is None:
-        return Page(blocks=(), publisher=fields.publisher, words_left_out=len(text.split()))
+        return Page(blocks=(), publisher=fields.publisher, words_left_out=_words(page))
     headline = find_headline(page, body)
     title = fields.title or (page.lines[headline.place].text if headline.place is not None else None)
-    author = fields.author or _authors(page, headline.body)
-    body = _unsigned(page, headline.body, author)
+    author = fields.author or _authors(page, headline)
+    body = without_afterword(page, headline.body, author)
     blocks = _blocks(page, body, headline.place, title)
-    publisher = fields.publisher or read_publisher(page, body, title)
+    named = fields.publisher or read_publisher(page, body, title)
+    publisher = None if named in author else named
     return Page(
         blocks=blocks,
         title=_without_site(title, publisher),
@@ -54,9 +55,12 @@ def read_text(text: str) -> Page:
         publisher=publisher,
         published=fields.published or read_published(page, body, headline.place),
         url=fields.url or read_url(page, body),
-        words_left_out=len(text.split())
-        - sum(len(f"{block.marker}{block.text}".split()) for block in blocks),
+        words_left_out=_words(page) - sum(count_words(block.text) for block in blocks),
     )
+
+
+def _words(page: Survey) -> int:
+    return sum(shape.words for shape in page.shapes)
 
 
 def _behind(page: Survey, body: Body | None, start: int) -> Body | None:
@@ -67,58 +71,30 @@ def _behind(page: Survey, body: Body | None, start: int) -> Body | None:
     return None if first is None else Body(first=first, last=body.last)
 
 
-def _authors(page: Survey, body: Body) -> tuple[str, ...]:
-    """Return the names of the first byline above the body, or else of one right below it."""
-    below = range(body.last + 1, min(len(page.lines), body.last + _ABOVE))
-    for place in (*range(body.first), *below):
-        if page.shapes[place].form is not Form.BYLINE or page.foreign(place):
-            continue
-        text = page.lines[place].text
-        if len(text.split()) == 1 and place + 1 < len(page.lines):
-            text = f"{text} {page.lines[place + 1].text}"
-        names = read_byline(text)
-        if names:
-            return names
+def _authors(page: Survey, headline: Headline) -> tuple[str, ...]:
+    """Return the names of the first byline below the headline, or right above it, or right below the body."""
+    body, title = headline.body, headline.place or 0
+    around = (
+        *range(title, body.first),
+        *range(max(0, title - _ABOVE), title),
+        *range(body.last + 1, min(len(page.lines), body.last + _ABOVE)),
+    )
+    for place in around:
+        if page.shapes[place].form is Form.BYLINE and not page.foreign(place):
+            names = read_byline(page.lines[place].text) or _on_next_line(page, place)
+            if names:
+                return names
     return ()
 
 
-def _unsigned(page: Survey, body: Body, author: Sequence[str]) -> Body:
-    """Return the body without its afterwords: who the writer is, how the text was edited, a portrait of the house."""
-    for _ in range(_ABOVE):
-        last = max(
-            (at for at in range(body.first, body.last) if page.flows(at) or page.lines[at].marker),
-            default=None,
-        )
-        if last is None or not _is_afterword(page, body.last, author):
-            return body
-        body = Body(first=body.first, last=last)
-    return body
-
-
-def _is_afterword(page: Survey, at: int, author: Sequence[str]) -> bool:
-    line, shape, above = page.lines[at].text, page.shapes[at], page.lines[at - 1]
-    if shape.words > _SIGNED:
-        return False
-    name = above.text.partition(" ")[2].casefold()
-    is_portrait = above.group == page.lines[at].group and _ABOUT.match(above.text) and name in line.casefold()
-    return bool(
-        is_portrait
-        or line.startswith(tuple(author) or "\0")
-        or (shape.sentences <= 2 and _AFTERWORDS.match(line))
-    )
-
-
-_ABOUT: Final = re.compile(r"About\s[A-Z]|About the\b")
-_AFTERWORDS: Final = re.compile(
-    r"(?:The (?:writer|author|reporter|columnist)s? (?:is|are|was|has|covers|can)\b"
-    r"|This (?:\w+ )?(?:article|story|conversation|interview|transcript|text|column|piece|post|report|essay)"
-    r" (?:has been|was|is|first|originally) (?:\w+ )?(?:shortened|edited|condensed|updated|corrected|amended|published"
-    r"|translated|appeared|adapted|part of)\b)"
-)
+def _on_next_line(page: Survey, place: int) -> tuple[str, ...]:
+    """Return the names below a line that says "By" and nothing else."""
+    lone = " " not in page.lines[place].text and place + 1 < len(page.lines)
+    return read_byline(f"By {page.lines[place + 1].text}") if lone else ()
 
 
 def _blocks(page: Survey, body: Body, title_at: int | None, title: str | None) -> tuple[Block, ...]:
-    """Return the passages of the body and the notices around it, in order; the body ends before a closing notice."""
+    """Return the passages of the body and the notices around it; the body ends before a closing notice."""
     kept = dict(passages_of(page, body, title))
     outside = _outside(page, body, title_at)
     places = sorted({*kept, *outside})
@@ -142,7 +118,7 @@ def _outside(page: Survey, body: Body, title_at: int | None) -> dict[int, Passag
     Below the body only a sentence, or a label that no advertisement carries, speaks of this page.
     """
     above = range(max(0, (body.first if title_at is None else title_at) - _ABOVE), body.first)
-    below = range(body.last + 1, len(page.lines))
+    below = range(body.last + 1, min(len(page.lines), body.last + 1 + _BELOW))
     found: dict[int, PassageKind] = {}
     for at in (*above, *below):
         if page.foreign(at) or at == title_at or page.shapes[at].form in (Form.RULE, Form.BYLINE):
@@ -170,7 +146,7 @@ def _closes(page: Survey, kept: Sequence[int], notice: int) -> bool:
 
 
 def _block(line: Line, kind: PassageKind) -> Block:
-    """Return a line as a block; the number of a heading belongs to its words, the marker of an item does not."""
+    """Return a line as a block; a heading's number belongs to its words, an item's marker does not."""
     if kind is PassageKind.PARAGRAPH and not line.marker:
         return Block(kind=kind, text=line.text[dateline_length(line.text) :])
     if kind is PassageKind.LIST_ITEM or not line.marker:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 _STEM: Final = 6
@@ -13,14 +14,16 @@ _SAMPLE: Final = 2000
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
-_COMMON: Final = frozenset(
+_COMMON_WORDS: Final = (
     "about after again against also among because been before being between both could does during each "
     "from have having here into just like made make many more most much must only other over said same says "
     "should since some such than that their them then there these they this those through under until very "
-    "were what when where which while will with would your".split()
+    "were what when where which while will with would your"
 )
+_COMMON: Final = frozenset(_COMMON_WORDS.split())
 
 
+@lru_cache(maxsize=2048)  # a line is looked at four times over
 def stems_of(text: str) -> frozenset[str]:
     """Return the beginnings of the content words of ``text``; for unspaced scripts, its pairs of signs."""
     sample = text[:_SAMPLE]
