@@ -9,7 +9,7 @@ from typing import Final
 from briefs.errors import BriefsError, ConfigurationError
 
 _COLLECT_AFTER: Final = (50_000, 20, 100)
-"""A build makes values that it keeps to the end; looking for cycles as often as Python does costs it a twentieth."""
+"""A build keeps what it makes; looking for cycles as often as Python does costs a twentieth of it."""
 _STANDARD_STREAMS: Final = 3
 _INTERRUPTED: Final = 130
 """128 and the number of SIGINT, as shells have it."""

@@ -62,8 +62,6 @@ class _Scanner:
 
     def _peek(self) -> str:
         """The mark that comes next, or the kind of what comes next."""
-        if self.place == len(self.tokens):
-            return _END
         token = self.tokens[self.place]
         return token.text if token.kind == "mark" else token.kind
 

@@ -15,26 +15,27 @@ from typer.testing import CliRunner
 from briefs import __version__, errors, shipped
 from briefs.cli.commands import app
 from briefs.cli.moments import moment
-from tests.cli.terminal import COMMAND, briefs, documents, environment
+from tests.cli.conftest import Run
+from tests.cli.terminal import COMMAND, documents, environment
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
 
-def test_a_build_prints_the_paths_of_its_three_files_and_nothing_else(tmp_path: Path) -> None:
+def test_a_build_prints_the_paths_of_its_three_files_and_nothing_else(tmp_path: Path, run: Run) -> None:
     documents(tmp_path / "in")
 
-    done = briefs("build", "in", "--as-of", "2026-05-25", cwd=tmp_path)
+    done = run("build", "in", "--as-of", "2026-05-25")
 
     names = ("brief.pdf", "brief.html", "brief.json")
     assert done.stdout.splitlines() == [f"out/2026-W22/{name}" for name in names]
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_build_can_print_its_result_as_one_json_object(tmp_path: Path) -> None:
+def test_a_build_can_print_its_result_as_one_json_object(tmp_path: Path, run: Run) -> None:
     documents(tmp_path / "in")
     (tmp_path / "in" / "scan.pdf").write_bytes(b"%PDF")
 
-    done = briefs("build", "in", "--edition", "visit", "--out", "editions", "--json", cwd=tmp_path)
+    done = run("build", "in", "--edition", "visit", "--out", "editions", "--json")
 
     result = json.loads(done.stdout)
     brief = json.loads((tmp_path / "editions" / "visit" / "brief.json").read_bytes())
@@ -45,28 +46,28 @@ def test_a_build_can_print_its_result_as_one_json_object(tmp_path: Path) -> None
     assert result["not_included"][0]["subject"] == "in/scan.pdf"
 
 
-def test_without_a_path_the_sources_of_the_configuration_are_read(tmp_path: Path) -> None:
+def test_without_a_path_the_sources_of_the_configuration_are_read(tmp_path: Path, run: Run) -> None:
     documents(tmp_path / "papers")
     text = shipped.CONFIGURATION.read_text(encoding="utf-8").replace('["seeds"]', '["papers"]')
     (tmp_path / "briefs.toml").write_text(text, encoding="utf-8")
 
-    done = briefs("build", "--json", cwd=tmp_path)
+    done = run("build", "--json")
 
     assert json.loads(done.stdout)["documents"] == 1
 
 
-def test_the_week_is_that_of_the_configured_zone(tmp_path: Path) -> None:
+def test_the_week_is_that_of_the_configured_zone(tmp_path: Path, run: Run) -> None:
     documents(tmp_path / "in")
 
-    done = briefs("build", "in", "--as-of", "2026-05-24T20:00Z", "--json", cwd=tmp_path)
+    done = run("build", "in", "--as-of", "2026-05-24T20:00Z", "--json")
 
     assert json.loads(done.stdout)["edition"] == "2026-W22", "in Seoul it is Monday already"
 
 
-def test_every_mistake_of_the_configuration_is_printed_on_a_line_of_its_own(tmp_path: Path) -> None:
+def test_every_mistake_of_the_configuration_is_printed_on_a_line_of_its_own(tmp_path: Path, run: Run) -> None:
     (tmp_path / "briefs.toml").write_text("[brief]\nkey_points = 0\n[themse]\n", encoding="utf-8")
 
-    done = briefs("build", cwd=tmp_path)
+    done = run("build")
 
     assert done.returncode == 78
     assert done.stderr.splitlines() == [
@@ -99,23 +100,23 @@ def test_every_mistake_of_the_configuration_is_printed_on_a_line_of_its_own(tmp_
     ],
 )
 def test_what_cannot_be_done_is_told_with_its_exit_code(
-    tmp_path: Path, arguments: list[str], code: int, told: str
+    tmp_path: Path, run: Run, arguments: list[str], code: int, told: str
 ) -> None:
     documents(tmp_path / "in")
     (tmp_path / "empty").mkdir()
 
-    done = briefs(*arguments, cwd=tmp_path)
+    done = run(*arguments)
 
     assert done.returncode == code
     assert told in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_working_folder_that_cannot_be_written_is_told_before_any_work(tmp_path: Path) -> None:
+def test_a_working_folder_that_cannot_be_written_is_told_before_any_work(tmp_path: Path, run: Run) -> None:
     """Runs in a folder of the kernel, which even root cannot write."""
     documents(tmp_path / "in")
 
-    done = briefs("build", tmp_path / "in", cwd=Path("/proc"))
+    done = run("build", tmp_path / "in", cwd=Path("/proc"))
 
     assert done.returncode == 73
     assert done.stderr.startswith("briefs: out/")
@@ -217,19 +218,19 @@ def test_a_schema_is_printed_as_json(contract: str, title: str | None) -> None:
     assert title is None or printed["title"] == title
 
 
-def test_a_new_workspace_can_be_built_at_once(tmp_path: Path) -> None:
-    made = briefs("init", "desk", cwd=tmp_path)
-    built = briefs("build", "--edition", "first", "--json", cwd=tmp_path / "desk")
+def test_a_new_workspace_can_be_built_at_once(tmp_path: Path, run: Run) -> None:
+    made = run("init", "desk")
+    built = run("build", "--edition", "first", "--json", cwd=tmp_path / "desk")
 
     assert "desk/briefs.toml" in made.stdout.splitlines()
     assert built.returncode == 0, built.stderr
     assert json.loads(built.stdout)["documents"] > 5
 
 
-def test_a_doctor_finds_nothing_wrong_where_a_build_works(tmp_path: Path) -> None:
+def test_a_doctor_finds_nothing_wrong_where_a_build_works(tmp_path: Path, run: Run) -> None:
     documents(tmp_path / "in")
 
-    done = briefs("doctor", "in", cwd=tmp_path)
+    done = run("doctor", "in")
 
     subjects = [
         line[6:].partition(":")[0] for line in done.stdout.splitlines() if not line.startswith("warn")
@@ -239,12 +240,12 @@ def test_a_doctor_finds_nothing_wrong_where_a_build_works(tmp_path: Path) -> Non
     assert subjects == wanted
 
 
-def test_a_doctor_ends_with_69_and_says_what_to_do(tmp_path: Path) -> None:
+def test_a_doctor_ends_with_69_and_says_what_to_do(tmp_path: Path, run: Run) -> None:
     (tmp_path / "briefs.toml").write_text("x = 1", encoding="utf-8")
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").touch()
 
-    done = briefs("doctor", "--templates", "empty", "--out", "file/out", cwd=tmp_path)
+    done = run("doctor", "--templates", "empty", "--out", "file/out")
 
     failed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("FAIL")]
     assert done.returncode == 69

@@ -83,6 +83,9 @@ def _paths(value: object, path: tuple[str | int, ...]) -> set[tuple[str | int, .
     return {path}.union(*inner)
 
 
-@pytest.mark.parametrize("text", [TEXT, shipped.CONFIGURATION.read_text(encoding="utf-8")])
+@pytest.mark.parametrize(
+    "text",
+    [TEXT, TEXT.rstrip(), "", "a = [1]", "[a]", "[[a.b]]", shipped.CONFIGURATION.read_text(encoding="utf-8")],
+)
 def test_exactly_the_paths_that_the_parser_finds_have_a_line(text: str) -> None:
     assert set(lines(text)) == _paths(tomllib.loads(text), ()) - {()}

@@ -53,6 +53,15 @@ def test_where_folders_cannot_be_exchanged_an_edition_is_replaced_in_two_steps(t
     assert _names(tmp_path) == ["2026-W21"]
 
 
+def test_a_second_step_that_fails_takes_the_first_one_back(tmp_path: Path) -> None:
+    _publish(tmp_path, OLD)
+
+    with pytest.raises(FileNotFoundError):
+        replace_in_two_steps(tmp_path / "gone", tmp_path / "2026-W21")
+
+    assert _files(tmp_path / "2026-W21") == OLD
+
+
 def test_a_run_killed_between_the_two_steps_is_mended_by_the_next(tmp_path: Path) -> None:
     _publish(tmp_path, OLD)
     (tmp_path / "2026-W21").rename(tmp_path / ".2026-W21.briefs-old")
