@@ -83,7 +83,8 @@ class _Scanner:
         *parents, last = self._key()
         self._skip("]")
         path = (*self._latest(tuple(parents)), last)
-        self._note(path, line)
+        for size in range(1, len(path) + 1):
+            self._note(path[:size], line)
         if in_list:
             self.items[path] = self.items.get(path, 0) + 1
             path = (*path, self.items[path] - 1)
