@@ -48,17 +48,16 @@ def raw_text(source: Source) -> str:
     """
     try:
         text = decode(source.content, declared_encoding(source.content))
-        match _format_of(source.path, text):
-            case SourceFormat.HTML:
-                from briefs.reading.blocks import page_text  # noqa: PLC0415 - as in ``_page_of``
+        source_format = _format_of(source.path, text)
+        if source_format is SourceFormat.HTML:
+            from briefs.reading.blocks import page_text  # noqa: PLC0415 - as in ``_page_of``
 
-                return page_text(text)
-            case SourceFormat.MARKDOWN:
-                from briefs.reading.markdown import markdown_text  # noqa: PLC0415 - as above
+            return page_text(text)
+        if source_format is SourceFormat.MARKDOWN:
+            from briefs.reading.markdown import markdown_text  # noqa: PLC0415 - as in ``_page_of``
 
-                return markdown_text(text)
-            case SourceFormat.TEXT:
-                return fold(text)
+            return markdown_text(text)
+        return fold(text)
     except Unreadable:
         return ""
 
@@ -76,17 +75,15 @@ def _format_of(path: str, text: str) -> SourceFormat:
 
 
 def _page_of(text: str, source_format: SourceFormat) -> Page:
-    match source_format:
-        case SourceFormat.HTML:
-            from briefs.reading.html import read_html  # noqa: PLC0415 - lxml and trafilatura cost 0.3 s
+    if source_format is SourceFormat.HTML:
+        from briefs.reading.html import read_html  # noqa: PLC0415 - lxml and trafilatura cost 0.3 s
 
-            return read_html(text)
-        case SourceFormat.MARKDOWN:
-            from briefs.reading.markdown import read_markdown  # noqa: PLC0415 - lxml costs 50 ms
+        return read_html(text)
+    if source_format is SourceFormat.MARKDOWN:
+        from briefs.reading.markdown import read_markdown  # noqa: PLC0415 - lxml costs 50 ms
 
-            return read_markdown(text)
-        case SourceFormat.TEXT:
-            return _text_page(text)
+        return read_markdown(text)
+    return _text_page(text)
 
 
 def _text_page(text: str) -> Page:

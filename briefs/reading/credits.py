@@ -85,7 +85,7 @@ def _headline(blocks: Sequence[PageBlock], title: str | None) -> int | None:
 def _near(
     blocks: Sequence[PageBlock], shapes: Sequence[Shape], candidates: Collection[int], start: int
 ) -> Iterator[int]:
-    """Return the places from the headline on, while what has passed can be a deck: little, before much more."""
+    """Return the places from the headline on, while what has passed can be a deck: little before much."""
     prose = [place for place in candidates if shapes[place].form is Form.PROSE and place >= start]
     total = sum(shapes[place].words for place in prose)
     words = 0

@@ -88,7 +88,9 @@ def _extracted(tree: "HtmlElement") -> "_Element | None":
     """Return what trafilatura takes for the main part, or None where it finds none."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - 200 ms that only pages cost
 
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # else it writes to stderr
+    logger = logging.getLogger("trafilatura")
+    if not logger.handlers:  # without one, Python prints its warnings to stderr
+        logger.addHandler(logging.NullHandler())
     document = bare_extraction(deepcopy(tree), include_comments=False, include_formatting=False)
     return document.body if document is not None and not isinstance(document, dict) else None
 

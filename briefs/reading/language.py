@@ -8,14 +8,14 @@ _SAMPLE: Final = 20_000
 _FEWEST_WORDS: Final = 12
 _LEAST_SHARE: Final = 0.18
 _LEAST_LEAD: Final = 1.25
-"""Words of a Latin text, share of one language's function words, and lead over the next.
+"""Words of a text, share of one language's function words, and lead over the next.
 
 Prose of the seven languages has 0.25 to 0.45 of its own and, between Spanish and Portuguese, a lead of 1.5.
 """
 _LEAST_KANA: Final = 0.05
 """Share of kana among kana and Han letters in Japanese; headlines have 0.1, prose 0.5, Chinese none."""
 _LEAST_SCRIPT: Final = 0.3
-"""Share of letters that makes a text Korean, Japanese or Chinese, though it quotes Latin names and numbers."""
+"""Share of letters that makes a text Korean, Japanese or Chinese, though it quotes Latin names."""
 
 _FUNCTION_WORDS: Final = {
     "en": "the of and to in that is was for with as his her by at from has had not are were be been "

@@ -46,4 +46,4 @@ def _rendered(text: str) -> str:
 
     if len(text) > _LONGEST:
         raise Unreadable(f"has more than {_LONGEST:,} characters: save its parts as single files")
-    return str(MarkdownIt("commonmark").enable("table").render(text))
+    return f"<html><body>{MarkdownIt('commonmark').enable('table').render(text)}</body></html>"

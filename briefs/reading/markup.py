@@ -44,8 +44,8 @@ def parse(markup: str) -> "HtmlElement":
     )
     try:
         tree = document_fromstring(markup.encode("utf-8"), parser=parser)
-    except (LxmlError, ValueError) as error:
-        raise Unreadable("is not HTML that can be parsed: save the page again, or as text") from error
+    except LxmlError as error:
+        raise Unreadable("holds no element of a page: save the page again, or as text") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise Unreadable("has elements nested too deep to be a page: save the article alone, as text")
     return tree

@@ -26,8 +26,8 @@ TRADITIONAL = (
     "總統表示，為了地區的穩定，對話必須繼續下去，這是我們共同的責任。\n"
 )
 FRENCH = (
-    "Les dirigeants des deux pays se sont retrouvés à Séoul pour évoquer l'énergie et la sécurité économique. "
-    "Le président a déclaré que la coopération était « nécessaire » ; la réunion suivante aura lieu à l'été.\n"
+    "Les dirigeants des deux pays se sont retrouvés à Séoul pour évoquer l'énergie et la sécurité. "
+    "Le président a déclaré que la coopération était « nécessaire » ; la réunion suivante est à l'été.\n"
 )
 ENGLISH = (
     "The leaders of both countries met to discuss energy and supply chains. “We will go on talking,” "

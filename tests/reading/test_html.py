@@ -6,6 +6,7 @@ from briefs.model import PassageKind
 from briefs.reading.blocks import page_text
 from briefs.reading.html import read_html
 from briefs.reading.page import Page
+from briefs.reading.unreadable import Unreadable
 
 FIRST = (
     "Energy ministers of four countries agreed on Wednesday to publish figures on gas storage every month."
@@ -170,6 +171,32 @@ def test_an_article_laid_out_in_tables_is_read_without_its_side_columns() -> Non
         "</tr></table></body></html>"
     )
     assert _texts(page) == [FIRST, SECOND, THIRD]
+
+
+def test_a_table_for_presentation_is_read_although_it_has_headers() -> None:
+    page = read_html(
+        f"<html><body><table role=presentation><tr><th>News</th></tr><tr><td>{BODY}</td></tr></table></body>"
+    )
+    assert _texts(page) == [FIRST, SECOND, THIRD]
+
+
+def test_preformatted_text_keeps_its_paragraphs() -> None:
+    wrapped = "and then a line that was\nwrapped at its end, as mail is."
+    page = read_html(f"<html><body><pre>{FIRST}\n  \n{wrapped}\n\n{THIRD}</pre></body></html>")
+    assert _texts(page) == [FIRST, wrapped.replace("\n", " "), THIRD]
+
+
+def test_a_page_that_is_hidden_as_a_whole_is_read() -> None:
+    assert _texts(read_html(f"<html hidden><body><article>{BODY}</article></body></html>")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
+
+
+def test_markup_without_an_element_is_refused() -> None:
+    with pytest.raises(Unreadable, match="no element"):
+        read_html("<!doctype html><!-- nothing -->")
 
 
 def test_a_form_around_the_whole_page_does_not_hide_it() -> None:

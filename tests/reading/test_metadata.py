@@ -121,6 +121,13 @@ def test_the_date_of_publication_is_read_from_meta_tags(head: str) -> None:
     assert _published(_page(head)) == "2026-05-19T21:40+09:00"
 
 
+def test_a_term_about_another_article_on_the_page_is_not_read() -> None:
+    teaser = "<div itemscope><h2>Frost</h2><meta itemprop=datePublished content=2026-03-01></div>"
+    own = "<div itemscope><h1>Figures</h1><meta itemprop=datePublished content=2026-05-19></div>"
+    assert _published(read_html(f"<html><body>{teaser}{BODY}</body></html>")) is None
+    assert _published(read_html(f"<html><body>{teaser}{own}{BODY}</body></html>")) == "2026-05-19"
+
+
 @pytest.mark.parametrize(
     ("header", "iso"),
     [
@@ -182,8 +189,8 @@ def test_a_time_that_the_article_marks_as_published_counts_at_its_end_too() -> N
         ),
         ("<title>Ministers agree on figures</title>", "Ministers agree on figures", None),
         (
-            "<meta property=og:title content='Ministers agree | Ledger'><meta name=dc.publisher content=Ledger>",
-            "Ministers agree",
+            "<meta property=og:title content='Figures | Ledger'><meta name=dc.publisher content=Ledger>",
+            "Figures",
             "Ledger",
         ),
         ("<meta property=og:title content='Ministers agree on …'>", "Ministers agree on figures", None),
