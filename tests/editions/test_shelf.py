@@ -12,6 +12,7 @@ import pytest
 from briefs.editions.shelf import replace_in_two_steps, reserve
 from briefs.errors import OutputError
 
+ROOT = Path(__file__).parents[2]
 OLD = {"brief.json": b"old", "sources/a.txt": b"old text"}
 NEW = {"brief.json": b"new", "brief.pdf": b"new page", "sources/b.txt": b"new text"}
 
@@ -165,10 +166,14 @@ except OutputError as error:
 """
 
 
-def _publish_elsewhere(out: Path, *, limit: int = 0, as_nobody: bool = False) -> str:
+def _publish_elsewhere(out: Path, *, cwd: Path | None = None, limit: int = 0, as_nobody: bool = False) -> str:
+    """What a process of its own prints that publishes there."""
     program = _PUBLISH.format(limit=limit, as_nobody=as_nobody)
     command = [sys.executable, "-c", program, str(out)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(
+        command, cwd=cwd, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
+    )
+    return done.stdout
 
 
 def test_a_file_too_large_for_the_system_leaves_what_stood_there(tmp_path: Path) -> None:
@@ -202,18 +207,16 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
 
 
 def test_an_out_without_permission_is_told_before_any_work(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    _publish(out, OLD)
-    out.chmod(0o555)
-    for parent in (tmp_path, *tmp_path.parents):
-        if len(parent.parts) > 2:
-            parent.chmod(0o755)
+    """Runs as a user who is not root, whom no permission stops."""
+    _publish(tmp_path / "out", OLD)
+    (tmp_path / "out").chmod(0o555)
+    tmp_path.chmod(0o755)
 
-    told = _publish_elsewhere(out, as_nobody=True)
+    told = _publish_elsewhere(Path("out"), cwd=tmp_path, as_nobody=True)
 
-    assert told.startswith(f"{out}/2026-W21: cannot be written: permission denied")
-    out.chmod(0o755)
-    assert _files(out / "2026-W21") == OLD
+    assert told.startswith("out/2026-W21: cannot be written: permission denied")
+    (tmp_path / "out").chmod(0o755)
+    assert _files(tmp_path / "out" / "2026-W21") == OLD
 
 
 _ALTERNATE = """
