@@ -32,6 +32,8 @@ _LINKED: Final = 0.5
 _ADDRESSED: Final = 0.3
 _APPEAL: Final = 15
 """Share of words that speak to the visitor, and most words, of an appeal ("Sign up here.")."""
+_FEWEST_TEASERS: Final = 3
+"""Headings that lead elsewhere from which they are a list of other pages: an article may link one or two."""
 _STYLED: Final = 0.95
 _NOTE: Final = 60
 """Share of emphasis, and most words, of an editor's note or a portrait of the author at an edge."""
@@ -57,7 +59,8 @@ def find_article(blocks: Sequence[PageBlock], main: Collection[int], title: str 
     shapes = [shape_of(Line(text=block.text, group=0)) for block in blocks]
     candidates = [place for place in range(len(blocks)) if place in main and _is_inside(blocks[place])]
     head = find_head(blocks, shapes, frozenset(candidates), title)
-    body = [place for place in candidates if place >= head.stop]
+    teasers = frozenset(_teasers(blocks, candidates))
+    body = [place for place in candidates if place >= head.stop and place not in teasers]
     worth = _distinct(blocks, shapes, body, title)
     kept = _unstyled_edges(blocks, shapes, _with_lists(blocks, shapes, worth))
     notices = _notices(blocks, shapes, main, head)
@@ -77,6 +80,23 @@ def _is_inside(block: PageBlock) -> bool:
     if (aside and not (quoted and aside == {"figure"})) or (block.kind is PassageKind.CAPTION and not quoted):
         return False
     return block.labels.isdisjoint(_ASIDE_ROLES) and block.labels.isdisjoint(_DECK_LABELS)
+
+
+def _teasers(blocks: Sequence[PageBlock], candidates: Sequence[int]) -> Iterator[int]:
+    """Return the blocks under headings that lead to other pages, where such headings come again and again."""
+    linked = [
+        place
+        for place, block in enumerate(blocks)
+        if block.kind is PassageKind.HEADING and block.linked > _LINKED
+    ]
+    if len(linked) < _FEWEST_TEASERS:
+        return
+    heading: int | None = None
+    for place in sorted({*linked, *candidates}):
+        if blocks[place].kind is PassageKind.HEADING:
+            heading = place if place in linked else None
+        elif heading is not None and blocks[place].container == blocks[heading].container:
+            yield place
 
 
 def _dateline(blocks: Sequence[PageBlock], kept: Sequence[int]) -> StatedDate | None:

@@ -80,6 +80,7 @@ class _Line:
     """What stands between two line breaks of one block, and how much of it is linked and in emphasis."""
 
     pieces: list[str] = field(default_factory=list)
+    visible: int = 0
     linked: int = 0
     styled: int = 0
     dated: str | None = None
@@ -90,6 +91,7 @@ class _Line:
 
     def join(self, other: "_Line") -> None:
         self.pieces += [" ", *other.pieces]
+        self.visible += other.visible
         self.linked += other.linked
         self.styled += other.styled
         self.dated = self.dated or other.dated
@@ -123,13 +125,13 @@ class _Walk:
             self._lines.append(_Line())
         elif tag == "time":
             self._lines[-1].dated = self._lines[-1].dated or element.get("datetime")
-        self._links += tag == "a"
+        self._links += _leads_away(element)
         self._styles += tag in _STYLES
         self._add(element.text)
 
     def leave(self, element: "HtmlElement") -> None:
         tag = element.tag
-        self._links -= tag == "a"
+        self._links -= _leads_away(element)
         self._styles -= tag in _STYLES
         if tag in _BLOCKS:
             self._flush()
@@ -162,21 +164,22 @@ class _Walk:
             line = self._lines[-1]
             visible = len(piece.strip())
             line.pieces.append(piece)
+            line.visible += visible
             line.linked += visible * (self._links > 0)
             line.styled += visible * (self._styles > 0)
 
     def _flush(self) -> None:
         kind = _KINDS.get(self._innermost(_KIND_TAGS) or "", PassageKind.PARAGRAPH)
         for line in _paragraphs(self._lines):
-            size = len(line.text)
+            size = max(1, line.visible)
             block = PageBlock(
                 kind=kind,
                 text=line.text,
                 tags=tuple(self._tags),
                 container=self._containers[-1],
                 labels=self._labels[-1],
-                linked=min(1.0, line.linked / size),
-                styled=min(1.0, line.styled / size),
+                linked=line.linked / size,
+                styled=line.styled / size,
                 marker=self._marker,
                 dated=line.dated,
             )
@@ -204,6 +207,11 @@ def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
         last = text
     if gathered is not None and gathered.text:
         yield gathered
+
+
+def _leads_away(element: "HtmlElement") -> bool:
+    """Whether an element is a link to another page: headings often link to themselves."""
+    return element.tag == "a" and not element.get("href", "").startswith("#")
 
 
 def _labels_of(element: "HtmlElement") -> frozenset[str]:

@@ -101,6 +101,8 @@ def _near(
 def _is_credit(block: PageBlock, shape: Shape) -> bool:
     if len(block.text) > _LONGEST or block.linked > _LINKED or not _ELSEWHERE.isdisjoint(block.tags):
         return False
+    if shape.clock:  # the hour of one entry of a running report
+        return False
     return shape.form in _MARKS or (block.dated is not None and shape.form is not Form.PROSE)
 
 

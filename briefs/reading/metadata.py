@@ -36,13 +36,30 @@ _DATES: Final = (
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·»:-]|::)\s+|\s*[|｜·»]\s*")
 _FEWEST_WORDS: Final = 3
 """Words that a headline found by its place in the page title has; the name of a section has fewer."""
-_OWN: Final = "//article[.//h1]//*[not(ancestor-or-self::li or ancestor::aside or ancestor::nav)]"
+_OWN: Final = "[.//h1]//*[not(ancestor-or-self::li or ancestor::aside or ancestor::nav)]"
 _CLASS: Final = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
 _MARKED_TIMES: Final = (
-    f"{_OWN}[self::time][@pubdate or @itemprop='datePublished' or {_CLASS.format('published')}"
+    f"//article{_OWN}[self::time][@pubdate or @itemprop='datePublished' or {_CLASS.format('published')}"
     f" or {_CLASS.format('dt-published')}]/@datetime"
 )
-_BYLINES: Final = f"{_OWN}[@itemprop='author' or @rel='author' or {_CLASS.format('byline')}]"
+_BYLINES: Final = (
+    f"//*[self::article or self::main]{_OWN}"
+    f"[@itemprop='author' or @rel='author' or {_CLASS.format('byline')}]"
+)
+_NOBODY: Final = frozenset(
+    (
+        "staff",
+        "admin",
+        "administrator",
+        "editor",
+        "editors",
+        "newsroom",
+        "webmaster",
+        "guest",
+        "user",
+        "author",
+    )
+)
 _BY: Final = re.compile(r"by:?\s+", re.IGNORECASE)
 
 
@@ -159,11 +176,14 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
 def _authors(
     tree: "HtmlElement", linked: LinkedData, tags: dict[str, list[str]], publisher: str | None
 ) -> tuple[str, ...]:
-    stated = linked.author or next((tuple(tags[name]) for name in _AUTHORS if _are_names(tags.get(name))), ())
-    stated = stated or _marked_author(tree)
-    names = [name for line in stated for name in _split_names(line)]
-    house = (publisher or "").casefold()
-    return tuple(dict.fromkeys(name for name in names if name.casefold() != house))
+    tagged = (tags[name] for name in _AUTHORS if _are_names(tags.get(name)))
+    nobody = {*_NOBODY, (publisher or "").casefold()}
+    for lines in (linked.author, *tagged, _marked_author(tree)):
+        names = dict.fromkeys(name for line in lines for name in _split_names(line))
+        people = tuple(name for name in names if name.casefold() not in nobody)
+        if people:
+            return people
+    return ()
 
 
 def _marked_author(tree: "HtmlElement") -> tuple[str, ...]:

@@ -249,6 +249,23 @@ def test_a_disclosure_is_kept_wherever_the_page_speaks_of_itself(
     )
 
 
+def test_a_page_of_teasers_has_no_body() -> None:
+    teasers = "".join(
+        f"<article><h2><a href=/{n}>Story {n}</a></h2><p>The port has found money for channel {n}.</p></article>"
+        for n in range(4)
+    )
+    assert read_html(f"<html><body><h1>Ledger</h1><main>{teasers}</main></body></html>").blocks == ()
+
+
+def test_a_heading_that_links_to_itself_is_a_heading() -> None:
+    inside = "".join(
+        f"<h2 id=h{n}><a href=#h{n}>Part {n}</a></h2><p>Part {n} says more than this.</p>" for n in range(3)
+    )
+    assert _texts(_page(inside))[1:-2] == [
+        text for n in range(3) for text in (f"Part {n}", f"Part {n} says more than this.")
+    ]
+
+
 def test_template_syntax_is_just_text() -> None:
     words = "The page said {{ secret }} and {% raw %} in the middle of its second sentence about gas."
     assert words in _texts(_page(f"<p>{words}</p>"))

@@ -59,6 +59,7 @@ def test_linked_data_is_read_first() -> None:
         ("Petra Voss", ("Petra Voss",)),
         ("By Petra Voss and Kwame Adler", ("Petra Voss", "Kwame Adler")),
         (["Petra Voss", "Kwame Adler"], ("Petra Voss", "Kwame Adler")),
+        ("Staff", ()),
         ({"@type": "Person", "name": ["Petra Voss"]}, ("Petra Voss",)),
         ({"@id": "#voss"}, ("Petra Voss",)),
         ("https://ledger.example/by/voss", ()),
@@ -199,6 +200,23 @@ def test_a_time_that_the_article_marks_as_published_counts_at_its_end_too() -> N
 def test_the_name_of_the_site_is_no_part_of_the_title(head: str, title: str, publisher: str | None) -> None:
     page = _page(head)
     assert (page.title, page.publisher) == (title, publisher)
+
+
+def test_the_hour_of_an_entry_in_a_running_report_is_not_the_date_of_the_page() -> None:
+    entry = f"<div><time datetime=2026-05-20T17:40+01:00>17.40</time><h3>The doors close</h3>{BODY}</div>"
+    assert (
+        _published(read_html(f"<html><body><article><h1>Live: figures</h1>{entry}</article></body></html>"))
+        is None
+    )
+
+
+def test_the_author_a_page_marks_is_read_where_its_meta_tag_names_nobody() -> None:
+    byline = "<p><span>By</span> <a href=/x rel=author>Lena Orth</a><span>Maritime correspondent</span></p>"
+    page = read_html(
+        "<html><head><meta name=author content=admin></head><body><main><h1>Figures</h1>"
+        f"{byline}{BODY}</main></body></html>"
+    )
+    assert page.author == ("Lena Orth",)
 
 
 def test_a_headline_without_markup_is_known_by_the_page_title() -> None:

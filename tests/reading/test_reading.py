@@ -191,12 +191,12 @@ def test_a_remote_picture_and_an_outside_entity_are_not_fetched(tmp_path: Path) 
     "markup",
     [
         "<div>" * 39_000,
-        "<p>The ministers met again. " * 39_000,
-        "<p><b>The ministers met again.</b><br>" * 13_000,
+        "<p>The ministers met again. " * 15_000,
+        "<p><b>The ministers met again.</b><br>" * 5_000,
         "<ul><li>The ministers met." * 120,
         "<p>" + "The ministers met again in the capital. " * 125_000,
         "<p>" + "x" * 5_000_000,
-        "<a href=x>The ministers met</a> " * 19_000,
+        "<a href=x>The ministers met</a> " * 8_000,
         "&amp;" * 300_000,
         "<" * 39_000,
     ],
@@ -205,7 +205,7 @@ def test_a_remote_picture_and_an_outside_entity_are_not_fetched(tmp_path: Path) 
 def test_a_hostile_page_costs_seconds_at_most(markup: str) -> None:
     started = time.process_time()
     _read(f"<html><body>{PAGE}{markup}", "a.html")
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 15
 
 
 def test_reading_plain_texts_imports_nothing_heavy(root: Path) -> None:
