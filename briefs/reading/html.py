@@ -7,7 +7,6 @@ Trafilatura changes spaces and drops or joins inline elements, so its words are 
 which of the page's own blocks belong to its main part.
 """
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -88,9 +87,6 @@ def _extracted(tree: "HtmlElement") -> "_Element | None":
     """Return what trafilatura takes for the main part, or None where it finds none."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - 200 ms that only pages cost
 
-    logger = logging.getLogger("trafilatura")
-    if not logger.handlers:  # without one, Python prints its warnings to stderr
-        logger.addHandler(logging.NullHandler())
     document = bare_extraction(deepcopy(tree), include_comments=False, include_formatting=False)
     return document.body if document is not None and not isinstance(document, dict) else None
 

@@ -251,10 +251,11 @@ def test_a_disclosure_is_kept_wherever_the_page_speaks_of_itself(
 
 def test_a_page_of_teasers_has_no_body() -> None:
     teasers = "".join(
-        f"<article><h2><a href=/{n}>Story {n}</a></h2><p>The port has found money for channel {n}.</p></article>"
+        f"<section><h2><a href=/{n}>Story {n}</a></h2><p>The port found money for channel {n}.</p></section>"
         for n in range(4)
     )
     assert read_html(f"<html><body><h1>Ledger</h1><main>{teasers}</main></body></html>").blocks == ()
+    assert _texts(_page(teasers)) == [FIRST, SECOND, THIRD]
 
 
 def test_a_heading_that_links_to_itself_is_a_heading() -> None:
