@@ -247,9 +247,20 @@ def _reference(reference: Reference, language: str) -> ReferenceView:
 def _disclosure(disclosure: CitedDisclosure, lang: str | None) -> DisclosureView:
     return DisclosureView(
         label=wording.badge(disclosure.kind),
-        words=disclosure.exact,
+        paragraphs=_quoted(disclosure),
         lang=lang,
         links=tuple(_link(address) for address in disclosure.links),
+    )
+
+
+def _quoted(disclosure: CitedDisclosure) -> tuple[str, ...]:
+    """The paragraphs of a notice between quotation marks, without the addresses at its end: they follow as links."""
+    paragraphs = disclosure.exact.split("\n\n")
+    while len(paragraphs) > 1 and paragraphs[-1].endswith(disclosure.links):
+        paragraphs.pop()
+    return tuple(
+        f"{'“' * (place == 0)}{words}{'”' * (place == len(paragraphs) - 1)}"
+        for place, words in enumerate(paragraphs)
     )
 
 

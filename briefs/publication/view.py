@@ -87,7 +87,7 @@ class DisclosureView:
     """What a source says of its own making: our label, its words, the addresses it names."""
 
     label: str
-    words: str
+    paragraphs: tuple[str, ...]
     lang: str | None
     links: tuple[Link, ...]
 

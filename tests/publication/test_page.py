@@ -183,6 +183,22 @@ def test_a_disclosure_shows_its_words_and_its_links_at_its_reference() -> None:
     assert '<a href="https://board.example/thread/88121">https://board.example/thread/88121</a>' in html
 
 
+def test_the_addresses_at_the_end_of_a_notice_are_printed_once_as_links() -> None:
+    brief = sample()
+    words = "Made from posts:\n\n- https://board.example/1\n\n- https://board.example/2"
+    notice = CitedDisclosure(
+        kind=DisclosureKind.SYNTHESISED,
+        start=0,
+        end=len(words),
+        exact=words,
+        links=("https://board.example/1", "https://board.example/2"),
+    )
+    first = replace(brief.references[0], disclosures=(notice,))
+    html = body(replace(brief, references=(first, *brief.references[1:])))
+    assert "<p>“Made from posts:”</p></blockquote>" in html
+    assert html.count("https://board.example/1</a>") == 1
+
+
 def test_an_empty_section_prints_its_sentence() -> None:
     empty = sample().sections[2].empty
     assert empty is not None
