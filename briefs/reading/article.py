@@ -29,6 +29,8 @@ _DECK_LABELS: Final = frozenset(
 _MARKS: Final = frozenset((Form.BYLINE, Form.DATED))
 _LINKED: Final = 0.5
 """Share of characters in links from which a block leads elsewhere: paragraphs 0.1, "Read also" lines 0.8."""
+_LINKED_PROSE: Final = 0.75
+"""The same for a whole sentence: blogs link half of one, teasers all of it."""
 _ADDRESSED: Final = 0.3
 _APPEAL: Final = 15
 """Share of words that speak to the visitor, and most words, of an appeal ("Sign up here.")."""
@@ -125,7 +127,8 @@ def _is_worth(block: PageBlock, shape: Shape) -> bool:
     """Whether a block by itself can be part of an article; a list is judged as a whole later."""
     if block.kind in (PassageKind.LIST_ITEM, PassageKind.CAPTION):
         return shape.form is not Form.RULE
-    if block.linked > _LINKED or shape.form in _MARKS or block.text.startswith("©"):
+    most_linked = _LINKED_PROSE if shape.form is Form.PROSE else _LINKED
+    if block.linked > most_linked or shape.form in _MARKS or block.text.startswith("©"):
         return False
     if block.kind is PassageKind.HEADING:
         return shape.form is not Form.RULE

@@ -147,6 +147,14 @@ def test_inline_elements_neither_add_nor_take_away_spaces() -> None:
     assert _texts(_page(inside))[1] == expected
 
 
+def test_a_sentence_that_is_half_a_link_is_kept() -> None:
+    sentence = (
+        "In a long interview about the tables and the counting of gas she said that it was all quite simple."
+    )
+    inside = f"<p>{sentence.replace('about', '<a href=/i>about').replace(' it was', '</a> it was')}</p>"
+    assert _texts(_page(inside)) == [FIRST, sentence, SECOND, THIRD]
+
+
 def test_the_raised_sign_of_a_note_is_not_glued_to_its_word_but_a_power_stays() -> None:
     inside = (
         "<p>The store holds 10<sup>9</sup> cubic metres of gas<sup><a href=#n1>[1]</a></sup>, it was said"
