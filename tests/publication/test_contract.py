@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -11,6 +12,7 @@ from briefs.model import Problem, SourceFormat
 from briefs.publication.contract import schema, to_json
 from tests.publication.material import sample, single, sources
 
+GOLDEN = Path(__file__).with_name("golden")
 SCHEMA = jsonschema.Draft202012Validator(json.loads(schema()))
 
 
@@ -26,6 +28,10 @@ def test_the_schema_is_itself_valid() -> None:
 @pytest.mark.parametrize("brief", [sample(), single()[0]], ids=["sample", "single"])
 def test_every_brief_satisfies_the_schema(brief: Any) -> None:
     assert list(SCHEMA.iter_errors(json.loads(to_json(brief)))) == []
+
+
+def test_it_is_as_it_was_to_the_byte() -> None:
+    assert to_json(sample()) == (GOLDEN / "brief.json").read_bytes()
 
 
 SPOILED = {

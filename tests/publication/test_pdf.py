@@ -249,8 +249,18 @@ def test_a_machine_without_pango_is_told_what_to_install(tmp_path: Path) -> None
     absent = "cannot load library 'libpango-1.0-0'"
     (tmp_path / "weasyprint.py").write_text(f'raise OSError("{absent}")\n', "utf-8")
     (tmp_path / "folder").mkdir()
-    (tmp_path / "folder/note.txt").write_text("Planners in Northport agreed to share North Korea maps. " * 3, "utf-8")
-    command = [sys.executable, "-m", "briefs.cli", "build", str(tmp_path / "folder"), "--out", str(tmp_path / "out")]
+    (tmp_path / "folder/note.txt").write_text(
+        "Planners in Northport agreed to share North Korea maps. " * 3, "utf-8"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "briefs.cli",
+        "build",
+        str(tmp_path / "folder"),
+        "--out",
+        str(tmp_path / "out"),
+    ]
 
     done = subprocess.run(
         command, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False
