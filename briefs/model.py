@@ -123,9 +123,10 @@ class Document:
     """One source as clean text. What is not stated is None or empty, never a guess.
 
     ``text`` holds the kept passages (disclosures among them) in the order of the source, divided by one
-    blank line; a list marker of a plain text (``- ``, ``2. ``) stands before the span of its item. White space inside a passage is folded to single spaces, control and bidirectional
-    formatting characters are gone; everything else stands as it came. ``title`` and ``author`` are
-    metadata and need not stand in ``text``. ``language`` is a BCP 47 tag, ``und`` where unknown.
+    blank line; a list marker of a plain text (``- ``, ``2. ``) stands before the span of its item. White
+    space inside a passage is folded to single spaces, control and bidirectional formatting characters are
+    gone; everything else stands as it came. ``title`` and ``author`` are metadata and need not stand in
+    ``text``. ``language`` is a BCP 47 tag, ``und`` where unknown.
     ``words_left_out`` counts the words of the source that are in no passage.
     """
 

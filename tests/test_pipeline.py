@@ -81,7 +81,14 @@ def test_the_order_of_the_sources_changes_nothing(sources: Sequence[Source]) -> 
 
 
 BAD = st.sampled_from(
-    [b"", b"\x00\x01\x02\xff", b"%PDF-1.7 nothing", b"   \n\n", b"<html><body></body></html>", b"menu\nhome\n"]
+    [
+        b"",
+        b"\x00\x01\x02\xff",
+        b"%PDF-1.7 nothing",
+        b"   \n\n",
+        b"<html><body></body></html>",
+        b"menu\nhome\n",
+    ]
 )
 
 
@@ -103,7 +110,8 @@ def test_a_document_dated_after_the_edition_is_named_and_not_read() -> None:
     assert late
     assert not late & {document.path for document in documents}
     assert all(
-        document.published is None or document.published.day < datetime.date(2026, 1, 15) for document in documents
+        document.published is None or document.published.day < datetime.date(2026, 1, 15)
+        for document in documents
     )
 
 

@@ -29,7 +29,17 @@ def document(start: str) -> Document:
 @pytest.fixture(scope="module")
 def brief(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     out = tmp_path_factory.mktemp("out")
-    command = [sys.executable, "-m", "briefs.cli", "build", str(FOLDER), "--as-of", "2026-06-01", "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "briefs.cli",
+        "build",
+        str(FOLDER),
+        "--as-of",
+        "2026-06-01",
+        "--out",
+        str(out),
+    ]
     subprocess.run([*command, "--edition", "real", "--quiet"], check=True, capture_output=True)
     made: dict[str, Any] = json.loads((out / "real" / "brief.json").read_text("utf-8"))
     return made
@@ -114,7 +124,9 @@ def test_every_sentence_is_its_slice_and_stands_in_the_raw_file(brief: dict[str,
 
 
 def test_no_printed_sentence_leans_on_the_one_before(brief: dict[str, Any]) -> None:
-    leaning = re.compile(r"(?:However|But|And|So|Still|This|That|These|Those|It|They|Despite this|In other words)\b")
+    leaning = re.compile(
+        r"(?:However|But|And|So|Still|This|That|These|Those|It|They|Despite this|In other words)\b"
+    )
 
     for statement in statements(brief):
         assert not leaning.match(statement["text"]), statement["text"]
@@ -123,7 +135,9 @@ def test_no_printed_sentence_leans_on_the_one_before(brief: dict[str, Any]) -> N
 
 
 def test_a_day_without_its_year_is_resolved_in_the_context(brief: dict[str, Any]) -> None:
-    days = [statement for statement in statements(brief) if re.search(r"August 18,? (?!2025)", statement["text"])]
+    days = [
+        statement for statement in statements(brief) if re.search(r"August 18,? (?!2025)", statement["text"])
+    ]
 
     assert days
     assert all("18 August 2025" in statement["context"] for statement in days)

@@ -67,7 +67,9 @@ def test_a_date_with_two_readings_or_none_stays_unresolved(text: str) -> None:
     assert resolve_dates(text, FRIDAY) == Moments(unresolved=True)
 
 
-@pytest.mark.parametrize("published", [None, StatedDate(day=datetime.date(2026, 1, 1), precision=Precision.MONTH)])
+@pytest.mark.parametrize(
+    "published", [None, StatedDate(day=datetime.date(2026, 1, 1), precision=Precision.MONTH)]
+)
 def test_without_a_stated_day_nothing_is_resolved(published: StatedDate | None) -> None:
     assert resolve_dates("The ministers met on Monday.", published) == Moments(unresolved=True)
 

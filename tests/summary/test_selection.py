@@ -42,7 +42,9 @@ def test_an_off_topic_document_serves_no_theme() -> None:
 
 
 def test_one_term_by_chance_does_not_make_a_document_serve_a_theme() -> None:
-    chance = write("The players of Southport were full of energy and ran the length of the pitch all afternoon.")
+    chance = write(
+        "The players of Southport were full of energy and ran the length of the pitch all afternoon."
+    )
 
     assert select([chance], [theme()]).picks == ()
 
@@ -173,11 +175,16 @@ def test_every_pick_is_a_slice_of_its_document_and_no_two_overlap(pages: list[li
         document = documents[pick.document]
         passage = document.passages[pick.passage - 1]
         assert passage.span.start <= pick.span.start < pick.span.end <= passage.span.end
-        assert not any(other is not pick and other.document == pick.document and other.span.overlaps(pick.span) for other in picks)
+        assert not any(
+            other is not pick and other.document == pick.document and other.span.overlaps(pick.span)
+            for other in picks
+        )
 
 
 WORDS = st.lists(
-    st.sampled_from(["gas", "energy", "winter", "harbour", "cable", "tariff", "coast", "price", "ship", "storm"]),
+    st.sampled_from(
+        ["gas", "energy", "winter", "harbour", "cable", "tariff", "coast", "price", "ship", "storm"]
+    ),
     min_size=8,
     max_size=14,
 )
@@ -186,7 +193,9 @@ WORDS = st.lists(
 @given(st.lists(st.lists(WORDS, min_size=2, max_size=4), min_size=12, max_size=14))
 @settings(max_examples=20, deadline=None)
 def test_a_large_pool_is_chosen_from_without_repeating(pool: list[list[list[str]]]) -> None:
-    pages = [write(*(f"The planners of Northport {' '.join(words)} by 2030." for words in page)) for page in pool]
+    pages = [
+        write(*(f"The planners of Northport {' '.join(words)} by 2030." for words in page)) for page in pool
+    ]
 
     picks = select(pages, [theme(budget=120)]).picks
 

@@ -47,7 +47,9 @@ def test_a_quotation_stays_whole_with_its_speaker(quotation: str) -> None:
 
 
 def test_a_list_is_read_with_the_lead_in_that_introduces_it() -> None:
-    document = write("The grid needs three things. The plan provides for:", "- a cable", "- two converters", "Work began.")
+    document = write(
+        "The grid needs three things. The plan provides for:", "- a cable", "- two converters", "Work began."
+    )
 
     texts = [sentence.text for sentence in split_document(document)]
 
@@ -65,7 +67,9 @@ def test_a_lead_in_is_never_left_without_its_list() -> None:
 
 
 def test_list_items_that_are_whole_paragraphs_are_sentences_of_their_own() -> None:
-    document = write("The plan has two parts:", "- A cable is laid. It is long.", "- A converter is built. It is new.")
+    document = write(
+        "The plan has two parts:", "- A cable is laid. It is long.", "- A converter is built. It is new."
+    )
 
     texts = [sentence.text for sentence in split_document(document)]
 
@@ -73,13 +77,17 @@ def test_list_items_that_are_whole_paragraphs_are_sentences_of_their_own() -> No
 
 
 def test_a_dateline_is_not_part_of_the_first_sentence() -> None:
-    document = write("BUSAN, Nov. 12 (Harbour Wire) — The port reopened after the storm.", "SEOUL — said nothing.")
+    document = write(
+        "BUSAN, Nov. 12 (Harbour Wire) — The port reopened after the storm.", "SEOUL — said nothing."
+    )
 
     assert split_document(document)[0].text == "The port reopened after the storm."
 
 
 def test_a_disclosure_a_heading_and_a_set_quotation_are_no_sentences() -> None:
-    document = write("# What is new", "The port reopened.", "> We are open.", notice="This page was made by a machine.")
+    document = write(
+        "# What is new", "The port reopened.", "> We are open.", notice="This page was made by a machine."
+    )
 
     assert [sentence.text for sentence in split_document(document)] == ["The port reopened."]
 

@@ -68,9 +68,17 @@ def test_a_sentence_that_says_all_it_needs_stands_alone(complete: str) -> None:
     [
         ("President Ana Ruiz opened the port.", "She asked the ministers for a plan.", "President Ana Ruiz"),
         ("President Ana Ruiz opened the port.", "On 3 May 2026, she asked for a plan.", "President Ana Ruiz"),
-        ("President Ana Ruiz opened the port.", "The president asked for a plan in May.", "President Ana Ruiz"),
+        (
+            "President Ana Ruiz opened the port.",
+            "The president asked for a plan in May.",
+            "President Ana Ruiz",
+        ),
         ("President Ana Ruiz opened the port.", "Ruiz asked the ministers for a plan.", "President Ana Ruiz"),
-        ("Ties between Japan and South Korea grew.", "Both governments want more gas.", "Japan and South Korea"),
+        (
+            "Ties between Japan and South Korea grew.",
+            "Both governments want more gas.",
+            "Japan and South Korea",
+        ),
         ("Ties between Japan and South Korea grew.", "The two countries trade gas.", "Japan and South Korea"),
         ("Ties between Japan and South Korea grew.", "Neither side trades gas yet.", "Japan and South Korea"),
         ("The Seoul–Tokyo channel is open.", "Officials on both sides use it.", "Seoul and Tokyo"),
@@ -111,7 +119,9 @@ def test_an_institution_that_says_something_is_no_person() -> None:
 
 
 def test_a_word_the_document_also_writes_small_is_no_name() -> None:
-    standing = stand("Coal Mine Safety, a subject of the mine safety law, changed.", "Coal fell in price everywhere.")
+    standing = stand(
+        "Coal Mine Safety, a subject of the mine safety law, changed.", "Coal fell in price everywhere."
+    )
 
     assert standing.context == ()
 
