@@ -90,7 +90,10 @@ def _answer(receiver: Connection, limits: Limits) -> tuple[bytes, bool] | BaseEx
     return answer
 
 
-_PANGO_ADVICE: Final = "install Pango (on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), then: briefs doctor"
+_PANGO_ADVICE: Final = (
+    "install Pango (on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), "
+    "then: briefs doctor"
+)
 _ADVICE: Final = "give fewer sources, a smaller budget, or mend the template"
 
 
