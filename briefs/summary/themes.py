@@ -87,7 +87,10 @@ def match_text(query: Query, words: Sequence[str]) -> Match:
     found: Counter[Phrase] = Counter()
     start = 0
     while start < len(words):
-        sizes = query.sizes.get(words[start], ())
+        sizes = query.sizes.get(words[start])
+        if sizes is None:
+            start += 1
+            continue
         phrases = (tuple(words[start : start + size]) for size in sizes)
         phrase = next((phrase for phrase in phrases if phrase in query.wanted), None)
         if phrase:
