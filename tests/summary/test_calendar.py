@@ -31,6 +31,11 @@ FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
         ("The pact was signed four months ago.", ["September 2025"]),
         ("The pact was signed two years ago.", ["about 2024"]),
         ("The envoy left on Jan. 5.", ["5 January 2026"]),
+        ("The envoys meet this Monday.", ["5 January 2026"]),
+        ("The envoys met last Friday.", ["2 January 2026"]),
+        ("The envoys met last March.", ["March 2025"]),
+        ("The envoys meet next January.", ["January 2027"]),
+        ("The envoys met this January.", ["January 2026"]),
     ],
 )
 def test_a_relative_date_is_resolved_against_the_day_of_publication(text: str, days: list[str]) -> None:
@@ -60,6 +65,7 @@ def test_a_date_with_its_year_needs_nothing(text: str) -> None:
         "The envoy left the following day.",
         "Talks resumed last summer.",
         "It was agreed several years ago.",
+        "It was agreed two decades ago.",
         "On February 30 nothing happened.",
     ],
 )

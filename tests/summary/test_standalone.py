@@ -31,6 +31,7 @@ def stand(*sentences: str, title: str = "") -> Standing:
         "The plan collapsed within a few weeks.",
         "Over time, the agreement collapsed completely.",
         "For a while, it held in every district.",
+        "After a winter of storms, they rebuilt the quay.",
         "Both depend on gas that comes by sea.",
         "The third is the price of the gas itself.",
         "Northport prefers the latter, as planners know.",
@@ -54,6 +55,8 @@ def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
         "Both Japan and South Korea import their gas by sea.",
         "Those who fish there were not asked.",
         "Planners expect more storms this winter.",
+        "The 2019 storm, the worst in years, closed both ports of Northport and the U.S. base.",
+        "The very large and old harbour basin of Northport closed.",
         "Northport said it had found its own gas.",
         "Over time, Northport lost its fleet.",
         "The plan agreed in Northport surprised the ministry.",
@@ -81,6 +84,7 @@ def test_a_sentence_that_says_all_it_needs_stands_alone(complete: str) -> None:
         ),
         ("Ties between Japan and South Korea grew.", "The two countries trade gas.", "Japan and South Korea"),
         ("Ties between Japan and South Korea grew.", "Neither side trades gas yet.", "Japan and South Korea"),
+        ("Northport's mayor Ana Ruiz, a sailor, left.", "She asked for a plan.", "Ana Ruiz"),
         ("The Seoul–Tokyo channel is open.", "Officials on both sides use it.", "Seoul and Tokyo"),
     ],
 )
@@ -100,6 +104,21 @@ def test_the_antecedent_is_given_as_context(before: str, sentence: str, context:
 )
 def test_where_two_may_be_meant_or_none_nobody_is_guessed(before: str, sentence: str) -> None:
     assert stand(before, sentence).dangling
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials praised the countries for it all in May.",
+        "In his speech, Ruiz asked for a plan in May.",
+        "One official said he knew of no plan for May.",
+        "Japan and South Korea said both sides want gas.",
+        "“He is late,” President Ana Ruiz said in May.",
+    ],
+)
+def test_what_the_sentence_says_itself_needs_no_context(sentence: str) -> None:
+    assert not any("Japan" in part for part in stand("President Ana Ruiz left.", sentence).context)
+    assert stand("President Ana Ruiz left.", sentence).dangling is None
 
 
 def test_a_person_named_in_the_sentence_needs_no_context() -> None:
