@@ -78,12 +78,17 @@ def select(documents: Sequence[Document], themes: Sequence[Theme]) -> Selection:
     The order of ``documents`` changes nothing. A sentence is chosen for one theme only; a theme that no
     document serves has no picks. Linear in the text, n log n in the sentences of a theme.
     """
-    readings = [read_document(document) for document in sorted(documents, key=lambda document: document.id)]
+    ordered = sorted(documents, key=lambda document: document.id)
+    return choose([read_document(document) for document in ordered], themes)
+
+
+def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
+    """The sentences to print, of documents that are split into sentences already: what ``make bench`` times."""
     queries = [make_query(theme) for theme in themes]
     fits = _assign([_fits_of(query, readings) for query in queries])
     printed = _Printed()
     for query, fitting in sorted(zip(queries, fits, strict=True), key=lambda pair: len(pair[1])):
-        _choose(query.theme, fitting, _weights(readings, fitting), printed)
+        _serve(query.theme, fitting, _weights(readings, fitting), printed)
     order = {theme.id: place for place, theme in enumerate(themes)}
     return Selection(
         picks=tuple(sorted(printed.picks, key=lambda pick: order[pick.theme])),
@@ -154,7 +159,7 @@ def _weights(readings: Sequence[Reading], fitting: Sequence[_Fit]) -> dict[Conce
     return {concept: count for concept, count in held.items() if count >= fewest}
 
 
-def _choose(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:
+def _serve(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:
     """Add the theme's picks: dated or undatable sentences first, others only where nothing else serves it."""
     before = len(printed.picks)
     _fill(theme, [fit for fit in fitting if not fit.candidate.undated], weights, printed)

@@ -11,16 +11,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from briefs import __version__
-from briefs.model import Document, Theme
+from briefs.model import Theme
 from briefs.publication import fonts
-from briefs.summary import select
-from briefs.summary.candidates import read_document
+from briefs.summary.candidates import Reading, read_document
+from briefs.summary.selection import choose
 from briefs.summary.sentences import split_document
 from briefs.summary.words import split_words
 from tests.benchmarks import material
@@ -107,7 +107,8 @@ def selection() -> Iterator[Figure]:
     """Choosing among sentences that are split, for all themes, against one summary by sumy's LexRank of the same."""
     documents = material.sample_documents(SENTENCES)
     themes = material.settings().themes
-    ours = statistics.median(_choosing(documents, themes) for _ in range(ROUNDS))
+    readings = [read_document(document) for document in documents]
+    ours = statistics.median(_choosing(readings, themes) for _ in range(ROUNDS))
     words = [
         [word.text for word in split_words(document.exact(sentence.span))]
         for document in documents
@@ -127,14 +128,11 @@ def _rival(words: str) -> float:
     return float(subprocess.check_output([RIVAL, script], input=words, text=True))
 
 
-def _choosing(documents: tuple[Document, ...], themes: tuple[Theme, ...]) -> float:
-    """Seconds to choose for all themes: the whole of ``select`` less what it spends on making sentences."""
+def _choosing(readings: Sequence[Reading], themes: Sequence[Theme]) -> float:
+    """Seconds of processor time to choose for all themes."""
     begun = time.process_time()
-    for document in documents:
-        read_document(document)
-    read = time.process_time()
-    select(documents, themes)
-    return (time.process_time() - read) - (read - begun)
+    choose(readings, themes)
+    return time.process_time() - begun
 
 
 def page(figures: list[Figure]) -> str:
