@@ -64,7 +64,9 @@ def test_every_citation_quotes_its_document_to_the_letter() -> None:
 
 
 def test_a_list_is_set_as_its_lead_in_and_its_items() -> None:
-    (statement,) = (statement for statement in brief(GRID, COAST).statements.values() if len(statement.parts) > 1)
+    (statement,) = (
+        statement for statement in brief(GRID, COAST).statements.values() if len(statement.parts) > 1
+    )
 
     assert statement.parts[0].endswith("June 2026:")
     assert statement.parts[1:] == ("cheaper diesel", "a new quay")
