@@ -1,6 +1,7 @@
 """The process around the commands: streams, exit codes, and what is said when it cannot go on."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -15,11 +16,11 @@ HEAVY = {"rich", "pydantic", "jinja2", "weasyprint", "nltk", "lxml", "trafilatur
 
 
 def _shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """``$BRIEFS`` in the line is the command."""
+    """What came of a line of shell in which ``briefs`` is the command."""
     return subprocess.run(
-        ["/bin/sh", "-c", line],
+        ["/bin/sh", "-c", f'briefs() {{ {shlex.join(COMMAND)} "$@"; }}\n{line}'],
         cwd=cwd,
-        env=environment(BRIEFS=" ".join(COMMAND)),
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,
@@ -109,7 +110,7 @@ def test_an_interrupted_build_ends_with_130_and_leaves_nothing(tmp_path: Path) -
 def test_closed_streams_do_no_harm(tmp_path: Path, closed: str) -> None:
     documents(tmp_path / "in")
 
-    done = _shell(f"$BRIEFS build in --edition x {closed}", tmp_path)
+    done = _shell(f"briefs build in --edition x {closed}", tmp_path)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "out" / "x" / "brief.pdf").read_bytes().startswith(b"%PDF")
@@ -118,7 +119,7 @@ def test_closed_streams_do_no_harm(tmp_path: Path, closed: str) -> None:
 def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
     documents(tmp_path / "in")
 
-    done = _shell("{ $BRIEFS build in --edition x; echo $? >code; } | true", tmp_path)
+    done = _shell("{ briefs build in --edition x; echo $? >code; } | true", tmp_path)
 
     assert done.stderr == ""
     assert (tmp_path / "code").read_text(encoding="utf-8") == "0\n"
@@ -126,7 +127,7 @@ def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
 
 
 def test_a_full_stdout_is_told(tmp_path: Path) -> None:
-    done = _shell("$BRIEFS --version >/dev/full", tmp_path)
+    done = _shell("briefs --version >/dev/full", tmp_path)
 
     assert done.returncode == 74
     assert done.stderr == "briefs: cannot write to standard output: No space left on device\n"
