@@ -6,10 +6,8 @@ from typing import Final
 
 from briefs.reading.furniture import Body, Survey
 
-_MOST: Final = 3
-"""Lines of an afterword: the writer, the editing, the house."""
 _LONGEST: Final = 60
-"""Words of one of them."""
+"""Words of one such line."""
 
 _ABOUT: Final = re.compile(r"About\s(?P<name>[A-Z].*|the\s.*)")
 _WRITER: Final = re.compile(r"The (?:writer|author|reporter|columnist)s? (?:is|are|was|has|covers|can)\b")
@@ -23,24 +21,33 @@ _EDITED: Final = re.compile(
 def without_afterword(page: Survey, body: Body, author: Sequence[str]) -> Body:
     """Return the body without its last lines on the writer, on the editing of the text, or on the house."""
     names = tuple(name for name in author if " " in name)
-    for _ in range(_MOST):
+    body = _before_portrait(page, body, names)
+    while body.last > body.first and _is_afterword(page, body.last):
         above = range(body.last - 1, body.first - 1, -1)
-        last = next((at for at in above if page.flows(at) or page.lines[at].marker), None)
-        if last is None or not _is_afterword(page, body.last, names):
-            return body
+        last = next(at for at in above if page.flows(at) or page.lines[at].marker)
         body = Body(first=body.first, last=last)
     return body
 
 
-def _is_afterword(page: Survey, at: int, names: tuple[str, ...]) -> bool:
+def _before_portrait(page: Survey, body: Body, names: tuple[str, ...]) -> Body:
+    """Return the body up to the line in its second half that begins with the writer's name: a portrait."""
+    flows = [at for at in range(body.first, body.last + 1) if page.flows(at)]
+    later = flows[len(flows) // 2 + 1 :]
+    for before, at in zip(flows[len(flows) // 2 :], later, strict=False):
+        if page.shapes[at].words <= _LONGEST and page.lines[at].text.startswith(names or "\0"):
+            return Body(first=body.first, last=before)
+    return body
+
+
+def _is_afterword(page: Survey, at: int) -> bool:
     line, shape = page.lines[at].text, page.shapes[at]
     if shape.words > _LONGEST:
         return False
     is_edited = shape.sentences <= 2 and _EDITED.match(line) is not None
-    return is_edited or _WRITER.match(line) is not None or line.startswith(names) or _is_portrait(page, at)
+    return is_edited or _WRITER.match(line) is not None or _is_house(page, at)
 
 
-def _is_portrait(page: Survey, at: int) -> bool:
+def _is_house(page: Survey, at: int) -> bool:
     """Whether a line stands right under "About the House" and speaks of that house."""
     above = _ABOUT.fullmatch(page.lines[at - 1].text)
     same = page.lines[at - 1].group == page.lines[at].group

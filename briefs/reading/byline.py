@@ -21,13 +21,19 @@ _HANDLE: Final = re.compile(
     r"(?:posted|written|post) by\s*:?\s+(?P<handle>[a-z][\w.-]{2,24})(?:\s+(?:in|on|at)\b.*)?$", re.IGNORECASE
 )
 """A writer's name on a blog, in lower case: only behind a verb, for "by the sea" is no byline."""
+_FOREIGN: Final = re.compile(
+    rf"(?:Von|Par|Por|Di|Door|VON|PAR|POR)\s+(?P<names>{_NAME}(?:\s+(?:und|et|y|e|en)\s+{_NAME})?)"
+)
+"""A byline in German, French, Spanish, Portuguese, Italian or Dutch, when it is the whole of a line."""
 _BARE: Final = re.compile(r"(?i:by)$")
 _CUT: Final = re.compile(
     r"\s*[|•·;/]\s*|\s+[–—-]+\s+|\s*\(|\s+(?:in|for|at|on|from)\s+(?=[A-Z0-9])|\s+(?i:updated|published|posted)\b"
     r"|,?\s+(?=(?:[0-9]{1,2}\s|[0-9]{4}))|,?\s+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)"
     r"|,?\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s[0-9])"
 )
-_BY_LATER: Final = re.compile(r"[0-9:.)]\S*(?:\s[A-Z]{2,4})?\s*[,|•·–—-]?\s*(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])")
+_BY_LATER: Final = re.compile(
+    r"[0-9:.)]\S*(?:\s[A-Z]{2,4}){0,2}\s*[,|•·–—-]?\s*(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])"
+)
 _NAMES: Final = re.compile(rf"{_NAME}(?:{_AND}{_NAME})*")
 _POSITION: Final = re.compile(
     r"(?i:\b(?:staff|senior|chief|deputy|special|political|foreign|diplomatic|contributing|assistant|guest)?\s*"
@@ -69,6 +75,9 @@ def read_byline(text: str) -> tuple[str, ...]:
     opening = _OPENING.match(text) or _BY_LATER.search(text)
     if opening:
         return names_of(text[opening.end() :])
+    foreign = _FOREIGN.fullmatch(text)
+    if foreign:
+        return tuple(re.split(r"\s+(?:und|et|y|e|en)\s+", foreign["names"]))
     titled = _TITLED.fullmatch(text) or _KOREAN.fullmatch(text)
     return (titled["name"],) if titled else ()
 

@@ -34,7 +34,7 @@ _HEADED: Final = 0.6
 
 
 class Weave(StrEnum):
-    """What a cycle is woven of: teasers, headlines each with one sentence, long entries, or times of day."""
+    """What a cycle is woven of: teasers, headlines each with one sentence, long entries, or days and hours."""
 
     TEASERS = "teasers"
     PAIRS = "pairs"
@@ -123,15 +123,30 @@ def _split(series: list[int], most: int) -> Iterator[list[int]]:
 
 
 def _cycle_of(run: list[int], shapes: Sequence[Shape], classes: str) -> Cycle | None:
+    run = _without_article(run, classes)
     if len(run) < _FEWEST:
         return None
     weave = _weave_of(run, shapes)
     if weave is None:
         return None
-    closes = shapes[run[0]].form not in _TIMED
-    return Cycle(
-        start=run[0] - _lead(run, classes, closes=closes), end=run[-1] + 1 + _trail(run, classes), weave=weave
-    )
+    gap = min(after - before for before, after in pairwise(run))
+    lead = _lead(run, classes, gap, closes=shapes[run[0]].form not in _TIMED)
+    trail = _trail(run, classes, gap - lead)
+    return Cycle(start=run[0] - lead, end=run[-1] + 1 + trail, weave=weave)
+
+
+def _without_article(run: list[int], classes: str) -> list[int]:
+    """Return the anchors without the date of an article above or below a list that writes dates alike.
+
+    What follows such a date is several lines of prose, and what follows the others is mostly one teaser.
+    """
+    long = sum("P" in classes[start:end] for start, end in pairwise(run))
+    if len(run) < _FEWEST or 2 * long >= len(run):
+        return run
+    ends = [*run[1:], run[-1] + 1 + max(after - before for before, after in pairwise(run))]
+    lines = [sum(sign in "Pt" for sign in classes[start:end]) for start, end in zip(run, ends, strict=True)]
+    usual = max(1, sorted(lines)[len(lines) // 2])
+    return run[lines[0] > usual : len(run) - (lines[-1] > usual)]
 
 
 def _weave_of(run: list[int], shapes: Sequence[Shape]) -> Weave | None:
@@ -141,7 +156,9 @@ def _weave_of(run: list[int], shapes: Sequence[Shape]) -> Weave | None:
     headed = _headed(spans, len(spans) // 2) >= _HEADED * len(spans)
     timed = sum(any(s.form in _TIMED for s in span) for span in spans) >= _HEADED * len(spans)
     sentences = sum(s.sentences for span in spans for s in span if s.form is Form.PROSE)
-    if shapes[run[0]].clock and sentences >= _REPORTS * len(spans):
+    anchor = shapes[run[0]]
+    is_chronicle = anchor.form is Form.DATED and not headed and sentences >= len(spans)
+    if is_chronicle or (anchor.clock and sentences >= _REPORTS * len(spans)):
         return Weave.CLOCK
     if words <= _POOR:
         return Weave.TEASERS if headed or timed else None
@@ -163,13 +180,12 @@ def _prose_words(entry: Sequence[Shape]) -> int:
     return sum(shape.words for shape in entry if shape.form in _FLOWING or shape.words >= _TEASER // 2)
 
 
-def _lead(run: list[int], classes: str, *, closes: bool) -> int:
+def _lead(run: list[int], classes: str, gap: int, *, closes: bool) -> int:
     """Return how many lines before the first anchor are of its entry, like those before the next two.
 
     An anchor that ``closes`` its entry ("Read more", "Reply") has a teaser or comment of any length before
     it; before a date stands a headline at most, and above that perhaps the last paragraph of a body.
     """
-    gap = min(after - before for before, after in pairwise(run))
     count = 0
     while count + 1 < gap and run[0] - count - 1 >= 0:
         found = {classes[place - count - 1] for place in run[:_FEWEST]}
@@ -180,9 +196,8 @@ def _lead(run: list[int], classes: str, *, closes: bool) -> int:
     return count
 
 
-def _trail(run: list[int], classes: str) -> int:
+def _trail(run: list[int], classes: str, gap: int) -> int:
     """Return how many lines behind the last anchor are of its entry, like those behind the one before."""
-    gap = min(after - before for before, after in pairwise(run))
     count = 0
     while count + 1 < gap and run[-1] + count + 1 < len(classes):
         if classes[run[-1] + count + 1] != classes[run[-2] + count + 1]:

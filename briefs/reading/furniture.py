@@ -25,11 +25,21 @@ from briefs.reading.vocabulary import common_stems, shared, stems_of
 
 _MOST_PROSE: Final = 80
 """Words of one paragraph that count: a single long notice must not outweigh an article."""
-_SHORT_COST: Final = 12.0
-_RUN_COST: Final = 4.0
+_COSTS: Final = {
+    Form.LINE: 12.0,
+    Form.DATED: 20.0,
+    Form.BYLINE: 20.0,
+    Form.METER: 8.0,
+    Form.LINK: 12.0,
+    Form.RULE: 1.0,
+}
+"""What a line that is no prose takes away."""
 _RUN_LENGTH: Final = 3
-"""What a short line takes away, and each beyond the third in a run: a widget may not cut a body."""
-_COSTS: Final = {Form.DATED: 20.0, Form.BYLINE: 20.0, Form.METER: 8.0, Form.LINK: 12.0, Form.RULE: 1.0}
+"""The second short line in a row takes a half, the third and each after it a third: a widget cuts no body."""
+_OWN_COST: Final = 1.0
+"""What a line takes away in a cycle of the body's own, and behind a colon."""
+_IDLE_COST: Final = 4.0
+"""What an unpunctuated list item or a sentence of the interface takes away."""
 _CYCLE_COST: Final = 40.0
 _ADDRESSED: Final = 0.15
 """Share of words that address the reader above which a short sentence is of the interface."""
@@ -39,13 +49,16 @@ _ARTICLE: Final = 60
 _STRANGE: Final = 0.12
 _UNRELATED: Final = 0.04
 _SPEAKS: Final = 0.05
+_TELLING: Final = 100
 """Share of words in common below which an edge that speaks to the reader, or any edge, is left out.
 
 Cookie notices have 0 to 0.08 and address the reader with every tenth word; the leads of a hundred news
-reports under a heading have 0.05 and more, and address nobody.
+reports under a heading have 0.05 and more, and address nobody. A body of fewer than 100 words has too few
+to be told from its own edge by them.
 """
 _CLOSING: Final = 0.5
 """Share of words in common from which a short paragraph behind a heading still belongs to the body."""
+_MOST_EDGES: Final = 3
 _ENOUGH: Final = 6
 _EDGE: Final = 0.35
 """Content words that an edge must have to be judged, and the most it may weigh of the whole."""
@@ -101,10 +114,8 @@ def find_body(page: Survey) -> Body | None:
     stretch = _heaviest(_weigh(page))
     if stretch is None:
         return None
-    body = _behind_twins(page, _trimmed(page, *stretch))
-    if body is None:
-        return None
-    body = _extended(page, _without_strangers(page, body))
+    body = _behind_twins(page, stretch)
+    body = _extended(page, _without_strangers(page, _with_list(page, body)))
     return body if _suffices(page, body) else None
 
 
@@ -117,17 +128,12 @@ def _judged(
     words = sum(shapes[place].words for place in article)
     own = frozenset(common_stems([lines[place].text for place in article[:_SAMPLED]]))
     for cycle in cycles:
-        match cycle.weave:
-            case Weave.TEASERS:
-                yield cycle, True
-            case Weave.ENTRIES:
-                yield cycle, words >= _ARTICLE
-            case Weave.CLOCK:
-                yield cycle, False
-            case Weave.PAIRS:
-                teasers = stems_of(" ".join(line.text for line in lines[cycle.start : cycle.end]))
-                is_titled = cycle.start > 0 and shapes[cycle.start - 1].form is Form.LINE
-                yield cycle, words < _ARTICLE or is_titled or shared(teasers, own) < _AKIN
+        if cycle.weave is Weave.PAIRS:
+            teasers = stems_of(" ".join(line.text for line in lines[cycle.start : cycle.end]))
+            is_titled = cycle.start > 0 and shapes[cycle.start - 1].form is Form.LINE
+            yield cycle, words < _ARTICLE or is_titled or shared(teasers, own) < _AKIN
+        else:
+            yield cycle, cycle.weave is Weave.TEASERS or (cycle.weave is Weave.ENTRIES and words >= _ARTICLE)
 
 
 _FOREIGN_CYCLE: Final = 1
@@ -140,36 +146,45 @@ _AKIN: Final = 0.3
 
 
 def _weigh(page: Survey) -> list[float]:
+    """Return what each line adds to a body it would stand in, or takes away."""
     weights = []
-    run = 0
-    for place, shape in enumerate(page.shapes):
+    run, listing = 0, False
+    for place, (line, shape) in enumerate(zip(page.lines, page.shapes, strict=True)):
         flows = page.flows(place)
         run = 0 if flows else run + 1
         if page.foreign(place):
             weights.append(-_CYCLE_COST)
-        elif flows or page.lines[place].marker:
-            weights.append(_gain(shape, page.lines[place]))
-        elif page.cyclic[place]:
-            weights.append(-1.0)
+        elif flows or line.marker:
+            weights.append(_gain(shape, line))
+        elif page.cyclic[place] or (listing and shape.form is Form.LINE):
+            weights.append(-_OWN_COST)
         else:
-            again = shape.form is Form.LINE and not page.repeated.isdisjoint(marks_of(shape))
-            cost = _RUN_COST if again else _COSTS.get(shape.form, _SHORT_COST)
-            weights.append(-min(cost, _RUN_COST) if run > _RUN_LENGTH else -cost)
+            weights.append(-_cost(page, place, run))
+        listing = shape.leads if flows else listing
     return weights
+
+
+def _cost(page: Survey, place: int, run: int) -> float:
+    """Return what a line that is no prose takes away, ``run`` being its place among such lines in a row."""
+    shape = page.shapes[place]
+    if shape.form is not Form.LINE:
+        return _COSTS[shape.form]
+    again = page.lines[place].quoted or not page.repeated.isdisjoint(marks_of(shape))
+    return _COSTS[shape.form] / (_RUN_LENGTH if again else min(run, _RUN_LENGTH))
 
 
 def _gain(shape: Shape, line: Line) -> float:
     """Return what a line of prose or a list item adds: its words, half of them when it does not end."""
     words = min(shape.words, _MOST_PROSE)
     if shape.form not in (Form.PROSE, Form.SENTENCE):
-        return -_RUN_COST
+        return -_IDLE_COST
     if shape.address >= _ADDRESSED and words <= _ADDRESS_WORDS:
-        return -_RUN_COST
+        return -_IDLE_COST
     return words / 2 if line.quoted or shape.truncated or not (shape.final or shape.leads) else float(words)
 
 
-def _heaviest(weights: Sequence[float]) -> tuple[int, int] | None:
-    """Return the stretch, both ends inclusive, with the greatest positive sum (Kadane's algorithm)."""
+def _heaviest(weights: Sequence[float]) -> Body | None:
+    """Return the stretch with the greatest positive sum (Kadane's algorithm); both its ends weigh something."""
     best, best_at = 0.0, None
     total, start = 0.0, 0
     for place, weight in enumerate(weights):
@@ -177,21 +192,24 @@ def _heaviest(weights: Sequence[float]) -> tuple[int, int] | None:
             total, start = 0.0, place
         total += weight
         if total > best:
-            best, best_at = total, (start, place)
+            best, best_at = total, Body(first=start, last=place)
     return best_at
 
 
-def _trimmed(page: Survey, first: int, last: int) -> Body | None:
-    """Return the stretch without short lines at its ends, but with a list that a colon there introduces."""
-    while first <= last and not page.flows(first):
-        first += 1
-    while last >= first and not (page.flows(last) or page.lines[last].marker):
-        last -= 1
-    if first > last:
-        return None
-    if page.shapes[last].leads:
-        last += _listed(page, last + 1)
-    return Body(first=first, last=last)
+def _behind_twins(page: Survey, body: Body) -> Body:
+    """Return the body after a headline that is printed twice in a row inside its first half."""
+    for place in range(body.first, (body.first + body.last) // 2):
+        shape, after = page.shapes[place], page.shapes[place + 1]
+        if shape.key and shape.key == after.key and shape.words >= _RUN_LENGTH:
+            first = next(at for at in range(place + 2, body.last + 1) if page.flows(at))
+            return Body(first=first, last=body.last)
+    return body
+
+
+def _with_list(page: Survey, body: Body) -> Body:
+    """Return the body with the list that a colon at its end introduces."""
+    listed = _listed(page, body.last + 1) if page.shapes[body.last].leads else 0
+    return Body(first=body.first, last=body.last + listed)
 
 
 def _listed(page: Survey, start: int) -> int:
@@ -209,30 +227,14 @@ def _listed(page: Survey, start: int) -> int:
     return count
 
 
-def _behind_twins(page: Survey, body: Body | None) -> Body | None:
-    """Return the body after a headline that is printed twice in a row inside its first half."""
-    if body is None:
-        return None
-    middle = (body.first + body.last) // 2
-    for place in range(body.first, middle):
-        shape, after = page.shapes[place], page.shapes[place + 1]
-        if shape.key and shape.key == after.key and shape.words >= _RUN_LENGTH:
-            return _trimmed(page, place + 2, body.last)
-    return body
-
-
 def _without_strangers(page: Survey, body: Body) -> Body:
     """Return the body without edges that furniture cuts off and that share no words with the rest."""
-    for _ in range(_RUN_LENGTH):
+    for _ in range(_MOST_EDGES):
         parts = _parts(page, body)
-        if len(parts) < 2 or not parts:
-            return body
-        if _is_strange(page, parts[-1], parts[:-1]):
+        if len(parts) > 1 and _is_strange(page, parts[-1], parts[:-1]):
             body = Body(first=body.first, last=parts[-2][-1])
-        elif _is_strange(page, parts[0], parts[1:]):
+        elif len(parts) > 1 and _is_strange(page, parts[0], parts[1:]):
             body = Body(first=parts[1][0], last=body.last)
-        else:
-            return body
     return body
 
 
@@ -277,13 +279,14 @@ def _parts(page: Survey, body: Body) -> list[list[int]]:
 def _is_strange(page: Survey, edge: list[int], rest: list[list[int]]) -> bool:
     others = [place for part in rest for place in part]
     words = sum(page.shapes[place].words for place in edge)
-    if words > _EDGE * sum(page.shapes[place].words for place in others):
+    rest_words = sum(page.shapes[place].words for place in others)
+    if words > _EDGE * rest_words:
         return False
     stems = stems_of(" ".join(page.lines[place].text for place in edge[:_SAMPLED]))
     nearest = others[:_SAMPLED] + others[-_SAMPLED:]
     known = common_stems([page.lines[place].text for place in nearest])
     address = sum(page.shapes[place].words * page.shapes[place].address for place in edge)
-    limit = _STRANGE if address >= _SPEAKS * words else _UNRELATED
+    limit = _STRANGE if address >= _SPEAKS * words else _UNRELATED if rest_words >= _TELLING else 0.0
     return len(stems) >= _ENOUGH and shared(stems, known) < limit
 
 

@@ -169,9 +169,8 @@ def _points(head: _Head, place: int) -> float:
 def _features(head: _Head, place: int) -> dict[str, float]:
     """Return the features of a line that may be the headline, each named as in ``_WEIGHTS``."""
     shape, text = head.page.shapes[place], head.page.lines[place].text
-    below = next(
-        (at for at in range(place + 1, place + _LONGEST) if head.page.shapes[at].key != shape.key), place + 1
-    )
+    stop = head.places.stop
+    below = next((at for at in range(place + 1, stop) if head.page.shapes[at].key != shape.key), stop)
     after = head.page.shapes[below]
     stems = stems_of(text)
     twice = head.keys[shape.key] > 1
@@ -196,11 +195,11 @@ def _features(head: _Head, place: int) -> dict[str, float]:
 
 
 def _length(words: int) -> float:
-    """Return 2 for the length of a headline, 1 where it is short or long, -1 for two words."""
+    """Return 2 for the length of a headline, less where it is short or long, -1 for two words."""
     if words <= 2:
         return -1.0
     if words <= _MENU + 1:
-        return 1.0
+        return words / 2 - 0.5
     return 2.0 if words <= _LONGEST // 2 else 1.0
 
 

@@ -1,12 +1,14 @@
 """What a page says of its own publication: labelled fields, publisher, date, address."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from briefs.model import StatedDate
 from briefs.reading.byline import byline_publisher, names_of
+from briefs.reading.cycles import marks_of
 from briefs.reading.dateline import dateline_date
 from briefs.reading.dates import FoundDate, find_dates, parse_date
 from briefs.reading.furniture import Body, Survey
@@ -53,6 +55,8 @@ _HOME: Final = re.compile(r"\bhome(?:page)?\b", re.IGNORECASE)
 _NAME_WORDS: Final = 6
 _NEAR: Final = 3
 """Lines below the end of the body, and from the top of the page, that still speak of this page."""
+_LIST: Final = 40
+"""Lines below the body in which a second date of the same pattern betrays a list of other pages."""
 _UPDATE: Final = re.compile(
     r"(?:updated|modified|revised|edited|수정|更新)\W{0,3}(?:\w+\W){0,2}$", re.IGNORECASE
 )
@@ -263,12 +267,15 @@ _WEEKDAY: Final = re.compile(r"[A-Z][a-z]+day\b")
 
 
 def _stated_below(page: Survey, body: Body) -> Iterator[_Claim]:
-    """Return the dates of the lines right below the body, up to the first that is another headline."""
-    for place in range(body.last + 1, min(len(page.lines), body.last + 1 + _NEAR)):
+    """Return the dates right below the body, up to another headline; none whose like comes again in a list."""
+    below = range(body.last + 1, min(len(page.lines), body.last + 1 + _LIST))
+    marks = Counter(mark for at in below for mark in marks_of(page.shapes[at]))
+    for place in below[:_NEAR]:
         shape = page.shapes[place]
         if page.foreign(place) or (shape.form is Form.LINE and shape.words > _EVENT):
             return
-        if shape.form in (Form.DATED, Form.BYLINE):
+        alone = all(marks[mark] == 1 for mark in marks_of(shape))
+        if alone and shape.form in (Form.DATED, Form.BYLINE):
             for _, date in _claims(page.lines[place].text, shape):
                 yield _Claim(rank=_AT_END, date=date)
 

@@ -27,9 +27,13 @@ _FRAGMENT: Final = 25
 _LINK_WORDS: Final = 8
 """Most words of a link that a dump sets on a line of its own in the middle of a sentence."""
 
-_MARKER: Final = re.compile(r"(?:[-*•‣◦▪●·–+]|\(?[0-9]{1,2}[.)]|\([a-z]\))[ \t\u00a0]+(?=\S)")
+_MARKER: Final = re.compile(
+    r"(?:[-*•‣◦▪●·–+]|\(?[0-9]{1,2}[.)](?! \S+ [12][0-9]{3}\b)|\([a-z]\))[ \t\u00a0]+(?=\S)"
+)
+"""A list's marker; the number in "19. Mai 2026" is none."""
 _LABEL: Final = re.compile(r"[A-Z][A-Za-z-]{1,15}: ?\S")
-_QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
+_SIGNS: Final = re.compile(r"(?:>[ \t]?)+|#{1,6} ")
+"""Signs of quotation, and of headings as many write them in plain text; they are no words of the line."""
 _CONTINUES: Final = re.compile(r"[a-zß-öø-ÿа-я]|[,;.)]\s|[’'](?:s|re|ve|ll)\b")
 _ENDS: Final = re.compile(r"[.!?…:;。！？｡؟۔।][\"'”’»)\]」』）]*$")
 _BYLINE: Final = re.compile(r"by\s+[^\W\d_a-z]")
@@ -82,13 +86,13 @@ def _rows(text: str) -> Iterator[_Row]:
             continue
         group += blank
         blank = False
-        quote = _QUOTED.match(folded)
-        folded = folded[quote.end() :] if quote else folded
+        sign = _SIGNS.match(folded)
+        folded = folded[sign.end() :] if sign else folded
         marker = _MARKER.match(folded)
         body = folded[marker.end() :] if marker else folded
         indent = len(raw) - len(raw.lstrip())
         if body:
-            yield _Row(body, indent, group, marker.group() if marker else "", quote is not None)
+            yield _Row(body, indent, group, marker.group() if marker else "", raw.lstrip()[0] == ">")
 
 
 def _wrap_width(rows: list[_Row]) -> int | None:
@@ -141,7 +145,7 @@ def _goes_on(parts: list[_Row], row: _Row, length: int, width: int | None) -> bo
     broken = not _ENDS.search(last.text)
     if width is None:
         is_item = parts[0].marker or parts[0].text[0].islower()
-        return broken and not is_item and length >= _FRAGMENT and _is_fragment(last, row)
+        return broken and not is_item and _is_fragment(last, row, length)
     if _LABEL.match(row.text) and (_LABEL.match(parts[0].text) or not broken):
         return False
     if row.indent > last.indent and not parts[0].marker and not _LABEL.match(parts[0].text):
@@ -156,10 +160,10 @@ def _has_words(*rows: _Row) -> bool:
     return all(any(map(str.isalnum, row.text)) for row in rows)
 
 
-def _is_fragment(last: _Row, row: _Row) -> bool:
+def _is_fragment(last: _Row, row: _Row, length: int) -> bool:
     """Whether a break stands in the middle of a sentence, as dumps leave them around links."""
     if _BYLINE.match(row.text):
         return False
     is_more = " " in row.text or _ENDS.search(row.text)
     is_link = row.text.count(" ") < _LINK_WORDS and _OPEN_END.search(last.text)
-    return bool((is_more and _CONTINUES.match(row.text)) or is_link)
+    return bool((is_more and length >= _FRAGMENT and _CONTINUES.match(row.text)) or is_link)

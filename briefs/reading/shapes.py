@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from briefs.reading.byline import is_byline
-from briefs.reading.dates import find_dates
+from briefs.reading.dates import find_dates, parse_date
 from briefs.reading.lines import Line
 
 _SAMPLE: Final = 400
@@ -195,7 +195,7 @@ def _special_form(text: str, words: int, *, prose: bool) -> Form | None:
 def _is_dateline(text: str) -> bool:
     dates = find_dates(text)
     if not dates:
-        return False
+        return parse_date(text) is not None
     beside = text[: dates[0].start] + " " + text[dates[-1].end :]
     return len(_WORD.findall(beside)) <= _RESIDUE and not _is_truncated(text)
 

@@ -411,7 +411,7 @@ x © 2026 Inland Wire
 """,
 )
 
-ENTIRELY_WIDGET = Dump(
+EDGES = Dump(
     name="cookie notice above, portrait of the house below",
     title="Museum returns the drum of the fishermen",
     published="2025-11-06",
@@ -488,7 +488,51 @@ x 새 버스 노선 확정
 """,
 )
 
+GERMAN = Dump(
+    name="German page with a list of other articles",
+    title="Die Gemeinde kauft ihren Wald zurück",
+    author=("Lene Auerbach",),
+    published="2026-05-19T18:40",
+    marked="""
+x Startseite
+x Region
+x Kultur
+
+x Region
+
+t Die Gemeinde kauft ihren Wald zurück
+
+x Von Lene Auerbach
+x 19. Mai 2026, 18:40 Uhr
+
+p Die Gemeinde Oberdehne kauft den Wald zurück, den sie vor hundert Jahren an eine Papierfabrik verkauft hatte. Der Rat stimmte dem Vertrag am Montagabend mit großer Mehrheit zu.
+
+p Der Preis liegt unter dem Wert des Holzes, weil die Fabrik den Wald nicht mehr braucht und die Kosten der Pflege sparen will. Für die Gemeinde geht es um das Wasser, das unter den Buchen entspringt.
+
+h Was jetzt geschieht
+
+p Im Herbst sollen die Wege gerichtet und die Quellen neu gefasst werden. Der Förster rechnet mit drei Jahren Arbeit und hofft auf Freiwillige aus den Nachbarorten.
+
+x Mehr zum Thema
+
+x Neue Brücke über die Dehne gesperrt
+x 18. Mai 2026, 09:15 Uhr
+x Ein Riss im Geländer hält die Stadt auf Trab und die Pendler im Stau.
+x Weiterlesen
+
+x Schulchor gewinnt Wettbewerb
+x 17. Mai 2026, 14:02 Uhr
+x Einunddreißig Kinder und ein geliehenes Klavier überzeugten die Jury.
+x Weiterlesen
+
+x Bäckerei am Bahnhof schließt
+x 16. Mai 2026, 11:30 Uhr
+x Nach vierzig Jahren gibt es am Morgen keine Brezeln mehr am Gleis.
+x Weiterlesen
+""",
+)
+
 DUMPS: Final = (
     MAIL, FORUM, WIRE, INTERVIEW, LIVE, PULL_QUOTES, COMMENTS, PLAIN, NOTE, NOBODY, LISTING, DIGEST,
-    ENTIRELY_WIDGET, GENERATED, KOREAN,
+    EDGES, GENERATED, KOREAN, GERMAN,
 )  # fmt: skip

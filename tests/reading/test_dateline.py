@@ -1,0 +1,55 @@
+"""Datelines: place, day and agency are cut from a report's first paragraph, and sentences are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.reading.dateline import dateline_date, dateline_length
+
+
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("SEOUL, May 19 (Northern Wire) — ", "Ministers met in the city."),
+        ("NARA, Japan (Northern Wire) - ", "South Korea's president came."),
+        ("TOKYO -- ", "Japan and South Korea agreed."),
+        ("SEOUL: ", "North Korea said nothing."),
+        ("WASHINGTON (AP) — ", "The talks go on."),
+        ("Port Ellery, 25 May 2026. ", "The Forum will meet."),
+        ("Helsinki, Jul 15 (AP) ", "Though nobody came."),
+        ("GYEONGJU, South Korea, Oct. 30 — ", "Lee met Xi."),
+        ("LONDON, 19 May (Reuters) - ", "Oil fell — again."),
+    ],
+)
+def test_a_dateline_ends_where_the_report_begins(dateline: str, rest: str) -> None:
+    assert dateline_length(dateline + rest) == len(dateline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO — the alliance of the West — said so.",
+        "NATO — Europe's alliance — said so.",
+        "North Korea — long isolated — has spoken.",
+        "On May 19, 2026 — a Tuesday — they met.",
+        "In Andong, May 19, 2026. The leaders met.",
+        "AI: The next step",
+        "President Lee (Democratic Party) said so.",
+        "Lee Jae-myung (Democrat) won.",
+        "",
+    ],
+)
+def test_a_sentence_has_no_dateline(text: str) -> None:
+    assert dateline_length(text) == 0
+
+
+def test_the_day_of_a_dateline_is_read_when_it_has_its_year() -> None:
+    dated = dateline_date("SEOUL, May 19, 2026 (Northern Wire) — Ministers met on 20 May 2026.")
+    assert dated is not None
+    assert dated.iso == "2026-05-19"
+    assert dateline_date("SEOUL, May 19 (Northern Wire) — Ministers met on 20 May 2026.") is None
+
+
+@given(st.text(max_size=200))
+def test_a_dateline_is_a_part_of_its_text(text: str) -> None:
+    assert 0 <= dateline_length(text) <= len(text)
