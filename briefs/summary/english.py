@@ -45,6 +45,13 @@ AUXILIARIES: Final = frozenset(
     will would""".split()
 )
 
+VERBS: Final = frozenset(
+    """became began bring brought came come comes cost costs covers depends drew fell felt found gave gives go goes
+    grew held includes kept led left lies lost made makes means meant met needs put reads reflects rests rose saw sent
+    set shows spoke stands stood sought takes took went won""".split()
+)
+"""Frequent verbs whose form does not show that they are finite."""
+
 PREPOSITIONS: Final = frozenset(
     """about across after against along among around at before behind between beyond by concerning
     despite during for from in inside into near of on over regarding since through to toward towards

@@ -7,6 +7,7 @@ to the theme, divided by the words it costs (Lin and Bilmes 2011; concept weight
 2009).
 """
 
+import datetime
 import heapq
 import math
 from collections import Counter
@@ -23,6 +24,8 @@ _FITS: Final = 0.5
 _FITS_IN_SMALL_POOL: Final = 0.15
 _SMALL_POOL: Final = 6
 """Where fewer articles than this pass ``_FITS``, those down to the lower share are taken too."""
+_COPY: Final = 0.5
+"""Share of concepts in common, of the shorter article, that makes two one story: reprints have .9, others under .2."""
 _MOST_ARTICLES: Final = 15
 _FEWEST_TERMS: Final = 2
 """Different terms of a theme that an article must hold: one alone may be chance."""
@@ -99,7 +102,7 @@ def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
 def _fits_of(query: Query, readings: Sequence[Reading]) -> list[_Fit]:
     """The sentences of the articles that serve a theme, with their relevance."""
     articles = [match_text(query, reading.stems) for reading in readings]
-    served = _served(rank(query, articles), articles)
+    served = _without_copies(_served(rank(query, articles), articles), readings)
     candidates = [candidate for index in served for candidate in readings[index].candidates]
     matches = [match_text(query, candidate.stems) for candidate in candidates]
     scores = rank(query, matches)
@@ -132,7 +135,32 @@ def _served(scores: Sequence[float], articles: Sequence[Match]) -> list[int]:
     fitting = [index for index in ranked if scores[index] >= _FITS * best]
     if len(fitting) < _SMALL_POOL:
         fitting = [index for index in ranked if scores[index] >= _FITS_IN_SMALL_POOL * best][:_SMALL_POOL]
-    return fitting[:_MOST_ARTICLES]
+    return fitting
+
+
+def _without_copies(served: Sequence[int], readings: Sequence[Reading]) -> list[int]:
+    """The first articles of which none is a copy of another; of copies the one dated first stands for all."""
+    kept: list[int] = []
+    for index in served:
+        copied = next(
+            (place for place, other in enumerate(kept) if _copies(readings[index], readings[other])), None
+        )
+        if copied is None:
+            if len(kept) < _MOST_ARTICLES:
+                kept.append(index)
+        elif _dated(readings[index]) < _dated(readings[kept[copied]]):
+            kept[copied] = index
+    return kept
+
+
+def _copies(left: Reading, right: Reading) -> bool:
+    shorter = min(len(left.concepts), len(right.concepts))
+    return len(left.concepts & right.concepts) >= _COPY * shorter > 0
+
+
+def _dated(reading: Reading) -> datetime.date:
+    published = reading.document.published
+    return published.day if published else datetime.date.max
 
 
 def _assign(fits: Sequence[Sequence[_Fit]]) -> list[list[_Fit]]:

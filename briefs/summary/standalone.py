@@ -26,6 +26,7 @@ from briefs.summary.english import (
     SHELLS,
     TIMES,
     TITLES,
+    VERBS,
 )
 from briefs.summary.sentences import QUOTED, SPEAKER_LABEL, Sentence
 from briefs.summary.words import Word, split_words
@@ -100,7 +101,7 @@ def _bare_definite(words: Sequence[Word]) -> str | None:
         lower, following = word.lower, words[place + 1].lower if place + 1 < len(words) else ""
         if word.capitalised or word.is_number or lower in PREPOSITIONS | PAIRED | TITLES:
             return None
-        is_verb = lower in SAYING or lower.endswith("ed")
+        is_verb = lower in SAYING | VERBS or lower.endswith("ed")
         told = following in PREPOSITIONS and any(
             later.capitalised or later.is_number for later in words[place + 1 : place + 1 + _OPENING]
         )

@@ -86,6 +86,18 @@ def test_a_near_copy_of_what_is_printed_is_not_printed() -> None:
     assert sum("link the power grid" in text for text in chosen) == 1
 
 
+def test_of_two_prints_of_one_story_the_one_dated_first_is_cited() -> None:
+    story = [GRID.exact(passage.span) for passage in GRID.passages]
+    reprint = write(*story[:2], "Copyright rules apply to all texts in Northport.", published="2026-05-23")
+    undated = write(*story, "Every text in Northport may be printed again.")
+
+    for documents in ([GRID, reprint, undated], [undated, reprint], [COAST, undated, reprint]):
+        cited = {pick.document for pick in select(documents, [theme()]).picks}
+
+        assert len(cited & {GRID.id, reprint.id, undated.id}) == 1
+        assert undated.id not in cited
+
+
 def test_a_date_that_cannot_be_resolved_loses_to_a_sentence_that_needs_none() -> None:
     undated = write(
         "Planners in Northport meet next Tuesday to settle the energy tariff and the price of gas in Southport.",

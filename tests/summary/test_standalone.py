@@ -29,6 +29,7 @@ def stand(*sentences: str, title: str = "") -> Standing:
         "They surprised the ministry of energy.",
         "The goal was a quiet winter for everyone.",
         "The plan collapsed within a few weeks.",
+        "The request came three days after the speech.",
         "Over time, the agreement collapsed completely.",
         "For a while, it held in every district.",
         "After a winter of storms, they rebuilt the quay.",
