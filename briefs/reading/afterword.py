@@ -12,7 +12,8 @@ _LONGEST: Final = 60
 _ABOUT: Final = re.compile(r"About\s(?P<name>[A-Z].*|the\s.*)")
 _WRITER: Final = re.compile(r"The (?:writer|author|reporter|columnist)s? (?:is|are|was|has|covers|can)\b")
 _EDITED: Final = re.compile(
-    r"This (?:\w+ )?(?:article|story|conversation|interview|transcript|text|column|piece|post|report|essay)"
+    r"(?:Disclaimer|Correction|Editor[’']s note|Notes? to editors)\s?:"
+    r"|This (?:\w+ )?(?:article|story|conversation|interview|transcript|text|column|piece|post|report|essay)"
     r" (?:has been|was|is|first|originally) (?:\w+ )?(?:shortened|edited|condensed|updated|corrected|amended"
     r"|published|translated|appeared|adapted|part of)\b"
 )

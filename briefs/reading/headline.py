@@ -51,6 +51,7 @@ _LEAD_WORDS: Final = 60
 _NAME: Final = re.compile(
     r"(?P<article>\b[Tt]he |\b[Aa]n? )?(?P<name>\b[^\W\d_a-z][\w-]*\w(?: [^\W\d_a-z][\w-]*\w)*)"
 )
+_WORDED: Final = (Form.LINE, Form.SENTENCE, Form.PROSE)
 _LABEL: Final = re.compile(r"\w+: ")
 _PLACES: Final = frozenset(
     (
@@ -141,13 +142,19 @@ def _candidates(head: _Head) -> list[int]:
         place
         for place in head.places
         if page.shapes[place].key
-        and page.shapes[place].form in (Form.LINE, Form.SENTENCE, Form.PROSE)
+        and (page.shapes[place].form in _WORDED or _is_dated_headline(head, place))
         and 2 <= page.shapes[place].words <= _LONGEST
         and not page.lines[place].marker
         and not page.foreign(place)
         and not page.timed(place)
         and page.lines[place].group not in menus
     ]
+
+
+def _is_dated_headline(head: _Head, place: int) -> bool:
+    """Whether a line with a date in it is a headline all the same: "Ministers resume their talks 2023-06-02"."""
+    shape, stems = head.page.shapes[place], stems_of(head.page.lines[place].text)
+    return shape.form is Form.DATED and len(stems) > _MENU and shared(stems, head.stems) >= 0.5
 
 
 def _menus(head: _Head) -> frozenset[int]:

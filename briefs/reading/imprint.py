@@ -226,7 +226,8 @@ _INTERFACE: Final = re.compile(
     r"\b(?:skip|sign|log|login|search|menu|main|home|subscri\w+|breaking|latest|top|saved|read|share|follow|my|our"
     r"|your|account|release|advert\w*|print|today.s|live|video|photos?|politics|world|business|opinion|sports?"
     r"|culture|society|asia|europe|economy|analysis|editorial|stories|articles?|sponsored|content|contact|about"
-    r"|cookies?|newsletters?|close|open|back|next|previous|image|exclusive|updated?|cover|story|special)\b",
+    r"|cookies?|newsletters?|close|open|back|next|previous|image|exclusive|updated?|cover|story|special|releases|briefings?"
+    r"|conferences?|statements?|speeches|interviews?)\b",
     re.IGNORECASE,
 )
 

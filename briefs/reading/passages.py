@@ -84,7 +84,7 @@ class _Judge:
         own = [at for at in plain if self._is_own(at)]
         if len(marked) > 1 or (marked and (leads or run[-1] == self._last)):
             yield from ((at, PassageKind.LIST_ITEM) for at in marked)
-        elif marked:
+        elif marked and any(map(str.isdigit, page.lines[marked[0]].marker)):
             own = sorted([*own, *marked])
         if leads and not marked and plain:
             listed = self._listed(plain)

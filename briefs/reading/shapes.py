@@ -45,7 +45,9 @@ _FINAL: Final = re.compile(
 _ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _STOP: Final = re.compile(r"(?<![^\s(“\"-])[^\W\d_]{3,}\.[\"”’)]*$")
 _TRUNCATED: Final = re.compile(r"(?:\.\.\.|…)[\])”\"]*(?:\s\S+(?:\s\S+){0,2})?$|\[(?:\.\.\.|…)\]$")
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z])|[。！？｡؟۔।]")
+_SENTENCE_END: Final = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[DMS]r)(?<!\bM[rs]s)[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z])|[。！？｡؟۔।]"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LINK: Final = re.compile(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+$|\S+@\S+\.\S+$")
@@ -55,8 +57,9 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(r"\(?[+]?[0-9][0-9.,]*\s?(?:[kKmM]\b)?[+%]?(?:\s+[^\W\d_]+){0,3}[):]?")
+_AGENCY: Final = re.compile(r"(?P<final>[.!?”\"]\s?)?[(\[][A-Z][\w .,&-]{1,40}[)\]]$")
 _CREDIT: Final = re.compile(
-    r"[(\[](?:[^()\[\]]{0,60}/\s?)?[A-Z][\w .,&/-]{1,40}[)\]]$"
+    r"[(\[][^()\[\]]{0,60}[/:]\s?[A-Z][\w .,&/-]{1,40}[)\]]$"
     r"|\b(?i:photo|photograph|image|picture|credit|source)s?(?i:\s+(?:by|courtesy|credit))?\s?[:/]\s?\S.{0,60}$"
     r"|(?:/|©)\s?(?:via\s)?[A-Z][\w .-]{1,40}$"
     r"|[.!?”\"]\s+[A-Z][\w&-]*(?:[ /-][A-Z][\w&-]*){0,4}$"
@@ -129,7 +132,7 @@ def shape_of(line: Line) -> Shape:
         lower=lower,
         function=function,
         address=address,
-        credit=bool(_CREDIT.search(text[-120:])),
+        credit=_is_credit(text[-120:], lower),
         clock=short and has_digits and _CLOCK.fullmatch(text) is not None,
         pattern=_pattern(text) if short and has_digits else "",
         key=text.casefold() if short else "",
@@ -198,6 +201,14 @@ def _is_dateline(text: str) -> bool:
         return parse_date(text) is not None
     beside = text[: dates[0].start] + " " + text[dates[-1].end :]
     return len(_WORD.findall(beside)) <= _RESIDUE and not _is_truncated(text)
+
+
+def _is_credit(tail: str, lower: float) -> bool:
+    """Whether a line ends as a caption does; "(Yonhap)" must stand behind a sentence, for headlines end so too."""
+    agency = _AGENCY.search(tail)
+    return (agency is not None and (bool(agency["final"]) or lower >= 0.5)) or _CREDIT.search(
+        tail
+    ) is not None
 
 
 def _is_truncated(tail: str) -> bool:

@@ -55,7 +55,7 @@ def read_text(text: str) -> Page:
         publisher=publisher,
         published=fields.published or read_published(page, body, headline.place),
         url=fields.url or read_url(page, body),
-        words_left_out=_words(page) - sum(count_words(block.text) for block in blocks),
+        words_left_out=max(0, _words(page) - sum(count_words(block.text) for block in blocks)),
     )
 
 

@@ -303,6 +303,11 @@ def test_a_list_that_nothing_introduces_is_kept_when_its_items_are_sentences_onl
     assert _texts(left) == list(PARAGRAPHS)
 
 
+def test_a_lone_line_with_a_bullet_is_neither_a_list_nor_a_heading() -> None:
+    page = read_text(f"{PARAGRAPHS[0]} {PARAGRAPHS[1]}\n\n* unofficial version\n\n{PARAGRAPHS[2]}")
+    assert [kind for kind, _ in _kinds(page)] == ["paragraph", "paragraph"]
+
+
 def test_a_list_at_the_end_belongs_to_the_body_when_a_colon_introduces_it() -> None:
     page = read_text(
         f"{BODY}\n\nThe letter names three conditions for the work:\n\nnight rest\nlow fees\nclean spoil"
@@ -384,6 +389,17 @@ def test_the_shorter_of_two_headlines_is_taken_when_one_goes_on_with_the_byline(
     assert (page.title, page.author) == (title, ("ILSE BRANDT",))
 
 
+def test_a_headline_with_a_date_in_it_is_a_headline_and_a_line_of_dates_is_none() -> None:
+    title = "Port authority will dredge the outer channel 2026-03-02"
+    assert read_text(f"Menu\n\n{title}\n\n{BODY}").title == title
+    assert read_text(f"Published on 2 March 2026 by the port\n\n{BODY}").title is None
+
+
+def test_a_headline_may_end_with_a_word_in_brackets() -> None:
+    title = "Port Authority to Dredge Outer Channel in April (Comprehensive)"
+    assert read_text(f"{title}\n\n{BODY}").title == title
+
+
 def test_a_site_name_behind_a_bar_is_the_publisher_and_no_part_of_the_title() -> None:
     page = read_text(f"Harbour to be dredged from April | Quay Weekly\n\n{BODY}")
     assert (page.title, page.publisher) == ("Harbour to be dredged from April", "Quay Weekly")
@@ -432,6 +448,7 @@ def test_a_byline_on_two_lines_is_read_and_a_writers_portrait_is_left_out() -> N
     "afterword",
     [
         "This article was edited for length.",
+        "Disclaimer: nothing here is advice to sail.",
         "The writer is a pilot in Port Ellery.",
         "About the Harbour Forum\nThe Harbour Forum is a club of people who like ships.",
     ],
@@ -481,6 +498,7 @@ def test_a_portrait_of_the_writer_ends_the_body_even_when_other_pages_follow() -
         ("Harbour to be dredged from April", "Photo © Ilse Brandt", None),
         ("Home | Ports | Tides | Ropes\n\nHarbour to be dredged from April", "", None),
         ("Latest News\n\nHarbour to be dredged from April", "", None),
+        ("Press Conferences\n\nHarbour to be dredged from April", "", None),
         ("Ports 24\n\nHarbour to be dredged from April", "", None),
         ("Ilse Brandt\n\nHarbour to be dredged from April\n\nBy Ilse Brandt", "", None),
         ("Tide tables and ropes\n\nHarbour to be dredged from April", "", None),
