@@ -212,62 +212,64 @@ def test_clean_news_texts_lose_next_to_nothing(articles: list[Article]) -> None:
     assert kept / belong >= 0.99
 
 
-# The real documents.
+# The real documents, spoken of by the number of their lines, for no word of theirs is copied here.
 
 
 @pytest.fixture
-def real(shared: Path) -> Callable[[str], Page]:
-    """Read the real document whose name begins so."""
-    return lambda start: read_text(next((shared / "seeds").glob(f"{start}_*")).read_text(encoding="utf-8"))
+def real(shared: Path) -> Callable[[str], list[str]]:
+    """The lines of the real document whose name begins so."""
+    return lambda start: next((shared / "seeds").glob(f"{start}_*")).read_text(encoding="utf-8").split("\n")
 
 
 def test_a_text_that_begins_with_prose_has_no_title_and_keeps_its_list_behind_the_colon(
-    real: Callable[[str], Page],
+    real: Callable[[str], list[str]],
 ) -> None:
-    page = real("000")
+    page = read_text("\n".join(real("000")))
     kinds = [block.kind for block in page.blocks]
     first = kinds.index(PassageKind.LIST_ITEM)
     assert (page.title, page.published, page.author, page.publisher) == (None, None, (), None)
     assert kinds.count(PassageKind.LIST_ITEM) == 3
     assert kinds[first : first + 3] == [PassageKind.LIST_ITEM] * 3
-    assert page.blocks[first - 1].text.endswith("address:")
+    assert page.blocks[first - 1].text.endswith(":")
     assert page.words_left_out == 0
 
 
 def test_deck_caption_reading_time_and_timeline_are_no_paragraphs_and_the_machine_notice_is_kept(
-    real: Callable[[str], Page],
+    real: Callable[[str], list[str]],
 ) -> None:
-    page = real("001")
-    assert (page.publisher, page.published) == ("PRISM News", None)
-    assert page.title is not None
-    assert page.title.endswith("A Strategic Bridge in East Asia")
-    assert not re.search(
-        "Flags of|Key topics|First summit|pull-aside|min read|Related", " ".join(_texts(page))
-    )
+    lines = real("001")
+    page = read_text("\n".join(lines))
+    assert (page.title, page.publisher, page.published) == (lines[4], "PRISM News", None)
     assert [notice.kind for notice in find_disclosures(page.blocks)] == [DisclosureKind.AI_GENERATED]
-    assert page.blocks[0].text.startswith("From Beijing to Nara")
+    furniture = [lines[number] for number in (0, 1, 2, 4, 6, 8, 16, 17, 18, 19, -1)]
+    assert not set(_texts(page)) & set(furniture)
+    assert len(page.blocks) == sum(map(bool, lines)) - len(furniture)
 
 
-def test_the_provenance_of_an_editorial_is_one_notice_with_both_links(real: Callable[[str], Page]) -> None:
-    page = real("002")
+def test_the_provenance_of_an_editorial_is_one_notice_with_both_links(
+    real: Callable[[str], list[str]],
+) -> None:
+    lines = real("002")
+    page = read_text("\n".join(lines))
     (notice,) = find_disclosures(page.blocks)
     assert notice.kind is DisclosureKind.SYNTHESISED
-    assert notice.links == ("https://t.me/nikkeiasia/48291", "https://t.me/nikkeiasia/48280")
-    assert page.blocks[notice.first].text.startswith("This publication covered")
+    assert list(notice.links) == [line.removeprefix("- ") for line in lines[-2:]]
+    assert page.blocks[notice.first].text == lines[11]
     assert notice.last == len(page.blocks) - 1
-    assert page.title is not None
-    assert page.title.startswith("The Andong thaw is real")
+    assert (page.title, page.published) == (lines[0], None)
 
 
 def test_nothing_of_a_trending_list_is_read_and_the_dateline_at_the_end_is(
-    real: Callable[[str], Page],
+    real: Callable[[str], list[str]],
 ) -> None:
-    page = real("003")
+    lines = real("003")
+    page = read_text("\n".join(lines))
+    end = next(number for number, line in enumerate(lines) if parse_date(line.rpartition(" ")[0]))
     assert page.published is not None
     assert page.published.iso == "2025-08-18T11:51"
     assert page.author == ("Minna",)
-    assert page.title == "South Korea Plans Step-by-Step Moves to Restore North Ties"
-    assert page.blocks[-1].text.startswith("Lee hopes that with patience")
+    assert (page.title, lines.count(page.title or "")) == (lines[17], 2)
+    assert page.blocks[-1].text == lines[end - 2]
     assert sum(block.kind is PassageKind.HEADING for block in page.blocks) == 6
 
 
