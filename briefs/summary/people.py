@@ -23,7 +23,7 @@ _OFFICES: Final = (
     "|Secretary|Special|Presidential|Opposition|First|Former|former|Acting|acting)"
 )
 _TITLE_WORDS: Final = sorted({*(title.title() for title in TITLES), "PM", "MP"}, key=len, reverse=True)
-_TITLED: Final = re.compile(rf"(?P<title>(?:{_OFFICES} )*(?:{'|'.join(_TITLE_WORDS)})\.?) (?P<name>{_NAME})")
+_TITLED: Final = re.compile(rf"(?=[A-Zfa])(?P<title>(?:{_OFFICES} )*(?:{'|'.join(_TITLE_WORDS)})\.?) (?P<name>{_NAME})")
 _SPEAKER: Final = re.compile(
     rf"(?P<before>{_SHORT_NAME})(?=,? (?:{'|'.join(sorted(SAYING))})\b)"
     rf"|\b(?:said|says|told|according to) (?P<after>{_SHORT_NAME})"
@@ -45,8 +45,8 @@ _PLACE_WORDS: Final = sorted(
 _FIRST_WORDS: Final = "|".join(word.title() for word in sorted(DIRECTIONS))
 _PLACE: Final = rf"(?:(?:{_FIRST_WORDS}) )?(?:{'|'.join(map(re.escape, _PLACE_WORDS))})"
 _PAIR: Final = re.compile(
-    rf"(?P<pair>(?:{_PLACE}|North|South) and (?:the )?{_PLACE})(?!['’\w]| and\b)"
-    rf"|(?P<left>{_PLACE})[–—-](?P<right>{_PLACE})\b"
+    rf"(?=[A-Z])(?:(?P<pair>(?:{_PLACE}|North|South) and (?:the )?{_PLACE})(?!['’\w]| and\b)"
+    rf"|(?P<left>{_PLACE})[–—-](?P<right>{_PLACE})\b)"
 )
 _TRIPLE: Final = re.compile(rf"{_PLACE}, $")
 

@@ -22,7 +22,7 @@ def is_prose(sentence: Sentence) -> bool:
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not (sentence.is_list or text.endswith(_ENDINGS)):
         return False
     letters = [character for character in text if not character.isspace()]
-    if sum(character.isdigit() for character in letters) > _DIGITS * len(letters):
+    if sum(map(str.isdigit, letters)) > _DIGITS * len(letters):
         return False
     lower = sum(word.text.islower() for word in words) / len(words)
     function = sum(is_function_word(word.lower) for word in words) / len(words)
