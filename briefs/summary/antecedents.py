@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.summary.english import PAIRED, PERSONAL, PLACES, TITLES
-from briefs.summary.people import Pair, Person, common_words, find_pairs, find_people
+from briefs.summary.people import (
+    Pair,
+    Person,
+    common_words,
+    find_pairs,
+    find_people,
+    is_part_of_name,
+    unknown_names,
+)
 from briefs.summary.sentences import QUOTED, Sentence
-from briefs.summary.words import Word
+from briefs.summary.words import Word, split_words
 
 _LOOK_BACK: Final = 2
 """Sentences before a pronoun in which its antecedent is looked for; further back a rule is wrong too often."""
@@ -27,9 +35,22 @@ _PAIR_PHRASE: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_TITLE: Final = re.compile(
-    rf"\b[Tt]he (?:(?:prime|foreign|defence|defense|unification|finance) )?(?P<title>{_ANY_TITLE}|{_ROLES})\b"
+    r"\b[Tt]he (?P<title>(?:(?:prime|foreign|defence|defense|unification|finance) )?"
+    rf"(?:{_ANY_TITLE}|{_ROLES}))\b"
     r"(?!['’]s (?:office|house)| (?:of|for|at|in|from|who)\b|s\b| [A-Z])"
 )
+_OFFICES: Final = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "king", "queen", "mayor"}
+)
+"""Offices that one person holds at a time; ``the minister`` may be any of several."""
+_SPELLINGS: Final = {"prime minister": ("prime minister", "pm")}
+_SOMEBODY: Final = re.compile(
+    rf"\b(?:an?|the|another|one) (?:[\w-]+ ){{0,2}}?(?:{_ANY_TITLE}|{_ROLES}|leader|man|woman)\b"
+)
+"""A role in small letters: somebody whom a pronoun in the next sentence may mean."""
+_HE: Final = frozenset({"he", "him", "his", "himself"})
+_MEN: Final = ("Mr", "King", "Sir")
+_WOMEN: Final = ("Mrs", "Ms", "Queen", "Miss")
 _UNNAMED: Final = re.compile(
     rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,3}}(?:{_ANY_TITLE}"
     rf"|{_ROLES}|man|woman|resident|survivor)\b"
@@ -60,10 +81,9 @@ class Surroundings:
         self._pairs = [find_pairs(text) for text in (preamble, *(sentence.text for sentence in sentences))]
         self._named: dict[str, dict[tuple[str, ...], Person]] = {}
         for person in (person for people in self._people for person in people if person.is_full):
-            for part in {person.name[0], person.name[-1]}:
-                known = self._named.setdefault(part.lower(), {})
-                if person.key not in known or (person.titled and not known[person.key].titled):
-                    known[person.key] = person
+            known = self._named.setdefault(person.family_name.lower(), {})
+            if person.key not in known or (person.titled and not known[person.key].titled):
+                known[person.key] = person
 
     def sentence(self, index: int) -> Sentence:
         """The sentence at a place of the document."""
@@ -74,26 +94,34 @@ class Surroundings:
         return self._people[index]
 
     def owners(self, surname: str) -> tuple[Person, ...]:
-        """The people of the document whose full name begins or ends with a word."""
+        """The people of the document who are named in full and whose family name a word is."""
         return tuple(self._named.get(surname.lower(), {}).values())
 
-    def holders(self, title: str) -> tuple[Person, ...]:
-        """The people of the document who are named in full with a title that holds this word."""
+    def holders(self, office: str) -> tuple[Person, ...]:
+        """The people of the document who are named in full with exactly this office as their title."""
         known = (person for people in self._named.values() for person in people.values())
-        held = {person.key: person for person in known if title.lower() in person.title.lower().split()}
-        return tuple(held.values())
+        return tuple(person for person in known if person.title.lower() in _SPELLINGS.get(office, (office,)))
 
     def pair_before(self, index: int) -> Pair | None:
         """The pair of places named last before a sentence."""
         return next((pairs[-1] for pairs in reversed(self._pairs[: index + 1]) if pairs), None)
 
     def person_before(self, index: int) -> Person | None:
-        """The only person named in the nearest sentence before that names any; None where there are several."""
+        """The only person named in the nearest sentence before that names any.
+
+        None where there are several, and where a name or a role stands that may be somebody else's.
+        """
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
-            named = [self._in_full(person) for person in self._people[before]]
-            named += self.surnames(before)
+            named = {person.key: person for person in map(self._in_full, self._people[before])}
+            named |= {person.key: person for person in self.surnames(before)}
+            known = {word.lower for key in named for word in split_words(" ".join(key))}
+            sentence = self._sentences[before]
+            if _SOMEBODY.search(sentence.text) or any(
+                not set(run) <= known for run in unknown_names(sentence)
+            ):
+                return None
             if named:
-                return named[0] if len({person.key for person in named}) == 1 else None
+                return next(iter(named.values())) if len(named) == 1 else None
         return None
 
     def surnames(self, index: int) -> list[Person]:
@@ -104,7 +132,7 @@ class Surroundings:
 
     def _in_full(self, person: Person) -> Person:
         """The person as the document names them best: in full and, where it does so once, with the title."""
-        owners = self.owners(person.name[0])
+        owners = self.owners(person.family_name)
         same = [owner for owner in owners if not person.is_full or owner.key == person.key]
         return same[0] if len(same) == 1 else person
 
@@ -151,7 +179,8 @@ def _title(index: int, surroundings: Surroundings) -> Resolution:
         return _NOTHING
     if _UNNAMED.search(surroundings.sentence(index).text, 0, bare.start()):
         return _NOTHING
-    holders = surroundings.holders(bare["title"])
+    office = bare["title"].lower()
+    holders = surroundings.holders(office) if office in _OFFICES else ()
     if len(holders) == 1:
         return Resolution(context=(holders[0].shown,))
     return Resolution(unresolved=f"“{bare.group()}” not named")
@@ -160,46 +189,37 @@ def _title(index: int, surroundings: Surroundings) -> Resolution:
 def _pronoun(index: int, surroundings: Surroundings) -> Resolution:
     """``he`` before anybody is named in the sentence: the only person of the sentences just before."""
     sentence = surroundings.sentence(index)
-    pronoun = _first_pronoun(sentence)
+    pronoun = next((word for word in sentence.words if word.lower in PERSONAL), None)
     if pronoun is None:
         return _NOTHING
     named = [person.start for person in surroundings.people(index)]
     named += [word.start for word in sentence.words if word.capitalised and surroundings.owners(word.text)]
     first = min(named, default=len(sentence.text))
     possessive = pronoun.lower in {"his", "her"} and named and first < pronoun.start + _CATAPHORA
-    described = _BARE_TITLE.search(sentence.text, 0, pronoun.start) or _UNNAMED.search(
-        sentence.text, 0, pronoun.start
-    )
+    described = any(role.search(sentence.text, 0, pronoun.start) for role in (_BARE_TITLE, _UNNAMED))
     if first < pronoun.start or possessive or described:
         return _NOTHING
-    person = surroundings.person_before(index)
-    return (
-        Resolution(context=(person.shown,))
-        if person
-        else Resolution(unresolved=f"“{pronoun.text}” not named")
-    )
-
-
-def _first_pronoun(sentence: Sentence) -> Word | None:
-    """The first ``he`` or ``she`` that is not inside a quotation."""
-    quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
-    for word in sentence.words:
-        if word.lower in PERSONAL and not any(start <= word.start < end for start, end in quoted):
-            return word
-    return None
+    quoted = any(match.start() <= pronoun.start < match.end() for match in QUOTED.finditer(sentence.text))
+    person = None if quoted or unknown_names(sentence) else surroundings.person_before(index)
+    if person is None or person.shown.startswith(_WOMEN if pronoun.lower in _HE else _MEN):
+        return Resolution(unresolved=f"“{pronoun.text}” not named")
+    return Resolution(context=(person.shown,))
 
 
 def _surname(index: int, surroundings: Surroundings) -> Resolution:
     """Surnames whose owner the sentence names neither in full nor by a title: the full names."""
     sentence = surroundings.sentence(index)
+    text = sentence.text
     named = {part.lower() for person in surroundings.people(index) for part in person.name}
     context: list[str] = []
-    for word in sentence.words:
+    for before, word in zip((None, *sentence.words), sentence.words, strict=False):
         if not word.capitalised or word.lower in named or word.lower in PLACES:
+            continue
+        if before and is_part_of_name(before) and text[before.end : word.start] in {" ", ". "}:
             continue
         owners = surroundings.owners(word.text)
         if len(owners) > 1:
             return Resolution(unresolved=f"“{word.text}” may be {len(owners)} people")
-        if owners and " ".join(owners[0].name).lower() not in sentence.text.lower():
+        if owners and " ".join(owners[0].name).lower() not in text.lower():
             context.append(owners[0].shown)
     return Resolution(context=tuple(dict.fromkeys(context)))

@@ -8,11 +8,12 @@ Monday.
 import calendar
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefs.model import Precision, StatedDate
+from briefs.summary.sentences import QUOTED
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
@@ -37,8 +38,11 @@ _MONTH_NAMES: Final = sorted((name.title() for name in _MONTHS), key=len, revers
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTH_NAMES)})\.?"
 _DAY: Final = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
 _NO_YEAR: Final = r"(?!,? ?\d{4}|(?:(?: ?[-–—] ?| to | and |, )\d{1,2}(?:st|nd|rd|th)?)+,? \d{4})"
+_EITHER: Final = re.compile(r"\b(?:would|could|should|might|if|unless)\b")
+"""Words with which a sentence may look back or ahead."""
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FUTURE: Final = re.compile(
-    r"\b(?:will|shall|may|might|could|(?:is|are|was|were) (?:to|due|set|scheduled|expected)|plans?|expects?"
+    r"\b(?:will|shall|may|(?:is|are|was|were) (?:to|due|set|scheduled|expected)|plans?|expects?"
     r"|intends?|upcoming|hopes?)\b"
 )
 
@@ -53,11 +57,11 @@ class Moments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Phrase:
-    """One relative date: its match, the day of publication, and whether the sentence looks ahead."""
+    """One relative date: its match, the day of publication, and whether the sentence looks ahead, if it tells."""
 
     match: re.Match[str]
     published: datetime.date
-    ahead: bool
+    ahead: bool | None
 
     def __getitem__(self, group: str) -> str:
         return (self.match[group] or "").lower()
@@ -66,7 +70,7 @@ class _Phrase:
 def resolve_dates(text: str, published: StatedDate | None) -> Moments:
     """The relative dates of one sentence, given the date its document states for itself."""
     day = published.day if published and published.precision in {Precision.DAY, Precision.MINUTE} else None
-    ahead = _FUTURE.search(text) is not None
+    ahead = None if _EITHER.search(text) else _FUTURE.search(text) is not None
     found: list[tuple[int, int, str | None]] = []
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
@@ -74,10 +78,23 @@ def resolve_dates(text: str, published: StatedDate | None) -> Moments:
                 words = read(_Phrase(match=match, published=day, ahead=ahead)) if day else None
                 found.append((*match.span(), words))
     found.sort(key=lambda item: item[0])
-    return Moments(
-        resolved=tuple(dict.fromkeys(words for *_, words in found if words)),
-        unresolved=any(words is None for *_, words in found),
-    )
+    moments = tuple(dict.fromkeys(words for *_, words in found if words))
+    unresolved = any(words is None for *_, words in found) or _told_from_another_day(text, found)
+    return Moments(resolved=moments, unresolved=unresolved)
+
+
+def _told_from_another_day(text: str, found: Sequence[tuple[int, int, str | None]]) -> bool:
+    """Whether the sentence has a date of its own from which its relative dates may count.
+
+    A year that is not the resolved one (``said in 1974 that … next year``), or a quotation with a relative date
+    inside and another date outside (``“We go tomorrow,” he said on 3 February``).
+    """
+    years = set(_YEAR.findall(text))
+    if any(words and years and not years & set(_YEAR.findall(words)) for *_, words in found):
+        return True
+    quoted = [match.span() for match in QUOTED.finditer(text)]
+    inside = [any(start <= at < end for start, end in quoted) for at, *_ in found]
+    return any(inside) and (not all(inside) or bool(years))
 
 
 def day_in_words(day: datetime.date) -> str:
@@ -110,7 +127,7 @@ def _month_day(phrase: _Phrase) -> str | None:
     return day_in_words(min(candidates, key=lambda candidate: abs(candidate - phrase.published)))
 
 
-def _month_alone(phrase: _Phrase) -> str:
+def _month_alone(phrase: _Phrase) -> str | None:
     """The nearest such month in the direction the sentence looks; the month of publication counts as both."""
     distance = (_MONTHS[phrase["month"]] - phrase.published.month) % 12
     match phrase["which"]:
@@ -120,6 +137,8 @@ def _month_alone(phrase: _Phrase) -> str:
             distance = distance or 12
         case "this":
             distance = _MONTHS[phrase["month"]] - phrase.published.month
+        case _ if phrase.ahead is None:
+            return None
         case _:
             distance -= 0 if phrase.ahead or not distance else 12
     return _month_in_words(_months(phrase.published) + distance)
@@ -138,6 +157,8 @@ def _weekday(phrase: _Phrase) -> str | None:
             return None if latest == same_week else day_in_words(latest)
         case "this":
             return day_in_words(same_week)
+        case _ if phrase.ahead is None:
+            return None
         case _:
             return day_in_words(published + datetime.timedelta(days=ahead if phrase.ahead else -back))
 
@@ -199,6 +220,10 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
     counts = r"\d{1,3}|an?|one|two|three|four|five|six|seven|ten|several|a few|some"
     spans = "days?|weeks?|months?|years?|decades?"
     yield re.compile(rf"\b(?P<count>{counts}) (?P<unit>{spans}) ago\b", re.IGNORECASE), _ago
+    yield (
+        re.compile(r"\b(?:on|of|until|by|since|before|after) the \d{1,2}(?:st|nd|rd|th)\b(?! [a-z])"),
+        _never,
+    )
     relative = "(?:same|following|previous|next) (?:day|week|month|year|morning|evening)"
     yield re.compile(rf"\b(?:the|that) (?:{relative}|day (?:before|after))\b", re.IGNORECASE), _never
 

@@ -90,6 +90,7 @@ CONNECTIVE_PHRASES: Final = (
     "for now ",
     "first of all ",
     "in addition ",
+    "in all ",
     "in comparison ",
     "in contrast ",
     "in fact ",
@@ -178,6 +179,13 @@ INSTITUTIONS: Final = frozenset(
     post press republic school senate service society states times tribune union university""".split()
 )
 """Words that, capitalised in a name, say that it is no person's."""
+
+FAMILY_NAMES: Final = frozenset(
+    """bae ban cha chang chen cheng cho choe choi chung deng gao guo han he hu huang hwang jang jeon jeong jiang jin jo
+    joo jung kang kim ko kwak kwon lee li liang lim lin liu ma moon nam noh oh pak park qin rhee ri roh ryu seo shin
+    sim sohn son song sun tang wang wi woo wu xi xie xu yang yeo yi yoo yoon yu yun zhang zhao zheng zhou zhu""".split()
+)
+"""Family names of Korea and China as they are spelled in English; they stand before the given name."""
 
 PLACES: Final = frozenset(
     """afghanistan africa america ankara argentina asia athens australia austria baghdad bangkok

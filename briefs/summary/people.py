@@ -11,7 +11,16 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.summary.english import DIRECTIONS, FUNCTION_WORDS, INSTITUTIONS, PLACES, SAYING, TITLES
+from briefs.summary.english import (
+    DIRECTIONS,
+    FAMILY_NAMES,
+    FUNCTION_WORDS,
+    INSTITUTIONS,
+    PLACES,
+    SAYING,
+    TITLES,
+)
+from briefs.summary.sentences import Sentence
 from briefs.summary.words import Word
 
 _CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-‐‑’'][^\W\d_]+)*"
@@ -23,9 +32,13 @@ _OFFICES: Final = (
     "|Secretary|Special|Presidential|Opposition|First|Former|former|Acting|acting)"
 )
 _TITLE_WORDS: Final = sorted({*(title.title() for title in TITLES), "PM", "MP"}, key=len, reverse=True)
-_TITLED: Final = re.compile(rf"(?=[A-Zfa])(?P<title>(?:{_OFFICES} )*(?:{'|'.join(_TITLE_WORDS)})\.?) (?P<name>{_NAME})")
+_TITLED: Final = re.compile(
+    rf"(?=[A-Zfa])(?P<title>(?:{_OFFICES} )*(?:{'|'.join(_TITLE_WORDS)})\.?) (?P<name>{_NAME})"
+)
+_SMALL_TITLES: Final = "|".join(sorted(TITLES | {"leader", "official", "skipper", "historian", "economist"}))
 _SPEAKER: Final = re.compile(
-    rf"(?P<before>{_SHORT_NAME})(?=,? (?:{'|'.join(sorted(SAYING))})\b)"
+    rf"\b(?:{_SMALL_TITLES}) (?P<role>{_SHORT_NAME})"
+    rf"|(?P<before>{_SHORT_NAME})(?=,? (?:{'|'.join(sorted(SAYING))})\b)"
     rf"|\b(?:said|says|told|according to) (?P<after>{_SHORT_NAME})"
     rf"|(?P<described>{_SHORT_NAME})(?=, (?:an?|the|who|whose|\d\d,) )"
 )
@@ -37,6 +50,8 @@ _NOT_NAMES: Final = (
     | FUNCTION_WORDS
     | {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
 )
+_NEVER_NAMES: Final = (_NOT_NAMES - FUNCTION_WORDS) | DIRECTIONS | TITLES
+"""What is no name even in the middle of a sentence, where ``Per`` may be one."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PLACE_WORDS: Final = sorted(
     {word.title() for word in PLACES}
@@ -63,6 +78,12 @@ class Person:
     def key(self) -> tuple[str, ...]:
         """The name however it is capitalised."""
         return tuple(part.lower() for part in self.name)
+
+    @property
+    def family_name(self) -> str:
+        """The first word of a Korean or Chinese name, the last of another."""
+        hyphened = any(sign in part for part in self.name[1:] for sign in "-‐‑")
+        return self.name[0] if hyphened or self.name[0].lower() in FAMILY_NAMES else self.name[-1]
 
     @property
     def title(self) -> str:
@@ -105,6 +126,26 @@ def common_words(sentences: Iterable[Sequence[Word]]) -> frozenset[str]:
                 common.add(word.lower)
             before = word.lower
     return frozenset(common)
+
+
+def is_part_of_name(word: Word) -> bool:
+    """Whether a word may be part of a person's name: capitalised, and neither grammar nor a place, body or day."""
+    known = _NOT_NAMES | DIRECTIONS | TITLES if word.start == 0 else _NEVER_NAMES
+    return word.capitalised and word.lower not in known and not _OF_A_COUNTRY.fullmatch(word.text)
+
+
+def unknown_names(sentence: Sentence) -> list[tuple[str, ...]]:
+    """Runs of two capitalised words and more, in lower case, that may be names of people."""
+    runs: list[list[Word]] = [[]]
+    for word in sentence.words:
+        adjacent = runs[-1] and sentence.text[runs[-1][-1].end : word.start] == " "
+        if not is_part_of_name(word):
+            runs.append([])
+        elif adjacent:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [tuple(word.lower for word in run) for run in runs if len(run) > 1]
 
 
 def _titled(text: str) -> Iterator[Person]:

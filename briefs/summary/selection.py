@@ -28,7 +28,10 @@ _COPY: Final = 0.5
 """Share of concepts in common, of the shorter article, that makes two one story: reprints have .9, others under .2."""
 _MOST_ARTICLES: Final = 15
 _FEWEST_TERMS: Final = 2
-"""Different terms of a theme that an article must hold: one alone may be chance."""
+_SURE: Final = 4.0
+_REPEATS: Final = 3
+"""An article must hold two different terms of a theme, for one alone may be chance, or one so often (counted up
+to three times) and of such a weight that it comes to four."""
 _ADMITS: Final = 1.0
 """Weight of the theme's terms that a sentence must hold: one full term, or several that weigh less."""
 _TOUCHES: Final = 0.2
@@ -102,7 +105,7 @@ def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
 def _fits_of(query: Query, readings: Sequence[Reading]) -> list[_Fit]:
     """The sentences of the articles that serve a theme, with their relevance."""
     articles = [match_text(query, reading.stems) for reading in readings]
-    served = _without_copies(_served(rank(query, articles), articles), readings)
+    served = _without_copies(_served(query, rank(query, articles), articles), readings)
     candidates = [candidate for index in served for candidate in readings[index].candidates]
     matches = [match_text(query, candidate.stems) for candidate in candidates]
     scores = rank(query, matches)
@@ -119,13 +122,17 @@ def _fits_of(query: Query, readings: Sequence[Reading]) -> list[_Fit]:
     ]
 
 
-def _served(scores: Sequence[float], articles: Sequence[Match]) -> list[int]:
+def _is_sure(query: Query, match: Match) -> bool:
+    return sum(query.terms[phrase] * min(count, _REPEATS) for phrase, count in match.terms.items()) >= _SURE
+
+
+def _served(query: Query, scores: Sequence[float], articles: Sequence[Match]) -> list[int]:
     """Places of the articles that serve a theme, best first."""
     ranked = sorted(
         (
             index
             for index, match in enumerate(articles)
-            if len(match.terms) >= _FEWEST_TERMS and scores[index] > 0
+            if scores[index] > 0 and (len(match.terms) >= _FEWEST_TERMS or _is_sure(query, match))
         ),
         key=lambda index: (-scores[index], index),
     )

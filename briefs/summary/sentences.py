@@ -26,12 +26,16 @@ QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NOTE_MARKS: Final = re.compile(r"\s*(?:\[\d{1,3}\])+")
 _BARE_NUMBER: Final = re.compile(r"[(\[]?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.\s?)+$")
+_COURTESY: Final = re.compile(
+    r"(?:^|[\s(“\"])(?:[Dd]r|Mr|Mrs|Ms|Messrs|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon)\.$"
+)
+"""A title before a name, after which no sentence ends."""
 _DATELINE: Final = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30}(?:, [A-Z][a-z]+)?"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?: [A-Z][a-z]{2,8}\.?)?(?:,? \d{4})?)?"
     r"(?: ?\([^()]{2,40}\))? ?(?:—|–|--| - |:) ?"
 )
-SPEAKER_LABEL: Final = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][\w.’'‑-]+){0,2}: ")
+SPEAKER_LABEL: Final = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?: [A-ZÀ-Þ][\w.’'‑-]+){0,3}(?: \([^()]*\)){0,2}: ")
 """``Nell Varga: …``: a turn of an interview, whose words lean on the turn before."""
 _ATTRIBUTION: Final = re.compile(rf"[,?!—–][”\"’] (?:\S+ ){{0,8}}?(?:{'|'.join(sorted(SAYING))})\b")
 
@@ -178,6 +182,7 @@ def _continues(text: str, before: Span, after: Span) -> bool:
         or _BARE_NUMBER.fullmatch(left) is not None
         or (_INITIAL.search(left) is not None and right[0].isupper() and not _starts_afresh(right))
         or (right.lstrip(_CLOSERS + " ")[:1].islower() and left.rstrip()[-1] in _CLOSERS + "….?!")
+        or _COURTESY.search(left) is not None
         or _quotation_is_open(left)
         or _quotation_goes_on(left, right)
     )

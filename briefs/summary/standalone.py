@@ -4,8 +4,10 @@ A sentence that leans on another is either given its antecedent (``antecedents``
 closed classes of words and at capitals, no further: a parser would be slower by orders and err as often on news.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from briefs.summary.antecedents import Surroundings, resolve
@@ -33,6 +35,8 @@ from briefs.summary.words import Word, split_words
 
 _OPENING: Final = 6
 """Words within which a name, a number or a preposition must say which one ``The …`` means."""
+_ADVERBS: Final = frozenset({"again", "already", "also", "later", "now", "still", "then"})
+_THERE_IS: Final = AUXILIARIES | {"appears", "came", "comes", "exists", "remains", "seems"}
 _EARLY: Final = 8
 """Words within which a pronoun must have something before it that it can stand for."""
 
@@ -72,6 +76,10 @@ def _opening(sentence: Sentence) -> str | None:
         return "leans on a list that was made before"
     if words[0].lower == "the":
         return _bare_definite(words)
+    if any(
+        word.lower == "there" and after.lower not in _THERE_IS for word, after in pairwise(words[:_OPENING])
+    ):
+        return "“there” does not say where"
     return _early_pronoun(words) or _after_the_opening(sentence)
 
 
@@ -101,11 +109,11 @@ def _bare_definite(words: Sequence[Word]) -> str | None:
         lower, following = word.lower, words[place + 1].lower if place + 1 < len(words) else ""
         if word.capitalised or word.is_number or lower in PREPOSITIONS | PAIRED | TITLES:
             return None
-        is_verb = lower in SAYING | VERBS or lower.endswith("ed")
+        is_verb = lower in SAYING | VERBS or (lower.endswith("ed") and not lower.endswith("eed"))
         told = following in PREPOSITIONS and any(
             later.capitalised or later.is_number for later in words[place + 1 : place + 1 + _OPENING]
         )
-        if lower in AUXILIARIES or (is_verb and not told):
+        if lower in AUXILIARIES | _ADVERBS or (is_verb and not told):
             return f"“The {words[1].text}” does not say which"
     return None
 
@@ -149,7 +157,10 @@ def _voice(sentence: Sentence) -> str | None:
     """Why the sentence is said by somebody whom it does not name, or None."""
     text = sentence.text
     outside = QUOTED.sub(" ", text)
-    spoken = {word.lower for word in (sentence.words if outside == text else split_words(outside))}
+    spoken = {
+        re.split("['’]", word.lower)[0]
+        for word in (sentence.words if outside == text else split_words(outside))
+    }
     if spoken & (FIRST_AND_SECOND_PERSON - ({"us"} if "US" in outside else set())):
         return "speaks in the first or second person"
     if SPEAKER_LABEL.match(text):

@@ -66,11 +66,27 @@ def test_a_date_with_its_year_needs_nothing(text: str) -> None:
         "Talks resumed last summer.",
         "It was agreed several years ago.",
         "It was agreed two decades ago.",
+        "The quota would be restored if he won the vote on Sunday.",
+        "The quota could be cut in March.",
+        "Guards came on the morning of the 14th.",
         "On February 30 nothing happened.",
     ],
 )
 def test_a_date_with_two_readings_or_none_stays_unresolved(text: str) -> None:
     assert resolve_dates(text, FRIDAY) == Moments(unresolved=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike of May 2 ended on May 9, 2027.",
+        "He said in 1974 that ships would be banned next year.",
+        "“The ban ends tomorrow,” the mayor said on 3 February.",
+        "“The ban ends tomorrow,” the mayor said on 3 February 2025.",
+    ],
+)
+def test_a_date_that_counts_from_another_day_is_not_trusted(text: str) -> None:
+    assert resolve_dates(text, FRIDAY).unresolved
 
 
 @pytest.mark.parametrize(

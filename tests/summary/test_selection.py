@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.model import Document, Pick, Selection
+from briefs.model import Document, Pick, Selection, Term, Theme
 from briefs.summary import select
 from tests.summary.writing import theme, write
 
@@ -47,6 +47,21 @@ def test_one_term_by_chance_does_not_make_a_document_serve_a_theme() -> None:
     )
 
     assert select([chance], [theme()]).picks == ()
+
+
+def test_an_article_that_is_all_about_one_strong_term_serves_its_theme() -> None:
+    ferry = write(
+        "The ferry operator of Northport raised its fares by ten per cent on 3 March 2026 for all islanders.",
+        "Engineers from Southport inspected each ferry after two engines had failed within a week in the storm.",
+    )
+    strong = Theme(
+        id="ferry",
+        title="Ferry",
+        description="d",
+        terms=(Term(text="ferry", weight=2.0), Term(text="sailing")),
+    )
+
+    assert len(select([ferry], [strong]).picks) == 2
 
 
 def test_an_excluded_term_keeps_its_sentence_out() -> None:

@@ -20,6 +20,7 @@ def cut(text: str) -> list[str]:
         ["Gen. Park met Mr. Sato at 5 p.m. on Tuesday.", "He left."],
         ["The U.S. delegation arrived.", "It stayed."],
         ["G. W. Harmon wrote it.", "Nobody read it."],
+        ["It opens by Dec. 2026, Dr. A. J. Smith of St. Olaf said.", "He left."],
         ["Why now?", "Because it is cheap!", "And near."],
         ["The price rose to 3.5 per cent.", "Sales fell."],
         ["It ended... and nobody noticed.", "Then it began."],

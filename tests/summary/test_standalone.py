@@ -39,6 +39,9 @@ def stand(*sentences: str, title: str = "") -> Standing:
         "Planners in Northport prefer this approach to gas.",
         "Planners in Northport could not answer that question.",
         "What changed in 2025 is the price of gas.",
+        "Talks there on the price of gas resume in May.",
+        "The agreement also bans the sale of gas by ship.",
+        "In all, 34 ships took part in the search.",
         "Another official in Northport refused to comment.",
     ],
 )
@@ -52,6 +55,7 @@ def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
         "The ministry of energy in Northport denied the report.",
         "The 2019 plan surprised the ministry.",
         "The Northport plan surprised the ministry.",
+        "The high-speed ferry between both ports surprised the ministry.",
         "It is unclear whether the harbour will reopen.",
         "Both Japan and South Korea import their gas by sea.",
         "Those who fish there were not asked.",
@@ -101,6 +105,13 @@ def test_the_antecedent_is_given_as_context(before: str, sentence: str, context:
         ("A storm closed the harbour.", "Both governments want more gas."),
         ("Minister Leo Brandt met Minister Max Brandt.", "Brandt asked for a plan in May."),
         ("President Ana Ruiz met President Leo Brandt.", "The president asked for a plan in May."),
+        ("Minister Ana Ruiz met opposition leader Per Holm.", "He asked for a plan in May."),
+        ("Minister Ana Ruiz met Per Holm.", "He asked for a plan in May."),
+        ("Minister Ana Ruiz met the leader of the opposition.", "He asked for a plan in May."),
+        ("Ms Ana Ruiz asked a question.", "He answered with a plan in May."),
+        ("Mr Leo Brandt asked a question.", "She answered with a plan in May."),
+        ("Prime Minister Ana Ruiz opened the port.", "The minister asked for a plan in May."),
+        ("President Ana Ruiz opened the port.", "“He sold the quay in May,” Ruiz said."),
     ],
 )
 def test_where_two_may_be_meant_or_none_nobody_is_guessed(before: str, sentence: str) -> None:
@@ -114,7 +125,6 @@ def test_where_two_may_be_meant_or_none_nobody_is_guessed(before: str, sentence:
         "In his speech, Ruiz asked for a plan in May.",
         "One official said he knew of no plan for May.",
         "Japan and South Korea said both sides want gas.",
-        "“He is late,” President Ana Ruiz said in May.",
     ],
 )
 def test_what_the_sentence_says_itself_needs_no_context(sentence: str) -> None:
@@ -154,6 +164,9 @@ def test_a_word_the_document_also_writes_small_is_no_name() -> None:
         "Will the harbour ever open again?",
         "“A cable is a promise between neighbours.”",
         "“A cable is a promise,” the official said.",
+        "We’ve shared the plan with the planners of Northport.",
+        "A: The cable is a promise between neighbours.",
+        "Tom Lee (North Isles) (Coastal Party): The cable is a promise.",
         "Ines Roth: The cable is a promise between neighbours.",
         "The mayor said “a cable is a promise.",
     ],
@@ -169,3 +182,23 @@ def test_a_bare_noun_in_the_middle_only_counts_against_a_sentence() -> None:
 
     assert standing.dangling is None
     assert standing.loose == 1
+
+
+def test_another_person_of_the_same_family_name_is_not_taken_for_the_one_named_before() -> None:
+    standing = stand(
+        "President Ana Moe opened the port.", "Captain J. R. Moe of the coast guard left the port."
+    )
+
+    assert not any("Ana" in part for part in standing.context)
+
+
+def test_a_given_name_alone_is_nobody_in_particular() -> None:
+    assert (
+        stand("President Ana Moe opened the port.", "The trawler Ana sank off the port in May.").context == ()
+    )
+
+
+def test_a_korean_family_name_stands_first() -> None:
+    standing = stand("President Han Sera opened the port.", "Officials say Han wants a second one.")
+
+    assert standing.context == ("President Han Sera",)
