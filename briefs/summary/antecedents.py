@@ -7,6 +7,7 @@ single holder of a title, the single full name that a surname belongs to, the pa
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from briefs.summary.english import PAIRED, PERSONAL, PLACES, TITLES
@@ -84,6 +85,20 @@ class Surroundings:
             known = self._named.setdefault(person.family_name.lower(), {})
             if person.key not in known or (person.titled and not known[person.key].titled):
                 known[person.key] = person
+
+        self._admit_namesakes()
+
+    def _admit_namesakes(self) -> None:
+        """Add who shares a family name with a known person: then the name alone tells neither from the other."""
+        for sentence in self._sentences:
+            for before, word in pairwise(sentence.words):
+                known = self._named.get(word.lower)
+                if known is None or not is_part_of_name(before):
+                    continue
+                adjacent = sentence.text[before.end : word.start] in {" ", ". "}
+                if adjacent and not any(before.lower in " ".join(key) for key in known):
+                    other = Person(shown=f"{before.text} {word.text}", name=(before.text, word.text), start=0)
+                    known[other.key] = other
 
     def sentence(self, index: int) -> Sentence:
         """The sentence at a place of the document."""

@@ -216,7 +216,7 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
     which = r"(?P<which>(?i:last|next|this))"
     yield re.compile(rf"\b(?:{which} |(?i:{before})[ -]){_MONTH}(?![\w-]|\.? ?\d)"), _month_alone
     near = "today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)"
-    yield re.compile(rf"\b(?:{near})\b(?!['’]s)", re.IGNORECASE), _near_day
+    yield re.compile(rf"\b(?:(?i:{near})\b(?!['’]s)|(?:Today|Yesterday|Tomorrow)(?=['’]s))"), _near_day
     counts = r"\d{1,3}|an?|one|two|three|four|five|six|seven|ten|several|a few|some"
     spans = "days?|weeks?|months?|years?|decades?"
     yield re.compile(rf"\b(?P<count>{counts}) (?P<unit>{spans}) ago\b", re.IGNORECASE), _ago

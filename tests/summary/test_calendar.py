@@ -31,6 +31,7 @@ FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
         ("The pact was signed four months ago.", ["September 2025"]),
         ("The pact was signed two years ago.", ["about 2024"]),
         ("The envoy left on Jan. 5.", ["5 January 2026"]),
+        ("Tomorrow's talks concern the envoys.", ["10 January 2026"]),
         ("The envoys meet this Monday.", ["5 January 2026"]),
         ("The envoys met last Friday.", ["2 January 2026"]),
         ("The envoys met last March.", ["March 2025"]),

@@ -192,6 +192,12 @@ def test_another_person_of_the_same_family_name_is_not_taken_for_the_one_named_b
     assert not any("Ana" in part for part in standing.context)
 
 
+def test_a_family_name_that_two_people_share_names_neither() -> None:
+    before = ("President Ana Moe opened the port.", "Captain J. R. Moe of the coast guard left the port.")
+
+    assert stand(*before, "Moe asked the ministers for a plan.").dangling
+
+
 def test_a_given_name_alone_is_nobody_in_particular() -> None:
     assert (
         stand("President Ana Moe opened the port.", "The trawler Ana sank off the port in May.").context == ()
