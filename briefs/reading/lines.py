@@ -5,6 +5,7 @@ hard-wrapped paragraphs, one paragraph per line, or one paragraph per line with 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,16 @@ _CONTINUES: Final = re.compile(r"[a-zß-öø-ÿа-я]|[,;.)]\s|[’'](?:s|re|ve|
 _ENDS: Final = re.compile(r"[.!?…:;。！？｡؟۔।][\"'”’»)\]」』）]*$")
 _BYLINE: Final = re.compile(r"by\s+[^\W\d_a-z]")
 _OPEN_END: Final = re.compile(r"\b(?:a|an|and|from|of|or|that|the|to|with)$")
+_UNENDED: Final = re.compile(
+    r"\b(?:a|an|and|as|at|because|between|but|by|for|from|her|his|in|into|its|nearly|of|on|or|than|that|the"
+    r"|their|to|until|was|were|which|whose|with|would)$"
+)
+"""Words that end no line but one that was wrapped."""
+_QUANTITY: Final = re.compile(r"[0-9][0-9.,]*%?,?\s+[a-z]")
+_LONE_MARKER: Final = re.compile(r"[-–—]|[0-9]{1,2}[.)]")
+"""Markers that are a dash or a number of the sentence where a wrapped line begins with one."""
+_LOCAL_ROWS: Final = 3
+"""Rows from which a group between blank lines shows a column of its own, each but the last being full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +79,10 @@ def read_lines(text: str) -> tuple[Line, ...]:
     """Return the logical lines of ``text`` in order; each one's words stand in ``text`` in a row. Linear."""
     rows = list(_rows(text))
     width = _wrap_width(rows)
+    widths = {group: _own_width(members) or width for group, members in _by_group(rows).items()}
+    rows = _without_lone_markers(rows, widths)
     lines = []
-    for parts in _paragraphs(rows, width):
+    for parts in _paragraphs(rows, widths):
         first = parts[0]
         whole = " ".join(row.text for row in parts)
         lines.append(Line(text=whole, group=first.group, marker=first.marker, quoted=first.quoted))
@@ -113,6 +126,51 @@ def _wrap_width(rows: list[_Row]) -> int | None:
     return width if full and filled and continued else None
 
 
+def _by_group(rows: list[_Row]) -> dict[int, list[_Row]]:
+    groups: dict[int, list[_Row]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
+    return groups
+
+
+def _own_width(rows: list[_Row]) -> int | None:
+    """Return the column at which one group is wrapped whatever the others are, or None where it is not."""
+    if len(rows) < _LOCAL_ROWS or any(row.marker or row.quoted for row in rows):
+        return None
+    width = _wrap_width(rows)
+    return width if width and all(_is_full(row, after, width) for row, after in pairwise(rows)) else None
+
+
+def _without_lone_markers(rows: list[_Row], widths: dict[int, int | None]) -> list[_Row]:
+    """Return the rows with markers given back to their text that are words of a wrapped sentence.
+
+    The only marker of its kind in a group is one where the line before breaks off, and is full or ends with a word
+    that ends no line.
+    """
+    marked = Counter((row.group, row.marker[0].isdigit()) for row in rows if row.marker)
+    found = rows[:1]
+    for before, row in pairwise(rows):
+        whole = row._replace(text=row.marker + row.text, marker="")
+        width = widths[row.group]
+        is_lone = before.group == row.group and _LONE_MARKER.match(row.marker) is not None
+        is_lone = is_lone and marked[row.group, row.marker[0].isdigit()] == 1
+        is_severed = _is_severed(before) or (
+            width is not None and _is_cut(before) and row.text[0].islower() and _is_full(before, row, width)
+        )
+        found.append(whole if is_lone and is_severed else row)
+    return found
+
+
+def _is_cut(row: _Row) -> bool:
+    """Whether a line is long enough for prose, and does not end like it."""
+    return len(row.text) >= _FRAGMENT and not _ENDS.search(row.text)
+
+
+def _is_severed(row: _Row) -> bool:
+    """Whether a line breaks off behind a word that cannot be its last."""
+    return _is_cut(row) and _UNENDED.search(row.text) is not None
+
+
 def _goes_on_mid_sentence(row: _Row, after: _Row) -> bool:
     first = after.text[0]
     return first.islower() or (first.isalpha() and not first.isupper() and not _ENDS.search(row.text))
@@ -122,11 +180,11 @@ def _is_full(row: _Row, after: _Row, width: int) -> bool:
     return row.width + 1 + len(after.text.split(" ", 1)[0]) > width - _SLACK
 
 
-def _paragraphs(rows: list[_Row], width: int | None) -> Iterator[list[_Row]]:
+def _paragraphs(rows: list[_Row], widths: dict[int, int | None]) -> Iterator[list[_Row]]:
     parts: list[_Row] = []
     length = 0
     for row in rows:
-        if parts and _goes_on(parts, row, length, width):
+        if parts and _goes_on(parts, row, length, widths[row.group]):
             parts.append(row)
             length += len(row.text) + 1
             continue
@@ -153,7 +211,8 @@ def _goes_on(parts: list[_Row], row: _Row, length: int, width: int | None) -> bo
     if not broken and 2 * row.width < width and not _ENDS.search(row.text):
         return False
     is_ragged = broken and 2 * max(last.width, row.width) >= width and _CONTINUES.match(row.text)
-    return _is_full(last, row, width) or bool(is_ragged)
+    is_counted = _is_cut(last) and 2 * row.width >= width and _QUANTITY.match(row.text)
+    return _is_full(last, row, width) or _is_severed(last) or bool(is_ragged or is_counted)
 
 
 def _has_words(*rows: _Row) -> bool:
@@ -166,4 +225,5 @@ def _is_fragment(last: _Row, row: _Row, length: int) -> bool:
         return False
     is_more = " " in row.text or _ENDS.search(row.text)
     is_link = row.text.count(" ") < _LINK_WORDS and _OPEN_END.search(last.text)
-    return bool((is_more and length >= _FRAGMENT and _CONTINUES.match(row.text)) or is_link)
+    is_counted = row.text[0].isdigit() and _is_severed(last)
+    return bool((is_more and length >= _FRAGMENT and _CONTINUES.match(row.text)) or is_link or is_counted)

@@ -102,6 +102,47 @@ def test_a_wrapped_text_in_a_script_without_case_is_joined() -> None:
     assert len(_texts("\n\n".join([text] * 3))) == 3
 
 
+WRAPPED_AT_SIGNS = """The council of the lower town heard on Thursday that the tram depot has room
+for 40 trams, while the line to the hospital alone will need a fleet of
+52, and that the second hall of the depot would cost the council more than
+3.6 million crowns, which the mayor called a sum that nobody had foreseen
+- the plans were drawn up in 2017 - when the line was voted on by the town in
+June. Work on the hall will begin when the loan is signed, at the latest in
+4. The council did not vote."""
+
+
+def test_a_wrapped_line_that_begins_with_a_number_or_a_dash_is_no_item_and_no_paragraph() -> None:
+    (line,) = read_lines(WRAPPED_AT_SIGNS)
+    assert (line.text, line.marker) == (" ".join(WRAPPED_AT_SIGNS.split()), "")
+
+
+def test_a_short_wrapped_line_goes_on_with_a_quantity() -> None:
+    text = (
+        WRAPPED + "\n\nThe pilots of the port asked for\n2.5 crowns more for every ship that they bring in."
+    )
+    assert _texts(text)[-1].startswith("The pilots of the port asked for 2.5 crowns")
+
+
+def test_a_headline_does_not_go_on_with_a_count_or_a_date_below_it() -> None:
+    text = WRAPPED + "\n\nHarbour to be dredged from the second week of April\n14 comments"
+    assert _texts(text)[-1] == "14 comments"
+    assert _texts(WRAPPED + "\n\nHarbour to be dredged in spring\n14 April 2026")[-1] == "14 April 2026"
+
+
+def test_a_paragraph_wrapped_at_a_column_of_its_own_is_joined_at_capitals_too() -> None:
+    narrow = (
+        "The chairman of the pilots, Anders\nLindqvist, had asked the minister,\nKerstin Holm, to come to the\n"
+        "harbour and see the state of it."
+    ).replace("\n", " on the day\n")
+    long = "The channel is closed. " * 9
+    assert len(_texts(f"{long}\n{long}\n\n{narrow}\n\n{long}\n{long}")) == 5
+
+
+def test_the_items_of_a_list_keep_their_markers_behind_a_full_line() -> None:
+    text = WRAPPED.replace("the day.", "the day, and so did the others") + "\n- the pilots\n- the tug masters"
+    assert [line.marker for line in read_lines(text)[-2:]] == ["- ", "- "]
+
+
 @given(st.text(max_size=300))
 def test_every_line_stands_in_the_text_in_a_row(text: str) -> None:
     folded = " ".join(text.split())
