@@ -9,7 +9,7 @@ a disk or an environment.
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 DocumentId = NewType("DocumentId", str)
 """``sha256:`` and the hexadecimal digest of the bytes that were read."""
@@ -152,11 +152,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
-    """One input that could not be used, and why."""
+    """One input that could not be used, or not all of it, and why."""
 
     subject: str
     stage: str
     message: str
+
+
+GLYPHS: Final = "glyphs"
+"""The stage of a problem that keeps single sentences out, and not the document they stand in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,24 +8,39 @@ brief, whatever the order they come in.
 """
 
 import datetime
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from briefs.composition import Plan, compose
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Document, Problem, Source
+from briefs.model import GLYPHS, Brief, Document, PassageKind, Problem, Source
 from briefs.reading import read
 from briefs.summary import select
 
 _REASONS_SHOWN: Final = 3
+_CHARACTERS_SHOWN: Final = 3
+_STATEMENTS: Final = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTATION})
+
+Uncovered = Callable[[str], tuple[str, ...]]
+"""The characters of a text that no font has, each once."""
+
+
+def _all_covered(_text: str) -> tuple[str, ...]:
+    return ()
 
 
 def build(
-    sources: Sequence[Source], problems: Sequence[Problem], plan: Plan
+    sources: Sequence[Source],
+    problems: Sequence[Problem],
+    plan: Plan,
+    uncovered: Uncovered = _all_covered,
 ) -> tuple[Brief, tuple[Document, ...]]:
     """The brief, and the documents that its offsets refer to, in the order of their shown paths.
 
-    Raises ``NothingReadable`` when no document came out of the sources; one that did is enough.
+    A sentence with an ``uncovered`` character is passed over, and its document named with the reason; the
+    document's other sentences stay. Raises ``NothingReadable`` when no document came out of the sources; one
+    that did is enough.
     """
     outcomes = [read(source) for source in sources]
     documents = sorted(
@@ -38,8 +53,10 @@ def build(
     used = [document for document in documents if document.path not in subjects]
     if not used:
         raise NothingReadable(_reasons([*failed, *late]))
-    selection = select(used, plan.themes)
-    return compose(selection, used, [*failed, *late], plan), tuple(used)
+    missing = {document.path: found for document in used if (found := uncovered(_printable(document)))}
+    selection = select(used, plan.themes, frozenset().union(*missing.values()))
+    unset = [_unset(path, characters) for path, characters in missing.items()]
+    return compose(selection, used, [*failed, *late, *unset], plan), tuple(used)
 
 
 def _too_late(document: Document, end: datetime.date) -> Problem | None:
@@ -51,6 +68,28 @@ def _too_late(document: Document, end: datetime.date) -> Problem | None:
         subject=document.path,
         stage="coverage",
         message=f"published {published.iso}, after this edition's last day",
+    )
+
+
+def _printable(document: Document) -> str:
+    """The passages of a document that statements are taken from."""
+    passages = [passage for passage in document.passages if passage.kind in _STATEMENTS]
+    return "\n".join(document.exact(passage.span) for passage in passages)
+
+
+def _unset(path: str, characters: Sequence[str]) -> Problem:
+    """The problem of a document some of whose sentences cannot be set; it names characters, and holds none of them."""
+    shown = ", ".join(
+        f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
+        for character in characters[:_CHARACTERS_SHOWN]
+    )
+    rest = len(characters) - _CHARACTERS_SHOWN
+    more = f" and {rest} more" if rest > 0 else ""
+    pronoun = "it" if len(characters) == 1 else "them"
+    return Problem(
+        subject=path,
+        stage=GLYPHS,
+        message=f"sentences with {shown}{more} are left out: no font has {pronoun}",
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from briefs import config, shipped
 from briefs.composition import Plan
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Coverage, Document, Edition, Problem, Source
+from briefs.model import Brief, Coverage, Document, Edition, Problem, Source, Term, Theme
 from briefs.pipeline import build
 from briefs.reading import raw_text
 from briefs.sources import gather
@@ -113,6 +114,51 @@ def test_a_document_dated_after_the_edition_is_named_and_not_read() -> None:
         document.published is None or document.published.day < datetime.date(2026, 1, 15)
         for document in documents
     )
+
+
+SENTENCES = (
+    "The trawlers left the harbour of Vik in 2026 because the quota for mackerel was raised by the ministry.",
+    "The coast guard of Vik said that nine trawlers fished without a quota north of the harbour in 2025.",
+)
+
+
+def fishing(*sentences: str) -> tuple[Source, ...]:
+    text = "Trawlers leave the harbour\n\n" + "\n\n".join(sentences)
+    return (Source(path="in/a.txt", content=text.encode()),)
+
+
+def fishery_plan() -> Plan:
+    terms = tuple(Term(text=text) for text in ("trawler", "quota", "harbour", "coast guard"))
+    return replace(plan(), themes=(Theme(id="fish", title="Fish", description="Fishing", terms=terms),))
+
+
+def test_a_sentence_with_a_character_of_no_font_is_left_out_and_its_document_named() -> None:
+    def uncovered(text: str) -> tuple[str, ...]:
+        return tuple(sorted(set("𒀀𒀁𒀂𒀃𒀄") & set(text)))
+
+    marked = f"{SENTENCES[0][:-1]} 𒀀."
+    brief, _ = build(fishing(marked, SENTENCES[1]), [], fishery_plan(), uncovered)
+
+    assert [statement.text for statement in brief.statements.values()] == [SENTENCES[1]]
+    assert brief.not_included == (
+        Problem(
+            subject="in/a.txt",
+            stage="glyphs",
+            message="sentences with U+12000 CUNEIFORM SIGN A are left out: no font has it",
+        ),
+    )
+    many, _ = build(fishing(f"{SENTENCES[0][:-1]} 𒀀𒀁𒀂𒀃𒀄.", SENTENCES[1]), [], fishery_plan(), uncovered)
+    assert many.not_included[0].message.endswith(" and 2 more are left out: no font has them")
+
+
+def test_a_headline_with_a_character_of_no_font_keeps_no_sentence_out() -> None:
+    (plain,) = fishing(*SENTENCES)
+    source = Source(path=plain.path, content="🚢 ".encode() + plain.content)
+
+    brief, _ = build([source], [], fishery_plan(), lambda text: ("🚢",) if "🚢" in text else ())
+
+    assert len(brief.statements) == 2
+    assert brief.not_included == ()
 
 
 def test_nothing_to_read_says_why() -> None:

@@ -16,7 +16,7 @@ from briefs.config import Settings
 from briefs.editions.shelf import reserve
 from briefs.errors import NoInput, NothingReadable
 from briefs.model import Brief, Coverage, Edition, Problem, Source
-from briefs.publication import publish
+from briefs.publication import glyphs, publish
 from briefs.sources import gather
 
 _TOOL: Final = f"briefs {__version__}"
@@ -74,7 +74,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     edition = request.edition or edition_of(request.as_of)
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
-        brief, documents = pipeline.build(sources, problems, _plan(request, edition))
+        brief, documents = pipeline.build(sources, problems, _plan(request, edition), glyphs.unprintable)
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.templates)
         report(Progress(step=Step.WRITING, detail=str(slot.folder)))

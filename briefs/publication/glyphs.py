@@ -1,7 +1,11 @@
-"""Whether the fonts can set a brief: a character that no font has would vanish from the page."""
+"""What the fonts cannot set: a character that no font has would vanish from the page.
+
+A source may hold any character: sentences with one that no font has are not printed, and in titles, names and
+notices it is spelled out. The brief's own words are ours to change, and a missing font is ours to install.
+"""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefs.errors import MissingRequirement
@@ -9,27 +13,51 @@ from briefs.model import Brief, Reference
 from briefs.publication import fonts
 
 _PLACES_SHOWN: Final = 5
+_OF_THE_PACKAGE: Final = ("CJK", "FULLWIDTH", "HALFWIDTH", "HANGUL", "HIRAGANA", "IDEOGRAPHIC", "KATAKANA")
+"""How the names of the characters begin for which the CJK fonts are installed."""
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters of a text that no font has, each once; without those that only wait for the CJK fonts."""
+    found = fonts.uncovered(text)
+    if not found or fonts.cjk_installed():
+        return found
+    return tuple(it for it in found if not unicodedata.name(it, "").startswith(_OF_THE_PACKAGE))
 
 
 def require(brief: Brief) -> None:
     """Nothing, when every quoted character can be set; else ``MissingRequirement`` naming each and its place.
 
-    Paths, addresses and messages are not quoted words: what no font has is spelled out there instead.
+    Paths, addresses and messages are not quoted words, and bibliographic facts may hold any character: what no
+    font has is spelled out there instead.
     """
-    missing = [(place, found) for place, text in _quoted(brief) for found in fonts.uncovered(text)]
+    missing = [
+        *((place, found) for place, text in _own_and_said(brief) for found in fonts.uncovered(text)),
+        *((place, found) for place, text in _stated(brief) for found in _waiting(text)),
+    ]
     if missing:
         shown = "; ".join(f"{_name(found)} in {place}" for place, found in missing[:_PLACES_SHOWN])
         rest = f"; and {len(missing) - _PLACES_SHOWN} more" if len(missing) > _PLACES_SHOWN else ""
-        raise MissingRequirement(f"no font of the page has {shown}{rest}. {_advice()}")
+        raise MissingRequirement(
+            f"no font of the page has {shown}{rest}. {_advice(found for _, found in missing)}"
+        )
 
 
-def _quoted(brief: Brief) -> Iterator[tuple[str, str]]:
+def _waiting(text: str) -> tuple[str, ...]:
+    """The characters of a text that only wait for the CJK fonts."""
+    return tuple(found for found in fonts.uncovered(text) if not unprintable(found))
+
+
+def _own_and_said(brief: Brief) -> Iterator[tuple[str, str]]:
     yield "the title", brief.edition.title
     yield "the organisation", brief.edition.organisation
     for section in brief.sections:
         yield f"the title of section {section.number}", section.title
         for statement in section.statements:
             yield f"statement {statement.id}", f"{statement.text}{statement.context or ''}"
+
+
+def _stated(brief: Brief) -> Iterator[tuple[str, str]]:
     for reference in brief.references:
         yield f"source {reference.number} ({reference.path})", _bibliographic(reference)
 
@@ -44,7 +72,7 @@ def _name(character: str) -> str:
     return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
 
 
-def _advice() -> str:
-    if not fonts.cjk_installed():
+def _advice(missing: Iterable[str]) -> str:
+    if not any(map(unprintable, missing)):
         return f"Install the package {fonts.CJK_PACKAGE} (“make setup” does)."
-    return "Leave the source out, or keep the sentence out with an “exclude” term of its theme."
+    return "Write these words of briefs.toml with other characters."

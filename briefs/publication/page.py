@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from briefs.model import Brief, Citation, CitedDisclosure, Problem, Reference, Section, Statement
+from briefs.model import GLYPHS, Brief, Citation, CitedDisclosure, Problem, Reference, Section, Statement
 from briefs.publication import fonts, wording
 from briefs.publication.view import (
     ContentsLine,
@@ -153,7 +153,7 @@ def _section(section: Section, brief: Brief) -> SectionView:
         title=_clean(section.title),
         running=wording.shortened(_clean(section.title), _RUNNING_SECTION),
         summary=_summary(section, brief) if section.statements else None,
-        empty=section.empty,
+        empty=_spelled(section.empty) if section.empty else None,
         statements=tuple(
             _statement(statement, brief, anchor=_anchor(statement.id)) for statement in section.statements
         ),
@@ -205,7 +205,7 @@ def _source_line(cited: Citation, references: Mapping[int, Reference], language:
     authors = wording.listing(reference.author)
     name = reference.publisher or authors or (reference.title if reference.title_stated else None)
     return SourceLine(
-        name=wording.shortened(_clean(name) if name else f"file {_file_name(reference.path)}", _MARGIN_NAME),
+        name=wording.shortened(_clean(name or f"file {_file_name(reference.path)}"), _MARGIN_NAME),
         lang=_other(reference.language, language),
         date=wording.stated(reference.published) if reference.published else wording.UNDATED,
         locator=_locator(cited.passage),
@@ -259,7 +259,7 @@ def _quoted(disclosure: CitedDisclosure) -> tuple[str, ...]:
     while len(paragraphs) > 1 and paragraphs[-1].endswith(disclosure.links):
         paragraphs.pop()
     return tuple(
-        f"{'“' * (place == 0)}{words}{'”' * (place == len(paragraphs) - 1)}"
+        f"{'“' * (place == 0)}{_settable(words)}{'”' * (place == len(paragraphs) - 1)}"
         for place, words in enumerate(paragraphs)
     )
 
@@ -273,12 +273,22 @@ def _not_included(problems: tuple[Problem, ...]) -> NotIncludedView | None:
     shown = list(by_reason.items())[:REASONS_SHOWN]
     hidden = sum(len(subjects) for _, subjects in list(by_reason.items())[REASONS_SHOWN:])
     return NotIncludedView(
-        summary=f"{wording.count(len(problems), 'input')} could not be used.",
+        summary=_summed(problems),
         reasons=tuple(_reason(message, subjects) for message, subjects in shown),
         more=f"and {wording.count(hidden, 'more input')} for other reasons, all in brief.json"
         if hidden
         else None,
     )
+
+
+def _summed(problems: tuple[Problem, ...]) -> str:
+    partly = sum(problem.stage == GLYPHS for problem in problems)
+    unused = len(problems) - partly
+    if not partly:
+        return f"{wording.count(unused, 'input')} could not be used."
+    if not unused:
+        return f"{wording.count(partly, 'input')} could be used only in part."
+    return f"{wording.count(unused, 'input')} could not be used, {partly:,} only in part."
 
 
 def _reason(message: str, subjects: list[str]) -> ReasonView:
@@ -314,9 +324,13 @@ def _link(address: str) -> Link:
 
 
 def _spelled(text: str) -> str:
-    """A path, an address or a message: what cannot be seen or set is spelled out and cannot vanish."""
-    seen = wording.visible(text)
-    return seen.translate({ord(character): wording.spelled(character) for character in fonts.uncovered(seen)})
+    """A path, a title or a message: what cannot be seen or set is spelled out and cannot vanish."""
+    return _settable(wording.visible(text))
+
+
+def _settable(text: str) -> str:
+    """Words of a source, with what no font has spelled out."""
+    return text.translate({ord(it): wording.spelled(it) for it in fonts.uncovered(text)})
 
 
 def _locator(passage: int) -> str:
@@ -332,7 +346,7 @@ def _sentence(message: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return wording.visible(" ".join(text.split()))
+    return _spelled(" ".join(text.split()))
 
 
 def _other(language: str, page: str) -> str | None:

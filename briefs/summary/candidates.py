@@ -51,8 +51,11 @@ class Reading:
     sentences: int
 
 
-def read_document(document: Document) -> Reading:
-    """The printable sentences of one document; its text is split, stemmed and examined once. Linear."""
+def read_document(document: Document, unprintable: frozenset[str] = frozenset()) -> Reading:
+    """The printable sentences of one document; its text is split, stemmed and examined once. Linear.
+
+    A sentence with one of the ``unprintable`` characters, in it or in what must stand beside it, is none.
+    """
     sentences = split_document(document)
     surroundings = Surroundings(sentences, _preamble(document))
     everything = _stems([word for sentence in sentences for word in sentence.words])
@@ -60,7 +63,11 @@ def read_document(document: Document) -> Reading:
         document=document,
         stems=tuple(stem for stem, _ in everything),
         concepts=_concepts(everything),
-        candidates=tuple(_candidates(sentences, surroundings)),
+        candidates=tuple(
+            candidate
+            for candidate in _candidates(sentences, surroundings)
+            if unprintable.isdisjoint(f"{candidate.sentence.text}{candidate.context}")
+        ),
         sentences=len(sentences),
     )
 

@@ -11,7 +11,7 @@ import datetime
 import heapq
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -53,7 +53,7 @@ _SAME_DOCUMENT: Final = 0.25
 _WORTH: Final = 0.05
 """A sentence whose gain is under this share of its theme's best is not printed: the budget is a cap, not an aim."""
 _TOO_ALIKE: Final = 0.5
-"""Share of content words in common, of the shorter sentence, from which two sentences are not both printed."""
+"""Likeness from which two sentences are not both printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +71,24 @@ class _Printed:
     """What has been chosen so far, over all themes."""
 
     picks: list[Pick] = field(default_factory=list)
-    contents: list[frozenset[str]] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
 
     def likeness(self, candidate: Candidate) -> float:
-        """The largest share of content words that the candidate has in common with a printed sentence."""
-        return max((_likeness(candidate.content, content) for content in self.contents), default=0.0)
+        """The largest likeness of the candidate to a printed sentence."""
+        return max((_likeness(candidate, other) for other in self.candidates), default=0.0)
 
 
-def select(documents: Sequence[Document], themes: Sequence[Theme]) -> Selection:
+def select(
+    documents: Sequence[Document], themes: Sequence[Theme], unprintable: frozenset[str] = frozenset()
+) -> Selection:
     """The sentences to print, theme after theme in the order given, strongest first within each.
 
-    The order of ``documents`` changes nothing. A sentence is chosen for one theme only; a theme that no
-    document serves has no picks. Linear in the text, n log n in the sentences of a theme.
+    The order of ``documents`` changes nothing. No sentence with an ``unprintable`` character is chosen, and none for
+    more than one theme; a theme that no document serves has no picks. Linear in the text, n log n in the sentences
+    of a theme.
     """
     ordered = sorted(documents, key=lambda document: document.id)
-    return choose([read_document(document) for document in ordered], themes)
+    return choose([read_document(document, unprintable) for document in ordered], themes)
 
 
 def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
@@ -223,7 +226,7 @@ def _fill(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], pr
         left -= candidate.words
         covered.update(candidate.concepts)
         cited[candidate.sentence.document.id] += 1
-        printed.contents.append(candidate.content)
+        printed.candidates.append(candidate)
         printed.picks.append(_pick(theme, fit, Scores(
             relevance=round(fit.relevance, 4), salience=round(gain / strongest, 4), redundancy=round(likeness, 4),
         )))  # fmt: skip
@@ -243,7 +246,12 @@ def _gain(fit: _Fit, weights: dict[Concept, int], covered: Counter[Concept], cit
     return added * lead * substance * (_LEAST_FIT + fit.relevance) / math.pow(candidate.words, _COST) / spread
 
 
-def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
+def _likeness(left: Candidate, right: Candidate) -> float:
+    """The mean of the shares of words and of concepts in common, of the shorter: the same names alone are no copy."""
+    return (_shared(left.content, right.content) + _shared(left.concepts, right.concepts)) / 2
+
+
+def _shared(left: Set[object], right: Set[object]) -> float:
     shorter = min(len(left), len(right))
     return len(left & right) / shorter if shorter else 0.0
 

@@ -113,6 +113,21 @@ def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
     assert all(problem.subject in printed for problem in result.not_included)
 
 
+def test_one_glyph_never_stops_a_build(tmp_path: Path) -> None:
+    folder = documents(tmp_path / "in")
+    marked = DOCUMENT.replace("Leaders agree", "🚢 Leaders agree").replace(
+        "in their hometowns", "in their hometowns 𒀀"
+    )
+    (folder / "visit.txt").write_text(marked, encoding="utf-8")
+
+    result = _build(_request(tmp_path, folder))
+
+    assert result.statements > 0
+    assert [problem.message for problem in result.not_included] == [
+        "sentences with U+12000 CUNEIFORM SIGN A are left out: no font has it"
+    ]
+
+
 def test_each_step_is_reported_once_and_in_order(tmp_path: Path) -> None:
     steps: list[Progress] = []
 

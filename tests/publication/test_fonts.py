@@ -1,11 +1,13 @@
 """The fonts of the page and the characters they hold."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefs.errors import MissingRequirement
 from briefs.model import Brief
 from briefs.publication import fonts, glyphs
-from tests.publication.material import Said, compose, document, sample, section
+from tests.publication.material import Said, compose, document, edition, sample, section
 
 needs_cjk_fonts = pytest.mark.skipif(
     not fonts.cjk_installed(), reason=f"the package {fonts.CJK_PACKAGE} is not installed"
@@ -56,12 +58,33 @@ def test_a_glyph_no_font_has_stops_the_build_and_is_told_with_its_place() -> Non
         glyphs.require(saying("A 🦊 was seen on the quay."))
     message = str(error.value)
     assert "“🦊” (U+1F98A FOX FACE) in statement 1.1" in message
-    assert "Leave the source out" in message or fonts.CJK_PACKAGE in message
+    assert message.endswith("Write these words of briefs.toml with other characters.")
 
 
-def test_a_title_no_font_can_set_is_told_with_its_source() -> None:
-    with pytest.raises(MissingRequirement, match=r"source 1 \(a\.txt\)"):
-        glyphs.require(saying("A fox was seen.", title="🦊"))
+def test_a_title_of_a_source_stops_nothing() -> None:
+    glyphs.require(saying("A fox was seen.", title="🦊"))
+
+
+@pytest.mark.parametrize("place", ["title", "organisation"])
+def test_a_glyph_of_our_own_words_stops_the_build(place: str) -> None:
+    brief = replace(saying("A fox was seen."), edition=edition(**{place: "Foxes 🦊"}))
+    with pytest.raises(
+        MissingRequirement, match=rf"FOX FACE\) in the {place}\. Write these words of briefs.toml"
+    ):
+        glyphs.require(brief)
+
+
+def test_without_the_cjk_fonts_their_characters_stop_the_build_and_others_do_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fonts, "CJK_FOLDERS", ())
+    fonts._cjk_points.cache_clear()  # noqa: SLF001 - it was asked before
+    try:
+        assert glyphs.unprintable("여객선 🦊") == ("🦊",)
+        with pytest.raises(MissingRequirement, match=f"Install the package {fonts.CJK_PACKAGE}"):
+            glyphs.require(saying("A fox was seen.", title="여객선 🦊"))
+    finally:
+        fonts._cjk_points.cache_clear()  # noqa: SLF001 - the next test asks anew
 
 
 def test_a_brief_that_can_be_set_raises_nothing() -> None:

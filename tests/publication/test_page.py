@@ -16,7 +16,17 @@ from briefs.model import Brief, CitedDisclosure, DisclosureKind, Problem
 from briefs.publication.page import page_of
 from briefs.publication.templates import render
 from briefs.shipped import TEMPLATES
-from tests.publication.material import Said, compose, document, edition, sample, section, single, sources
+from tests.publication.material import (
+    Said,
+    compose,
+    disclosing,
+    document,
+    edition,
+    sample,
+    section,
+    single,
+    sources,
+)
 
 GOLDEN = Path(__file__).with_name("golden")
 HOSTILE = "{{ 7*7 }} {% raw %} <script>alert(1)</script> <b>&amp; \"' </style> url(file:///etc/passwd)"
@@ -144,6 +154,43 @@ def test_a_direction_override_in_a_file_name_is_spelled_out() -> None:
 def test_a_character_of_no_font_in_a_file_name_is_spelled_out_and_stops_nothing() -> None:
     problem = Problem(subject="in/🦊.txt", stage="reading", message="the file is empty")
     assert "in/\\u{1F98A}.txt" in body(replace(single()[0], not_included=(problem,)))
+
+
+def test_a_character_of_no_font_in_a_title_a_name_or_a_notice_is_spelled_out() -> None:
+    given = document(
+        ("A fox was seen.", "Posted by 🦊."),
+        path="in/🦊.txt",
+        title="🦊 seen",
+        publisher="The 🦊",
+        author=("F 🦊",),
+    )
+    noted = disclosing(given, DisclosureKind.SPONSORED, "Posted by 🦊.")
+    said = (Said(source=1, passage=1, parts=("A fox was seen.",)),)
+    html = body(compose((noted,), (section(1, "One", said, (noted,)),), key_points=()))
+    assert "🦊" not in html
+    for words in (
+        "‘\\u{1F98A} seen’",
+        "The \\u{1F98A}",
+        "F \\u{1F98A}",
+        "“Posted by \\u{1F98A}.”",
+        "in/\\u{1F98A}.txt",
+    ):
+        assert words in html
+
+
+@pytest.mark.parametrize(
+    ("stages", "told"),
+    [
+        (("reading", "reading"), "2 inputs could not be used."),
+        (("reading", "glyphs"), "1 input could not be used, 1 only in part."),
+        (("glyphs",), "1 input could be used only in part."),
+    ],
+)
+def test_an_input_that_is_used_in_part_is_not_counted_as_unused(stages: tuple[str, ...], told: str) -> None:
+    problems = tuple(
+        Problem(subject=f"{n}.txt", stage=stage, message="why") for n, stage in enumerate(stages)
+    )
+    assert told in body(replace(single()[0], not_included=problems))
 
 
 def test_ten_thousand_empty_files_fill_a_dozen_lines() -> None:
