@@ -93,7 +93,7 @@ class Surroundings:
         for sentence in self._sentences:
             for before, word in pairwise(sentence.words):
                 known = self._named.get(word.lower)
-                if known is None or not is_part_of_name(before):
+                if known is None or not is_part_of_name(before, sentence.words[0]):
                     continue
                 adjacent = sentence.text[before.end : word.start] in {" ", ". "}
                 if adjacent and not any(before.lower in " ".join(key) for key in known):
@@ -214,11 +214,24 @@ def _pronoun(index: int, surroundings: Surroundings) -> Resolution:
     described = any(role.search(sentence.text, 0, pronoun.start) for role in (_BARE_TITLE, _UNNAMED))
     if first < pronoun.start or possessive or described:
         return _NOTHING
-    quoted = any(match.start() <= pronoun.start < match.end() for match in QUOTED.finditer(sentence.text))
-    person = None if quoted or unknown_names(sentence) else surroundings.person_before(index)
+    earlier = _possible_names(sentence, pronoun.start)
+    if any(word is not sentence.words[0] for word in earlier):
+        return _NOTHING
+    person = None if _is_quoted(sentence, pronoun) or earlier else surroundings.person_before(index)
     if person is None or person.shown.startswith(_WOMEN if pronoun.lower in _HE else _MEN):
         return Resolution(unresolved=f"“{pronoun.text}” not named")
     return Resolution(context=(person.shown,))
+
+
+def _possible_names(sentence: Sentence, end: int) -> list[Word]:
+    """The words before an offset, outside quotations, that may be names."""
+    first = sentence.words[0]
+    before = (word for word in sentence.words if word.start < end and is_part_of_name(word, first))
+    return [word for word in before if not _is_quoted(sentence, word)]
+
+
+def _is_quoted(sentence: Sentence, word: Word) -> bool:
+    return any(match.start() <= word.start < match.end() for match in QUOTED.finditer(sentence.text))
 
 
 def _surname(index: int, surroundings: Surroundings) -> Resolution:
@@ -230,7 +243,11 @@ def _surname(index: int, surroundings: Surroundings) -> Resolution:
     for before, word in zip((None, *sentence.words), sentence.words, strict=False):
         if not word.capitalised or word.lower in named or word.lower in PLACES:
             continue
-        if before and is_part_of_name(before) and text[before.end : word.start] in {" ", ". "}:
+        if (
+            before
+            and is_part_of_name(before, sentence.words[0])
+            and text[before.end : word.start] in {" ", ". "}
+        ):
             continue
         owners = surroundings.owners(word.text)
         if len(owners) > 1:

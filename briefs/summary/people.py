@@ -44,13 +44,9 @@ _SPEAKER: Final = re.compile(
 )
 _OF_A_COUNTRY: Final = re.compile(r"[A-Z]\w{3,}(?:ian|ean|ese|ish|can|ani)")
 _LOCATING: Final = frozenset(("in", "near"))
-_NOT_NAMES: Final = (
-    INSTITUTIONS
-    | PLACES
-    | FUNCTION_WORDS
-    | {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
-)
-_NEVER_NAMES: Final = (_NOT_NAMES - FUNCTION_WORDS) | DIRECTIONS | TITLES
+_DAYS: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
+_NEVER_NAMES: Final = INSTITUTIONS | PLACES | DIRECTIONS | TITLES | _DAYS
+_NOT_NAMES: Final = INSTITUTIONS | PLACES | FUNCTION_WORDS | _DAYS
 """What is no name even in the middle of a sentence, where ``Per`` may be one."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PLACE_WORDS: Final = sorted(
@@ -128,9 +124,12 @@ def common_words(sentences: Iterable[Sequence[Word]]) -> frozenset[str]:
     return frozenset(common)
 
 
-def is_part_of_name(word: Word) -> bool:
-    """Whether a word may be part of a person's name: capitalised, and neither grammar nor a place, body or day."""
-    known = _NOT_NAMES | DIRECTIONS | TITLES if word.start == 0 else _NEVER_NAMES
+def is_part_of_name(word: Word, first: Word) -> bool:
+    """Whether a word of a sentence may be part of a person's name; ``first`` is the sentence's first word.
+
+    It is capitalised and is no place, body, title or day; nor, where every word is capitalised, grammar.
+    """
+    known = _NEVER_NAMES | FUNCTION_WORDS if word is first else _NEVER_NAMES
     return word.capitalised and word.lower not in known and not _OF_A_COUNTRY.fullmatch(word.text)
 
 
@@ -139,7 +138,7 @@ def unknown_names(sentence: Sentence) -> list[tuple[str, ...]]:
     runs: list[list[Word]] = [[]]
     for word in sentence.words:
         adjacent = runs[-1] and sentence.text[runs[-1][-1].end : word.start] == " "
-        if not is_part_of_name(word):
+        if not is_part_of_name(word, sentence.words[0]):
             runs.append([])
         elif adjacent:
             runs[-1].append(word)

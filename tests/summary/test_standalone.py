@@ -108,6 +108,8 @@ def test_the_antecedent_is_given_as_context(before: str, sentence: str, context:
         ("Minister Ana Ruiz met opposition leader Per Holm.", "He asked for a plan in May."),
         ("Minister Ana Ruiz met Per Holm.", "He asked for a plan in May."),
         ("Minister Ana Ruiz met the leader of the opposition.", "He asked for a plan in May."),
+        ("Minister Ana Ruiz left.", "Holm asked for a plan, but he got none."),
+        ("Minister Ana Ruiz left.", "Officials asked whether he had a plan."),
         ("Ms Ana Ruiz asked a question.", "He answered with a plan in May."),
         ("Mr Leo Brandt asked a question.", "She answered with a plan in May."),
         ("Prime Minister Ana Ruiz opened the port.", "The minister asked for a plan in May."),
