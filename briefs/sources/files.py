@@ -24,6 +24,8 @@ _NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
 _OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})
 """A folder with these was made by this program: it would cite itself."""
 _STAGE: Final = "sources"
+_LEADS_OUT: Final = "is a link that leads out of the folder that was named; name the folder it leads to"
+_NO_SUFFIX: Final = "has no suffix that tells a document, like .txt; rename it, or name the file itself"
 _MEGABYTE: Final = 1_000_000
 _KINDS: Final = (
     (stat.S_ISFIFO, "is a named pipe, not a file"),
@@ -35,10 +37,11 @@ _KINDS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class _Found:
-    """A file to read: the path it is shown under, and where it stands."""
+    """A file to read: the path it is shown under, where it stands, and whether it was named itself."""
 
     shown: str
     place: Path
+    named: bool = False
 
 
 def gather(paths: Sequence[Path], max_bytes: int) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -66,12 +69,16 @@ def _walk(paths: Sequence[Path], problems: list[Problem]) -> Iterator[_Found]:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises without permission
             yield from _walk_folder(path, label, problems)
         else:
-            yield _Found(shown=label, place=path)
+            yield _Found(shown=label, place=path, named=True)
 
 
 def _walk_folder(root: Path, label: str, problems: list[Problem]) -> Iterator[_Found]:
-    """The files of a folder at any depth, without what is hidden or no source by its name."""
-    seen = {os.path.realpath(root)}
+    """The files of a folder at any depth, without what is hidden or no source by its name.
+
+    A link to a folder is followed inside ``root`` only: what was not named is not read.
+    """
+    top = os.path.realpath(root)
+    seen = {top}
     waiting = [(root, label)]
     while waiting:
         folder, path = waiting.pop()
@@ -82,6 +89,9 @@ def _walk_folder(root: Path, label: str, problems: list[Problem]) -> Iterator[_F
                 continue
             if entry.is_symlink():
                 target = os.path.realpath(entry.path)
+                if os.path.commonpath((top, target)) != top:
+                    problems.append(_problem(place.shown, _LEADS_OUT))
+                    continue
                 if target in seen:  # a loop of links ends here
                     continue
                 seen.add(target)
@@ -111,11 +121,11 @@ def _passed_over(name: str, beside: set[str]) -> bool:
 
 
 def _once(found: Iterator[_Found]) -> list[_Found]:
-    """Each file once, under the smallest of the paths that lead to it, in the order of these paths."""
+    """Each file once, in the order of the shown paths: the one it was named by, else the smallest that leads to it."""
     kept: dict[str, _Found] = {}
-    for file in sorted(found):
+    for file in sorted(found, key=lambda file: (not file.named, file.shown)):
         kept.setdefault(os.path.realpath(file.place), file)
-    return list(kept.values())
+    return sorted(kept.values())
 
 
 def _content(found: _Found, max_bytes: int, problems: list[Problem]) -> bytes | None:
@@ -142,6 +152,8 @@ def _unusable(found: _Found, status: os.stat_result, max_bytes: int) -> str:
             return message
     if suffix not in SUFFIXES:
         return f"format not supported yet: {suffix}"
+    if not suffix and not found.named:
+        return _NO_SUFFIX
     return _too_large(status.st_size, max_bytes) if status.st_size > max_bytes else ""
 
 

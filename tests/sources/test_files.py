@@ -52,7 +52,7 @@ def test_a_file_that_is_named_is_shown_by_its_name_alone(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["a.txt", "a.text", "a.md", "a.markdown", "a.html", "a.htm", "a.xhtml", "a.shtml", "a", "A.TXT"]
+    "name", ["a.txt", "a.text", "a.md", "a.markdown", "a.html", "a.htm", "a.xhtml", "a.shtml", "A.TXT"]
 )
 def test_text_markdown_and_html_are_read(tmp_path: Path, name: str) -> None:
     _write(tmp_path / name, "words")
@@ -60,11 +60,18 @@ def test_text_markdown_and_html_are_read(tmp_path: Path, name: str) -> None:
     assert len(gather([tmp_path], LIMIT)[0]) == 1
 
 
-@pytest.mark.parametrize("name", ["Talks of 19.5", "minutes v2. final", "agenda."])
-def test_a_full_stop_in_a_name_makes_no_suffix(tmp_path: Path, name: str) -> None:
-    _write(tmp_path / name, "words")
+@pytest.mark.parametrize("name", ["a", "Talks of 19.5", "minutes v2. final", "agenda."])
+def test_a_file_without_a_suffix_is_read_only_when_it_is_named_itself(tmp_path: Path, name: str) -> None:
+    path = _write(tmp_path / "in" / name, "words")
 
-    assert len(gather([tmp_path], LIMIT)[0]) == 1
+    sources, problems = gather([tmp_path / "in"], LIMIT)
+
+    assert sources == ()
+    assert _told(problems) == [
+        (f"in/{name}", "has no suffix that tells a document, like .txt; rename it, or name the file itself")
+    ]
+    assert _shown(gather([path], LIMIT)[0]) == [name]
+    assert gather([tmp_path / "in", path], LIMIT) == gather([path], LIMIT)
 
 
 def test_another_format_is_a_problem_that_names_it(tmp_path: Path) -> None:
@@ -199,6 +206,33 @@ def test_links_that_lead_in_circles_end(tmp_path: Path) -> None:
 
     assert _shown(sources) == ["in/a.txt"]
     assert [problem.subject for problem in problems] == ["in/self.txt"]
+
+
+def test_a_link_that_leads_out_of_the_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "a.txt", "words")
+    _write(tmp_path / "inner" / "secret.txt", "not named")
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "inner")
+    (tmp_path / "in" / "up").symlink_to("..")
+    told = "is a link that leads out of the folder that was named; name the folder it leads to"
+
+    sources, problems = gather([tmp_path / "in"], LIMIT)
+
+    assert _shown(sources) == ["in/a.txt"]
+    assert _told(problems) == [("in/link", told), ("in/up", told)]
+
+
+def test_a_link_inside_the_folder_is_followed(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "z" / "a.txt", "words")
+    (tmp_path / "in" / "again").symlink_to("z")
+
+    assert _shown(gather([tmp_path / "in"], LIMIT)[0]) == ["in/again/a.txt"]
+
+
+def test_a_linked_folder_that_is_named_is_read(tmp_path: Path) -> None:
+    _write(tmp_path / "far" / "a.txt", "words")
+    (tmp_path / "in").symlink_to("far")
+
+    assert _shown(gather([tmp_path / "in"], LIMIT)[0]) == ["in/a.txt"]
 
 
 def test_a_file_reached_twice_is_read_once_without_a_word(tmp_path: Path) -> None:
