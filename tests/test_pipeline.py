@@ -117,8 +117,8 @@ def test_a_document_dated_after_the_edition_is_named_and_not_read() -> None:
 
 
 SENTENCES = (
-    "The trawlers left the harbour of Vik in 2026 because the quota for mackerel was raised by the ministry.",
-    "The coast guard of Vik said that nine trawlers fished without a quota north of the harbour in 2025.",
+    "Trawlers from Skerrow landed forty tonnes of mackerel in 2026, which exceeds the quota by a third.",
+    "The coast guard of Vik said that nine trawlers entered the closed bay at night in December 2025.",
 )
 
 
@@ -148,6 +148,7 @@ def test_a_sentence_with_a_character_of_no_font_is_left_out_and_its_document_nam
         ),
     )
     many, _ = build(fishing(f"{SENTENCES[0][:-1]} 𒀀𒀁𒀂𒀃𒀄.", SENTENCES[1]), [], fishery_plan(), uncovered)
+    assert len(build(fishing(*SENTENCES), [], fishery_plan())[0].statements) == 2
     assert many.not_included[0].message.endswith(" and 2 more are left out: no font has them")
 
 
