@@ -57,6 +57,10 @@ _LEAST_NATIVE: Final = 0.25
 _MOST_TOUCHING: Final = 0.1
 """Least share of letters in its own script for Korean, Japanese or Chinese; a text with fewer must hold them
 in words of their own, since a Western text read wrongly shows them inside Latin words (``Am駻ique``)."""
+_FEWEST: Final = 16
+_COMMON: Final = 0.25
+"""Least letters in its own script for Korean, Japanese or Chinese, and the least share of them among the
+commonest signs of the language: texts and lists of names have 0.3 to 0.7 of them, a wrong reading 0.05."""
 _MOST_ACCENTED: Final = 0.25
 """Share of letters with accents above which a text is not taken for a Western language (French has 0.05)."""
 
@@ -78,9 +82,39 @@ _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
 _HALF_KANA: Final = re.compile("[\uff66-\uff9f]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+_NATIVE: Final = re.compile("[\u3041-\u30fc\u4e00-\u9fff\uac00-\ud7a3]")
+_KOREAN_SIGNS: Final = (
+    "이다는의에가을한고하지기로사은를도서어인자시리정아라대그나일해부수보제원전경장상한국민동과주만있조관공구비안들"
+    "으된했미회선성화명신유울산김박계발개방재외"
+)
+_KANA_SIGNS: Final = (
+    "のにをはがとしたてるでれいなもっらすんかこあまさりうそよくけどめせつえだきわおバスイントルドアクシラリー"
+)
+_HAN_SIGNS: Final = (
+    "一人大中日国会年上生分出事者東京社長市部地本省行政府相安田高新海外務同民方合首自動電山島"
+    "的是不了在有我他这个们来到时要就以可下对学说我为子和家道发成作里用工过无京平北南力业军主员江"
+    "國會這個們來時說為發過無業軍員灣臺經長東對學部長"
+)
+_SIGNS_OF: Final = {
+    "cp949": frozenset(_KOREAN_SIGNS),
+    "cp932": frozenset(_KANA_SIGNS + _HAN_SIGNS),
+    "euc_jp": frozenset(_KANA_SIGNS + _HAN_SIGNS),
+    "gb18030": frozenset(_HAN_SIGNS),
+    "big5": frozenset(_HAN_SIGNS),
+}
 _FOREIGN: Final = re.compile("[^\x00-\x7f]")
 _TOUCHING: Final = re.compile("(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
 _WESTERN: Final = re.compile("[À-ÖØ-öø-ÿŒœŠšŸŽžƒ]")
+_MISPLACED: Final = re.compile(
+    r"(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŒŠŽ]"  # a capital inside a word
+    r"|(?<![^\W\d_])(?:[^\W\d_a-zA-ZÀàÉéÈèêÅåÆæÓóÖöøÍí]|[^\W\d_a-zA-Z]{2,})(?![^\W\d_])"  # no plain letter
+    r"|[^\x00-\x7f‘’“”„«»‹›–—…\xa0]{3,}"  # more signs in a row than any word has
+    r"|(?<=[^\W\d_])[¿¡„‚¶§¼½¾¹]|[¼½¾¹²³¶§](?=[^\W\d_])|(?<=[^\W\d_]{3})[²³]|[‘“][¼½¾²³¹]"
+    r"|[£¥](?![\s\d.,;:)\]/’'\"–-]|(?:m|bn|k|p|tn)\b|$)|(?<!\d)¢|±(?!\s?\d)|°(?=[^\W\d_CFKNSEW])"
+    r"|[¿¡](?![^\W_]|[\"'“‘«])|(?<=\S)•|‚(?![\sa-zA-Z])|[ƒ¨]"
+)
+"""Letters and signs where Western writing has none: what another encoding leaves, read as windows-1252."""
+_MOST_MISPLACED: Final = 0.05
 _WESTERN_SIGNS: Final = re.compile("[\xa0«»‹›‘’‚“”„–—…•·£€¥§©®™°ªº¿¡½¼¾²³±×¢¶†‰´`¨]")
 
 
@@ -199,8 +233,11 @@ def _belongs(text: str, name: str) -> bool:
     if name == "cp1252":
         signs = len(_FOREIGN.findall(text))
         known = len(_WESTERN.findall(text)) + len(_WESTERN_SIGNS.findall(text))
-        return known == signs and foreign <= _MOST_ACCENTED * letters
+        is_placed = len(_MISPLACED.findall(text)) <= _MOST_MISPLACED * signs
+        return known == signs and is_placed and foreign <= _MOST_ACCENTED * letters
     if foreign < _LEAST_NATIVE * letters and len(_TOUCHING.findall(text)) > _MOST_TOUCHING * foreign:
+        return False
+    if foreign < _FEWEST or not _is_common(text, name):
         return False
     match name:
         case "cp949":
@@ -209,6 +246,12 @@ def _belongs(text: str, name: str) -> bool:
             return kana >= 0.2 * foreign and kana + han >= 0.9 * foreign and half_kana <= 0.1 * foreign
         case _:
             return han >= 0.9 * foreign and kana + half_kana <= 0.02 * foreign
+
+
+def _is_common(text: str, name: str) -> bool:
+    """Whether the letters of a foreign script are such as its language uses, and not any of its thousands."""
+    found = _NATIVE.findall(text)
+    return sum(sign in _SIGNS_OF[name] for sign in found) >= _COMMON * len(found)
 
 
 def _refuse_destroyed(text: str) -> None:

@@ -95,6 +95,41 @@ def test_a_declared_encoding_is_used_unless_the_bytes_are_utf_8(
     assert decode(content, declared) == text
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("박지호", "cp949"),
+        ("윤", "cp949"),
+        ("岸田文雄", "cp932"),
+        ("東", "cp932"),
+        ("河野太郎", "euc_jp"),
+        ("李克强", "gb18030"),
+        ("蔡英文", "big5"),
+        ("Gdańsk i Wisła, Łomża", "iso8859_2"),
+        ("Žďár, Šárka", "cp1250"),
+        ("the mayor’s “wish” – and Måløy’s", "mac_roman"),
+        ("Собянин", "cp1251"),
+        ("Ждан Собянин и Ольга", "koi8_r"),
+        ("Σπάρτη", "iso8859_7"),
+    ],
+)
+def test_one_foreign_name_in_an_english_text_does_not_tell_its_encoding(name: str, encoding: str) -> None:
+    text = (
+        f"The mayor of the lower town, {name}, opened the tram depot on Thursday with a speech of one hour."
+    )
+    with pytest.raises(Unreadable, match="could not be told"):
+        decode(text.encode(encoding), None)
+
+
+@pytest.mark.parametrize("text", [
+    "The mayor’s “wish” – a tram – cost €3.5m, £2bn, or ¥90 a head… so Åse Ærø of Tromsø said ‘yes’.",
+    "À l’été, l’œuvre créée par Ólafur Ó Briain a coûté 3½ € ; « où ? », dit-il. ¿Qué? ¡No! 5 °C, 9 km², n° 4",
+    "Die Straßenbahn fährt über Öhringen nach Äpfelsdorf; „Übermut“, sagte Jürgen Groß. 20 ± 3 §",
+])  # fmt: skip
+def test_accents_quotes_and_signs_in_their_places_are_western(text: str) -> None:
+    assert decode(text.encode("cp1252"), None) == text
+
+
 @pytest.mark.parametrize("declared", ["utf-8", "no-such-encoding", "base64", "rot13", "idna", "", "\x00"])
 def test_a_wrong_declaration_does_not_stop_detection(declared: str) -> None:
     assert decode(KOREAN.encode("cp949"), declared) == KOREAN
