@@ -45,8 +45,9 @@ def render(page: Page, templates: Path) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    styles = _styles(templates)
     try:
-        return environment.get_template(PAGE).render(page=page, styles=_styles(templates))
+        return environment.get_template(PAGE).render(page=page, styles=styles)
     except TemplateSyntaxError as error:
         where = f"{error.filename or error.name}:{error.lineno}"
         raise TemplateError(f"{where}: {error.message}. Mend the template.") from error
@@ -55,6 +56,9 @@ def render(page: Page, templates: Path) -> str:
         raise TemplateError(message) from error
     except TemplateNotFound as error:
         raise TemplateError(f"{templates}: there is no template named {error.name}") from error
+    except Exception as error:  # a template is a program of its author's: it can raise anything
+        message = f"{_line(error, templates)}: {type(error).__name__}: {error}. Mend the template."
+        raise TemplateError(message) from error
 
 
 def _styles(templates: Path) -> Styles:

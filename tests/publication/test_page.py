@@ -306,6 +306,21 @@ def test_a_template_that_is_not_closed_is_told_with_file_and_line(tmp_path: Path
         render(page_of(sample(), with_contents=False), templates)
 
 
+@pytest.mark.parametrize("mistake", ["{{ 1 / 0 }}", "{{ page.title + 1 }}", "{{ page.title | round }}"])
+def test_a_template_that_fails_while_it_runs_is_told_with_file_and_line(tmp_path: Path, mistake: str) -> None:
+    templates = copied(tmp_path)
+    (templates / "parts" / "method.html.j2").write_text(f"<p>\n{mistake}\n", "utf-8")
+    with pytest.raises(TemplateError, match=r"method\.html\.j2:2: \w+Error: .*Mend the template\."):
+        render(page_of(sample(), with_contents=False), templates)
+
+
+def test_a_template_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+    templates = copied(tmp_path)
+    (templates / "parts" / "method.html.j2").write_bytes(b"<p>caf\xe9")
+    with pytest.raises(TemplateError, match=r"UnicodeDecodeError"):
+        render(page_of(sample(), with_contents=False), templates)
+
+
 def test_a_missing_template_or_style_sheet_is_told_by_its_name(tmp_path: Path) -> None:
     templates = copied(tmp_path)
     (templates / "parts" / "method.html.j2").unlink()
