@@ -11,7 +11,7 @@ from typing import Final
 from briefs.model import PassageKind, StatedDate
 from briefs.reading.blocks import PageBlock
 from briefs.reading.credits import Head, find_head, stated_author, stated_date
-from briefs.reading.dateline import dateline_date, dateline_length
+from briefs.reading.dateline import count_labels, dateline_date, dateline_length
 from briefs.reading.disclosures import find_disclosures, kind_of
 from briefs.reading.lines import Line
 from briefs.reading.page import Block
@@ -106,8 +106,9 @@ def _dateline(blocks: Sequence[PageBlock], kept: Sequence[int]) -> StatedDate | 
 
 
 def _without_datelines(blocks: Sequence[PageBlock]) -> Iterator[Block]:
+    labels = count_labels(block.text for block in blocks)
     for block in blocks:
-        length = dateline_length(block.text) if block.kind is PassageKind.PARAGRAPH else 0
+        length = dateline_length(block.text, labels=labels) if block.kind is PassageKind.PARAGRAPH else 0
         yield Block(kind=block.kind, text=block.text[length:], marker=block.marker)
 
 

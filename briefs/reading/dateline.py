@@ -1,6 +1,7 @@
 """Wire datelines: place, day and agency before the first words of a report."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from briefs.model import Precision, StatedDate
@@ -24,28 +25,36 @@ _NO_PLACE: Final = (
 )
 _DATELINE: Final = re.compile(
     rf"{_NO_PLACE}(?:(?P<bare>{_CAPITALS}{_REGION})(?:{_DASH})"
-    rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}(?:{_DAY})?{_AGENCY}(?:{_DASH}|[:.]\s|\s)"
+    rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_DAY}{_AGENCY}(?:{_DASH}|[:.]\s|\s)"
+    rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_AGENCY}(?:{_DASH}|\.\s|\s)"  # before a colon stands a speaker
     rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_DAY}(?:{_DASH}|[:.]\s)"
-    rf"|{_CAPITALS}:\s)"
+    rf"|(?P<label>{_CAPITALS}:\s))"
 )
-_BEGINS: Final = re.compile(r"[\"“‘«(]?[A-Z0-9À-Þ]")
+_LABEL: Final = re.compile(rf"{_CAPITALS}:\s")
+_BEGINS: Final = re.compile(r"[\"“‘«]?[A-Z0-9À-Þ]")
 _SENTENCE: Final = re.compile(r"[^.!?]*")
 _DASHES: Final = re.compile(r"—|–|--| - ")
 
 
-def dateline_length(text: str) -> int:
+def dateline_length(text: str, *, labels: int = 1) -> int:
     """Return how many characters at the head of a paragraph are its dateline, 0 where there is none.
 
     ``SEOUL, May 19 (Northern Wire) — Ministers met`` has 31. A place in capitals may stand alone before a
     dash; any other place needs a day or an agency beside it. ``NATO — the alliance — said`` has none: its
-    dashes come in a pair.
+    dashes come in a pair. ``labels`` is how many paragraphs of the page begin with capitals and a colon: one
+    may be a place, several are those who speak, and a speaker's label is never parted from the words.
     """
     match = _DATELINE.match(text[: _LONGEST + 1])
-    if match is None or not _BEGINS.match(text[match.end() :]):
+    if match is None or (match["label"] and labels > 1) or not _BEGINS.match(text[match.end() :]):
         return 0
     sentence = _SENTENCE.match(text[match.end() : match.end() + 600])
     is_pair = bool(match["bare"]) and sentence is not None and len(_DASHES.findall(sentence.group())) % 2 == 1
     return 0 if is_pair else match.end()
+
+
+def count_labels(texts: Iterable[str]) -> int:
+    """Return how many of ``texts`` begin with a word in capitals and a colon: several are no datelines."""
+    return sum(_LABEL.match(text) is not None for text in texts)
 
 
 def dateline_date(text: str) -> StatedDate | None:

@@ -11,7 +11,7 @@ from typing import Final
 from briefs.model import DisclosureKind, PassageKind
 from briefs.reading.afterword import without_afterword
 from briefs.reading.byline import read_byline
-from briefs.reading.dateline import dateline_length
+from briefs.reading.dateline import count_labels, dateline_length
 from briefs.reading.disclosures import find_disclosures, kind_of
 from briefs.reading.furniture import Body, Survey, find_body, survey
 from briefs.reading.headline import Headline, find_headline
@@ -98,7 +98,8 @@ def _blocks(page: Survey, body: Body, title_at: int | None, title: str | None) -
     kept = dict(passages_of(page, body, title))
     outside = _outside(page, body, title_at)
     places = sorted({*kept, *outside})
-    blocks = [_block(page.lines[at], kept.get(at) or outside[at]) for at in places]
+    labels = count_labels(page.lines[at].text for at in kept)
+    blocks = [_block(page.lines[at], kept.get(at) or outside[at], labels) for at in places]
     disclosing: dict[int, bool] = {}
     end = len(places)
     for notice in find_disclosures(blocks):
@@ -145,10 +146,13 @@ def _closes(page: Survey, kept: Sequence[int], notice: int) -> bool:
     return behind <= _AFTERWORD * sum(page.shapes[at].words for at in kept)
 
 
-def _block(line: Line, kind: PassageKind) -> Block:
-    """Return a line as a block; a heading's number belongs to its words, an item's marker does not."""
+def _block(line: Line, kind: PassageKind, labels: int = 1) -> Block:
+    """Return a line as a block; a heading's number belongs to its words, an item's marker does not.
+
+    ``labels`` is how many paragraphs begin with capitals and a colon, as in ``dateline_length``.
+    """
     if kind is PassageKind.PARAGRAPH and not line.marker:
-        return Block(kind=kind, text=line.text[dateline_length(line.text) :])
+        return Block(kind=kind, text=line.text[dateline_length(line.text, labels=labels) :])
     if kind is PassageKind.LIST_ITEM or not line.marker:
         return Block(kind=kind, text=line.text, marker=line.marker)
     return Block(kind=kind, text=line.marker + line.text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.reading.dateline import dateline_date, dateline_length
+from briefs.reading.dateline import count_labels, dateline_date, dateline_length
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,20 @@ def test_a_dateline_ends_where_the_report_begins(dateline: str, rest: str) -> No
         "AI: The next step",
         "President Lee (Democratic Party) said so.",
         "Lee Jae-myung (Democrat) won.",
+        "Ilse Brandt (Lower Town): Will the mayor say when the depot opens?",
+        "Sir Tom Archer (Lower Town) (Green): The mayor has not said.",
+        "MR ARCHER (Green): The mayor has not said.",
         "",
     ],
 )
 def test_a_sentence_has_no_dateline(text: str) -> None:
     assert dateline_length(text) == 0
+
+
+def test_of_several_labels_before_a_colon_none_is_a_dateline() -> None:
+    turns = ("MODERATOR: Who pays for the depot?", "MAYOR: The council does.", "It always did.")
+    assert count_labels(turns) == 2
+    assert [dateline_length(turn, labels=2) for turn in turns] == [0, 0, 0]
 
 
 def test_the_day_of_a_dateline_is_read_when_it_has_its_year() -> None:

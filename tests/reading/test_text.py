@@ -438,6 +438,11 @@ def test_a_dateline_is_cut_from_its_paragraph_and_the_rest_is_verbatim() -> None
     assert _texts(page) == list(PARAGRAPHS)
 
 
+def test_a_speaker_keeps_the_label_before_the_words() -> None:
+    turns = [f"MODERATOR: {PARAGRAPHS[0]}", f"MS BRANDT: {PARAGRAPHS[1]}", f"MODERATOR: {PARAGRAPHS[2]}"]
+    assert _texts(read_text("\n".join(["Talk on the harbour", "", *turns]))) == turns
+
+
 def test_a_byline_on_two_lines_is_read_and_a_writers_portrait_is_left_out() -> None:
     page = read_text(
         f"Harbour to be dredged from April\n\nBy\nIlse Brandt\n\n{BODY}\n\nIlse Brandt writes about ports and tides."
