@@ -25,6 +25,7 @@ Exit codes:
   74   the result was written, but standard output cannot be
   78   briefs.toml or a template is wrong
   130  interrupted
+  143  terminated
 """
 
 app = typer.Typer(

@@ -2,17 +2,24 @@
 
 import contextlib
 import gc
+import io
 import os
+import signal
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from briefs.errors import BriefsError, ConfigurationError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _COLLECT_AFTER: Final = (50_000, 20, 100)
 """A build keeps what it makes; looking for cycles as often as Python does costs a twentieth of it."""
 _STANDARD_STREAMS: Final = 3
+_STDOUT: Final = 1
 _INTERRUPTED: Final = 130
-"""128 and the number of SIGINT, as shells have it."""
+_TERMINATED: Final = 143
+"""128 and the number of the signal, as shells have it."""
 _UNWRITABLE: Final = 74
 """EX_IOERR of ``sysexits.h``: the result stands, but it could not be told."""
 
@@ -21,6 +28,7 @@ def main() -> None:
     """Nothing: ends the process with the exit code of what was asked on its command line."""
     gc.set_threshold(*_COLLECT_AFTER)
     _prepare_streams()
+    signal.signal(signal.SIGTERM, _terminate)
     code = _run()
     sys.exit(_flushed(code))
 
@@ -39,6 +47,34 @@ def _prepare_streams() -> None:
     if sys.stdout is not None:
         with contextlib.suppress(AttributeError):
             sys.stdout.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+        with contextlib.suppress(OSError):  # a stream of another making has no descriptor
+            if sys.stdout.fileno() == _STDOUT:
+                output = io.BufferedWriter(_Output(_STDOUT, "w", closefd=False))
+                sys.stdout = io.TextIOWrapper(output, sys.stdout.encoding, sys.stdout.errors)
+
+
+class _UnwritableError(Exception):
+    """Standard output takes no more; the message says why."""
+
+
+class _Output(io.FileIO):
+    """Standard output. What it refuses is told apart from what any other file refuses."""
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """As ever; what a reader that has gone would have read goes nowhere."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            _silence()
+            return super().write(data)
+        except OSError as error:
+            raise _UnwritableError(error.strerror) from error
+
+
+def _terminate(number: int, _frame: object) -> NoReturn:
+    """End as an interruption does: what has been begun is cleaned away first. Told once, it needs no telling again."""
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(_TERMINATED)
 
 
 def _run() -> int:
@@ -56,8 +92,8 @@ def _run() -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        _silence()
+    except _UnwritableError as error:
+        return _unwritable(error)
     return 0
 
 
@@ -74,17 +110,19 @@ def _flushed(code: int) -> int:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        _silence()
-    except OSError as error:
-        _silence()
-        with contextlib.suppress(OSError):
-            print(f"briefs: cannot write to standard output: {error.strerror}", file=sys.stderr)  # noqa: T201
-        return code or _UNWRITABLE
+    except _UnwritableError as error:
+        return code or _unwritable(error)
     return code
+
+
+def _unwritable(error: _UnwritableError) -> int:
+    _silence()
+    with contextlib.suppress(OSError):
+        print(f"briefs: cannot write to standard output: {error}", file=sys.stderr)  # noqa: T201
+    return _UNWRITABLE
 
 
 def _silence() -> None:
     """Send what is still unwritten to nowhere: the reader at the other end has gone, or there is no room."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, _STDOUT)

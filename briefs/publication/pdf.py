@@ -63,14 +63,15 @@ def print_pdf(
         receiver, sender = context.Pipe(duplex=False)
         work = partial(_laid_out, html_of, limits, expect_long=expect_long)
         child = context.Process(target=_child, args=(receiver, sender, work, fontconfig, limits))
-        child.start()
-        sender.close()
         try:
+            child.start()
+            sender.close()
             answer = _answer(receiver, limits)
         finally:
             receiver.close()
-            child.kill()
-            child.join()
+            if child.pid:
+                child.kill()
+                child.join()
         if answer is None:
             raise LayoutError(_how_it_ended(child.exitcode, limits, Path(folder, "stderr")))
     if isinstance(answer, BaseException):

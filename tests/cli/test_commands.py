@@ -202,7 +202,7 @@ def test_the_version_is_that_of_the_package() -> None:
 def test_help_tells_every_exit_code_that_an_error_has() -> None:
     told = CliRunner().invoke(app, ["--help"]).stdout
 
-    codes = {str(error.exit_code) for error in errors.BriefsError.__subclasses__()} | {"0", "2", "130"}
+    codes = {str(error.exit_code) for error in errors.BriefsError.__subclasses__()} | {"0", "2", "130", "143"}
     assert codes <= set(re.findall(r"^ +(\d+) ", told, re.MULTILINE))
 
 

@@ -91,19 +91,26 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
     assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
 
 
-def test_an_interrupted_build_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
-    command = [*COMMAND, "build", str(documents(tmp_path / "in"))]
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("step", ["out", "tmp/briefs-*/stderr"], ids=["before the layout", "in the layout"])
+def test_a_build_that_is_stopped_says_so_by_its_code_and_leaves_nothing(
+    tmp_path: Path, sent: signal.Signals, code: int, step: str
+) -> None:
+    command = [*COMMAND, "build", str(documents(tmp_path / "in")), "--quiet"]
+    (tmp_path / "tmp").mkdir()
+    env = environment(TMPDIR=str(tmp_path / "tmp"))
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as run:
-        while run.poll() is None and not (tmp_path / "out").exists():
+        while run.poll() is None and not list(tmp_path.glob(step)):
             time.sleep(0.01)
-        run.send_signal(signal.SIGINT)
+        run.send_signal(sent)
         said = run.communicate()
 
-    assert run.returncode == 130
+    assert run.returncode == code
     assert said == ("", "")
     assert list((tmp_path / "out").iterdir()) == []
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
@@ -126,8 +133,31 @@ def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "x" / "brief.pdf").exists()
 
 
-def test_a_full_stdout_is_told(tmp_path: Path) -> None:
-    done = _shell("briefs --version >/dev/full", tmp_path)
+@pytest.mark.parametrize("arguments", ["--help", "schema brief", "init desk"])
+def test_a_reader_that_goes_in_the_middle_is_no_error(tmp_path: Path, arguments: str) -> None:
+    done = _shell(f"{{ sleep 0.2; briefs {arguments}; echo $? >code; }} | true", tmp_path)
+
+    assert done.stderr == ""
+    assert (tmp_path / "code").read_text(encoding="utf-8") == "0\n"
+
+
+@pytest.mark.parametrize("buffering", ["", "PYTHONUNBUFFERED=1 "])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--version",
+        "--help",
+        "build in --quiet",
+        "build in --json --quiet",
+        "schema brief",
+        "doctor in",
+        "init desk",
+    ],
+)
+def test_a_full_stdout_is_told(tmp_path: Path, arguments: str, buffering: str) -> None:
+    documents(tmp_path / "in")
+
+    done = _shell(f"export {buffering}LANG=C; briefs {arguments} >/dev/full", tmp_path)
 
     assert done.returncode == 74
     assert done.stderr == "briefs: cannot write to standard output: No space left on device\n"
