@@ -12,7 +12,7 @@ from briefs.model import PassageKind, StatedDate
 from briefs.reading.blocks import PageBlock
 from briefs.reading.credits import Head, find_head, stated_author, stated_date
 from briefs.reading.dateline import count_labels, dateline_date, dateline_length
-from briefs.reading.disclosures import find_disclosures, kind_of
+from briefs.reading.disclosures import find_disclosures, is_promotion, kind_of
 from briefs.reading.lines import Line
 from briefs.reading.page import Block
 from briefs.reading.shapes import Form, Shape, shape_of
@@ -126,6 +126,8 @@ def _distinct(
 
 def _is_worth(block: PageBlock, shape: Shape) -> bool:
     """Whether a block by itself can be part of an article; a list is judged as a whole later."""
+    if is_promotion(block.text):
+        return False
     if block.kind in (PassageKind.LIST_ITEM, PassageKind.CAPTION):
         return shape.form is not Form.RULE
     most_linked = _LINKED_PROSE if shape.form is Form.PROSE else _LINKED

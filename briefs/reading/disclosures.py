@@ -37,6 +37,16 @@ _HEADING: Final = re.compile(
     r"\b(?:about|ai|how|wires?|provenance|sources?|disclosures?|disclaimer|note|notice|credits?|method(?:ology)?"
     r"|transparency|made|generated|attribution|advertis|sponsor|translation|where)\b"
 )
+_PROMOTED: Final = (
+    r"(?:sponsored|promoted|partner|branded|paid|advertising)(?: (?:content|post|message|story|feature|partnership"
+    r"|promotion))?|advert(?:isement|orial)?|promotion|a (?:word|message) from (?:our|the) (?:sponsors?|partners?)"
+)
+_PROMOTION: Final = re.compile(
+    rf"\W?(?:{_PROMOTED}|ad)\W?(?:\s?[:：|]|\s[–—-])\s*\S.*", re.IGNORECASE | re.DOTALL
+)
+_PROMOTION_LABEL: Final = re.compile(rf"\W?(?:{_PROMOTED})\W{{0,2}}", re.IGNORECASE)
+_PITCH: Final = 5
+"""Words from which what follows such a label is the advertisement itself; fewer name who pays."""
 _LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
 _LINK_ONLY: Final = re.compile(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+")
 
@@ -90,6 +100,16 @@ def kind_of(block: Block) -> DisclosureKind | None:
         if speaks and any(not _is_spoken(text, match) for match in sentence.finditer(text)):
             return kind
     return None
+
+
+def is_promotion(text: str) -> bool:
+    """Return whether a line is an advertisement set among other text: a label, and the pitch behind it."""
+    return _PROMOTION.match(text) is not None and len(text.split()) > _PITCH
+
+
+def is_promotion_label(text: str) -> bool:
+    """Return whether a line is the label of an advertisement and nothing else."""
+    return _PROMOTION_LABEL.fullmatch(text) is not None
 
 
 def _is_spoken(text: str, match: re.Match[str]) -> bool:

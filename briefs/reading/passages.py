@@ -7,6 +7,7 @@ from typing import Final
 
 from briefs.model import PassageKind
 from briefs.reading.cycles import marks_of
+from briefs.reading.disclosures import is_promotion, is_promotion_label
 from briefs.reading.furniture import Body, Survey
 from briefs.reading.shapes import Form
 
@@ -24,6 +25,9 @@ _AGAIN: Final = 8
 """Words from which a sentence that stands on the page a second time is a pull quote or a second printing."""
 _NEAR: Final = 12
 """Lines of prose within which a pull quote stands from its place: layouts set it beside, not pages away."""
+
+_PROMOTED: Final = 0.4
+"""Most of a body's words that stand in its advertisements; more, and the label speaks of the whole page."""
 
 _QUOTES: Final = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "『": "』", "‘": "’"}
 _POINTER: Final = re.compile(r"(?:also |see |read |more |related|watch|listen)[^:]{0,20}:\s", re.IGNORECASE)
@@ -47,7 +51,7 @@ class _Judge:
         self._last = body.last
         self._title = title.casefold() if title else ""
         self._keys = Counter(shape.key for shape in page.shapes[body.first :])
-        self._again = _printed_again(page, body)
+        self._left_out = _printed_again(page, body) | _promotions(page, body)
 
     def leads(self, found: Sequence[tuple[int, PassageKind]]) -> bool:
         """Whether the last kept line ends with a colon."""
@@ -58,7 +62,7 @@ class _Judge:
         for place in run:
             line, shape = self._page.lines[place], self._page.shapes[place]
             is_caption = shape.credit and shape.words <= _CAPTION and shape.sentences <= _WIDGET
-            if place in self._again or (is_caption and place < self._last):
+            if place in self._left_out or (is_caption and place < self._last):
                 continue
             if line.quoted and not (shape.form is Form.PROSE and line.text[0].isupper()):
                 continue
@@ -96,7 +100,7 @@ class _Judge:
         """Whether a short line stands here once, and is neither the title nor a caption."""
         shape = self._page.shapes[place]
         once = self._keys[shape.key] == 1 and self._page.repeated.isdisjoint(marks_of(shape))
-        once = once and place not in self._again and not _POINTER.match(self._page.lines[place].text)
+        once = once and place not in self._left_out and not _POINTER.match(self._page.lines[place].text)
         is_name = (
             shape.words == 1 and (shape.key.upper() == self._page.lines[place].text) and shape.key.isascii()
         )
@@ -180,6 +184,22 @@ def _printed_again(page: Survey, body: Body) -> frozenset[int]:
         ):
             again.add(at)
     return frozenset(again)
+
+
+def _promotions(page: Survey, body: Body) -> frozenset[int]:
+    """Return the advertisements in the body: labelled lines, and what stands right under a lone label."""
+    found: set[int] = set()
+    box: int | None = None
+    for at in range(body.first, body.last + 1):
+        line = page.lines[at]
+        heads_box = page.lines[at - 1].group != line.group if at else True
+        if is_promotion_label(line.text) and heads_box:
+            box = line.group if at > body.first else None
+        if line.group == box or is_promotion(line.text):
+            found.add(at)
+    words = sum(page.shapes[at].words for at in found)
+    whole = sum(page.shapes[at].words for at in range(body.first, body.last + 1))
+    return frozenset(found) if words <= _PROMOTED * whole else frozenset()
 
 
 def _with_grounds(

@@ -523,6 +523,27 @@ def test_an_advertisement_below_the_body_does_not_make_the_page_one() -> None:
     assert _texts(page) == list(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "ADVERTISEMENT: Ropes that never rot. Order by Sunday and save a third of the price.",
+        "Promoted — Ropes that never rot are sold at every quay, and cost a third less until Sunday.",
+        "[Sponsored] | Ropes that never rot are sold at every quay, and cost a third less until Sunday.",
+        "SPONSORED\nRopes that never rot are sold at every quay. Order by Sunday and save a third.",
+    ],
+)
+def test_a_labelled_advertisement_inside_a_page_is_left_out_and_discloses_nothing(box: str) -> None:
+    page = read_text(f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\n{box}\n\n{PARAGRAPHS[2]}")
+    assert _texts(page) == list(PARAGRAPHS)
+    assert find_disclosures(page.blocks) == ()
+
+
+def test_a_label_above_the_headline_speaks_of_the_whole_page() -> None:
+    page = read_text(f"Sponsored content\n\nHarbour to be dredged from April\n\n{BODY}")
+    assert [notice.kind for notice in find_disclosures(page.blocks)] == [DisclosureKind.SPONSORED]
+    assert _texts(page)[1:] == list(PARAGRAPHS)
+
+
 def test_a_notice_in_the_middle_does_not_end_the_body() -> None:
     notice = "This article was translated by machine."
     page = read_text(f"{PARAGRAPHS[0]}\n\n{notice}\n\n{PARAGRAPHS[1]}\n\n{PARAGRAPHS[2]}")
