@@ -14,7 +14,7 @@ from typing import Final
 
 from briefs.composition import Plan, compose
 from briefs.errors import NothingReadable
-from briefs.model import GLYPHS, Brief, Document, PassageKind, Problem, Source
+from briefs.model import GLYPHS, Brief, Document, PassageKind, Problem, Source, StatedDate
 from briefs.reading import read
 from briefs.summary import select
 
@@ -48,7 +48,7 @@ def build(
         key=lambda document: (document.path, document.id),
     )
     failed = [*problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
-    late = [problem for document in documents if (problem := _too_late(document, plan.coverage.end))]
+    late = [problem for document in documents if (problem := _too_late(document, plan))]
     subjects = {problem.subject for problem in late}
     used = [document for document in documents if document.path not in subjects]
     if not used:
@@ -59,16 +59,26 @@ def build(
     return compose(selection, used, [*failed, *late, *unset], plan), tuple(used)
 
 
-def _too_late(document: Document, end: datetime.date) -> Problem | None:
+def _too_late(document: Document, plan: Plan) -> Problem | None:
     """The problem of a document that is dated after the last day the edition covers."""
     published = document.published
-    if published is None or published.day < end:
+    if published is None or _day(published, plan.edition.as_of.tzinfo) < plan.coverage.end:
         return None
     return Problem(
         subject=document.path,
         stage="coverage",
         message=f"published {published.iso}, after this edition's last day",
     )
+
+
+def _day(published: StatedDate, zone: datetime.tzinfo | None) -> datetime.date:
+    """The day in the brief's zone of a moment whose own zone is stated; else the day as it is stated."""
+    if published.time is None or published.zone is None:
+        return published.day
+    try:
+        return datetime.datetime.fromisoformat(published.iso).astimezone(zone).date()
+    except (ValueError, OverflowError):  # a zone or a year that no calendar has
+        return published.day
 
 
 def _printable(document: Document) -> str:

@@ -162,6 +162,27 @@ def test_a_headline_with_a_character_of_no_font_keeps_no_sentence_out() -> None:
     assert brief.not_included == ()
 
 
+@pytest.mark.parametrize(
+    ("date", "is_late"),
+    [
+        ("2026-06-01", False),
+        ("2026-06-02", True),
+        ("2026-06-01T22:00:00+00:00", False),
+        ("2026-06-02T00:30:00+14:00", False),
+        ("2026-06-01T23:30:00-11:00", True),
+        ("2026-06-02T00:30:00", True),
+        ("9999-12-31T23:30:00-11:00", True),
+    ],
+)
+def test_a_moment_is_late_by_its_day_in_the_zone_of_the_brief(date: str, is_late: bool) -> None:  # noqa: FBT001
+    dated = Source(path="in/b.txt", content=f"---\ntitle: B\ndate: {date}\n---\n\n{SENTENCES[0]}".encode())
+
+    brief, documents = build([*fishing(*SENTENCES), dated], [], fishery_plan())
+
+    assert documents[-1].path == ("in/a.txt" if is_late else "in/b.txt")
+    assert [problem.subject for problem in brief.not_included] == (["in/b.txt"] if is_late else [])
+
+
 def test_nothing_to_read_says_why() -> None:
     problem = Problem(subject="folder/b.txt", stage="sources", message="is too large")
 

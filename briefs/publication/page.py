@@ -65,7 +65,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         revision=f"Revision {edition.revision}" if edition.revision else None,
         deck=_deck(brief),
         coverage=_coverage(brief),
-        as_of=wording.moment(edition.as_of),
+        as_of=wording.day(edition.as_of),
         imprint=wording.shortened(" · ".join(filter(None, (organisation, named))), _IMPRINT),
         document_title=_document_title(title, organisation, f"{kind} {wording.visible(edition.id)}"),
         description=_deck(brief),

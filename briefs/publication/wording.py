@@ -65,12 +65,6 @@ def stated_with_time(date: StatedDate) -> str:
     return f"{stated(date)}, {date.time:%H:%M}{zone}"
 
 
-def moment(when: datetime.datetime) -> str:
-    """An instant with its zone: ``25 May 2026, 06:00 (+09:00)``."""
-    zone = when.isoformat()[-6:] if when.utcoffset() else "UTC"
-    return f"{day(when)}, {when:%H:%M} ({zone})"
-
-
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 source``, ``9,988 sources``."""
     noun = one if number == 1 else many or f"{one}s"

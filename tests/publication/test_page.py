@@ -1,5 +1,6 @@
 """The web page: what it says, that sources stay data, and that mistakes in templates are told."""
 
+import datetime
 import re
 import shutil
 from base64 import b64encode
@@ -17,6 +18,7 @@ from briefs.publication.page import page_of
 from briefs.publication.templates import render
 from briefs.shipped import TEMPLATES
 from tests.publication.material import (
+    KST,
     Said,
     compose,
     disclosing,
@@ -264,6 +266,11 @@ def test_without_an_issuer_the_masthead_names_the_kind_of_edition() -> None:
     html = page(brief)
     assert '<p class="organisation">Weekly brief</p>' in html
     assert 'name="author"' not in html
+
+
+def test_a_brief_speaks_as_of_a_day_because_it_covers_whole_days() -> None:
+    html = body(replace(sample(), edition=edition(as_of=datetime.datetime(2026, 5, 25, tzinfo=KST))))
+    assert "</b> · As of 25 May 2026</p>" in html
 
 
 def test_a_revision_says_which_it_is() -> None:

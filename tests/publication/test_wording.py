@@ -6,7 +6,7 @@ import pytest
 
 from briefs.model import Precision, StatedDate
 from briefs.publication import wording
-from tests.publication.material import KST, day
+from tests.publication.material import day
 
 
 def test_a_date_prints_as_precise_as_it_is_stated() -> None:
@@ -24,12 +24,6 @@ def test_a_time_prints_with_the_zone_its_source_states_and_without_one_where_it_
     assert wording.stated(evening) == "21 May 2026"
     local = StatedDate(day=evening.day, precision=Precision.MINUTE, time=evening.time)
     assert wording.stated_with_time(local) == "21 May 2026, 18:40"
-
-
-def test_a_moment_names_its_zone() -> None:
-    assert wording.moment(datetime.datetime(2026, 5, 25, 6, 0, tzinfo=KST)) == "25 May 2026, 06:00 (+09:00)"
-    utc = datetime.datetime(2026, 5, 25, 6, 0, tzinfo=datetime.UTC)
-    assert wording.moment(utc) == "25 May 2026, 06:00 (UTC)"
 
 
 @pytest.mark.parametrize(
