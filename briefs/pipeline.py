@@ -75,10 +75,7 @@ def _day(published: StatedDate, zone: datetime.tzinfo | None) -> datetime.date:
     """The day in the brief's zone of a moment whose own zone is stated; else the day as it is stated."""
     if published.time is None or published.zone is None:
         return published.day
-    try:
-        return datetime.datetime.fromisoformat(published.iso).astimezone(zone).date()
-    except (ValueError, OverflowError):  # a zone or a year that no calendar has
-        return published.day
+    return datetime.datetime.fromisoformat(published.iso).astimezone(zone).date()
 
 
 def _printable(document: Document) -> str:
