@@ -273,6 +273,23 @@ def test_a_brief_speaks_as_of_a_day_because_it_covers_whole_days() -> None:
     assert "</b> · As of 25 May 2026</p>" in html
 
 
+def test_the_bracket_of_a_list_follows_its_lead_in() -> None:
+    parts = ("They agreed on two points:", "a shared forecast,", "and a ferry [4] each day.")
+    given = (document(("\n\n".join(parts),), path="a.txt"),)
+    said = (Said(source=1, passage=1, parts=parts, context="the two ministers"),)
+    html = body(compose(given, (section(1, "One", said, given),), key_points=()))
+    assert 'points: <span class="context">[the two ministers]</span></p>' in html
+    assert "<li>and a ferry [4] each day.<span" in html
+    assert html.count("[the two ministers]") == 1
+
+
+def test_the_page_tells_our_brackets_from_those_of_sources_and_what_is_folded() -> None:
+    html = body(sample())
+    assert "in this type and colour is our addition" in html
+    assert "brackets in the type of a statement are its source’s own" in html
+    assert "White space is folded, characters that cannot be seen are left out" in html
+
+
 def test_a_revision_says_which_it_is() -> None:
     assert "Revision 2" in body(replace(sample(), edition=edition(revision=2)))
     assert "Revision" not in body(sample())
