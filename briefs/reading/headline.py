@@ -53,6 +53,14 @@ _NAME: Final = re.compile(
 )
 _WORDED: Final = (Form.LINE, Form.SENTENCE, Form.PROSE)
 _LABEL: Final = re.compile(r"\w+: ")
+_OPEN: Final = re.compile(r"(?:[:,;：—–]|\s-)$|^\[[^\[\]]*\]$")
+"""The end of a line that leads in what follows, a list or an answer; and a whole remark in brackets."""
+_MASTHEAD: Final = re.compile(
+    r"(?:THE )?(?:[A-Z&’'-]+ ){1,3}(?:NEWS|TIMES|POST|HERALD|TRIBUNE|JOURNAL|DAILY|WEEKLY|PRESS|AGENCY|WIRE|GAZETTE"
+    r"|REVIEW|OBSERVER|CHRONICLE|COURIER|BULLETIN|EXAMINER|TELEGRAPH|MAIL|LEDGER|MONITOR|REGISTER|DIGEST|NEWSLETTER"
+    r"|ECHO|MERCURY|DISPATCH)"
+)
+"""The name of a paper in capitals, in the first lines of a page."""
 _PLACES: Final = frozenset(
     (
         "North",
@@ -147,6 +155,8 @@ def _candidates(head: _Head) -> list[int]:
         and not page.lines[place].marker
         and not page.foreign(place)
         and not page.timed(place)
+        and not _OPEN.search(page.lines[place].text)
+        and not (place < _MENU and _MASTHEAD.fullmatch(page.lines[place].text))
         and page.lines[place].group not in menus
     ]
 

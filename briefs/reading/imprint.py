@@ -61,6 +61,12 @@ _UPDATE: Final = re.compile(
     r"(?:updated|modified|revised|edited|수정|更新)\W{0,3}(?:\w+\W){0,2}$", re.IGNORECASE
 )
 _LABEL: Final = re.compile(r"(?:published|posted|issued|released|date|first)\b[^.]{0,14}$", re.IGNORECASE)
+_ISSUE: Final = re.compile(
+    r"\b(?:issue|vol(?:ume)?|no|nr|number|edition)\b\.?\s?#?[0-9]{1,5}\b", re.IGNORECASE
+)
+_ISSUE_HEAD: Final = 10
+"""Lines at the top of a page among which the number of its issue stands beside its date."""
+_ASIDE: Final = re.compile(r"\([^()]*\)|\b[ap]\.?\s?m\b\.?", re.IGNORECASE)
 _EVENT: Final = 4
 """Words beside a date from which an unlabelled line tells of an event and is no dateline."""
 
@@ -126,11 +132,12 @@ def read_publisher(page: Survey, body: Body | None, title: str | None) -> str | 
 def read_published(page: Survey, body: Body, title: int | None) -> StatedDate | None:
     """Return the date the page states of itself, or None.
 
-    Taken in this order: a labelled date at the headline, a bare one below it, one right below the end of the
-    body, one right above the headline, a wire dateline with its year. Dates in prose, in lists of other pages
-    and in a masthead are never taken, and an update is no publication.
+    Taken in this order: a labelled date at the headline, the one beside the number of the issue, a bare one
+    below the headline, one right below the end of the body, one right above the headline, a wire dateline with
+    its year. Dates in prose, in lists of other pages and in a masthead are never taken, and an update is no
+    publication.
     """
-    found = [*_stated_above(page, body, title), *_stated_below(page, body)]
+    found = [*_stated_above(page, body, title), *_of_issue(page, body), *_stated_below(page, body)]
     best = min(found, key=lambda claim: claim.rank, default=None)
     return best.date if best else dateline_date(page.lines[body.first].text)
 
@@ -253,6 +260,23 @@ def _stated_above(page: Survey, body: Body, title: int | None) -> Iterator[_Clai
                 yield _Claim(rank=_KICKER, date=date)
 
 
+def _of_issue(page: Survey, body: Body) -> Iterator[_Claim]:
+    """Return the date at the top of the page in the line that numbers the issue, or in the line above or below."""
+    top = range(min(_ISSUE_HEAD, body.first))
+    numbered = [at for at in top if page.shapes[at].words <= _NUMBERED and _ISSUE.search(page.lines[at].text)]
+    for at in sorted(top, key=lambda place: place not in numbered):
+        if page.shapes[at].form is not Form.DATED or page.foreign(at):
+            continue
+        beside = [near for near in numbered if page.lines[near].group == page.lines[at].group]
+        dates = find_dates(page.lines[at].text)
+        if len(dates) == 1 and any(abs(near - at) <= 1 for near in beside):
+            yield _Claim(rank=_LABELLED_ABOVE, date=dates[0].date)
+
+
+_NUMBERED: Final = 14
+"""Most words of a line that numbers an issue, the name of the paper and its date among them."""
+
+
 def _marks_above(page: Survey, body: Body) -> int:
     """Return where the run of dates, bylines and counts right above a body without headline begins."""
     start = body.first
@@ -299,4 +323,4 @@ def _claims(text: str, shape: Shape) -> Iterator[_Claim]:
 
 def _tells_event(text: str, found: tuple[FoundDate, ...]) -> bool:
     beside = text[: found[0].start] + " " + text[found[-1].end :]
-    return len(re.findall(r"[^\W\d_]+", beside)) > _EVENT
+    return len(re.findall(r"[^\W\d_]+", _ASIDE.sub("", beside))) > _EVENT

@@ -225,5 +225,5 @@ def _is_fragment(last: _Row, row: _Row, length: int) -> bool:
         return False
     is_more = " " in row.text or _ENDS.search(row.text)
     is_link = row.text.count(" ") < _LINK_WORDS and _OPEN_END.search(last.text)
-    is_counted = row.text[0].isdigit() and _is_severed(last)
+    is_counted = _QUANTITY.match(row.text) and _is_severed(last)
     return bool((is_more and length >= _FRAGMENT and _CONTINUES.match(row.text)) or is_link or is_counted)

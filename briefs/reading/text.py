@@ -50,7 +50,7 @@ def read_text(text: str) -> Page:
     publisher = None if named in author else named
     return Page(
         blocks=blocks,
-        title=_without_site(title, publisher),
+        title=None if _same(title, publisher) else _without_site(title, publisher),
         author=author,
         publisher=publisher,
         published=fields.published or read_published(page, body, headline.place),
@@ -156,6 +156,11 @@ def _block(line: Line, kind: PassageKind, labels: int = 1) -> Block:
     if kind is PassageKind.LIST_ITEM or not line.marker:
         return Block(kind=kind, text=line.text, marker=line.marker)
     return Block(kind=kind, text=line.marker + line.text)
+
+
+def _same(title: str | None, publisher: str | None) -> bool:
+    """Whether what stands as the headline is the masthead of a letter or paper that has no headline."""
+    return title is not None and publisher is not None and title.casefold() == publisher.casefold()
 
 
 def _without_site(title: str | None, publisher: str | None) -> str | None:

@@ -425,6 +425,17 @@ def test_a_site_name_behind_a_bar_is_the_publisher_and_no_part_of_the_title() ->
         ("Harbour to be dredged\n\nELLERY, 3 May 2026 (Northern Wire) — ", "", "2026-05-03"),
         ("3 May 2026\n\n", "", "2026-05-03"),
         ("Harbour to be dredged\n\nMay 2026\n\n", "", "2026-05"),
+        (
+            "QUAY WEEKLY\nMonday 4 May 2026\nVol. 12, No. 7\n\nOf ropes\n\nAnd tides\n\nWho asks:\n\n",
+            "",
+            "2026-05-04",
+        ),
+        ("Quay Weekly\nAll that floats — No. 7 — 4 May 2026\n\n", "", "2026-05-04"),
+        (
+            "Harbour to be dredged\n4 May 2026, 3.15 p.m. (as given; check it against the tape)\n\n",
+            "",
+            "2026-05-04T15:15",
+        ),
         ("Harbour to be dredged\n\nThe council meets again on 9 May 2026 at noon\n\n", "", None),
     ],
 )
@@ -441,6 +452,22 @@ def test_a_dateline_is_cut_from_its_paragraph_and_the_rest_is_verbatim() -> None
 def test_a_speaker_keeps_the_label_before_the_words() -> None:
     turns = [f"MODERATOR: {PARAGRAPHS[0]}", f"MS BRANDT: {PARAGRAPHS[1]}", f"MODERATOR: {PARAGRAPHS[2]}"]
     assert _texts(read_text("\n".join(["Talk on the harbour", "", *turns]))) == turns
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("ELLERY HARBOUR GAZETTE", ""),
+        ("The Tidal Letter", "© 2026 The Tidal Letter, 3 Quay Street"),
+        ("The harbour master was heard on the dredging—", ""),
+        ("[The harbour master in the chair]", ""),
+        ("The letter on dredging names these conditions for the port:", ""),
+    ],
+)
+def test_a_masthead_and_a_line_that_leads_in_are_no_headlines(head: str, tail: str) -> None:
+    page = read_text(f"{head}\n\n{BODY}\n\n{tail}")
+    assert page.title is None
+    assert [text for text in _texts(page) if text in PARAGRAPHS] == list(PARAGRAPHS)
 
 
 def test_a_byline_on_two_lines_is_read_and_a_writers_portrait_is_left_out() -> None:
