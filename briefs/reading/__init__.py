@@ -26,6 +26,8 @@ _PAGE: Final = re.compile(
 )
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!doctype", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"</(?:p|div|li|h[1-6]|td|article|section)\s*>", re.IGNORECASE)
+_LONGEST: Final = 1_000_000
+"""Characters a plain text may have: a long book has so many; a million take three seconds to sum up."""
 _FRAGMENT: Final = 5
 """Closing tags of blocks in a text that begins with a tag, from which it is a piece of HTML."""
 
@@ -88,6 +90,8 @@ def _page_of(text: str, source_format: SourceFormat) -> Page:
 
 def _text_page(text: str) -> Page:
     """Return a plain text as a page; what its front matter states comes before what its lines tell."""
+    if len(text) > _LONGEST:
+        raise Unreadable(f"has more than {_LONGEST:,} characters: save its parts as single files")
     front, body = split_front_matter(text)
     page = read_text(body)
     return replace(

@@ -166,6 +166,12 @@ def test_front_matter_of_a_plain_text_is_read_and_is_no_body() -> None:
     assert document.text == PROSE
 
 
+def test_a_plain_text_longer_than_a_book_is_refused_at_once() -> None:
+    problem = _read(f"{PROSE}\n\n" * (1_000_000 // len(PROSE) + 1))
+    assert isinstance(problem, Problem)
+    assert "has more than 1,000,000 characters" in problem.message
+
+
 def test_template_syntax_passes_through_unread() -> None:
     document = _read(
         PROSE + "\n\nThe note said {{ config.secret }} and {% include 'x' %} on its second page, twice."
