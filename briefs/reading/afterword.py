@@ -5,12 +5,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefs.reading.furniture import Body, Survey
+from briefs.reading.page import Block
 
 _LONGEST: Final = 60
 """Words of one such line."""
 
 _ABOUT: Final = re.compile(r"About\s(?P<name>[A-Z].*|the\s.*)")
 _WRITER: Final = re.compile(r"The (?:writer|author|reporter|columnist)s? (?:is|are|was|has|covers|can)\b")
+_POST: Final = (
+    r"(?:is|was|has been|works as|serves as) (?:currently |now )?(?:an? |the |our )[^.]{0,80}?"
+    r"\b(?:correspondent|reporter|editor|columnist|journalist|writer|contributor|commentator|author|analyst|fellow"
+    r"|researcher|scholar|professor|lecturer|historian|economist|consultant|former [a-z]+)\b"
+)
 _EDITED: Final = re.compile(
     r"(?:Disclaimer|Correction|Editor[’']s note|Notes? to editors)\s?:"
     r"|This (?:\w+ )?(?:article|story|conversation|interview|transcript|text|column|piece|post|report|essay)"
@@ -28,6 +34,17 @@ def without_afterword(page: Survey, body: Body, author: Sequence[str]) -> Body:
         last = next(at for at in above if page.flows(at) or page.lines[at].marker)
         body = Body(first=body.first, last=last)
     return body
+
+
+def without_portraits(blocks: Sequence[Block], author: Sequence[str]) -> tuple[Block, ...]:
+    """Return the blocks without those that introduce an author by name and post, wherever they stand."""
+    names = "|".join(re.escape(name) for name in author if " " in name)
+    if not names:
+        return tuple(blocks)
+    portrait = re.compile(rf"(?:{names})(?: \([^()]{{1,40}}\))?,? {_POST}")
+    return tuple(
+        block for block in blocks if len(block.text.split()) > _LONGEST or portrait.match(block.text) is None
+    )
 
 
 def _before_portrait(page: Survey, body: Body, names: tuple[str, ...]) -> Body:

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
+from briefs.reading.afterword import without_portraits
 from briefs.reading.article import find_article
 from briefs.reading.blocks import PageBlock, blocks_of
 from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import read_metadata
-from briefs.reading.page import Page
+from briefs.reading.page import Page, words_of
 from briefs.reading.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -48,15 +49,17 @@ def read_html(markup: str) -> Page:
         raise Unreadable(f"has more than {_LONGEST:,} characters of text: save its parts as single files")
     main = _main_places(tree, blocks)
     article = find_article(blocks, main, metadata.title)
+    author = metadata.author or article.author
+    kept = without_portraits(article.blocks, author)
     return Page(
-        blocks=article.blocks,
+        blocks=kept,
         title=metadata.title,
-        author=metadata.author or article.author,
+        author=author,
         publisher=metadata.publisher,
         published=metadata.published or article.published,
         language=metadata.language,
         url=metadata.url,
-        words_left_out=article.words_left_out,
+        words_left_out=article.words_left_out + words_of(article.blocks) - words_of(kept),
     )
 
 

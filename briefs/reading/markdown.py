@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from briefs.reading.afterword import without_portraits
 from briefs.reading.article import find_article
 from briefs.reading.blocks import blocks_of, page_text
 from briefs.reading.front_matter import split_front_matter
 from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import web_address
-from briefs.reading.page import Page
+from briefs.reading.page import Page, words_of
 from briefs.reading.unreadable import Unreadable
 
 _TITLE: Final = "h1"
@@ -24,15 +25,17 @@ def read_markdown(text: str) -> Page:
     blocks = blocks_of(prune(parse(_rendered(body))))
     title = front.title or next((block.text for block in blocks if block.tags[-1] == _TITLE), None)
     article = find_article(blocks, range(len(blocks)), title)
+    author = front.author or article.author
+    kept = without_portraits(article.blocks, author)
     return Page(
-        blocks=article.blocks,
+        blocks=kept,
         title=title,
-        author=front.author or article.author,
+        author=author,
         publisher=front.publisher,
         published=front.published or article.published,
         language=front.language,
         url=web_address(front.url),
-        words_left_out=article.words_left_out,
+        words_left_out=article.words_left_out + words_of(article.blocks) - words_of(kept),
     )
 
 

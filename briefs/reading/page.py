@@ -1,8 +1,10 @@
 """What a format's reader hands over before it becomes a ``Document``: blocks in order, and metadata."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefs.model import PassageKind, StatedDate
+from briefs.reading.shapes import count_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +28,8 @@ class Page:
     language: str | None = None
     url: str | None = None
     words_left_out: int = 0
+
+
+def words_of(blocks: Iterable[Block]) -> int:
+    """Return the number of words in ``blocks``."""
+    return sum(count_words(block.text) for block in blocks)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefs.model import DisclosureKind, PassageKind
-from briefs.reading.afterword import without_afterword
+from briefs.reading.afterword import without_afterword, without_portraits
 from briefs.reading.byline import read_byline
 from briefs.reading.dateline import count_labels, dateline_length
 from briefs.reading.disclosures import find_disclosures, kind_of
@@ -17,9 +17,9 @@ from briefs.reading.furniture import Body, Survey, find_body, survey
 from briefs.reading.headline import Headline, find_headline
 from briefs.reading.imprint import read_fields, read_published, read_publisher, read_url
 from briefs.reading.lines import Line, read_lines
-from briefs.reading.page import Block, Page
+from briefs.reading.page import Block, Page, words_of
 from briefs.reading.passages import passages_of
-from briefs.reading.shapes import Form, count_words
+from briefs.reading.shapes import Form
 
 _ABOVE: Final = 3
 """Lines above the headline in which a label such as "Sponsored content" still speaks of this page."""
@@ -45,7 +45,7 @@ def read_text(text: str) -> Page:
     title = fields.title or (page.lines[headline.place].text if headline.place is not None else None)
     author = fields.author or _authors(page, headline)
     body = without_afterword(page, headline.body, author)
-    blocks = _blocks(page, body, headline.place, title)
+    blocks = without_portraits(_blocks(page, body, headline.place, title), author)
     named = fields.publisher or read_publisher(page, body, title)
     publisher = None if named in author else named
     return Page(
@@ -55,7 +55,7 @@ def read_text(text: str) -> Page:
         publisher=publisher,
         published=fields.published or read_published(page, body, headline.place),
         url=fields.url or read_url(page, body),
-        words_left_out=max(0, _words(page) - sum(count_words(block.text) for block in blocks)),
+        words_left_out=max(0, _words(page) - words_of(blocks)),
     )
 
 

@@ -110,3 +110,10 @@ def test_a_file_that_is_too_long_or_too_deep_is_refused() -> None:
         read_markdown("word " * 300_000)
     with pytest.raises(Unreadable, match="deep"):
         read_markdown("<div>" * 1_000)
+
+
+def test_a_portrait_of_the_author_is_no_part_of_the_article() -> None:
+    portrait = "Ada Vale is a senior fellow who has worked on harbours since 2011 and lives in Port Ellery."
+    body = "The council will vote on the tram depot in June, its chairwoman said after a talk of two hours."
+    page = read_markdown(f"---\nauthor: Ada Vale\n---\n\n# Depot\n\n{body}\n\n{portrait}\n")
+    assert [block.text for block in page.blocks] == [body]

@@ -478,6 +478,16 @@ def test_a_byline_on_two_lines_is_read_and_a_writers_portrait_is_left_out() -> N
     assert _texts(page) == list(PARAGRAPHS)
 
 
+def test_a_portrait_of_the_writer_above_the_body_is_left_out_and_of_somebody_else_is_not() -> None:
+    writer = "Ilse Brandt is a reporter who has written on harbours and their pilots for eleven years."
+    pilot = "Tom Archer is an editor who has sailed into the harbour of Ellery for eleven years."
+    page = read_text(
+        f"Harbour to be dredged from April\n\nBy Ilse Brandt\n\n{writer}\n\n{PARAGRAPHS[0]}\n\n{pilot}\n\n"
+        f"{PARAGRAPHS[1]}\n\n{PARAGRAPHS[2]}"
+    )
+    assert _texts(page) == [PARAGRAPHS[0], pilot, *PARAGRAPHS[1:]]
+
+
 @pytest.mark.parametrize(
     "afterword",
     [
