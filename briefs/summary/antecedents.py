@@ -36,8 +36,8 @@ _PAIR_PHRASE: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_TITLE: Final = re.compile(
-    r"\b[Tt]he (?P<title>(?:(?:prime|foreign|defence|defense|unification|finance) )?"
-    rf"(?:{_ANY_TITLE}|{_ROLES}))\b"
+    r"\b[Tt]he (?P<title>(?i:(?:(?:prime|foreign|defence|defense|unification|finance) )?"
+    rf"(?:{_ANY_TITLE}|{_ROLES})))\b"
     r"(?!['’]s (?:office|house)| (?:of|for|at|in|from|who)\b|s\b| [A-Z])"
 )
 _OFFICES: Final = frozenset(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.model import Precision, StatedDate
+from briefs.summary.english import PAST, SAYING
 from briefs.summary.sentences import QUOTED
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
@@ -38,9 +39,12 @@ _MONTH_NAMES: Final = sorted((name.title() for name in _MONTHS), key=len, revers
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTH_NAMES)})\.?"
 _DAY: Final = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
 _NO_YEAR: Final = r"(?!,? ?\d{4}|(?:(?: ?[-–—] ?| to | and |, )\d{1,2}(?:st|nd|rd|th)?)+,? \d{4})"
-_EITHER: Final = re.compile(r"\b(?:would|could|should|might|if|unless)\b")
+_EITHER: Final = re.compile(r"\b(?:would|could|should|might)\b")
 """Words with which a sentence may look back or ahead."""
+_CONDITION: Final = re.compile(r"\b(?:[Ii]f|[Uu]nless)\b")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_NEAR: Final = 4
+"""Words before a date among which its verb is looked for."""
 _FUTURE: Final = re.compile(
     r"\b(?:will|shall|may|(?:is|are|was|were) (?:to|due|set|scheduled|expected)|plans?|expects?"
     r"|intends?|upcoming|hopes?)\b"
@@ -70,17 +74,35 @@ class _Phrase:
 def resolve_dates(text: str, published: StatedDate | None) -> Moments:
     """The relative dates of one sentence, given the date its document states for itself."""
     day = published.day if published and published.precision in {Precision.DAY, Precision.MINUTE} else None
-    ahead = None if _EITHER.search(text) else _FUTURE.search(text) is not None
     found: list[tuple[int, int, str | None]] = []
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end, _ in found):
+                ahead = _looks_ahead(text, match.start())
                 words = read(_Phrase(match=match, published=day, ahead=ahead)) if day else None
                 found.append((*match.span(), words))
     found.sort(key=lambda item: item[0])
     moments = tuple(dict.fromkeys(words for *_, words in found if words))
     unresolved = any(words is None for *_, words in found) or _told_from_another_day(text, found)
     return Moments(resolved=moments, unresolved=unresolved)
+
+
+def _looks_ahead(text: str, start: int) -> bool | None:
+    """Whether the date that starts there lies ahead: by the verb just before it, else by those of its clause.
+
+    ``confirmed on Tuesday that it will …`` looks back. None where it may be either.
+    """
+    if _CONDITION.search(text):
+        return None
+    before = [word.strip(',;:“”"').lower() for word in text[:start].split()]
+    if any(word in SAYING or word in PAST or word.endswith("ed") for word in before[-_NEAR:]):
+        return False
+    if _EITHER.search(text):
+        return None
+    if _FUTURE.search(text, 0, start):
+        return True
+    later = _FUTURE.search(text) is not None
+    return later if len(before) < _NEAR or not later else None
 
 
 def _told_from_another_day(text: str, found: Sequence[tuple[int, int, str | None]]) -> bool:

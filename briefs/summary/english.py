@@ -45,6 +45,12 @@ AUXILIARIES: Final = frozenset(
     will would""".split()
 )
 
+PAST: Final = frozenset(
+    """began broke came fell fled flew gave held left led lost made met ran rose sank sat sent spoke struck took told
+    went were won""".split()
+)
+"""Frequent past forms that do not end in -ed."""
+
 VERBS: Final = frozenset(
     """became began bring brought came come comes cost costs covers depends drew fell felt found gave gives go goes
     grew held includes kept led left lies lost made makes means meant met needs put reads reflects rests rose saw sent

@@ -11,7 +11,8 @@ import datetime
 import heapq
 import math
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -251,7 +252,7 @@ def _likeness(left: Candidate, right: Candidate) -> float:
     return (_shared(left.content, right.content) + _shared(left.concepts, right.concepts)) / 2
 
 
-def _shared(left: Set[object], right: Set[object]) -> float:
+def _shared(left: AbstractSet[object], right: AbstractSet[object]) -> float:
     shorter = min(len(left), len(right))
     return len(left & right) / shorter if shorter else 0.0
 

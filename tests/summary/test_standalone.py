@@ -105,6 +105,7 @@ def test_the_antecedent_is_given_as_context(before: str, sentence: str, context:
         ("A storm closed the harbour.", "Both governments want more gas."),
         ("Minister Leo Brandt met Minister Max Brandt.", "Brandt asked for a plan in May."),
         ("President Ana Ruiz met President Leo Brandt.", "The president asked for a plan in May."),
+        ("Minister Ana Ruiz opened the port.", "The Minister told the House of a plan in May."),
         ("Minister Ana Ruiz met opposition leader Per Holm.", "He asked for a plan in May."),
         ("Minister Ana Ruiz met Per Holm.", "He asked for a plan in May."),
         ("Minister Ana Ruiz met the leader of the opposition.", "He asked for a plan in May."),
