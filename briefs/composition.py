@@ -111,8 +111,8 @@ def _searched(theme: Theme, sources: _Sources) -> str:
     rest = len(theme.terms) - _TERMS_SHOWN
     more = f" and {rest} more term{'s' if rest > 1 else ''}" if rest > 0 else ""
     count = len(sources.documents)
-    documents = "the one document read" if count == 1 else f"{count} documents read"
-    return f"No sentence on this theme that stands alone was found: {documents}, searched for {shown}{more}."
+    documents = "The one document read was" if count == 1 else f"All {count} documents read were"
+    return f"{documents} searched for {shown}{more}; no sentence with enough of them stands alone."
 
 
 def _statement(identifier: str, pick: Pick, sources: _Sources) -> Statement:

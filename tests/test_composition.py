@@ -104,9 +104,9 @@ def test_a_theme_with_nothing_says_what_was_searched() -> None:
     empty = made.sections[1]
     assert empty.statements == ()
     assert empty.empty is not None
-    assert "2 documents" in empty.empty
+    assert "All 2 documents" in empty.empty
     assert "“rocket”" in empty.empty
-    assert "and 1 more term." in empty.empty
+    assert "and 1 more term;" in empty.empty
 
 
 def test_key_points_hold_the_best_of_each_theme_and_at_most_so_many() -> None:
