@@ -128,6 +128,10 @@ def build(  # noqa: PLR0913 - one parameter for each option
     with console.progress(quiet=quiet) as report:
         result = editions.build(request, report)
     console.tell(result, as_json=as_json, quiet=quiet)
+    if not quiet and config.locate(configuration) == shipped.CONFIGURATION != configuration:
+        console.note(
+            "no briefs.toml here: these are the sample themes that come with briefs (your own: briefs init DIR)"
+        )
 
 
 @app.command(cls=PlainCommand)

@@ -45,12 +45,17 @@ class Settings:
         return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
+def locate(path: Path | None = None) -> Path:
+    """The file to read: ``path``; without it, ``briefs.toml`` here, else the shipped file."""
+    return path or (Path(NAME) if Path(NAME).is_file() else shipped.CONFIGURATION)
+
+
 def load(path: Path | None = None) -> Settings:
-    """The settings in ``path``; without it, in ``briefs.toml`` here, else in the shipped file.
+    """The settings in the file that ``locate`` finds.
 
     Raises ConfigurationError with every mistake of the file.
     """
-    file = path or (Path(NAME) if Path(NAME).is_file() else shipped.CONFIGURATION)
+    file = locate(path)
     text = _text(file)
     tables = _tables(text, file)
     mistakes = [*check(tables, SCHEMA), *disagreements(tables)]

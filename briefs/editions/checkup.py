@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from briefs.config import Settings, load
+from briefs.config import Settings, load, locate
 from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, NoInput
 from briefs.model import Brief, Coverage, Document, Edition, Method, Section
 from briefs.publication import fonts, publish
@@ -51,7 +51,10 @@ def examine(
     settings = None
     try:
         settings = load(configuration)
-        yield _ok("configuration", f"{len(settings.themes)} themes, {settings.timezone.key}")
+        yield _ok(
+            "configuration",
+            f"{locate(configuration)}: {len(settings.themes)} themes, {settings.timezone.key}",
+        )
     except ConfigurationError as error:
         yield _fail("configuration", "; ".join((str(error), *error.mistakes)))
     if settings:

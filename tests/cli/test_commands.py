@@ -24,7 +24,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 def test_a_build_prints_the_paths_of_its_three_files_and_nothing_else(tmp_path: Path, run: Run) -> None:
     documents(tmp_path / "in")
 
-    done = run("build", "in", "--as-of", "2026-05-25")
+    done = run("build", "in", "--as-of", "2026-05-25", "--config", shipped.CONFIGURATION)
 
     names = ("brief.pdf", "brief.html", "brief.json")
     assert done.stdout.splitlines() == [f"out/2026-W22/{name}" for name in names]
@@ -54,6 +54,19 @@ def test_without_a_path_the_sources_of_the_configuration_are_read(tmp_path: Path
     done = run("build", "--json")
 
     assert json.loads(done.stdout)["documents"] == 1
+
+
+def test_a_build_with_the_sample_themes_says_so_unless_it_is_quiet(tmp_path: Path, run: Run) -> None:
+    documents(tmp_path / "in")
+
+    alone = run("build", "in", "--edition", "x").stderr
+    quiet = run("build", "in", "--edition", "x", "--quiet").stderr
+    chosen = run("build", "in", "--edition", "x", "--config", shipped.CONFIGURATION).stderr
+    (tmp_path / "briefs.toml").write_bytes(shipped.CONFIGURATION.read_bytes())
+    own = run("build", "in", "--edition", "x").stderr
+
+    assert alone.startswith("briefs: no briefs.toml here: these are the sample themes that come with briefs")
+    assert (quiet, chosen, own) == ("", "", "")
 
 
 def test_the_week_is_that_of_the_configured_zone(tmp_path: Path, run: Run) -> None:

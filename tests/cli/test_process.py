@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs import shipped
 from tests.cli.terminal import COMMAND, briefs, documents, environment
 
 HEAVY = {"rich", "pydantic", "jinja2", "weasyprint", "nltk", "lxml", "trafilatura", "charset_normalizer"}
@@ -20,7 +21,7 @@ def _shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["/bin/sh", "-c", f'briefs() {{ {shlex.join(COMMAND)} "$@"; }}\n{line}'],
         cwd=cwd,
-        env=environment(),
+        env=environment(CONFIG=str(shipped.CONFIGURATION)),
         capture_output=True,
         text=True,
         check=False,
@@ -117,7 +118,7 @@ def test_a_build_that_is_stopped_says_so_by_its_code_and_leaves_nothing(
 def test_closed_streams_do_no_harm(tmp_path: Path, closed: str) -> None:
     documents(tmp_path / "in")
 
-    done = _shell(f"briefs build in --edition x {closed}", tmp_path)
+    done = _shell(f"briefs build in --edition x --config $CONFIG {closed}", tmp_path)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "out" / "x" / "brief.pdf").read_bytes().startswith(b"%PDF")
@@ -126,7 +127,7 @@ def test_closed_streams_do_no_harm(tmp_path: Path, closed: str) -> None:
 def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
     documents(tmp_path / "in")
 
-    done = _shell("{ briefs build in --edition x; echo $? >code; } | true", tmp_path)
+    done = _shell("{ briefs build in --edition x --config $CONFIG; echo $? >code; } | true", tmp_path)
 
     assert done.stderr == ""
     assert (tmp_path / "code").read_text(encoding="utf-8") == "0\n"
@@ -168,7 +169,17 @@ def test_a_path_that_is_not_utf_8_is_printed_as_it_came_in_any_locale(tmp_path: 
     out = os.fsdecode(b"caf\xe9 \xed\x95\x9c")
 
     for locale in ({"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {}):
-        command = [*COMMAND, "build", "in", "--edition", "x", "--out", out]
+        command = [
+            *COMMAND,
+            "build",
+            "in",
+            "--edition",
+            "x",
+            "--out",
+            out,
+            "--config",
+            str(shipped.CONFIGURATION),
+        ]
         done = subprocess.run(
             command, cwd=tmp_path, env=environment(**locale), capture_output=True, check=True
         )
