@@ -29,6 +29,9 @@ _NEAR: Final = 12
 _PROMOTED: Final = 0.4
 """Most of a body's words that stand in its advertisements; more, and the label speaks of the whole page."""
 
+_SIGNATURE: Final = 40
+"""Most words of a signature: four lines, as mail has had it since it had signatures."""
+
 _QUOTES: Final = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "『": "』", "‘": "’"}
 _POINTER: Final = re.compile(r"(?:also |see |read |more |related|watch|listen)[^:]{0,20}:\s", re.IGNORECASE)
 _INNER: Final = re.compile(r"[“”\"«»„「」『』]")
@@ -51,7 +54,7 @@ class _Judge:
         self._last = body.last
         self._title = title.casefold() if title else ""
         self._keys = Counter(shape.key for shape in page.shapes[body.first :])
-        self._left_out = _printed_again(page, body) | _promotions(page, body)
+        self._left_out = _printed_again(page, body) | _promotions(page, body) | _signatures(page, body)
 
     def leads(self, found: Sequence[tuple[int, PassageKind]]) -> bool:
         """Whether the last kept line ends with a colon."""
@@ -200,6 +203,20 @@ def _promotions(page: Survey, body: Body) -> frozenset[int]:
     words = sum(page.shapes[at].words for at in found)
     whole = sum(page.shapes[at].words for at in range(body.first, body.last + 1))
     return frozenset(found) if words <= _PROMOTED * whole else frozenset()
+
+
+def _signatures(page: Survey, body: Body) -> frozenset[int]:
+    """Return the few words under a line of two hyphens, by which mail and forums divide off a signature."""
+    found: set[int] = set()
+    for at in range(body.first, body.last):
+        if page.lines[at].text != "--":
+            continue
+        end = at + 1
+        while end <= body.last and page.flows(end) and page.lines[end].group == page.lines[at].group:
+            end += 1
+        if sum(page.shapes[place].words for place in range(at + 1, end)) <= _SIGNATURE:
+            found.update(range(at + 1, end))
+    return frozenset(found)
 
 
 def _with_grounds(

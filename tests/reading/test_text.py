@@ -575,6 +575,13 @@ def test_a_labelled_advertisement_inside_a_page_is_left_out_and_discloses_nothin
     assert find_disclosures(page.blocks) == ()
 
 
+def test_a_signature_under_two_hyphens_is_left_out_and_a_paragraph_there_is_not() -> None:
+    motto = "Fair winds to all of you! The best ropes are sold at my shop."
+    signed = f"{PARAGRAPHS[0]}\n--\n{motto}\n\n{PARAGRAPHS[1]}\n\n{PARAGRAPHS[2]}"
+    divided = f"{PARAGRAPHS[0]}\n\n--\n\n{PARAGRAPHS[1]}\n\n{PARAGRAPHS[2]}"
+    assert _texts(read_text(signed)) == _texts(read_text(divided)) == list(PARAGRAPHS)
+
+
 def test_a_label_above_the_headline_speaks_of_the_whole_page() -> None:
     page = read_text(f"Sponsored content\n\nHarbour to be dredged from April\n\n{BODY}")
     assert [notice.kind for notice in find_disclosures(page.blocks)] == [DisclosureKind.SPONSORED]
