@@ -61,7 +61,7 @@ def print_pdf(
         fontconfig.write_text(fonts.configuration(cjk=cjk), "utf-8")
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        work = partial(_laid_out, html_of, limits, expect_long=expect_long)
+        work = partial(_laid_out, html_of, expect_long=expect_long)
         child = context.Process(target=_child, args=(receiver, sender, work, fontconfig, limits))
         try:
             child.start()
@@ -120,6 +120,9 @@ def _child(
         sender.send(work())
     except BriefsError as error:
         sender.send(error)
+    except MemoryError:
+        memory = limits.memory_bytes // 2**20
+        sender.send(LayoutError(f"the pages need more than {memory} MiB of memory; {_ADVICE}"))
     except Exception:  # noqa: BLE001 - a bug keeps its traceback, carried over to the parent as its words
         sender.send(RuntimeError(f"layout failed:\n{traceback.format_exc()}"))
     sender.close()
@@ -135,7 +138,7 @@ def _confine(fontconfig: Path, limits: Limits) -> None:
     os.putenv("FONTCONFIG_FILE", str(fontconfig))
 
 
-def _laid_out(html_of: Callable[[bool], str], limits: Limits, *, expect_long: bool) -> tuple[bytes, bool]:
+def _laid_out(html_of: Callable[[bool], str], *, expect_long: bool) -> tuple[bytes, bool]:
     gc.set_threshold(*_COLLECT_AFTER)
     try:
         with _libraries_by_their_own_names():
@@ -144,9 +147,6 @@ def _laid_out(html_of: Callable[[bool], str], limits: Limits, *, expect_long: bo
         raise MissingRequirement(f"{error}; {_PANGO_ADVICE}") from error
     try:
         return lay_out(html_of, expect_long=expect_long, long=LONG)
-    except MemoryError as error:
-        memory = limits.memory_bytes // 2**20
-        raise LayoutError(f"the pages need more than {memory} MiB of memory; {_ADVICE}") from error
     except RecursionError as error:
         raise LayoutError("the template nests elements too deeply to be laid out; mend it") from error
 
