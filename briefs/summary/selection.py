@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
-from briefs.model import Document, Pick, Scores, Selection, Theme
+from briefs.model import DisclosureKind, Document, Pick, Scores, Selection, Theme
 from briefs.summary.candidates import Candidate, Concept, Reading, read_document
 from briefs.summary.themes import Match, Query, make_query, match_text, rank, weight_of
 
@@ -199,11 +199,17 @@ def _weights(readings: Sequence[Reading], fitting: Sequence[_Fit]) -> dict[Conce
 
 
 def _serve(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:
-    """Add the theme's picks: dated or undatable sentences first, others only where nothing else serves it."""
+    """Add the theme's picks; what is of second choice only where nothing else serves the theme."""
     before = len(printed.picks)
-    _fill(theme, [fit for fit in fitting if not fit.candidate.undated], weights, printed)
+    _fill(theme, [fit for fit in fitting if not _is_second_choice(fit.candidate)], weights, printed)
     if len(printed.picks) == before:
-        _fill(theme, [fit for fit in fitting if fit.candidate.undated], weights, printed)
+        _fill(theme, [fit for fit in fitting if _is_second_choice(fit.candidate)], weights, printed)
+
+
+def _is_second_choice(candidate: Candidate) -> bool:
+    """Whether a relative date in it could not be resolved, or somebody has paid for the page it stands on."""
+    disclosures = candidate.sentence.document.disclosures
+    return candidate.undated or any(disclosure.kind is DisclosureKind.SPONSORED for disclosure in disclosures)
 
 
 def _fill(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:

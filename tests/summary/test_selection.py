@@ -1,9 +1,11 @@
 """What is chosen for a theme, and what never is."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.model import Document, Pick, Selection, Term, Theme
+from briefs.model import DisclosureKind, Document, Pick, Selection, Term, Theme
 from briefs.summary import select
 from tests.summary.writing import theme, write
 
@@ -99,6 +101,17 @@ def test_a_near_copy_of_what_is_printed_is_not_printed() -> None:
     chosen = texts(select([GRID, copy], [theme()]), GRID, copy)
 
     assert sum("link the power grid" in text for text in chosen) == 1
+
+
+def test_an_advertisement_is_printed_only_where_nothing_else_serves_the_theme() -> None:
+    paid = write(
+        "Harbour Terminals keeps enough gas and energy in its tanks for the coldest winter in Northport, it said.",
+        notice="This article was paid for by Harbour Terminals.",
+    )
+    paid = replace(paid, disclosures=(replace(paid.disclosures[0], kind=DisclosureKind.SPONSORED),))
+
+    assert {pick.document for pick in select([paid, GRID], [theme()]).picks} == {GRID.id}
+    assert {pick.document for pick in select([paid], [theme()]).picks} == {paid.id}
 
 
 def test_of_two_prints_of_one_story_the_one_dated_first_is_cited() -> None:
