@@ -8,7 +8,7 @@ from briefs.model import Document, PassageKind
 from briefs.summary.antecedents import Surroundings
 from briefs.summary.calendar import resolve_dates
 from briefs.summary.prose import is_prose
-from briefs.summary.sentences import Sentence, split_document
+from briefs.summary.sentences import SPEAKER_LABEL, Sentence, split_document
 from briefs.summary.standalone import examine
 from briefs.summary.words import Word, is_function_word
 
@@ -79,14 +79,18 @@ def _preamble(document: Document) -> str:
 
 
 def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> Iterator[Candidate]:
+    turn: tuple[int, str | None] = (0, None)
     for index, sentence in enumerate(sentences):
+        if sentence.passage.number != turn[0]:
+            turn = (sentence.passage.number, _speaker(sentence))
         if not is_prose(sentence):
             continue
         standing = examine(index, surroundings)
         if standing.dangling:
             continue
         moments = resolve_dates(sentence.text, sentence.document.published)
-        context = "; ".join((*standing.context, *moments.resolved)) or None
+        speaker = (turn[1],) if turn[1] else ()
+        context = "; ".join(dict.fromkeys((*speaker, *standing.context, *moments.resolved))) or None
         stemmed = _stems(sentence.words)
         yield Candidate(
             sentence=sentence,
@@ -99,6 +103,13 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
             names=_names(sentence),
             words=len(sentence.text.split()) + len((context or "").split()),
         )
+
+
+def _speaker(sentence: Sentence) -> str | None:
+    """Who speaks in a passage that opens with ``Nell Varga: …``: every later sentence of it is theirs too."""
+    label = SPEAKER_LABEL.match(sentence.text)
+    name = label.group().removesuffix(": ") if label else ""
+    return name if " " in name else None
 
 
 def _names(sentence: Sentence) -> int:

@@ -156,6 +156,17 @@ def test_a_resolved_date_stands_in_the_context() -> None:
     assert pick.context == "13 January 2026"
 
 
+def test_the_later_sentences_of_a_turn_of_an_interview_name_their_speaker() -> None:
+    interview = write(
+        "Tomas Aldane: Less than it seems. Northport and Southport share one power grid and buy the same gas.",
+        "Planners in Northport agreed to link the power grid of both coasts by 2030, and to share gas.",
+    )
+
+    contexts = {pick.passage: pick.context for pick in select([interview], [theme()]).picks}
+
+    assert contexts == {1: "Tomas Aldane", 2: None}
+
+
 def test_a_pick_says_which_terms_matched() -> None:
     assert all(pick.matched for pick in select([GRID, COAST], [theme()]).picks)
 
