@@ -5,11 +5,10 @@ is read, and a block with any other line in it is no front matter but the beginn
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from briefs.model import StatedDate
 from briefs.reading.dates import parse_field
+from briefs.reading.page import Metadata
 
 _MOST_LINES: Final = 80
 """Lines that front matter may have; the longest that static site generators write have about 40."""
@@ -25,27 +24,15 @@ _KNOWN: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
-    """What a source says of itself in its first lines; what it does not say is None or empty."""
-
-    title: str | None = None
-    author: tuple[str, ...] = ()
-    publisher: str | None = None
-    published: StatedDate | None = None
-    language: str | None = None
-    url: str | None = None
-
-
-def split_front_matter(text: str) -> tuple[FrontMatter, str]:
+def split_front_matter(text: str) -> tuple[Metadata, str]:
     """Return what the front matter says and the text after it; where there is none, nothing and ``text``."""
     lines = text.lstrip("\n").split("\n", _MOST_LINES)
     if not _FENCE.fullmatch(lines[0]):
-        return FrontMatter(), text
+        return Metadata(), text
     end = next((place for place, line in enumerate(lines[1:], 1) if _END.fullmatch(line)), None)
     fields = _fields(lines[1:end]) if end else None
     if end is None or not fields or _KNOWN.isdisjoint(fields):
-        return FrontMatter(), text
+        return Metadata(), text
     return _front_matter(fields), "\n".join(lines[end + 1 :])
 
 
@@ -79,12 +66,12 @@ def _unquoted(value: str) -> str:
     return value
 
 
-def _front_matter(fields: dict[str, list[str]]) -> FrontMatter:
+def _front_matter(fields: dict[str, list[str]]) -> Metadata:
     def first(*keys: str) -> str | None:
         return next((fields[key][0] for key in keys if fields.get(key)), None)
 
     authors = fields.get("author") or fields.get("authors") or []
-    return FrontMatter(
+    return Metadata(
         title=first("title"),
         author=tuple(name for value in authors for part in value.split(",") if (name := part.strip())),
         publisher=first("publisher"),

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from briefs.reading.byline import names_of, read_byline
 from briefs.reading.dates import parse_field
 from briefs.reading.encoding import clean, fold
 from briefs.reading.linked_data import LinkedData, read_linked_data
+from briefs.reading.page import Metadata
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -61,18 +61,6 @@ _NOBODY: Final = frozenset(
     )
 )
 _BY: Final = re.compile(r"by:?\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """What a page states of itself outside its text; what it does not state is None or empty."""
-
-    title: str | None = None
-    author: tuple[str, ...] = ()
-    publisher: str | None = None
-    published: StatedDate | None = None
-    language: str | None = None
-    url: str | None = None
 
 
 def read_metadata(tree: "HtmlElement") -> Metadata:

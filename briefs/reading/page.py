@@ -17,6 +17,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a source states of itself outside its text; what it does not state is None or empty."""
+
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: StatedDate | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The body of one source and what the source says of itself; what it does not say is None or empty."""
 

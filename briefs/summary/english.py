@@ -168,8 +168,6 @@ TITLES: Final = frozenset(
 )
 """Words that, capitalised before a capitalised name, say that the name is a person's."""
 
-COURTESY: Final = frozenset("dr mr mrs ms prof sir".split())
-
 PAIRED: Final = frozenset(
     """allies capitals countries democracies governments nations neighbors neighbours parties sides
     states""".split()

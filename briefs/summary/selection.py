@@ -248,9 +248,17 @@ def _gain(fit: _Fit, weights: dict[Concept, int], covered: Counter[Concept], cit
     )
     lead = 1 + _LEAD / (1 + candidate.sentence.position)
     spread = 1 + _SAME_DOCUMENT * cited[candidate.sentence.document.id]
-    lead *= _DISCLOSED if candidate.sentence.document.disclosures else 1
+    standing = _DISCLOSED if candidate.sentence.document.disclosures else 1
     substance = (1 + _NAMES * min(candidate.names, _MOST_NAMES)) * _LOOSE**candidate.loose
-    return added * lead * substance * (_LEAST_FIT + fit.relevance) / math.pow(candidate.words, _COST) / spread
+    return (
+        added
+        * lead
+        * standing
+        * substance
+        * (_LEAST_FIT + fit.relevance)
+        / math.pow(candidate.words, _COST)
+        / spread
+    )
 
 
 def _likeness(left: Candidate, right: Candidate) -> float:

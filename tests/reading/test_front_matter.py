@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.reading.front_matter import FrontMatter, split_front_matter
+from briefs.reading.front_matter import split_front_matter
+from briefs.reading.page import Metadata
 
 PLAIN = """---
 title: "After the summit: what was agreed"
@@ -67,7 +68,7 @@ def test_nested_and_folded_values_are_passed_over() -> None:
     ],
 )
 def test_a_block_that_is_not_plainly_front_matter_is_body(text: str) -> None:
-    assert split_front_matter(text) == (FrontMatter(), text)
+    assert split_front_matter(text) == (Metadata(), text)
 
 
 def test_the_day_of_retrieval_is_never_the_date_of_publication() -> None:
