@@ -1,6 +1,7 @@
 """The vocabulary: the frozen values that flow from sources to the printed page.
 
-    Source ─▶ Document (Passage, Disclosure) ─▶ Selection (Pick) ─▶ Brief (Section, Statement, Reference)
+    Source ─▶ Document (Passage, Disclosure) ─┬▶ Selection (Pick) ─┬▶ Brief (Section, Statement, Reference)
+                                              └▶ Origin (Reprint) ─┘
 
 Offsets count Unicode code points into ``Document.text`` and are half-open. Nothing here reads a clock,
 a disk or an environment.
@@ -70,14 +71,72 @@ class SourceFormat(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    EMAIL = "email"
+    TELEGRAM = "telegram"
+
+
+class Reliability(StrEnum):
+    """How far a source can be relied on (Admiralty scale): A completely, E not at all, F not assessed."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """What the configuration says of a source that is followed. ``descriptor`` tells ownership and known bias."""
+
+    name: str
+    publisher: str | None = None
+    country: str | None = None
+    language: str | None = None
+    descriptor: str | None = None
+    reliability: Reliability = Reliability.F
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a feed or a sitemap says of one document; ``publisher`` is whom it names as the source of the item."""
+
+    url: str | None = None
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: StatedDate | None = None
+    modified: StatedDate | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How bytes came in. ``url`` is the address that answered, ``retrieved`` an aware moment.
+
+    ``media_type`` is what the server declared, as it came: ``text/html; charset=euc-kr``.
+    """
+
+    outlet: Outlet
+    url: str | None = None
+    retrieved: datetime.datetime | None = None
+    media_type: str | None = None
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Bytes of one source and the path it is shown under (never absolute, ``/`` between its parts)."""
+    """Bytes of one source and the path it is shown under (never absolute, ``/`` between its parts).
+
+    What was retrieved is shown under its address; ``provenance`` is None for a file that somebody named.
+    """
 
     path: str
     content: bytes
+    provenance: Provenance | None = None
 
 
 class PassageKind(StrEnum):
@@ -92,11 +151,16 @@ class PassageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One block of a document's body. ``number`` counts from 1 and is the locator printed as ¶."""
+    """One block of a document's body. ``number`` counts from 1 and is the locator printed as ¶.
+
+    ``page`` is that of a paged format, from 1. ``language`` is None where it is the document's.
+    """
 
     number: int
     kind: PassageKind
     span: Span
+    page: int | None = None
+    language: str | None = None
 
 
 class DisclosureKind(StrEnum):
@@ -118,6 +182,30 @@ class Disclosure:
     links: tuple[str, ...] = ()
 
 
+class DateKind(StrEnum):
+    """What a stated date is the date of."""
+
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateClaim:
+    """A date that a source, or the feed it came by, states. ``found`` says where: ``meta article:published_time``."""
+
+    kind: DateKind
+    date: StatedDate
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An agency or outlet that a source credits for its text, under its usual name; ``exact`` is how it says so."""
+
+    agency: str
+    exact: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One source as clean text. What is not stated is None or empty, never a guess.
@@ -128,6 +216,10 @@ class Document:
     gone; everything else stands as it came. ``title`` and ``author`` are metadata and need not stand in
     ``text``. ``language`` is a BCP 47 tag, ``und`` where unknown.
     ``words_left_out`` counts the words of the source that are in no passage.
+
+    ``dates`` holds every date stated for the document, the most trusted first; ``published`` and ``modified``
+    are the best of them. ``doubts`` are sentences on what cannot be right (a date in the future, a weekday that
+    does not match). ``carrier`` is who passed the text on, where that is not its publisher: an aggregator.
     """
 
     id: DocumentId
@@ -144,6 +236,12 @@ class Document:
     disclosures: tuple[Disclosure, ...] = ()
     words: int = 0
     words_left_out: int = 0
+    modified: StatedDate | None = None
+    dates: tuple[DateClaim, ...] = ()
+    doubts: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    carrier: str | None = None
+    provenance: Provenance | None = None
 
     def exact(self, span: Span) -> str:
         """The slice of the text that a span points to."""
@@ -163,12 +261,50 @@ GLYPHS: Final = "glyphs"
 """The stage of a problem that keeps single sentences out, and not the document they stand in."""
 
 
+class CopySignal(StrEnum):
+    """What tells that one document reprints another."""
+
+    SAME_TEXT = "same-text"
+    NEAR_COPY = "near-copy"
+    CONTAINED = "contained"
+    CREDIT = "credit"
+    ADDRESS = "address"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """A document that carries the text of another one. ``share`` of its text, 0 to 1, stands in ``of``."""
+
+    document: DocumentId
+    of: DocumentId
+    signal: CopySignal
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One story told once: the document it goes back to, and those that reprint it, as a tree.
+
+    ``document`` is the credited one of those that were read, else the earliest. ``agency`` is who is credited
+    for the text, where none of the documents is theirs.
+    """
+
+    document: DocumentId
+    agency: str | None = None
+    reprints: tuple[Reprint, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A word or phrase of a theme. Matching is stemmed; a phrase matches its words in a row."""
+    """A word or phrase of a theme. Matching is stemmed; a phrase matches its words in a row.
+
+    A term with a ``language`` (BCP 47) is looked for in passages of that language only.
+    """
 
     text: str
     weight: float = 1.0
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The whole story on one page: the only place where the stages meet.
 
-    sources ──read──▶ documents ──select──▶ selection ──compose──▶ brief
-       └────────────▶ problems ─────────────────────────────┘
+    sources ──unpack──▶ sources ──read──▶ documents ──select──▶ selection ──compose──▶ brief
+       └──────────────────┴─────────────▶ problems ─────────────────────────────┘
 
 Nothing here reads a clock, a disk, a network or an environment: the same sources and plan give the same
 brief, whatever the order they come in.
@@ -15,7 +15,7 @@ from typing import Final
 from briefs.composition import Plan, compose
 from briefs.errors import NothingReadable
 from briefs.model import GLYPHS, Brief, Document, PassageKind, Problem, Source, StatedDate
-from briefs.reading import read
+from briefs.reading import read, unpack
 from briefs.summary import select
 
 _REASONS_SHOWN: Final = 3
@@ -42,12 +42,14 @@ def build(
     document's other sentences stay. Raises ``NothingReadable`` when no document came out of the sources; one
     that did is enough.
     """
-    outcomes = [read(source) for source in sources]
+    unpacked = [unpack(source) for source in sources]
+    outcomes = [read(member) for members, _ in unpacked for member in members]
     documents = sorted(
         (outcome for outcome in outcomes if isinstance(outcome, Document)),
         key=lambda document: (document.path, document.id),
     )
-    failed = [*problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
+    lost = [problem for _, found in unpacked for problem in found]
+    failed = [*problems, *lost, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
     late = [problem for document in documents if (problem := _too_late(document, plan))]
     subjects = {problem.subject for problem in late}
     used = [document for document in documents if document.path not in subjects]

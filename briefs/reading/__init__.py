@@ -1,22 +1,28 @@
 """From the bytes of one source to a document, or to the reason why it is none.
 
-bytes ──encoding──▶ characters ─┬─ text ──────┐
-                                ├─ markdown ──┼──▶ Page ──assembly──▶ Document
-                                └─ html ──────┘
+source ──containers──▶ sources ──signatures──┬─ pdf, docx, mail, telegram ──┐
+                                              └─ encoding ─┬─ text ──────────┤
+                                                           ├─ markdown ──────┼──▶ Page ──assembly──▶ Document
+                                                           └─ html ──────────┘
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefs.model import Document, Problem, Source, SourceFormat
 from briefs.reading.assembly import assemble
+from briefs.reading.containers import unpack
 from briefs.reading.encoding import declared_encoding, decode, fold
 from briefs.reading.front_matter import split_front_matter
 from briefs.reading.metadata import web_address
 from briefs.reading.page import Page
+from briefs.reading.signatures import recognise
 from briefs.reading.text import read_text
 from briefs.reading.unreadable import Unreadable
+
+__all__ = ["raw_text", "read", "unpack"]
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".shtml")
 _MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
@@ -35,9 +41,8 @@ _FRAGMENT: Final = 5
 def read(source: Source) -> Document | Problem:
     """Return ``source`` as a document, or the problem that keeps it from being one. Pure; never raises."""
     try:
-        text = decode(source.content, declared_encoding(source.content))
-        source_format = _format_of(source.path, text)
-        return assemble(_page_of(text, source_format), source, source_format)
+        source_format, page = _read(source)
+        return assemble(page, source, source_format)
     except Unreadable as reason:
         return Problem(subject=source.path, stage="reading", message=str(reason))
 
@@ -45,10 +50,13 @@ def read(source: Source) -> Document | Problem:
 def raw_text(source: Source) -> str:
     """Return the whole text of ``source``, white space folded: every passage of its document stands in it.
 
-    Of a text it is all characters, of a page all that is shown, of Markdown all that is rendered; invisible
+    Of a text it is all characters, of a page all that is shown, of other formats all that is rendered; invisible
     characters are gone. Nothing for a source that cannot be read.
     """
     try:
+        binary = recognise(source)
+        if binary is not None:
+            return _reader(binary).text(source.content)
         text = decode(source.content, declared_encoding(source.content))
         source_format = _format_of(source.path, text)
         if source_format is SourceFormat.HTML:
@@ -62,6 +70,45 @@ def raw_text(source: Source) -> str:
         return fold(text)
     except Unreadable:
         return ""
+
+
+def _read(source: Source) -> tuple[SourceFormat, Page]:
+    binary = recognise(source)
+    if binary is not None:
+        return binary, _reader(binary).page(source.content)
+    text = decode(source.content, declared_encoding(source.content))
+    source_format = _format_of(source.path, text)
+    return source_format, _page_of(text, source_format)
+
+
+class _Reader(NamedTuple):
+    """The two ways to read the bytes of a format that is more than characters."""
+
+    page: Callable[[bytes], Page]
+    text: Callable[[bytes], str]
+
+
+def _reader(source_format: SourceFormat) -> _Reader:
+    """The reader of a format, its libraries imported only now."""
+    match source_format:
+        case SourceFormat.PDF:
+            from briefs.reading.pdf import pdf_text, read_pdf  # noqa: PLC0415
+
+            return _Reader(read_pdf, pdf_text)
+        case SourceFormat.DOCX:
+            from briefs.reading.docx import docx_text, read_docx  # noqa: PLC0415
+
+            return _Reader(read_docx, docx_text)
+        case SourceFormat.EMAIL:
+            from briefs.reading.mail import mail_text, read_mail  # noqa: PLC0415
+
+            return _Reader(read_mail, mail_text)
+        case SourceFormat.TELEGRAM:
+            from briefs.reading.telegram import read_telegram, telegram_text  # noqa: PLC0415
+
+            return _Reader(read_telegram, telegram_text)
+        case _:
+            raise ValueError(f"read as characters: {source_format}")
 
 
 def _format_of(path: str, text: str) -> SourceFormat:

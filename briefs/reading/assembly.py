@@ -45,6 +45,12 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
         disclosures=tuple(_disclosure(notice, passages) for notice in notices),
         words=words,
         words_left_out=max(0, page.words_left_out) + lost,
+        modified=page.modified,
+        dates=page.dates,
+        doubts=page.doubts,
+        credits=page.credits,
+        carrier=page.carrier,
+        provenance=source.provenance,
     )
 
 
@@ -66,7 +72,10 @@ def _laid_out(blocks: Sequence[Block]) -> tuple[str, tuple[Passage, ...]]:
         start = end + len(_DIVIDER) * (number > 1) + len(block.marker)
         end = start + len(block.text)
         pieces.append(block.marker + block.text)
-        passages.append(Passage(number=number, kind=block.kind, span=Span(start=start, end=end)))
+        span = Span(start=start, end=end)
+        passages.append(
+            Passage(number=number, kind=block.kind, span=span, page=block.page, language=block.language)
+        )
     return _DIVIDER.join(pieces), tuple(passages)
 
 

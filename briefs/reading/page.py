@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefs.model import PassageKind, StatedDate
+from briefs.model import Credit, DateClaim, PassageKind, StatedDate
 from briefs.reading.shapes import count_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One kept block: its words as the source has them, white space folded; ``marker`` is a list item's own."""
+    """One kept block: its words as the source has them, white space folded; ``marker`` is a list item's own.
+
+    ``page`` is that of a paged format, from 1; ``language`` is what the markup of the block declares.
+    """
 
     kind: PassageKind
     text: str
     marker: str = ""
+    page: int | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,11 @@ class Page:
     language: str | None = None
     url: str | None = None
     words_left_out: int = 0
+    modified: StatedDate | None = None
+    dates: tuple[DateClaim, ...] = ()
+    doubts: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    carrier: str | None = None
 
 
 def words_of(blocks: Iterable[Block]) -> int:

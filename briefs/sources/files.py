@@ -18,7 +18,10 @@ from briefs.errors import NoInput
 from briefs.model import Problem, Source
 from briefs.sources.labels import labels, shown
 
-SUFFIXES: Final = frozenset({"", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml"})
+SUFFIXES: Final = frozenset({
+    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx",
+    ".eml", ".mbox", ".json", ".zip",
+})  # fmt: skip
 _SUFFIX: Final = re.compile(r"\.(?=.*[a-z])[a-z0-9]{1,10}")
 _NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
 _OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})

@@ -33,7 +33,7 @@ def test_a_build_prints_the_paths_of_its_three_files_and_nothing_else(tmp_path: 
 
 def test_a_build_can_print_its_result_as_one_json_object(tmp_path: Path, run: Run) -> None:
     documents(tmp_path / "in")
-    (tmp_path / "in" / "scan.pdf").write_bytes(b"%PDF")
+    (tmp_path / "in" / "scan.xls").write_bytes(b"%PDF")
 
     done = run("build", "in", "--edition", "visit", "--out", "editions", "--json")
 
@@ -43,7 +43,7 @@ def test_a_build_can_print_its_result_as_one_json_object(tmp_path: Path, run: Ru
     assert (result["edition"], result["folder"], result["documents"]) == ("visit", "editions/visit", 1)
     assert result["statements"] == sum(len(section["statements"]) for section in brief["sections"]) > 0
     assert result["not_included"] == brief["not_included"]
-    assert result["not_included"][0]["subject"] == "in/scan.pdf"
+    assert result["not_included"][0]["subject"] == "in/scan.xls"
 
 
 def test_without_a_path_the_sources_of_the_configuration_are_read(tmp_path: Path, run: Run) -> None:
@@ -137,7 +137,7 @@ def test_a_working_folder_that_cannot_be_written_is_told_before_any_work(tmp_pat
 
 def test_on_a_terminal_progress_and_a_summary_are_shown(tmp_path: Path) -> None:
     documents(tmp_path / "in")
-    (tmp_path / "in" / "scan.pdf").write_bytes(b"%PDF")
+    (tmp_path / "in" / "scan.xls").write_bytes(b"%PDF")
 
     shown = _on_a_terminal(["build", "in", "--edition", "x"], tmp_path)
 
@@ -150,7 +150,7 @@ def test_on_a_terminal_progress_and_a_summary_are_shown(tmp_path: Path) -> None:
     places = [shown.index(step) for step in steps]
     assert places == sorted(places)
     assert "statements from 1 documents; 1 inputs not included" in shown
-    assert "in/scan.pdf: format not supported yet: .pdf" in shown
+    assert "in/scan.xls: format not supported yet: .xls" in shown
 
 
 def test_quiet_is_quiet_on_a_terminal_too(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def _result(problems: int) -> BuildResult:
         statements=7,
         documents=3,
         not_included=tuple(
-            Problem(subject=f"in/{number}.pdf", stage="sources", message="format not supported yet: .pdf")
+            Problem(subject=f"in/{number}.xls", stage="sources", message="format not supported yet: .xls")
             for number in range(problems)
         ),
     )
@@ -75,7 +75,7 @@ def test_the_summary_names_ten_inputs_and_counts_the_rest(monkeypatch: pytest.Mo
 
     first, *named, last = terminal.getvalue().splitlines()
     assert first == "7 statements from 3 documents; 12 inputs not included"
-    assert named == [f"  in/{number}.pdf: format not supported yet: .pdf" for number in range(10)]
+    assert named == [f"  in/{number}.xls: format not supported yet: .xls" for number in range(10)]
     assert last == "  and 2 more, all named in the brief"
 
 

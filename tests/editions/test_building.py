@@ -99,7 +99,7 @@ def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
     folder = documents(tmp_path / "in")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "empty.txt").touch()
-    (folder / "scan.pdf").write_bytes(b"%PDF")
+    (folder / "scan.xls").write_bytes(b"%PDF")
 
     result = _build(_request(tmp_path, folder))
 
@@ -107,7 +107,7 @@ def test_one_bad_document_never_stops_the_others(tmp_path: Path) -> None:
     assert [problem.subject for problem in result.not_included] == [
         "in/binary.txt",
         "in/empty.txt",
-        "in/scan.pdf",
+        "in/scan.xls",
     ]
     printed = (result.folder / "brief.html").read_text(encoding="utf-8")
     assert all(problem.subject in printed for problem in result.not_included)
@@ -194,7 +194,7 @@ def test_order_working_folder_time_zone_and_hash_seed_do_not_change_one_byte(tmp
             "summit", f"summit number {number}"
         )
         (two / f"{number}.md").write_text(text, encoding="utf-8")
-    (two / "0.pdf").write_bytes(b"%PDF")
+    (two / "0.xls").write_bytes(b"%PDF")
     runs = [
         ([one, two], tmp_path, {"TZ": "UTC", "PYTHONHASHSEED": "1"}),
         ([two, one], tmp_path / "in", {"TZ": "America/New_York", "PYTHONHASHSEED": "2", "LC_ALL": "C"}),

@@ -75,13 +75,13 @@ def test_a_file_without_a_suffix_is_read_only_when_it_is_named_itself(tmp_path: 
 
 
 def test_another_format_is_a_problem_that_names_it(tmp_path: Path) -> None:
-    _write(tmp_path / "in" / "scan.PDF", "%PDF")
+    _write(tmp_path / "in" / "scan.XLS", "%PDF")
     _write(tmp_path / "in" / "a.txt", "words")
 
     sources, problems = gather([tmp_path / "in"], LIMIT)
 
     assert _shown(sources) == ["in/a.txt"]
-    assert _told(problems) == [("in/scan.PDF", "format not supported yet: .pdf")]
+    assert _told(problems) == [("in/scan.XLS", "format not supported yet: .xls")]
 
 
 @pytest.mark.parametrize(

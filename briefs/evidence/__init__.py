@@ -1,0 +1,1 @@
+"""What the documents say about each other: which of them go back to the same origin."""
