@@ -22,11 +22,32 @@ def disagreements(tables: Mapping[str, Any]) -> Iterator[Mistake]:
     themes = [(("themes", place), theme) for place, theme in _items(tables, "themes")]
     ids = [found for path, theme in themes for found in _text(theme, "id", path)]
     yield from _repeated(ids)
+    yield from _places(tables)
+    yield from _repeated(
+        [
+            found
+            for place, source in _items(tables, "sources")
+            for found in _text(source, "name", ("sources", place))
+        ]
+    )
     yield from _unknown_zone(_text(brief, "timezone", ("brief",)))
     yield from _unknown_themes(_texts(brief, "themes", ("brief",)), [name for _, name in ids])
     for path, theme in themes:
         yield from _thin(_text(theme, "description", path))
         yield from _unclear_terms(_texts(theme, "terms", path), _texts(theme, "exclude", path))
+
+
+def _places(tables: Mapping[str, Any]) -> Iterator[Mistake]:
+    """A source stands at an address or at a path, and only an address has a kind."""
+    for place, source in _items(tables, "sources"):
+        keys = set(source) if isinstance(source, Mapping) else {"path"}
+        path: KeyPath = ("sources", place)
+        if keys.isdisjoint({"address", "path"}):
+            yield Mistake(path=path, message="has no place; give it an address (https://…) or a path")
+        if keys >= {"address", "path"}:
+            yield Mistake(path=(*path, "path"), message="stands beside an address; make two sources of them")
+        elif keys >= {"kind", "path"}:
+            yield Mistake(path=(*path, "kind"), message="is for addresses; remove it")
 
 
 def _items(table: object, key: str) -> list[tuple[int, object]]:

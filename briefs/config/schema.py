@@ -57,23 +57,149 @@ BRIEF: Final = {
     },
 }
 
-SOURCES: Final = {
+READING: Final = {
     "type": "object",
-    "description": "Where documents are read from.",
+    "description": "How documents are read.",
     "additionalProperties": False,
     "properties": {
-        "paths": {
-            "type": "array",
-            "description": "Folders and files to read when the command names none; relative to this file.",
-            "items": {"type": "string", "pattern": r"\S"},
-            "default": [],
-        },
         "max_megabytes": {
             "type": "integer",
             "description": "A larger document is not read, but named in the brief.",
             "minimum": 1,
             "maximum": 1000,
             "default": 20,
+        },
+    },
+}
+
+FETCHING: Final = {
+    "type": "object",
+    "description": "Manners on the network.",
+    "additionalProperties": False,
+    "properties": {
+        "contact": {
+            "type": "string",
+            "description": "A mail or web address that is told to the sites that are visited; empty tells none.",
+            "pattern": r"^[!-~]*$",
+            "maxLength": 120,
+            "default": "",
+        },
+        "delay_seconds": {
+            "type": "number",
+            "description": "Pause between two requests to one host.",
+            "minimum": 0,
+            "maximum": 600,
+            "default": 1,
+        },
+        "deadline_seconds": {
+            "type": "number",
+            "description": "After so long the fetch of one document is given up.",
+            "minimum": 1,
+            "maximum": 600,
+            "default": 30,
+        },
+        "private_hosts": {
+            "type": "array",
+            "description": "Hosts inside your network that may be asked; all others must have a public address.",
+            "items": {"type": "string", "pattern": r"^[^\s/@]+$"},
+            "default": [],
+        },
+    },
+}
+
+SOURCE: Final = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name"],
+    "properties": {
+        "name": {
+            "type": "string",
+            "description": "How the source is called in lists and on the command line.",
+            "pattern": _WORDS,
+            "maxLength": 120,
+        },
+        "address": {
+            "type": "string",
+            "description": "A feed, sitemap or page on the web: https://…",
+            "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*$",
+            "maxLength": 2000,
+        },
+        "path": {
+            "type": "string",
+            "description": "A folder or file; relative to this file.",
+            "pattern": r"\S",
+        },
+        "kind": {
+            "type": "string",
+            "description": '"feed", "sitemap" or "page"; without it the answer tells',
+            "pattern": r"^(feed|sitemap|page)$",
+        },
+        "publisher": {
+            "type": "string",
+            "description": "Who publishes, where documents do not say it themselves.",
+            "pattern": _WORDS,
+            "maxLength": 120,
+        },
+        "country": {
+            "type": "string",
+            "description": 'Where the publisher sits, in two capital letters, like "KR"',
+            "pattern": r"^[A-Z]{2}$",
+        },
+        "language": {
+            "type": "string",
+            "description": 'Language of its documents, where they do not say it, like "ko"',
+            "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        },
+        "descriptor": {
+            "type": "string",
+            "description": "Ownership, state control, known bias: printed beside the source.",
+            "pattern": _WORDS,
+            "maxLength": 300,
+        },
+        "reliability": {
+            "type": "string",
+            "description": "Admiralty scale: A completely reliable, E unreliable, F not assessed",
+            "pattern": r"^[A-F]$",
+            "default": "F",
+        },
+        "every_hours": {
+            "type": "number",
+            "description": "The source is not asked again sooner.",
+            "minimum": 0,
+            "maximum": 1000,
+            "default": 0,
+        },
+        "include": {
+            "type": "array",
+            "description": "Only documents with one of these in address or title are taken; * stands for anything.",
+            "items": {"type": "string", "pattern": r"\S", "maxLength": 200},
+            "default": [],
+        },
+        "exclude": {
+            "type": "array",
+            "description": "Documents with one of these in address or title are not taken.",
+            "items": {"type": "string", "pattern": r"\S", "maxLength": 200},
+            "default": [],
+        },
+    },
+}
+
+FAMILY: Final = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name", "publishers"],
+    "properties": {
+        "name": {
+            "type": "string",
+            "description": "The house that the publishers belong to.",
+            "pattern": _WORDS,
+            "maxLength": 120,
+        },
+        "publishers": {
+            "type": "array",
+            "description": "Names of publishers and agencies that count as one origin.",
+            "minItems": 1,
+            "items": {"type": "string", "pattern": _WORDS, "maxLength": 120},
         },
     },
 }
@@ -154,7 +280,26 @@ SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
         "required": ["themes"],
         "properties": {
             "brief": BRIEF,
-            "sources": SOURCES,
+            "store": {
+                "type": "string",
+                "description": "Folder that keeps what was fetched; relative to this file.",
+                "pattern": r"\S",
+                "default": "store",
+            },
+            "reading": READING,
+            "fetching": FETCHING,
+            "sources": {
+                "type": "array",
+                "description": "What is followed: one [[sources]] table for each folder, feed, sitemap or page.",
+                "items": SOURCE,
+                "default": [],
+            },
+            "families": {
+                "type": "array",
+                "description": "Publishers that are one house: their prints of a story have one origin.",
+                "items": FAMILY,
+                "default": [],
+            },
             "themes": {
                 "type": "array",
                 "description": "What the sections are about.",

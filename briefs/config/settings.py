@@ -1,28 +1,67 @@
 """The settings of a run, read once from ``briefs.toml`` and then trusted."""
 
+import datetime
 import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from briefs import shipped
 from briefs.config.agreement import disagreements
-from briefs.config.schema import BRIEF, SCHEMA, SOURCES, THEME, defaults
+from briefs.config.schema import BRIEF, FETCHING, READING, SCHEMA, SOURCE, THEME, defaults
 from briefs.config.validation import Mistake, check, written
 from briefs.errors import ConfigurationError
-from briefs.model import Term, Theme
+from briefs.model import Outlet, Reliability, Term, Theme
 
 NAME: Final = "briefs.toml"
 _MEGABYTE: Final = 1_000_000
 
 
+class Kind(StrEnum):
+    """What stands at an address that is followed."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """One source that is followed: ``address`` or ``path`` is set, never both. ``kind`` None lets the answer tell.
+
+    ``include`` and ``exclude`` are patterns for address and title.
+    """
+
+    outlet: Outlet
+    address: str | None = None
+    path: Path | None = None
+    kind: Kind | None = None
+    every: datetime.timedelta = datetime.timedelta()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching:
+    """Manners on the network; ``private_hosts`` are the only ones whose address need not be public."""
+
+    contact: str
+    delay: datetime.timedelta
+    deadline: datetime.timedelta
+    private_hosts: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What ``briefs.toml`` says. ``themes`` are those to print, in order; ``paths`` are ready to open."""
+    """What ``briefs.toml`` says. ``themes`` are those to print, in order; paths are ready to open.
+
+    ``families`` maps the names of publishers to the house they belong to.
+    """
 
     title: str
     organisation: str
@@ -30,15 +69,27 @@ class Settings:
     timezone: ZoneInfo
     key_points: int
     themes: tuple[Theme, ...]
-    paths: tuple[Path, ...]
+    sources: tuple[Followed, ...]
+    families: Mapping[str, str]
+    fetching: Fetching
+    store: Path
     max_bytes: int
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The folders and files among the sources."""
+        return tuple(followed.path for followed in self.sources if followed.path)
 
     @property
     def digest(self) -> str:
         """``sha256:`` and the digest of what is set; where file and sources stand is no part of it."""
         said = {
             "brief": [self.title, self.organisation, self.language, self.timezone.key, self.key_points],
-            "sources": [self.max_bytes],
+            "families": dict(self.families),
+            "reading": [self.max_bytes],
+            "sources": [
+                [asdict(followed.outlet), followed.include, followed.exclude] for followed in self.sources
+            ],
             "themes": [asdict(theme) for theme in self.themes],
         }
         canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -111,7 +162,8 @@ def _error(file: Path, mistakes: tuple[str, ...]) -> ConfigurationError:
 
 
 def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
-    brief, sources = defaults(BRIEF) | tables.get("brief", {}), defaults(SOURCES) | tables.get("sources", {})
+    brief = defaults(BRIEF) | tables.get("brief", {})
+    reading = defaults(READING) | tables.get("reading", {})
     themes = {theme["id"]: _theme(theme) for theme in tables["themes"]}
     return Settings(
         title=brief["title"],
@@ -120,8 +172,42 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
         timezone=ZoneInfo(brief["timezone"]),
         key_points=brief["key_points"],
         themes=tuple(themes[name] for name in brief.get("themes", themes)),
-        paths=tuple(folder / path for path in sources["paths"]),
-        max_bytes=sources["max_megabytes"] * _MEGABYTE,
+        sources=tuple(_followed(source, folder) for source in tables.get("sources", ())),
+        families={
+            name: family["name"] for family in tables.get("families", ()) for name in family["publishers"]
+        },
+        fetching=_fetching(defaults(FETCHING) | tables.get("fetching", {})),
+        store=folder / tables.get("store", SCHEMA["properties"]["store"]["default"]),
+        max_bytes=reading["max_megabytes"] * _MEGABYTE,
+    )
+
+
+def _followed(table: dict[str, Any], folder: Path) -> Followed:
+    source = defaults(SOURCE) | table
+    return Followed(
+        outlet=Outlet(
+            name=source["name"],
+            publisher=source.get("publisher"),
+            country=source.get("country"),
+            language=source.get("language"),
+            descriptor=source.get("descriptor"),
+            reliability=Reliability(source["reliability"]),
+        ),
+        address=source.get("address"),
+        path=folder / source["path"] if "path" in source else None,
+        kind=Kind(source["kind"]) if "kind" in source else None,
+        every=datetime.timedelta(hours=source["every_hours"]),
+        include=tuple(source["include"]),
+        exclude=tuple(source["exclude"]),
+    )
+
+
+def _fetching(table: Mapping[str, Any]) -> Fetching:
+    return Fetching(
+        contact=table["contact"],
+        delay=datetime.timedelta(seconds=table["delay_seconds"]),
+        deadline=datetime.timedelta(seconds=table["deadline_seconds"]),
+        private_hosts=frozenset(host.lower() for host in table["private_hosts"]),
     )
 
 

@@ -89,7 +89,9 @@ def edition_of(as_of: datetime.datetime) -> str:
 
 def _gather(request: BuildRequest) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     if not request.paths:
-        raise NoInput("no sources: name a folder or a file, or set paths under [sources] in briefs.toml")
+        raise NoInput(
+            "no sources: name a folder or a file, or add one with a path under [[sources]] in briefs.toml"
+        )
     sources, problems = gather(request.paths, request.settings.max_bytes)
     if not sources and not problems:
         listed = ", ".join(sorted(map(str, request.paths)))

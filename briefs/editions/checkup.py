@@ -109,7 +109,7 @@ def _fonts() -> Iterator[Finding]:
 def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:
     listed = ", ".join(str(path) for path in paths)
     if not paths:
-        yield _warn("sources", "the configuration names none; set paths under [sources], or name a PATH")
+        yield _warn("sources", "the configuration names none; add [[sources]] with a path, or name a PATH")
         return
     try:
         sources, problems = gather(paths, settings.max_bytes)

@@ -9,8 +9,8 @@ from briefs.errors import OutputError
 
 CONFIGURATION: Final = "briefs.toml"
 SOURCES: Final = "sources"
-_SHIPPED_PATHS: Final = 'paths = ["seeds"]'
-_PATHS: Final = f'paths = ["{SOURCES}"]'
+_SHIPPED_PATH: Final = 'path = "seeds"'
+_PATH: Final = f'path = "{SOURCES}"'
 _README: Final = f"""# A brief of our own
 
 - `{SOURCES}/` holds what is read: .txt, .md and .html files. Those that stand there now are samples;
@@ -30,7 +30,7 @@ def create(folder: Path) -> tuple[Path, ...]:
     contents = {
         folder / CONFIGURATION: _configuration(),
         folder / "README.md": _README.encode(),
-        folder / ".gitignore": b"/out/\n",
+        folder / ".gitignore": b"/out/\n/store/\n",
     }
     if not (folder / SOURCES).is_dir():
         contents |= _samples(folder / SOURCES)
@@ -51,7 +51,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 def _configuration() -> bytes:
     """The shipped configuration, reading from the workspace's own folder."""
-    return shipped.CONFIGURATION.read_text(encoding="utf-8").replace(_SHIPPED_PATHS, _PATHS).encode()
+    return shipped.CONFIGURATION.read_text(encoding="utf-8").replace(_SHIPPED_PATH, _PATH).encode()
 
 
 def _samples(folder: Path) -> dict[Path, bytes]:

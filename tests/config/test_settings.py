@@ -1,5 +1,6 @@
 """A configuration file becomes settings, or every mistake in it is told at once with its line."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -8,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefs import shipped
-from briefs.config import load
+from briefs.config import Followed, Kind, load
 from briefs.errors import ConfigurationError
-from briefs.model import Term
+from briefs.model import Outlet, Reliability, Term
 
 GOOD = """
 [brief]
@@ -18,8 +19,13 @@ title = "Weekly"
 timezone = "Asia/Seoul"
 themes = ["b", "a"]
 
-[sources]
-paths = ["papers", "/absolute"]
+[[sources]]
+name = "Papers"
+path = "papers"
+
+[[sources]]
+name = "Elsewhere"
+path = "/absolute"
 
 [[themes]]
 id = "a"
@@ -71,6 +77,87 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert load(_file(tmp_path, GOOD)).paths == (tmp_path / "papers", Path("/absolute"))
 
 
+FOLLOWED = """
+[[sources]]
+name = "Quay Post"
+address = "https://quay-post.example/feed"
+kind = "feed"
+publisher = "The Quay Post"
+country = "KR"
+language = "ko"
+descriptor = "state-owned"
+reliability = "B"
+every_hours = 6
+include = ["*/politics/*"]
+exclude = ["horoscope"]
+
+[[families]]
+name = "Quay House"
+publishers = ["The Quay Post", "Quay Wire"]
+
+[fetching]
+contact = "desk@quay.example"
+private_hosts = ["Intranet.example"]
+"""
+
+
+def test_a_source_is_followed_with_all_that_is_said_of_it(tmp_path: Path) -> None:
+    followed = load(_file(tmp_path, GOOD + FOLLOWED)).sources[-1]
+
+    assert followed == Followed(
+        outlet=Outlet(
+            name="Quay Post",
+            publisher="The Quay Post",
+            country="KR",
+            language="ko",
+            descriptor="state-owned",
+            reliability=Reliability.B,
+        ),
+        address="https://quay-post.example/feed",
+        kind=Kind.FEED,
+        every=datetime.timedelta(hours=6),
+        include=("*/politics/*",),
+        exclude=("horoscope",),
+    )
+
+
+def test_publishers_of_one_house_are_one_family(tmp_path: Path) -> None:
+    loaded = load(_file(tmp_path, GOOD + FOLLOWED))
+
+    assert loaded.families == {"The Quay Post": "Quay House", "Quay Wire": "Quay House"}
+
+
+def test_hosts_inside_the_network_are_named_in_small_letters(tmp_path: Path) -> None:
+    fetching = load(_file(tmp_path, GOOD + FOLLOWED)).fetching
+
+    assert (fetching.contact, fetching.private_hosts) == (
+        "desk@quay.example",
+        frozenset({"intranet.example"}),
+    )
+
+
+def test_what_is_fetched_is_kept_beside_the_file(tmp_path: Path) -> None:
+    assert load(_file(tmp_path, GOOD)).store == tmp_path / "store"
+    assert load(_file(tmp_path, 'store = "kept"\n' + GOOD)).store == tmp_path / "kept"
+
+
+@pytest.mark.parametrize(
+    ("source", "mistake"),
+    [
+        ('name = "A"', "has no place; give it an address (https://…) or a path"),
+        ('name = "A"\npath = "p"\naddress = "https://a.example"', "stands beside an address; make two"),
+        ('name = "A"\npath = "p"\nkind = "feed"', "is for addresses; remove it"),
+        ('name = "papers"\npath = "p"', "which stands above already; remove or rename one"),
+        ('name = "A"\naddress = "ftp://a.example"', "it cannot be used (A feed, sitemap or page"),
+        ('name = "A"\npath = "p"\nreliability = "G"', "it cannot be used (Admiralty scale"),
+    ],
+)
+def test_a_source_that_cannot_be_followed_is_a_mistake(tmp_path: Path, source: str, mistake: str) -> None:
+    (told,) = _mistakes(tmp_path, f"{GOOD}\n[[sources]]\n{source}\n")
+
+    assert mistake in told
+
+
 def test_what_is_not_set_has_its_default(tmp_path: Path) -> None:
     loaded = load(_file(tmp_path, GOOD))
 
@@ -119,6 +206,7 @@ def test_a_default_that_is_written_out_does_not_change_the_digest(tmp_path: Path
         ('["b", "a"]', '["a", "b"]'),
         ('["energetic"]', "[]"),
         ("Asia/Seoul", "Asia/Tokyo"),
+        ('path = "papers"', 'path = "papers"\npublisher = "Quay Post"'),
     ],
 )
 def test_whatever_changes_a_brief_changes_the_digest(tmp_path: Path, old: str, new: str) -> None:
@@ -191,7 +279,7 @@ def test_a_budget_of_zero_is_told_with_what_to_give(tmp_path: Path) -> None:
 
     assert (
         mistake
-        == "line 15: themes[0].budget is 0; give a number from 10 up to 2000 (Words the section may fill)"
+        == "line 20: themes[0].budget is 0; give a number from 10 up to 2000 (Words the section may fill)"
     )
 
 
@@ -247,7 +335,12 @@ _TABLES = st.dictionaries(
             "timezone",
             "themes",
             "key_points",
-            "paths",
+            "name",
+            "path",
+            "address",
+            "kind",
+            "reliability",
+            "every_hours",
             "max_megabytes",
             "id",
             "description",
@@ -263,14 +356,17 @@ _TABLES = st.dictionaries(
 
 
 @given(
-    tables=st.lists(st.tuples(st.sampled_from(["[[themes]]", "[[other]]"]), _TABLES), max_size=3),
+    tables=st.lists(
+        st.tuples(st.sampled_from(["[[themes]]", "[[sources]]", "[[families]]", "[[other]]"]), _TABLES),
+        max_size=3,
+    ),
     brief=_TABLES,
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_table_becomes_settings_or_mistakes_that_have_a_line(
     tmp_path: Path, tables: list[tuple[str, dict[str, str]]], brief: dict[str, str]
 ) -> None:
-    parts = [("[brief]", brief), ("[sources]", brief), *tables]
+    parts = [("[brief]", brief), ("[reading]", brief), *tables]
     lines = [
         line for head, table in parts for line in (head, *(f"{key} = {it}" for key, it in table.items()))
     ]

@@ -44,7 +44,8 @@ def test_sources_that_give_no_document_fail(tmp_path: Path) -> None:
 
 
 def test_a_configuration_that_names_no_sources_is_no_failure(tmp_path: Path) -> None:
-    text = shipped.CONFIGURATION.read_text(encoding="utf-8").replace('paths = ["seeds"]', "paths = []")
+    sources = '[[sources]]\nname = "Sample sources"\npath = "seeds"\n'
+    text = shipped.CONFIGURATION.read_text(encoding="utf-8").replace(sources, "")
     (tmp_path / "briefs.toml").write_text(text, encoding="utf-8")
 
     assert _examined(tmp_path, configuration=tmp_path / "briefs.toml")["sources"].status is Status.WARN

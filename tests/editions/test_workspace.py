@@ -25,7 +25,7 @@ def test_the_configuration_keeps_the_comments_of_the_shipped_one(tmp_path: Path)
 
     made = (tmp_path / "desk" / "briefs.toml").read_text(encoding="utf-8").splitlines()
     shipped_lines = shipped.CONFIGURATION.read_text(encoding="utf-8").splitlines()
-    assert [line for line in made if line not in shipped_lines] == ['paths = ["sources"]']
+    assert [line for line in made if line not in shipped_lines] == ['path = "sources"']
 
 
 def test_what_was_written_is_told(tmp_path: Path) -> None:
