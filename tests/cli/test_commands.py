@@ -48,7 +48,7 @@ def test_a_build_can_print_its_result_as_one_json_object(tmp_path: Path, run: Ru
 
 def test_without_a_path_the_sources_of_the_configuration_are_read(tmp_path: Path, run: Run) -> None:
     documents(tmp_path / "papers")
-    text = shipped.CONFIGURATION.read_text(encoding="utf-8").replace('["seeds"]', '["papers"]')
+    text = shipped.CONFIGURATION.read_text(encoding="utf-8").replace('"seeds"', '"papers"')
     (tmp_path / "briefs.toml").write_text(text, encoding="utf-8")
 
     done = run("build", "--json")

@@ -1,0 +1,60 @@
+"""What a feed or a sitemap lists: the values that both become."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from briefs.model import Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One listed document. ``key`` tells it from all others of its list, also when it is listed again.
+
+    ``content`` is its whole text where the list brings it, as HTML or plain text in UTF-8; None for a teaser.
+    """
+
+    key: str
+    address: str
+    listing: Listing
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What a feed lists, in its order; a feed may be empty."""
+
+    title: str | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitemap:
+    """What a sitemap lists: documents, or further sitemaps (address and, where stated, last change)."""
+
+    items: tuple[Item, ...] = ()
+    sitemaps: tuple[Listing, ...] = ()
+
+
+def web_link(base: str, reference: str | None) -> str | None:
+    """The address that ``reference`` means on the page ``base``; None where it is none of the web."""
+    if not reference or not reference.strip():
+        return None
+    try:
+        address = urldefrag(urljoin(base, reference.strip())).url
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def with_keys(items: tuple[tuple[str | None, Item], ...]) -> tuple[Item, ...]:
+    """The items, each with its stated key; where several documents state one key, it is the address."""
+    addresses: dict[str, set[str]] = {}
+    for stated, item in items:
+        if stated:
+            addresses.setdefault(stated, set()).add(item.address)
+    keyed = [
+        replace(item, key=stated if stated and len(addresses[stated]) == 1 else item.address)
+        for stated, item in items
+    ]
+    return tuple({item.key: item for item in reversed(keyed)}.values())[::-1]
