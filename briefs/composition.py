@@ -123,7 +123,7 @@ def _statement(identifier: str, pick: Pick, sources: _Sources) -> Statement:
         text=_folded(exact),
         parts=_parts(document, pick.span),
         context=pick.context,
-        language=document.language,
+        language=_language(document, pick),
         citations=(
             Citation(
                 reference=sources.numbers[pick.document],
@@ -135,6 +135,12 @@ def _statement(identifier: str, pick: Pick, sources: _Sources) -> Statement:
         ),
         scores=pick.scores,
     )
+
+
+def _language(document: Document, pick: Pick) -> str:
+    """The language of the passage a sentence stands in: its own where it is not the document's."""
+    own = (passage.language for passage in document.passages if passage.number == pick.passage)
+    return next(own, None) or document.language
 
 
 def _folded(text: str) -> str:
