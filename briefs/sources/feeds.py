@@ -65,8 +65,8 @@ def _xml_feed(content: bytes, address: str) -> Feed | None:
 def _entry(entry: Mapping[str, Any], base: str, language: str | None) -> tuple[str | None, Item] | None:
     stated = _text(entry.get("id"))
     # Without a link feedparser gives the guid as one, also where it is a mere number.
-    link = stated if entry.get("guidislink") or not entry.get("link") else entry["link"]
-    address = web_link(base, link) if link is not stated or _is_address(stated) else None
+    link = entry.get("link", stated)
+    address = web_link(base, link) if link != stated or _is_address(stated) else None
     if address is None:
         return None
     authors = (_text(author.get("name")) for author in entry.get("authors") or ())
