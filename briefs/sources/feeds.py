@@ -65,7 +65,7 @@ def _xml_feed(content: bytes, address: str) -> Feed | None:
 def _entry(entry: Mapping[str, Any], base: str, language: str | None) -> tuple[str | None, Item] | None:
     stated = _text(entry.get("id"))
     # Without a link feedparser gives the guid as one, also where it is a mere number.
-    link = entry.get("link", stated)
+    link = entry.get("link") if entry.get("links") else stated
     address = web_link(base, link) if link != stated or _is_address(stated) else None
     if address is None:
         return None
