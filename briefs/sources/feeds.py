@@ -48,12 +48,8 @@ def parse_feed(content: bytes, address: str) -> Feed | None:
 def _xml_feed(content: bytes, address: str) -> Feed | None:
     import feedparser  # noqa: PLC0415 - 0.1 s, and only a feed that has changed needs it
 
-    parsed = feedparser.parse(
-        content,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-location": address},
-    )
+    # Not told the address: it would make one of a guid that is a mere number.
+    parsed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
         return None
     title, language = _text(parsed.feed.get("title")), _text(parsed.feed.get("language"))
