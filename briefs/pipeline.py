@@ -26,8 +26,18 @@ Uncovered = Callable[[str], tuple[str, ...]]
 """The characters of a text that no font has, each once."""
 
 
+ReadAll = Callable[[Sequence[Source], Callable[[Source], Document | Problem]], Sequence[Document | Problem]]
+"""Reads every source, in their order."""
+
+
 def _all_covered(_text: str) -> tuple[str, ...]:
     return ()
+
+
+def _one_after_the_other(
+    sources: Sequence[Source], read_one: Callable[[Source], Document | Problem]
+) -> Sequence[Document | Problem]:
+    return [read_one(source) for source in sources]
 
 
 def build(
@@ -35,6 +45,7 @@ def build(
     problems: Sequence[Problem],
     plan: Plan,
     uncovered: Uncovered = _all_covered,
+    read_all: ReadAll = _one_after_the_other,
 ) -> tuple[Brief, tuple[Document, ...]]:
     """The brief, and the documents that its offsets refer to, in the order of their shown paths.
 
@@ -42,13 +53,12 @@ def build(
     document's other sentences stay. Raises ``NothingReadable`` when no document came out of the sources; one
     that did is enough.
     """
-    unpacked = [unpack(source) for source in sources]
-    outcomes = [read(member) for members, _ in unpacked for member in members]
+    members, lost = _members(sources)
+    outcomes = read_all(members, read)
     documents = sorted(
         (outcome for outcome in outcomes if isinstance(outcome, Document)),
         key=lambda document: (document.path, document.id),
     )
-    lost = [problem for _, found in unpacked for problem in found]
     failed = [*problems, *lost, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
     late = [problem for document in documents if (problem := _too_late(document, plan))]
     subjects = {problem.subject for problem in late}
@@ -59,6 +69,20 @@ def build(
     selection = select(used, plan.themes, frozenset().union(*missing.values()))
     unset = [_unset(path, characters) for path, characters in missing.items()]
     return compose(selection, used, [*failed, *late, *unset], plan), tuple(used)
+
+
+def _members(sources: Sequence[Source]) -> tuple[list[Source], list[Problem]]:
+    """Every document in the sources once, under the smallest of its paths; and what could not be used."""
+    members: dict[bytes, Source] = {}
+    problems: list[Problem] = []
+    unpacked = [unpack(source) for source in sources]
+    found = [member for inside, _ in unpacked for member in inside]
+    for member in sorted(found, key=lambda member: member.path):
+        kept = members.setdefault(member.content, member)
+        if kept is not member:
+            message = f"has the same bytes as {kept.path}, which is read"
+            problems.append(Problem(subject=member.path, stage="sources", message=message))
+    return [*members.values()], [*problems, *(problem for _, lost in unpacked for problem in lost)]
 
 
 def _too_late(document: Document, plan: Plan) -> Problem | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from briefs import __version__, pipeline
+from briefs import __version__, engine, pipeline
 from briefs.composition import Plan
 from briefs.config import Settings
 from briefs.editions.shelf import reserve
@@ -74,7 +74,9 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     edition = request.edition or edition_of(request.as_of)
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
-        brief, documents = pipeline.build(sources, problems, _plan(request, edition), glyphs.unprintable)
+        brief, documents = pipeline.build(
+            sources, problems, _plan(request, edition), glyphs.unprintable, engine.read_all
+        )
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.templates)
         report(Progress(step=Step.WRITING, detail=str(slot.folder)))

@@ -1,0 +1,170 @@
+"""Reading in processes of their own: a document that overruns harms no other.
+
+    sources ──▶ worker ─┐
+            ──▶ worker ─┴─▶ outcomes, in the order of the sources
+
+Each worker is a fork that reads one document after the other. One that takes too long, needs too much memory or
+brings its reader down becomes a ``Problem``; its worker is replaced and the rest goes on. The number of workers
+changes nothing but the time.
+"""
+
+import gc
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Final
+
+from briefs.model import Document, Problem, Source
+
+Outcome = Document | Problem
+Read = Callable[[Source], Outcome]
+
+_STAGE: Final = "reading"
+_MOST_WORKERS: Final = 4
+_EACH: Final = 8
+"""Documents that are worth a further worker: a fork and what it copies cost as much as reading one or two."""
+_MEBIBYTE: Final = 2**20
+_LISTEN: Final = 5.0
+"""Seconds after which an idle worker looks whether anybody still waits for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the reading of one document may use: seconds on the clock, and bytes beyond what the program has."""
+
+    seconds: float
+    memory_bytes: int
+
+
+LIMITS: Final = Limits(seconds=60.0, memory_bytes=2**30)
+"""A million characters of text take three seconds and 300 MB; what needs so much more is a mistake or an attack."""
+
+
+def read_all(sources: Sequence[Source], read: Read, limits: Limits = LIMITS) -> list[Outcome]:
+    """What ``read`` makes of each source, in their order; a ``Problem`` for one that overruns a limit."""
+    outcomes: dict[int, Outcome] = {}
+    waiting = deque(range(len(sources)))
+    start = partial(_Worker, sources, read, limits)
+    workers = [start() for _ in range(_count(len(sources)))]
+    try:
+        while len(outcomes) < len(sources):
+            for worker in workers:
+                if worker.task is None and waiting:
+                    worker.give(waiting.popleft())
+            for worker in _ready(workers):
+                place, outcome = worker.answer()
+                outcomes[place] = outcome
+            workers = [start() if worker.ended else worker for worker in workers]
+    finally:
+        for worker in workers:
+            worker.end()
+    return [outcomes[place] for place in range(len(sources))]
+
+
+def _count(documents: int) -> int:
+    return min(_MOST_WORKERS, os.cpu_count() or 1, -(-documents // _EACH))
+
+
+def _ready(workers: Sequence["_Worker"]) -> list["_Worker"]:
+    """The workers that have answered, have died, or have had their time: at least one."""
+    busy = [worker for worker in workers if worker.task is not None]
+    left = min(worker.deadline for worker in busy) - time.monotonic()
+    heard = wait([worker.connection for worker in busy], timeout=max(0.0, left))
+    now = time.monotonic()
+    return [worker for worker in busy if worker.connection in heard or worker.deadline <= now]
+
+
+class _Worker:
+    """A process that reads one source at a time; ``task`` is the place of the one in hand."""
+
+    def __init__(self, sources: Sequence[Source], read: Read, limits: Limits) -> None:
+        context = multiprocessing.get_context("fork")
+        self.connection, far = context.Pipe()
+        self._sources, self._limits = sources, limits
+        work = partial(_read_one, sources, read, limits)
+        self._process = context.Process(target=_serve, args=(far, os.getpid(), work, limits), daemon=True)
+        self._process.start()
+        far.close()
+        self.task: int | None = None
+        self.deadline = 0.0
+        self.ended = False
+
+    def give(self, place: int) -> None:
+        """Let it read the source at ``place``."""
+        self.task, self.deadline = place, time.monotonic() + self._limits.seconds
+        self.connection.send(place)
+
+    def answer(self) -> tuple[int, Outcome]:
+        """The place that was in hand, and what came of it; the worker has ended when it failed."""
+        place, self.task = self.task or 0, None
+        try:
+            if self.connection.poll():
+                outcome: Outcome = self.connection.recv()
+                return place, outcome
+            message = f"was not read within {self._limits.seconds:g} seconds and given up"
+        except (EOFError, OSError):
+            self._process.join()
+            message = f"brought its reader down ({_manner(self._process.exitcode)})"
+        self.end()
+        return place, Problem(subject=self._sources[place].path, stage=_STAGE, message=message)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.ended = True
+        self.connection.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _manner(code: int | None) -> str:
+    return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+
+
+def _serve(connection: Connection, parent: int, work: Callable[[int], Outcome], limits: Limits) -> None:
+    _confine(limits)
+    try:
+        while True:
+            if connection.poll(_LISTEN):
+                connection.send(work(connection.recv()))
+            elif os.getppid() != parent:
+                return
+    except (EOFError, OSError):  # nobody listens any more
+        return
+
+
+def _confine(limits: Limits) -> None:
+    gc.freeze()  # what was there before the fork stays shared with the parent
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends its workers
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    memory = _held() + limits.memory_bytes
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def _held() -> int:
+    """The bytes of data this process has by now; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _read_one(sources: Sequence[Source], read: Read, limits: Limits, place: int) -> Outcome:
+    source = sources[place]
+    try:
+        return read(source)
+    except MemoryError:
+        message = f"needs more than {limits.memory_bytes // _MEBIBYTE} MiB of memory to be read"
+    except Exception as fault:  # noqa: BLE001 - one document must not stop the others, whatever a reader does
+        message = (
+            f"could not be read: a fault of the program ({type(fault).__name__}: {fault}); please report it"
+        )
+    return Problem(subject=source.path, stage=_STAGE, message=message)
