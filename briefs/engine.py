@@ -8,6 +8,7 @@ brings its reader down becomes a ``Problem``; its worker is replaced and the res
 changes nothing but the time.
 """
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -20,7 +21,8 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 from briefs.model import Document, Problem, Source
 
@@ -50,61 +52,81 @@ LIMITS: Final = Limits(seconds=60.0, memory_bytes=2**30)
 
 def read_all(sources: Sequence[Source], read: Read, limits: Limits = LIMITS) -> list[Outcome]:
     """What ``read`` makes of each source, in their order; a ``Problem`` for one that overruns a limit."""
-    outcomes: dict[int, Outcome] = {}
-    waiting = deque(range(len(sources)))
-    start = partial(_Worker, sources, read, limits)
-    workers = [start() for _ in range(_count(len(sources)))]
-    try:
-        while len(outcomes) < len(sources):
-            for worker in workers:
-                if worker.task is None and waiting:
-                    worker.give(waiting.popleft())
-            for worker in _ready(workers):
-                place, outcome = worker.answer()
-                outcomes[place] = outcome
-            workers = [start() if worker.ended else worker for worker in workers]
-    finally:
-        for worker in workers:
-            worker.end()
-    return [outcomes[place] for place in range(len(sources))]
+    with Readers(read, _worth(len(sources)), limits) as readers:
+        return readers.read_all(sources)
 
 
-def _count(documents: int) -> int:
+def _worth(documents: int) -> int:
     return min(_MOST_WORKERS, os.cpu_count() or 1, -(-documents // _EACH))
 
 
-def _ready(workers: Sequence["_Worker"]) -> list["_Worker"]:
-    """The workers that have answered, have died, or have had their time: at least one."""
-    busy = [worker for worker in workers if worker.task is not None]
-    left = min(worker.deadline for worker in busy) - time.monotonic()
-    heard = wait([worker.connection for worker in busy], timeout=max(0.0, left))
-    now = time.monotonic()
-    return [worker for worker in busy if worker.connection in heard or worker.deadline <= now]
+class Readers:
+    """Workers that stand ready to read, started when the context is entered: before a program starts threads."""
+
+    def __init__(self, read: Read, number: int = 2, limits: Limits = LIMITS) -> None:
+        self._start = partial(_Worker, read, limits)
+        self._number = number
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        self._workers = [self._start() for _ in range(self._number)]
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.end()
+
+    def read_all(self, sources: Sequence[Source]) -> list[Outcome]:
+        """What the workers make of each source, in their order. Not for two callers at once."""
+        outcomes: dict[int, Outcome] = {}
+        waiting = deque(enumerate(sources))
+        while len(outcomes) < len(sources):
+            for worker in self._workers:
+                if worker.task is None and waiting:
+                    worker.give(*waiting.popleft())
+            for worker in self._ready():
+                place, outcome = worker.answer()
+                outcomes[place] = outcome
+            self._workers = [self._start() if worker.ended else worker for worker in self._workers]
+        return [outcomes[place] for place in range(len(sources))]
+
+    def _ready(self) -> "list[_Worker]":
+        """The workers that have answered, have died, or have had their time: at least one."""
+        busy = [worker for worker in self._workers if worker.task is not None]
+        left = min(worker.deadline for worker in busy) - time.monotonic()
+        heard = wait([worker.connection for worker in busy], timeout=max(0.0, left))
+        now = time.monotonic()
+        return [worker for worker in busy if worker.connection in heard or worker.deadline <= now]
 
 
 class _Worker:
-    """A process that reads one source at a time; ``task`` is the place of the one in hand."""
+    """A process that reads one source at a time; ``task`` is the place and the source in hand."""
 
-    def __init__(self, sources: Sequence[Source], read: Read, limits: Limits) -> None:
+    def __init__(self, read: Read, limits: Limits) -> None:
         context = multiprocessing.get_context("fork")
         self.connection, far = context.Pipe()
-        self._sources, self._limits = sources, limits
-        work = partial(_read_one, sources, read, limits)
+        self._limits = limits
+        work = partial(_read_one, read, limits)
         self._process = context.Process(target=_serve, args=(far, os.getpid(), work, limits), daemon=True)
         self._process.start()
         far.close()
-        self.task: int | None = None
+        self.task: tuple[int, Source] | None = None
         self.deadline = 0.0
         self.ended = False
 
-    def give(self, place: int) -> None:
-        """Let it read the source at ``place``."""
-        self.task, self.deadline = place, time.monotonic() + self._limits.seconds
-        self.connection.send(place)
+    def give(self, place: int, source: Source) -> None:
+        """Let it read a source; one that has died meanwhile is found out by its answer."""
+        self.task, self.deadline = (place, source), time.monotonic() + self._limits.seconds
+        with contextlib.suppress(OSError):
+            self.connection.send(source)
 
     def answer(self) -> tuple[int, Outcome]:
         """The place that was in hand, and what came of it; the worker has ended when it failed."""
-        place, self.task = self.task or 0, None
+        if self.task is None:
+            raise ValueError("nothing was given")
+        (place, source), self.task = self.task, None
         try:
             if self.connection.poll():
                 outcome: Outcome = self.connection.recv()
@@ -114,7 +136,7 @@ class _Worker:
             self._process.join()
             message = f"brought its reader down ({_manner(self._process.exitcode)})"
         self.end()
-        return place, Problem(subject=self._sources[place].path, stage=_STAGE, message=message)
+        return place, Problem(subject=source.path, stage=_STAGE, message=message)
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -128,7 +150,7 @@ def _manner(code: int | None) -> str:
     return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
 
 
-def _serve(connection: Connection, parent: int, work: Callable[[int], Outcome], limits: Limits) -> None:
+def _serve(connection: Connection, parent: int, work: Read, limits: Limits) -> None:
     _confine(limits)
     try:
         while True:
@@ -157,8 +179,7 @@ def _held() -> int:
         return 0
 
 
-def _read_one(sources: Sequence[Source], read: Read, limits: Limits, place: int) -> Outcome:
-    source = sources[place]
+def _read_one(read: Read, limits: Limits, source: Source) -> Outcome:
     try:
         return read(source)
     except MemoryError:
