@@ -1,0 +1,60 @@
+"""Whose turn it is: one request at a time for each host, a pause between two, and not too many hosts at once."""
+
+import asyncio
+import datetime
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+
+from briefs.sources.answers import FailureReason, Unanswered
+from briefs.sources.manners import Manners
+
+
+@dataclass(slots=True)
+class _Host:
+    """What is known of one host in this run. ``free_at`` is on the monotonic clock."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0
+
+
+class Hosts:
+    """The hosts that this run asks."""
+
+    def __init__(self, manners: Manners, now: Callable[[], datetime.datetime]) -> None:
+        self._now = now
+        self._longest_delay = manners.longest_delay
+        self._hosts: dict[str, _Host] = {}
+        self._at_once = asyncio.Semaphore(manners.hosts_at_once)
+
+    @asynccontextmanager
+    async def turn(self, name: str, pause: float) -> AsyncIterator[None]:
+        """The time in which ``name`` may be asked: nobody else asks it, and nobody does for ``pause`` seconds after.
+
+        Raises Unanswered when the host wants to be left alone for longer than a run can wait.
+        """
+        host = self._hosts.setdefault(name, _Host())
+        async with host.turn:
+            # The pause is waited for before one of the few places is taken: others may go on meanwhile.
+            if (wait := host.free_at - monotonic()) > 0:
+                await self._wait(wait)
+            async with self._at_once:
+                try:
+                    yield
+                finally:
+                    host.free_at = max(host.free_at, monotonic() + pause)
+
+    async def _wait(self, seconds: float) -> None:
+        if seconds > self._longest_delay:
+            raise Unanswered(
+                FailureReason.BUSY,
+                f"wants {seconds:.0f} s between two requests; it is asked again in a later run",
+                retry_after=self._now() + datetime.timedelta(seconds=seconds),
+            )
+        await asyncio.sleep(seconds)
+
+    def rest(self, name: str, seconds: float) -> None:
+        """Nobody asks ``name`` for that long."""
+        host = self._hosts.setdefault(name, _Host())
+        host.free_at = max(host.free_at, monotonic() + seconds)

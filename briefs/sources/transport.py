@@ -1,0 +1,128 @@
+"""httpx requests over the guarded door: HTTP/1.1 and HTTP/2, connections kept, certificates checked.
+
+httpx's own transport cannot be given a network backend, and its client keeps cookies, follows redirects and
+logs addresses; a transport of our own is the seam that httpx offers for this.
+"""
+
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import h2.exceptions
+import httpcore
+import httpx
+
+from briefs.sources.answers import FailureReason, Unanswered
+from briefs.sources.guard import Guard
+
+_KEPT_CONNECTIONS: Final = 32
+"""Each request looks at every kept connection once or twice: more of them cost more than they save."""
+_KEEPALIVE: Final = 30.0
+_BROKEN: Final = (
+    httpcore.ProtocolError, h2.exceptions.ProtocolError, ValueError, LookupError,
+)  # fmt: skip
+"""What the libraries raise for an answer that is no HTTP. The last two escape them where a server sends nonsense in
+HTTP/2, a status that is no number for one."""
+
+
+class Transport(httpx.AsyncBaseTransport):
+    """Sends requests to where the guard lets it. Raises Unanswered, and nothing else, for what a network does."""
+
+    def __init__(self, guard: Guard, tls: ssl.SSLContext) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls,
+            max_connections=_KEPT_CONNECTIONS,
+            keepalive_expiry=_KEEPALIVE,
+            http2=True,
+            network_backend=guard,
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer's head; its body comes in through ``stream`` and must be closed."""
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        with _told_plainly():
+            response = await self._pool.handle_async_request(
+                httpcore.Request("GET", url, headers=request.headers.raw, extensions=request.extensions)
+            )
+            headers = httpx.Headers(response.headers)
+        return httpx.Response(
+            response.status, headers=headers, stream=_Stream(response), extensions=response.extensions
+        )
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._pool.aclose()
+
+
+class _Stream(httpx.AsyncByteStream):
+    """The body as it comes in; what breaks it off is told as such."""
+
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _told_plainly(in_body=True):
+            async for part in self._response.aiter_stream():
+                yield part
+
+    async def aclose(self) -> None:
+        with _told_plainly(in_body=True):
+            await self._response.aclose()
+
+
+def trusted_authorities() -> ssl.SSLContext:
+    """What a server's certificate is checked against: the system's authorities, where a desk may have added its own.
+
+    Where the system has none, those that come with httpx. TLS 1.2 at least.
+    """
+    has_own = ssl.get_default_verify_paths().cafile is not None
+    context = ssl.create_default_context() if has_own else httpx.create_ssl_context(trust_env=False)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+@contextmanager
+def _told_plainly(*, in_body: bool = False) -> Iterator[None]:
+    """Turn what the libraries raise into Unanswered."""
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        message = "did not answer in time"
+        raise Unanswered(FailureReason.TIMEOUT, message, again=True) from error
+    except (httpcore.NetworkError, *_BROKEN, OSError) as error:
+        raise _reason(error, in_body=in_body) from error
+
+
+def _reason(error: Exception, *, in_body: bool) -> Unanswered:
+    certificate = _tls_error(error)
+    if certificate is not None:
+        return Unanswered(FailureReason.TLS, _tls_message(certificate), lasting=True)
+    if in_body:
+        message = "broke off in the middle of its answer"
+        return Unanswered(FailureReason.TRUNCATED, message, again=True)
+    if isinstance(error, httpcore.ConnectError):
+        message = "cannot be connected to"
+        return Unanswered(FailureReason.CONNECTION, message, again=True)
+    if isinstance(error, httpcore.NetworkError) or "disconnected" in str(error):
+        message = "closed the connection without an answer"
+        return Unanswered(FailureReason.CONNECTION, message, again=True)
+    return Unanswered(FailureReason.PROTOCOL, "does not answer as a web server does")
+
+
+def _tls_error(error: BaseException | None) -> ssl.SSLError | None:
+    """The TLS error that another one goes back to."""
+    while error is not None and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+def _tls_message(error: ssl.SSLError) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"has a certificate that cannot be trusted: {error.verify_message.rstrip('.')}"
+    return "could not agree with this program on a safe connection (TLS 1.2 at least)"
