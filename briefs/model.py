@@ -287,10 +287,12 @@ class Origin:
     """One story told once: the document it goes back to, and those that reprint it, as a tree.
 
     ``document`` is the credited one of those that were read, else the earliest. ``agency`` is who is credited
-    for the text, where none of the documents is theirs.
+    for the text, where none of the documents is theirs. ``voice`` is who speaks in it: the agency, the family of
+    its publisher, or where neither is stated the document. Origins of one voice do not confirm each other.
     """
 
     document: DocumentId
+    voice: str
     agency: str | None = None
     reprints: tuple[Reprint, ...] = ()
 

@@ -1,0 +1,74 @@
+"""What a reprint has from the prints it goes back to: the stretches of it that are not its own."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from briefs.evidence.prints import TOKEN, shingle, shingle_length
+from briefs.evidence.prints import sentences as sentences_of
+from briefs.evidence.wires import matched, tell
+from briefs.model import CopySignal, Document, DocumentId, Origin, Reprint, Span
+
+_ALL: Final = 0.85
+"""A reprint of which so much stands in its origin has nothing of its own: a byline, a place name, a cut end."""
+_RUN: Final = 8
+"""Words in a row that a stretch has at least; any two reports of an event have shorter ones in common."""
+_RETOLD: Final = frozenset({CopySignal.CREDIT, CopySignal.FEED})
+
+
+def copied(documents: Sequence[Document], origins: Iterable[Origin]) -> Mapping[DocumentId, tuple[Span, ...]]:
+    """For each reprint the stretches of its text that stand in a print it goes back to, in order. Linear.
+
+    All of a reprint that has next to nothing of its own; of one that retells, the sentences that say the same.
+    """
+    by_id = {document.id: document for document in documents}
+    found: dict[DocumentId, tuple[Span, ...]] = {}
+    for origin in origins:
+        reprints = {reprint.document: reprint for reprint in origin.reprints}
+        for document, reprint in reprints.items():
+            above = [by_id[other] for other in _above(reprint, reprints, origin.document)]
+            if spans := _stretches(by_id[document], above, reprint):
+                found[document] = spans
+    return found
+
+
+def _above(
+    reprint: Reprint, reprints: Mapping[DocumentId, Reprint], root: DocumentId
+) -> Iterator[DocumentId]:
+    """The prints that a reprint goes back to, the nearest first, the origin last."""
+    above = reprint.of
+    while above != root:
+        yield above
+        above = reprints[above].of
+    yield root
+
+
+def _stretches(document: Document, above: Sequence[Document], reprint: Reprint) -> tuple[Span, ...]:
+    if reprint.share >= _ALL and document.text:
+        return (Span(start=0, end=len(document.text)),)
+    spans = set(_runs(document, above))
+    if reprint.signal in _RETOLD:
+        ours = tell(document, sentences_of(document), None)
+        for other in above:
+            spans.update(matched(ours, tell(other, sentences_of(other), None)))
+    return tuple(sorted(spans))
+
+
+def _runs(document: Document, above: Iterable[Document]) -> Iterator[Span]:
+    """The runs of words that stand in one of the others, too."""
+    places = list(TOKEN.finditer(document.text))
+    words = [place.group().casefold() for place in places]
+    length = shingle_length(words)
+    known = {value for other in above for value in _shingles(other, length)}
+    covered = [False] * len(words)
+    for start, value in enumerate(shingle(words, length)):
+        if value in known:
+            covered[start : start + length] = [True] * length
+    for held, group in groupby(enumerate(covered), key=lambda item: item[1]):
+        run = [place for place, _ in group]
+        if held and len(run) >= _RUN:
+            yield Span(start=places[run[0]].start(), end=places[run[-1]].end())
+
+
+def _shingles(document: Document, length: int) -> list[int]:
+    return shingle([word.casefold() for word in TOKEN.findall(document.text)], length)

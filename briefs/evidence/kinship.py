@@ -1,0 +1,93 @@
+"""Who prints whose text: documents as a graph of verified pairs, cut where a page only collects stories."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from briefs.evidence.resemblance import Text, common_shingles, shares
+from briefs.model import CopySignal
+
+_COPY: Final = 0.7
+"""Share of a page in another from which the two are prints of one page, collection or not."""
+_APART: Final = 0.2
+"""Under this share in common two parts of a page come from different stories."""
+
+Pair = tuple[int, int]
+"""Places of two documents, the lesser first."""
+
+
+class Kinship:
+    """The verified pairs, and what tells of each that it is one."""
+
+    def __init__(self, signals: Mapping[Pair, CopySignal]) -> None:
+        self.signals = signals
+        around: defaultdict[int, set[int]] = defaultdict(set)
+        for left, right in signals:
+            around[left].add(right)
+            around[right].add(left)
+        self.around: Mapping[int, set[int]] = dict(around)
+
+    def signal(self, one: int, other: int) -> CopySignal | None:
+        """What tells that the two are of one origin; None where they are so only by a third."""
+        return self.signals.get(_pair(one, other))
+
+    def before(self, place: int, others: Iterable[int]) -> list[int]:
+        """Those of the others that are paired with a document."""
+        return [other for other in others if other in self.around[place]]
+
+
+def without_collections(kinship: Kinship, texts: Sequence[Text]) -> Kinship:
+    """The pairs without those that a page makes by holding several unrelated stories.
+
+    A round-up, a digest or a newsletter holds each of its stories whole; were it a print of them all, they would
+    all be one.
+    """
+    loose: set[Pair] = set()
+    for place, around in sorted(kinship.around.items()):
+        doubtful = [other for other in around if kinship.signal(place, other) is not CopySignal.ADDRESS]
+        partial = [other for other in sorted(doubtful) if shares(texts[place], texts[other]).left < _COPY]
+        if _parts(place, partial, kinship, texts) > 1:
+            loose.update(_pair(place, other) for other in partial)
+    return Kinship({pair: signal for pair, signal in kinship.signals.items() if pair not in loose})
+
+
+def components(kinship: Kinship) -> Iterator[list[int]]:
+    """The documents of each origin that has more than one, in order of place."""
+    seen: set[int] = set()
+    for start in sorted(kinship.around):
+        if start in seen:
+            continue
+        seen.add(start)
+        members, open_ends = [], [start]
+        while open_ends:
+            place = open_ends.pop()
+            members.append(place)
+            fresh = kinship.around[place] - seen
+            seen |= fresh
+            open_ends.extend(fresh)
+        yield sorted(members)
+
+
+def _parts(place: int, others: Iterable[int], kinship: Kinship, texts: Sequence[Text]) -> int:
+    """How many groups the others make that have neither text nor a verified pair in common.
+
+    One that only retells the page has no text of it, and tells nothing of its parts.
+    """
+    groups: list[tuple[set[int], set[int]]] = []
+    for other in others:
+        held, members = common_shingles(texts[place], texts[other]), {other}
+        if not held:
+            continue
+        apart: list[tuple[set[int], set[int]]] = []
+        for shingles, places in groups:
+            paired = any(kinship.signal(other, one) for one in places)
+            if paired or len(shingles & held) >= _APART * min(len(shingles), len(held)):
+                held, members = held | shingles, members | places
+            else:
+                apart.append((shingles, places))
+        groups = [*apart, (held, members)]
+    return len(groups)
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

@@ -1,0 +1,107 @@
+"""Documents → their origins: every story once, with those that reprint it as a tree.
+
+documents ─parties, boilerplate, prints─▶ texts ─neighbours, pages, wires─▶ pairs ─resemblance─▶ kinship
+kinship ─trees─▶ origins ─copies─▶ the stretches of a reprint that are not its own
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefs.evidence.boilerplate import without_boilerplate
+from briefs.evidence.kinship import Kinship, Pair, components, without_collections
+from briefs.evidence.neighbours import neighbours
+from briefs.evidence.pages import same_pages
+from briefs.evidence.parties import Families, Parties
+from briefs.evidence.precedence import day_of, precedence
+from briefs.evidence.prints import sentences, take_print
+from briefs.evidence.resemblance import Text, is_copy, is_one_page
+from briefs.evidence.trees import Member, tree
+from briefs.evidence.wires import Story, candidates, retold, tell
+from briefs.model import CopySignal, Document, Origin, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """All documents, the first print before the others, and what was taken from each."""
+
+    documents: tuple[Document, ...]
+    parties: tuple[Parties, ...]
+    texts: tuple[Text, ...]
+    spans: tuple[Sequence[Span], ...]
+
+
+def trace(documents: Sequence[Document], families: Mapping[str, str]) -> tuple[Origin, ...]:
+    """The origins of the documents, in the order of their ids; every document is in exactly one of them.
+
+    ``families`` maps the name of a publisher or an agency to that of the family it belongs to. The order of the
+    documents changes nothing. Near-linear: documents are compared where they share marks, an address, or a
+    credit and rare words, and with a few of those that do.
+    """
+    reading = _read(documents, Families(families))
+    kinship = without_collections(Kinship(_pairs(reading)), reading.texts)
+    grouped = list(components(kinship))
+    alone = set(range(len(reading.documents))).difference(*grouped)
+    members = [
+        Member(document=document, parties=parties, text=text)
+        for document, parties, text in zip(reading.documents, reading.parties, reading.texts, strict=True)
+    ]
+    origins = [tree(members, places, kinship) for places in (*grouped, *([place] for place in alone))]
+    return tuple(sorted(origins, key=lambda origin: origin.document))
+
+
+def _read(documents: Sequence[Document], families: Families) -> _Reading:
+    parties = {document.id: families.parties(document) for document in documents}
+    once = {document.id: document for document in documents}
+    ordered = sorted(once.values(), key=lambda document: precedence(document, parties[document.id]))
+    ranked = tuple(parties[document.id] for document in ordered)
+    spans = without_boilerplate(
+        ordered, [sentences(document) for document in ordered], [party.owner for party in ranked]
+    )
+    words = (" ".join(map(document.exact, kept)) for document, kept in zip(ordered, spans, strict=True))
+    return _Reading(
+        documents=tuple(ordered),
+        parties=ranked,
+        texts=tuple(Text(words=text, print=take_print(text)) for text in words),
+        spans=tuple(spans),
+    )
+
+
+def _pairs(reading: _Reading) -> dict[Pair, CopySignal]:
+    """The verified pairs; where several signals tell of one, the address first, then the text."""
+    texts = reading.texts
+    near = neighbours([text.print for text in texts])
+    retelling = dict.fromkeys(_retellings(reading), CopySignal.CREDIT)
+    copies = {
+        (left, right): CopySignal.NEAR_COPY for left, right in near if is_copy(texts[left], texts[right])
+    }
+    pages = {
+        (left, right): CopySignal.ADDRESS
+        for left, right in same_pages(reading.documents, [parties.owner for parties in reading.parties])
+        if is_one_page(texts[left], texts[right])
+    }
+    return retelling | copies | pages
+
+
+def _retellings(reading: _Reading) -> list[Pair]:
+    """Pairs that credit one agency, or are the agency's own, and say the same in other words."""
+    credited = frozenset[str]().union(*(parties.credited for parties in reading.parties))
+    by_agency: defaultdict[str, list[int]] = defaultdict(list)
+    for place, parties in enumerate(reading.parties):
+        own = {parties.owner} if parties.owner in credited else set()
+        for agency in {*parties.credited, *own}:
+            if agency is not None:
+                by_agency[agency].append(place)
+    pairs: set[Pair] = set()
+    told: dict[int, Story] = {}
+    for places in by_agency.values():
+        if len(places) < 2:
+            continue
+        stories = {place: told.setdefault(place, _story(reading, place)) for place in places}
+        pairs.update(pair for pair in candidates(stories) if retold(*(stories[place] for place in pair)))
+    return sorted(pairs)
+
+
+def _story(reading: _Reading, place: int) -> Story:
+    document = reading.documents[place]
+    return tell(document, reading.spans[place], day_of(document.published))

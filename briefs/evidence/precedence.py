@@ -1,0 +1,79 @@
+"""Which of several prints of one text came first, as far as the documents say."""
+
+import datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from briefs.evidence.parties import Parties
+from briefs.model import DisclosureKind, Document, Precision, StatedDate
+
+_EXACT: Final = frozenset({Precision.DAY, Precision.MINUTE})
+_LAST: Final = datetime.datetime.max  # noqa: DTZ901 - compared with moments whose zone is taken off
+_LEAST: Final = datetime.datetime.min  # noqa: DTZ901 - the same
+_FOLLOWED: Final = "www."
+
+
+def day_of(date: StatedDate | None) -> datetime.date | None:
+    """The day of a date, in universal time where a zone is stated; None where it is not stated to the day."""
+    if date is None or date.precision not in _EXACT:
+        return None
+    return _moment(date).date()
+
+
+def precedence(
+    document: Document, parties: Parties
+) -> tuple[bool, datetime.date, int, datetime.datetime, str]:
+    """A key that sorts the first print before the others: dated before undated, the earlier day first.
+
+    Of one day, or undated, those come first that do not point elsewhere, by their canonical address or a credit,
+    and then those with a byline of their own; then the earlier hour.
+    """
+    published = document.published
+    day = day_of(published)
+    moment = _moment(published) if published and day else _LAST
+    return (day is None, day or datetime.date.max, _doubt(document, parties), moment, document.id)
+
+
+def is_release(document: Document) -> bool:
+    """Whether a document says of itself that it is a press release."""
+    return any(found.kind is DisclosureKind.PRESS_RELEASE for found in document.disclosures)
+
+
+def version(document: Document) -> tuple[datetime.datetime, datetime.datetime]:
+    """A key that sorts the versions of one page, the latest last: by what it states, then by when it was retrieved."""
+    stated = [_moment(date) for date in (document.published, document.modified) if date and day_of(date)]
+    retrieved = document.provenance.retrieved if document.provenance else None
+    return (max(stated, default=_LEAST), _universal(retrieved) if retrieved else _LEAST)
+
+
+def _doubt(document: Document, parties: Parties) -> int:
+    elsewhere = points_elsewhere(document)
+    return 4 * elsewhere + 2 * bool(parties.credited) + (not document.author)
+
+
+def points_elsewhere(document: Document) -> bool:
+    """Whether the page that answered names an address at another host as its own."""
+    answered = document.provenance.url if document.provenance else None
+    return bool(document.url and answered and _host(document.url) != _host(answered))
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix(_FOLLOWED)
+    except ValueError:
+        return ""
+
+
+def _moment(date: StatedDate) -> datetime.datetime:
+    """A stated moment without its zone, in universal time where it is stated."""
+    moment = datetime.datetime.combine(date.day, date.time or datetime.time.max)
+    if date.zone is None or date.time is None:
+        return moment
+    return _universal(datetime.datetime.fromisoformat(date.iso))
+
+
+def _universal(moment: datetime.datetime) -> datetime.datetime:
+    try:
+        return moment.astimezone(datetime.UTC).replace(tzinfo=None)
+    except OverflowError:  # the first or last day there is
+        return moment.replace(tzinfo=None)

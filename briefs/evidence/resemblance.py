@@ -1,0 +1,120 @@
+"""Whether two texts are one, or one holds the other: the check that every pair of neighbours must pass.
+
+The thresholds are held by ``tests/evidence/test_families.py``, which has each kind of copy, and of reports that
+look like one and are none.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.evidence.prints import Print
+
+_FEWEST: Final = 15
+"""Shingles in common (a sentence of nineteen words) under which nothing is a copy: stock phrases are shorter."""
+_NEAR: Final = 0.5
+"""Share of each text in the other from which they are near copies: reports of one event by two reporters have
+under .1 in common outside quotations, prints of one wire story with changed ends .6 and more."""
+_WHOLE: Final = 0.75
+"""Share of the shorter text that must stand in the longer one where the longer has words of its own."""
+_MUCH: Final = 0.3
+"""Share of the longer text that the shorter one must fill: a round-up gives each of its stories less."""
+_VERSION: Final = 0.2
+"""Share of one of two texts in the other that makes them versions, where they have an address or a title in common."""
+_RECURS: Final = 0.4
+_FEWEST_NAMES: Final = 2
+"""Names of a short item that must recur in the rest of the longer text for it to be a cut of that story."""
+_NUMBERS: Final = 4
+_AGREE: Final = 0.5
+"""Of texts with so many numbers each, this share must agree: two days' market reports differ in nothing else."""
+_NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+_NAME: Final = re.compile(r"\b[A-Z][A-Za-z]{2,}|[\u30a0-\u30ff\u4e00-\u9fff]{2,3}|[\uac00-\ud7af]{3}")
+_LOWER: Final = re.compile(r"\b[a-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """The running text of one document without boilerplate, and its print."""
+
+    words: str
+    print: Print
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """What two texts have in common: the share of the left one that stands in the right one, and the other way."""
+
+    left: float
+    right: float
+
+    @property
+    def is_near(self) -> bool:
+        """Whether each is mostly in the other."""
+        return min(self.left, self.right) >= _NEAR
+
+    @property
+    def holds(self) -> bool:
+        """Whether one is as good as whole in the other."""
+        return max(self.left, self.right) >= _WHOLE
+
+
+def shares(left: Text, right: Text) -> Shares:
+    """The shares of the two texts in each other; nothing where they have less than a sentence in common."""
+    common = len(common_shingles(left, right))
+    if common < min(_FEWEST, len(left.print.shingles), len(right.print.shingles)) or not common:
+        return Shares(left=0.0, right=0.0)
+    return Shares(left=common / len(left.print.shingles), right=common / len(right.print.shingles))
+
+
+def common_shingles(left: Text, right: Text) -> set[int]:
+    """The shingles that stand in both texts; none where one divides its words and the other does not."""
+    if left.print.undivided != right.print.undivided:
+        return set()
+    return set(left.print.shingles).intersection(right.print.shingles)
+
+
+def is_same(left: Text, right: Text) -> bool:
+    """Whether two texts are equal but for case, punctuation, and what boilerplate surrounds them."""
+    return left.print.digest == right.print.digest and len(left.print.shingles) > 0
+
+
+def is_copy(left: Text, right: Text) -> bool:
+    """Whether one text is a print of the other: the same, a near copy, a cut, or the whole with words added."""
+    if is_same(left, right):
+        return True
+    found = shares(left, right)
+    if not (found.is_near or found.holds) or not _numbers_agree(left.words, right.words):
+        return False
+    return min(found.left, found.right) >= _MUCH or _is_cut(left, right)
+
+
+def _numbers_agree(left: str, right: str) -> bool:
+    ours, theirs = set(_NUMBER.findall(left)), set(_NUMBER.findall(right))
+    fewer = min(len(ours), len(theirs))
+    return fewer < _NUMBERS or len(ours & theirs) >= _AGREE * fewer
+
+
+def _is_cut(left: Text, right: Text) -> bool:
+    """Whether the shorter text is the head of the longer one, and not one item of many in it.
+
+    The rest of a story names again whom its head names; the rest of a round-up names others.
+    """
+    short, long = sorted((left, right), key=lambda text: (len(text.print.shingles), text.words))
+    length = len(short.print.shingles)
+    head = set(long.print.shingles[: length + length // 2])
+    if len(head.intersection(short.print.shingles)) < _WHOLE * length:
+        return False
+    names, rest = _names(short.words), long.words[len(short.words) :]
+    recurring = sum(name in rest for name in names)
+    return recurring >= max(_FEWEST_NAMES, _RECURS * len(names))
+
+
+def _names(text: str) -> set[str]:
+    """Words that the text never writes without a capital, and short runs of characters where there are none."""
+    return set(_NAME.findall(text)) - {word.capitalize() for word in _LOWER.findall(text)}
+
+
+def is_one_page(left: Text, right: Text) -> bool:
+    """Whether two texts found at one place are versions of one: a front page has another text every day."""
+    found = shares(left, right)
+    return is_same(left, right) or max(found.left, found.right) >= _VERSION

@@ -1,0 +1,115 @@
+"""Documents of one origin → the tree: which of them the others go back to, and by which way."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.evidence.kinship import Kinship
+from briefs.evidence.pages import share_address
+from briefs.evidence.parties import Parties, folded
+from briefs.evidence.precedence import is_release, points_elsewhere, version
+from briefs.evidence.resemblance import Shares, Text, is_same, shares
+from briefs.model import CopySignal, Document, Origin, Reprint
+
+_AS_GOOD: Final = 0.05
+"""A reprint goes back to the origin itself unless another print of it holds this much more of its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One document, who stands behind it, and its text."""
+
+    document: Document
+    parties: Parties
+    text: Text
+
+
+def tree(members: Sequence[Member], places: Sequence[int], kinship: Kinship) -> Origin:
+    """The origin of the documents at these places, which stand in the order of their precedence."""
+    first = _first(members, places)
+    root = _latest(first, members, places)
+    ordered = [root, *(place for place in places if place != root)]
+    family, agency = _agency(members, ordered)
+    return Origin(
+        document=members[root].document.id,
+        agency=agency,
+        voice=family or members[root].parties.owner or members[root].document.id,
+        reprints=tuple(
+            _reprint(place, [root, *kinship.before(place, ordered[1:behind])], members, kinship)
+            for behind, place in enumerate(ordered)
+            if place != root
+        ),
+    )
+
+
+def _first(members: Sequence[Member], places: Sequence[int]) -> int:
+    """The agency's own document where another credits it, else a press release, else the one that came first."""
+    credited = frozenset[str]().union(*(members[place].parties.credited for place in places))
+    own = [place for place in places if members[place].parties.owner in credited]
+    released = [place for place in places if is_release(members[place].document)]
+    return (own or released or list(places))[0]
+
+
+def _latest(first: int, members: Sequence[Member], places: Sequence[int]) -> int:
+    """The last version of the first document: what an outlet has since corrected must not be cited."""
+    versions = [place for place in places if _is_version(members[place], members[first])]
+    return max(versions, key=lambda place: (version(members[place].document), -place), default=first)
+
+
+def _is_version(later: Member, first: Member) -> bool:
+    if later is first:
+        return True
+    if later.parties.owner != first.parties.owner or is_same(later.text, first.text):
+        return False
+    if points_elsewhere(later.document):
+        return False
+    titles = {folded(one.document.title or "") for one in (later, first)}
+    same_title = len(titles) == 1 and "" not in titles and first.parties.owner is not None
+    return same_title or share_address(later.document, first.document)
+
+
+def _agency(members: Sequence[Member], ordered: Sequence[int]) -> tuple[str | None, str | None]:
+    """The family and the name of who is credited for the text and has no document of his own among them.
+
+    The origin's own credit comes first, then the one that most of the others give.
+    """
+    owners = {members[place].parties.owner for place in ordered}
+    counted: Counter[str] = Counter()
+    for place in ordered:
+        counted.update(members[place].parties.credited)
+    if owners & counted.keys():
+        return None, None
+    root = members[ordered[0]].parties.credited
+    ranked = sorted(counted, key=lambda family: (family not in root, -counted[family], family))
+    if not ranked:
+        return None, None
+    shown = [members[place].parties.credited for place in ordered]
+    return ranked[0], next(credited[ranked[0]] for credited in shown if ranked[0] in credited)
+
+
+def _reprint(place: int, earlier: Sequence[int], members: Sequence[Member], kinship: Kinship) -> Reprint:
+    """One reprint below the print that holds most of its text, the origin where another holds hardly more."""
+    text = members[place].text
+    held = {other: shares(text, members[other].text) for other in earlier}
+    root = earlier[0]
+    best = max(earlier, key=lambda other: held[other].left + _AS_GOOD * (other == root))
+    return Reprint(
+        document=members[place].document.id,
+        of=members[best].document.id,
+        signal=_signal(members[place], members[best], held[best], kinship.signal(place, best)),
+        share=round(min(held[best].left, 1.0), 4),
+    )
+
+
+def _signal(member: Member, of: Member, found: Shares, paired: CopySignal | None) -> CopySignal:
+    """What tells most of the two: how their texts agree, else by what else they were found to be one."""
+    if is_same(member.text, of.text):
+        return CopySignal.SAME_TEXT
+    if found.is_near:
+        return CopySignal.NEAR_COPY
+    if found.holds:
+        return CopySignal.CONTAINED
+    if paired is CopySignal.ADDRESS:
+        return paired
+    return CopySignal.FEED if member.parties.credited and not member.document.credits else CopySignal.CREDIT

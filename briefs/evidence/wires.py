@@ -1,0 +1,119 @@
+"""The same agency story in other words: found among those that credit one agency at one time, and nowhere else.
+
+Two reporters at one event use the same names and numbers, so likeness of content proves nothing alone. Beside a
+credit to the same agency within a day it does: then most sentences of the shorter text say what a sentence of
+the longer one says.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.evidence.prints import is_undivided, tokens
+from briefs.model import Document, Span
+
+_WITHIN: Final = datetime.timedelta(days=1)
+_BEFORE: Final = 6
+"""Earlier holders of a word, within a day, that each document of an agency is compared with."""
+_RARE: Final = 40
+"""Documents of one agency and time that may hold a word for it to tell stories apart."""
+_SHARED: Final = 5
+"""Telling words in common from which two stories of one agency are compared sentence by sentence."""
+_LEAST_SAID: Final = 4
+"""Content words of the shortest sentence that is matched."""
+_SAYS_THE_SAME: Final = 0.5
+"""Share of the content of the shorter of two sentences that must stand in the other."""
+_RETOLD: Final = 0.5
+"""Share of the sentences of the shorter text that must be matched."""
+_OF_THE_LONGER: Final = 0.3
+"""Share of the sentences of the longer one that must be: a digest of an agency's stories retells none of them."""
+_LONGEST: Final = 120
+"""Sentences of a text that are compared: no agency story is longer."""
+_STEM: Final = 6
+_SHORTEST: Final = 4
+_PAIRS: Final = 2
+_EMPTY: Final = frozenset(
+    """about after against again also among been before being between both could during each from have having
+    here into itself just like made make many more most much must next only other over said same says should
+    since some such than that their them then there these they this those through told under until upon very
+    well were what when where which while will with within without would year years""".split()  # noqa: SIM905 - words read better as text than as literals
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One document as what its sentences say: stems of content words, names and numbers, in order."""
+
+    spans: tuple[Span, ...]
+    said: tuple[frozenset[str], ...]
+    day: datetime.date | None
+
+    @property
+    def content(self) -> frozenset[str]:
+        """All that it says."""
+        return frozenset().union(*self.said)
+
+
+def tell(document: Document, spans: Sequence[Span], day: datetime.date | None) -> Story:
+    """A document as a story: what each of its sentences says."""
+    told = [(span, _content(document.exact(span))) for span in spans[:_LONGEST]]
+    kept = [(span, said) for span, said in told if len(said) >= _LEAST_SAID]
+    return Story(spans=tuple(span for span, _ in kept), said=tuple(said for _, said in kept), day=day)
+
+
+def _content(sentence: str) -> frozenset[str]:
+    found = tokens(sentence)
+    if is_undivided(found):
+        text = "".join(found)
+        return frozenset(text[start : start + _PAIRS] for start in range(len(text) - 1))
+    return frozenset(
+        word[:_STEM] for word in found if word[0].isdigit() or (len(word) >= _SHORTEST and word not in _EMPTY)
+    )
+
+
+def candidates(stories: Mapping[int, Story]) -> list[tuple[int, int]]:
+    """Places of stories under one credit worth comparing, the lesser first: of one time, with rare words in common."""
+    by_day: defaultdict[datetime.date | None, list[int]] = defaultdict(list)
+    for place, story in sorted(stories.items()):
+        if story.day is not None:
+            by_day[story.day].append(place)
+            by_day[story.day + _WITHIN].append(place)
+    if any(story.day is None for story in stories.values()):
+        by_day[None] = sorted(stories)
+    pairs = {pair for places in by_day.values() for pair in _alike(places, stories)}
+    return sorted(pair for pair in pairs if _is_of_one_time(*(stories[place] for place in pair)))
+
+
+def _alike(places: Sequence[int], stories: Mapping[int, Story]) -> Iterator[tuple[int, int]]:
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for place in places:
+        for word in stories[place].content:
+            holders[word].append(place)
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        for behind, place in enumerate(held if len(held) <= _RARE else ()):
+            shared.update((other, place) for other in held[max(behind - _BEFORE, 0) : behind])
+    return (pair for pair, count in shared.items() if count >= _SHARED)
+
+
+def _is_of_one_time(left: Story, right: Story) -> bool:
+    return left.day is None or right.day is None or abs(left.day - right.day) <= _WITHIN
+
+
+def retold(left: Story, right: Story) -> bool:
+    """Whether the shorter of two stories is mostly said in the longer one. Quadratic in sentences, which are few."""
+    short, long = sorted((left, right), key=lambda story: len(story.said))
+    if not short.said or len(matched(short, long)) < _RETOLD * len(short.said):
+        return False
+    return len(matched(long, short)) >= _OF_THE_LONGER * len(long.said)
+
+
+def matched(story: Story, other: Story) -> tuple[Span, ...]:
+    """The sentences of a story that say what a sentence of the other one says."""
+    return tuple(
+        span
+        for span, said in zip(story.spans, story.said, strict=True)
+        if any(len(said & theirs) >= _SAYS_THE_SAME * min(len(said), len(theirs)) for theirs in other.said)
+    )
