@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
-from briefs.model import Document, PassageKind
+from briefs.model import Document, PassageKind, Span
 from briefs.summary.antecedents import Surroundings
 from briefs.summary.calendar import resolve_dates
 from briefs.summary.prose import is_prose
 from briefs.summary.sentences import SPEAKER_LABEL, Sentence, split_document
 from briefs.summary.standalone import examine
 from briefs.summary.words import Word, is_function_word
+
+_COPIED: Final = 0.8
+"""Share of a sentence in copied stretches from which it is copied: a place or a day may have been changed in it."""
 
 Concept = tuple[str, str]
 """Two stems in a row, not both of function words: the unit of content that coverage is counted in."""
@@ -51,25 +55,41 @@ class Reading:
     sentences: int
 
 
-def read_document(document: Document, unprintable: frozenset[str] = frozenset()) -> Reading:
+def read_document(
+    document: Document, unprintable: frozenset[str] = frozenset(), copied: Sequence[Span] = ()
+) -> Reading:
     """The printable sentences of one document; its text is split, stemmed and examined once. Linear.
 
-    A sentence with one of the ``unprintable`` characters, in it or in what must stand beside it, is none.
+    A sentence with one of the ``unprintable`` characters, in it or in what must stand beside it, is none. Nor is
+    one that is ``copied`` from another document, and its concepts are not this document's.
     """
     sentences = split_document(document)
     surroundings = Surroundings(sentences, _preamble(document))
     everything = _stems([word for sentence in sentences for word in sentence.words])
+    taken = {sentence.position for sentence in sentences if _is_copied(sentence, copied)}
+    own = [word for sentence in sentences if sentence.position not in taken for word in sentence.words]
     return Reading(
         document=document,
         stems=tuple(stem for stem, _ in everything),
-        concepts=_concepts(everything),
+        concepts=_concepts(_stems(own) if taken else everything),
         candidates=tuple(
             candidate
             for candidate in _candidates(sentences, surroundings)
             if unprintable.isdisjoint(f"{candidate.sentence.text}{candidate.context}")
+            and candidate.sentence.position not in taken
         ),
         sentences=len(sentences),
     )
+
+
+def _is_copied(sentence: Sentence, copied: Sequence[Span]) -> bool:
+    span = sentence.span
+    covered = sum(
+        min(stretch.end, span.end) - max(stretch.start, span.start)
+        for stretch in copied
+        if stretch.overlaps(span)
+    )
+    return covered >= _COPIED * (span.end - span.start)
 
 
 def _preamble(document: Document) -> str:

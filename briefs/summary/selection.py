@@ -11,12 +11,13 @@ import datetime
 import heapq
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
-from briefs.model import DisclosureKind, Document, Pick, Scores, Selection, Theme
+from briefs.model import DisclosureKind, Document, DocumentId, Pick, Scores, Selection, Span, Theme
 from briefs.summary.candidates import Candidate, Concept, Reading, read_document
 from briefs.summary.themes import Match, Query, make_query, match_text, rank, weight_of
 
@@ -55,6 +56,7 @@ _WORTH: Final = 0.05
 """A sentence whose gain is under this share of its theme's best is not printed: the budget is a cap, not an aim."""
 _TOO_ALIKE: Final = 0.45
 """Likeness from which two sentences are not both printed; at .5 MultiLing gains .001 of R2 and near-repeats."""
+_NOTHING: Final[Mapping[DocumentId, Sequence[Span]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +82,21 @@ class _Printed:
 
 
 def select(
-    documents: Sequence[Document], themes: Sequence[Theme], unprintable: frozenset[str] = frozenset()
+    documents: Sequence[Document],
+    themes: Sequence[Theme],
+    unprintable: frozenset[str] = frozenset(),
+    copied: Mapping[DocumentId, Sequence[Span]] = _NOTHING,
 ) -> Selection:
     """The sentences to print, theme after theme in the order given, strongest first within each.
 
     The order of ``documents`` changes nothing. No sentence with an ``unprintable`` character is chosen, and none for
-    more than one theme; a theme that no document serves has no picks. Linear in the text, n log n in the sentences
+    more than one theme; a theme that no document serves has no picks. What is ``copied`` stands in another document
+    and is chosen there or not at all. Linear in the text, n log n in the sentences
     of a theme.
     """
     ordered = sorted(documents, key=lambda document: document.id)
-    return choose([read_document(document, unprintable) for document in ordered], themes)
+    readings = [read_document(document, unprintable, copied.get(document.id, ())) for document in ordered]
+    return choose(readings, themes)
 
 
 def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
@@ -109,7 +116,10 @@ def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
 def _fits_of(query: Query, readings: Sequence[Reading]) -> list[_Fit]:
     """The sentences of the articles that serve a theme, with their relevance."""
     articles = [match_text(query, reading.stems) for reading in readings]
-    served = _without_copies(_served(query, rank(query, articles), articles), readings)
+    offering = [
+        index for index in _served(query, rank(query, articles), articles) if readings[index].candidates
+    ]
+    served = _without_copies(offering, readings)
     candidates = [candidate for index in served for candidate in readings[index].candidates]
     matches = [match_text(query, candidate.stems) for candidate in candidates]
     scores = rank(query, matches)
