@@ -7,7 +7,9 @@
     ├── TemplateError       78  a template or style sheet is wrong
     ├── MissingRequirement  69  a system library, a font or a glyph is missing
     ├── LayoutError         70  the page could not be laid out within its limits
-    └── OutputError         73  the result could not be written; what stood there is untouched
+    ├── OutputError         73  the result could not be written; what stood there is untouched
+    ├── StoreError          72  the store cannot be used or is damaged
+    └── StoreBusy           75  another process is writing to the store; try again
 
 The codes are those of ``sysexits.h``. Usage errors end with 2, as everywhere. One bad *document* is
 never an error: it becomes a ``model.Problem`` and is printed in the brief under "Not included".
@@ -67,3 +69,15 @@ class OutputError(BriefsError):
     """The result could not be written; an edition that stood there before is as it was."""
 
     exit_code = 73
+
+
+class StoreError(BriefsError):
+    """The store cannot be used, or is damaged; what was committed before is as it was."""
+
+    exit_code = 72
+
+
+class StoreBusy(BriefsError):
+    """Another process is writing to the store; trying again later is enough."""
+
+    exit_code = 75

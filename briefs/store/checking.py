@@ -1,0 +1,128 @@
+"""Whether everything in a store is what it was kept as, and everything that is referred to is there."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    Select,
+    Table,
+    and_,
+    func,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.exc import SQLAlchemyError
+
+from briefs.store import index
+from briefs.store.contents import Damaged, verified
+from briefs.store.encoding import document_id, listing_of, moment_or_none
+from briefs.store.tables import AnyRow, DocumentState, ItemState, citation, content, document, followed, item
+from briefs.store.values import Damage
+
+_SOUND: Final = "ok"
+_MOMENTS: Final = {
+    followed: ("last_success", "last_new", "failed", "not_before"),
+    item: ("noted", "settled", "not_before"),
+    document: ("retrieved", "last_seen"),
+    citation: ("cited",),
+}
+_STATES: Final = {item: frozenset(ItemState), document: frozenset(DocumentState)}
+
+
+def check(connection: Connection) -> Iterator[Damage]:
+    """What is wrong in the store; nothing where it is sound. Needs a writing transaction, and changes nothing.
+
+    A part that cannot be read at all is one damage, and the other parts are looked at all the same.
+    """
+    for place, part in _PARTS.items():
+        try:
+            yield from part(connection)
+        except SQLAlchemyError as error:
+            reason = getattr(error, "orig", None) or error
+            yield Damage(place=place, message=f"cannot be read: {reason}")
+
+
+def _structure(connection: Connection) -> Iterator[Damage]:
+    for row in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if row[0] != _SOUND:
+            yield Damage(place="database", message=str(row[0]))
+
+
+def _references(connection: Connection) -> Iterator[Damage]:
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield Damage(place=f"{row[0]} row {row[1]}", message=f"refers to what is not in {row[2]}")
+
+
+def _contents(connection: Connection) -> Iterator[Damage]:
+    """Contents are read one at a time: the rows of a query are not held together."""
+    for digest, size, packed in connection.execute(
+        select(content.c.digest, content.c.size, content.c.packed).order_by(content.c.digest)
+    ):
+        try:
+            verified(digest, size, packed)
+        except Damaged as error:
+            yield Damage(place=document_id(digest), message=f"what is kept {error}")
+
+
+def _orphans(connection: Connection) -> Iterator[Damage]:
+    used = (select(document.c.digest), select(citation.c.digest))
+    lost = select(content.c.digest).where(*(content.c.digest.not_in(digests) for digests in used))
+    for digest in connection.scalars(lost.order_by(content.c.digest)):
+        yield Damage(place=document_id(digest), message="is kept, but nothing refers to it")
+
+
+def _values(connection: Connection) -> Iterator[Damage]:
+    """Moments, states and listings that cannot be read back."""
+    for table, names in _MOMENTS.items():
+        for row in connection.execute(_without_bytes(table)):
+            yield from _unreadable(table, row, names)
+
+
+def _index(connection: Connection) -> Iterator[Damage]:
+    fault = index.fault(connection)
+    if fault:
+        yield Damage(place="search", message=f"the index does not hold what it says: {fault}")
+    found: ColumnElement[int] = literal_column("search.rowid")
+    unfound = (
+        select(document.c.locator)
+        .select_from(document.outerjoin(text("search"), and_(found == document.c.id)))
+        .where(document.c.state != DocumentState.SUPERSEDED, found.is_(None))
+    )
+    for locator in connection.scalars(unfound.order_by(document.c.id)):
+        yield Damage(place=locator, message="is kept, but search does not find it")
+    standing = select(func.count()).select_from(document).where(document.c.state != DocumentState.SUPERSEDED)
+    indexed = connection.exec_driver_sql("SELECT count(*) FROM search").scalar_one()
+    if indexed > connection.scalar(standing):
+        yield Damage(place="search", message="the index holds documents that are not kept")
+
+
+def _without_bytes(table: Table) -> Select[Any]:
+    return select(*(column for column in table.c if not isinstance(column.type, LargeBinary)))
+
+
+def _unreadable(table: Table, row: AnyRow, names: Sequence[str]) -> Iterator[Damage]:
+    """The values of a row that cannot be read back: what reads them would fail."""
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented name
+    place = f"{table.name} {' '.join(str(values[column.name]) for column in table.primary_key)}"
+    try:
+        for name in names:
+            moment_or_none(values[name])
+        listing_of(values.get("listing"))
+    except (ValueError, TypeError) as error:
+        yield Damage(place=place, message=f"cannot be read back: {error}")
+    if table in _STATES and values["state"] not in _STATES[table]:
+        yield Damage(place=place, message=f"is in no known state: {values['state']}")
+
+
+_PARTS: Final[dict[str, Callable[[Connection], Iterator[Damage]]]] = {
+    "database": _structure,
+    "references": _references,
+    "contents": _contents,
+    "orphans": _orphans,
+    "values": _values,
+    "search": _index,
+}

@@ -1,0 +1,51 @@
+"""Bytes as they came, each named by its digest and looked at again whenever it is handed out."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+
+from briefs.store.encoding import digest_of, pack, unpack
+from briefs.store.tables import content
+
+_ADD: Final = insert(content).on_conflict_do_nothing()
+_READ: Final = select(content.c.size, content.c.packed).where(content.c.digest == bindparam("digest"))
+_NAMES: Final = select(content.c.digest).where(content.c.digest.in_(bindparam("digests", expanding=True)))
+
+
+class Damaged(Exception):
+    """What is kept under a digest is gone or is something else; the message says which."""
+
+
+def add(connection: Connection, contents: Sequence[bytes]) -> list[str]:
+    """The digests of ``contents``, in their order; afterwards all of them are kept."""
+    digests = [digest_of(each) for each in contents]
+    new = dict(zip(digests, contents, strict=True))
+    for digest in connection.scalars(_NAMES, {"digests": list(new)}):
+        del new[digest]
+    rows: list[dict[str, Any]] = [
+        {"digest": digest, "size": len(each), "packed": pack(each)} for digest, each in new.items()
+    ]
+    if rows:
+        connection.execute(_ADD, rows)
+    return digests
+
+
+def read(connection: Connection, digest: str) -> bytes:
+    """The content that is kept under ``digest``. Raises Damaged."""
+    row = connection.execute(_READ, {"digest": digest}).one_or_none()
+    if row is None:
+        raise Damaged("is not kept any more, though something refers to it")
+    return verified(digest, row.size, row.packed)
+
+
+def verified(digest: str, size: int, packed: bytes) -> bytes:
+    """The content of ``size`` bytes that was packed. Raises Damaged where it is not what ``digest`` names."""
+    try:
+        found = unpack(packed, size)
+    except (ValueError, TypeError) as error:
+        raise Damaged(f"cannot be read: {error}") from error
+    if digest_of(found) != digest:
+        raise Damaged("is not what was retrieved: its digest differs")
+    return found

@@ -1,0 +1,194 @@
+"""A store as those who use it see it: each method is one transaction, done as a whole or not at all."""
+
+import datetime
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from briefs.errors import StoreError
+from briefs.model import DocumentId, Problem
+from briefs.store import checking, contents, documents, follows, items, retention, searching
+from briefs.store.database import Database, open_database
+from briefs.store.encoding import PREFIX
+from briefs.store.health import health
+from briefs.store.values import (
+    Answer,
+    Damage,
+    Entry,
+    Failure,
+    FollowState,
+    Kept,
+    Pruned,
+    Search,
+    SourceHealth,
+    StoredSource,
+    Wanted,
+)
+
+PATIENCE: Final = 10.0
+"""Seconds to wait for another process to finish writing: its longest transaction takes one or two."""
+
+
+def open_store(folder: Path, *, create: bool, patience: float = PATIENCE) -> "Store":
+    """The store in ``folder``, to be closed after use.
+
+    Raises NoInput where there is none and ``create`` is False, StoreError where it cannot be used.
+    """
+    return Store(open_database(folder, patience, create=create))
+
+
+class Store:
+    """What is kept between runs. ``source`` is always the name that the configuration gives a source.
+
+    Every method raises StoreError when the database cannot be used or is damaged, and those that write raise
+    StoreBusy when another process writes for too long; nothing of the call is kept then.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing; afterwards no file is open."""
+        self._database.close()
+
+    # ---- What is followed --------------------------------------------------------------------------------------------
+
+    def follow(self, source: str, address: str) -> FollowState:
+        """What is remembered of an address of a source; an empty state where it was never asked."""
+        with self._database.reading() as connection:
+            return follows.follow(connection, source, address)
+
+    def note_listing(
+        self, source: str, address: str, answer: Answer, listed: Sequence[Wanted], moment: datetime.datetime
+    ) -> int:
+        """The number of items that are new, or modified since they were kept; they are wanted from now on.
+
+        The answer's validators replace those that were known, and failures are over.
+        """
+        with self._database.writing() as connection:
+            follows.note_answer(connection, source, address, answer, moment)
+            new = items.note_items(connection, source, listed, moment)
+            if new:
+                follows.note_news(connection, source, address, moment)
+            return new
+
+    def note_unchanged(self, places: Collection[tuple[str, str]], moment: datetime.datetime) -> None:
+        """Nothing; afterwards the places (source, address) are known to have answered that nothing has changed.
+
+        A failure that was told before stays told.
+        """
+        with self._database.writing() as connection:
+            follows.note_unchanged(connection, places, moment)
+
+    def note_failure(self, source: str, address: str, failure: Failure, moment: datetime.datetime) -> None:
+        """Nothing; afterwards one more failure in a row is known."""
+        with self._database.writing() as connection:
+            follows.note_failure(connection, (source, address), failure, moment)
+
+    def note_lead(self, source: str, address: str, leads_to: str | None) -> None:
+        """Nothing; afterwards it is known which address to follow instead: the feed of a page."""
+        with self._database.writing() as connection:
+            follows.note_lead(connection, source, address, leads_to)
+
+    def health(self) -> tuple[SourceHealth, ...]:
+        """The health of every source that was ever asked or of which something is kept, by name."""
+        with self._database.reading() as connection:
+            return health(connection)
+
+    # ---- What is wanted ----------------------------------------------------------------------------------------------
+
+    def wanted(self, source: str, moment: datetime.datetime, limit: int) -> tuple[Wanted, ...]:
+        """The items of a source that are due, in the order in which they were first listed.
+
+        What another source has kept from the same address is not among them: it is this source's now too.
+        """
+        with self._database.reading() as connection:
+            elsewhere = documents.adoptable(connection, source)
+        if elsewhere:
+            with self._database.writing() as connection:
+                documents.adopt(connection, source, moment)
+        with self._database.reading() as connection:
+            return items.wanted_items(connection, source, moment, limit)
+
+    def put_off(self, source: str, guid: str, failure: Failure) -> None:
+        """Nothing; afterwards one more attempt at a wanted item is known to have failed."""
+        with self._database.writing() as connection:
+            items.put_off(connection, (source, guid), failure)
+
+    def give_up(self, source: str, guid: str, message: str, moment: datetime.datetime) -> None:
+        """Nothing; afterwards the item is wanted no more, unless it is listed as modified later."""
+        with self._database.writing() as connection:
+            items.give_up(connection, (source, guid), message, moment)
+
+    # ---- What is kept ------------------------------------------------------------------------------------------------
+
+    def keep(self, kept: Sequence[Kept], moment: datetime.datetime) -> None:
+        """Nothing; afterwards all of ``kept`` is on the disk, and its items are wanted no more.
+
+        Bytes that equal the newest of their locator make no new version: it is known to have been seen again.
+        """
+        with self._database.writing() as connection:
+            documents.keep(connection, kept, moment)
+
+    def latest(
+        self, sources: Collection[str] | None = None, since: datetime.date | None = None
+    ) -> Iterator[StoredSource | Problem]:
+        """The newest usable version of each document, by locator and source, one at a time.
+
+        ``sources`` None means all. A day before ``since`` excludes: that of publication, else of retrieval. What
+        is damaged comes as a problem.
+        """
+        with self._database.reading() as connection:
+            yield from documents.latest(connection, sources, since)
+
+    def search(self, wanted: Search) -> tuple[Entry, ...]:
+        """What is kept and matches, the best first; without a query the newest first."""
+        with self._database.reading() as connection:
+            return searching.search(connection, wanted)
+
+    def entries(self, prefix: str) -> tuple[Entry, ...]:
+        """The documents whose id begins so (six digits or more), or that hold one whose id does."""
+        with self._database.reading() as connection:
+            return searching.entries(connection, prefix)
+
+    def content(self, document: DocumentId) -> bytes:
+        """The bytes of a document as they were retrieved. Raises StoreError where they are not kept or damaged."""
+        with self._database.reading() as connection:
+            try:
+                return contents.read(connection, document.removeprefix(PREFIX))
+            except contents.Damaged as error:
+                raise StoreError(f"{self._database.place}: {document} {error}") from error
+
+    # ---- What stays --------------------------------------------------------------------------------------------------
+
+    def cite(
+        self, edition: str, cited: Collection[DocumentId], moment: datetime.datetime
+    ) -> tuple[DocumentId, ...]:
+        """Those of ``cited`` that are not kept here; all others are the edition's from now on and never deleted."""
+        with self._database.writing() as connection:
+            return retention.cite(connection, edition, cited, moment)
+
+    def prune(self, before: datetime.datetime) -> Pruned:
+        """What was deleted: every version that was last seen before ``before`` and that no edition cites.
+
+        What was once fetched is not fetched again for that.
+        """
+        with self._database.writing() as connection:
+            pruned = retention.prune(connection, before)
+        with self._database.bare() as connection:
+            retention.give_back(connection)
+        return pruned
+
+    def check(self) -> tuple[Damage, ...]:
+        """What is wrong: digests, references, the database itself, its index. Empty for a sound store."""
+        with self._database.writing() as connection:
+            return tuple(checking.check(connection))

@@ -1,0 +1,167 @@
+"""What the store takes and gives: the memory of what is followed, and what was kept of it.
+
+Moments are aware; the store keeps them in UTC and to the second. ``source`` is always the name that the
+configuration gives a source.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from briefs.model import DocumentId, Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowState:
+    """What is remembered of one address of a source; everything is empty where it was never asked.
+
+    ``failures`` are those in a row, ``last_failure`` says what the latest of them was. ``digest`` is that of the
+    body that ``etag`` and ``last_modified`` came with. ``leads_to`` is the address that was found to be the one to
+    follow instead: a page's feed.
+    """
+
+    source: str
+    address: str
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    last_success: datetime.datetime | None = None
+    last_new: datetime.datetime | None = None
+    failures: int = 0
+    last_failure: str | None = None
+    failed: datetime.datetime | None = None
+    not_before: datetime.datetime | None = None
+    leads_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A list that was answered with all its content, and what to ask it by next time."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why something could not be fetched, and from when on it may be tried again."""
+
+    message: str
+    not_before: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A listed document that is not kept yet. ``guid`` tells it from all others of its source.
+
+    ``content`` is its whole text where the list brought it; ``tries`` counts the attempts that failed.
+    """
+
+    guid: str
+    address: str
+    listing: Listing | None = None
+    content: bytes | None = None
+    tries: int = 0
+    not_before: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A document to keep. ``locator`` is its address, or the path it is shown under; ``guid`` that of its item.
+
+    ``problem`` says why it is kept out of every brief; its bytes are kept all the same. ``published`` is ISO 8601
+    as precise as stated, ``text`` the clean text that search looks in. ``members`` are the documents inside a
+    container: citing one of them is citing the container.
+    """
+
+    source: str
+    locator: str
+    content: bytes
+    retrieved: datetime.datetime
+    guid: str | None = None
+    media_type: str | None = None
+    url: str | None = None
+    listing: Listing | None = None
+    problem: str | None = None
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    text: str | None = None
+    words: int = 0
+    members: tuple[DocumentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSource:
+    """The newest usable version of one document: what a ``model.Source`` and its provenance are made of."""
+
+    document: DocumentId
+    source: str
+    path: str
+    content: bytes
+    retrieved: datetime.datetime
+    url: str | None = None
+    media_type: str | None = None
+    listing: Listing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a list of what is kept. ``problem`` says why it is kept out; ``excerpt`` is where a query matched."""
+
+    document: DocumentId
+    source: str
+    locator: str
+    retrieved: datetime.datetime
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    words: int = 0
+    problem: str | None = None
+    superseded: bool = False
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What to look for; what is None or empty excludes nothing. ``language`` finds its regional forms too."""
+
+    query: str = ""
+    source: str | None = None
+    language: str | None = None
+    since: datetime.date | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """How a source is doing, over all its addresses. ``last_failure`` is None once a list was answered again.
+
+    ``kept`` counts documents that briefs may use, ``skipped`` those kept out or given up, ``waiting`` those
+    still to fetch.
+    """
+
+    source: str
+    last_success: datetime.datetime | None = None
+    last_new: datetime.datetime | None = None
+    failures: int = 0
+    last_failure: str | None = None
+    kept: int = 0
+    skipped: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pruned:
+    """What was deleted: versions of documents, and the bytes that their contents took."""
+
+    documents: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Damage:
+    """One thing that is wrong in the store, and where."""
+
+    place: str
+    message: str
