@@ -1,0 +1,159 @@
+"""Words divided at the ends of lines: which hyphens are the printer's, and which belong to the word."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from briefs.reading.typeset import Line, Space, is_unspaced
+
+_HYPHENS: Final = "-‐\u00ad"
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
+_LAST: Final = re.compile(r"(?P<chain>(?:[^\W_]+[-‐])*)(?P<part>[^\W_]+)[-‐]$")
+_FIRST: Final = re.compile(r"[^\W\d_]+")
+_OPEN: Final = re.compile(r"(?<=\S)[—–/]$")
+"""A dash or a stroke with no space before it has none behind it either."""
+_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+_COMPOUNDING: Final = frozenset(
+    (
+        "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety "
+        "first second third well ill long short high low full half self cross vice would state old new day week "
+        "month year hard large small left right north south east west policy decision law peace cease world"
+    ).split()
+)
+"""Beginnings of English compounds that are written with a hyphen more often than as one word."""
+_SUFFIXES: Final = frozenset(
+    (
+        "er est ly ment ments ness ship ships ware age ages ern erly ward wards ing ings ed ful less en ens ening ened "
+        "ary ily th ty teen y hood light lights mark land wide book life ism ist ists al ally ation an ans s fire fires"
+    ).split()
+)
+"""Ends of words that follow such a beginning without a hyphen."""
+_PARTICLES: Final = frozenset(
+    (
+        "은 는 이 가 을 를 에 의 로 과 와 도 만 에서 에게 으로 부터 까지 이다 했다 한다 하고 하며 하는 하기 하기로 된다 됐다 되는 "
+        "라고 다고 고 며 다 들 들이 들은 들을 적 적인 적으로 했으며 합니다 했습니다 입니다 습니다"
+    ).split()
+)
+"""Korean particles and endings, which never stand alone: what they follow is the same word."""
+_ENDINGS: Final = frozenset("은는을를의에과와며")
+"""Syllables that seldom stand inside a Korean word but often end one."""
+_FLUSH: Final = 1.0
+"""Sizes by which lines that break inside words may end before the edge; lines of whole words sway by more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """What a document tells of its own spelling: its whole words, and how its lines break Korean ones.
+
+    ``divides`` are the hyphens that are only ever the printer's.
+    """
+
+    words: Counter[str]
+    divides: str
+    has_typed_ends: bool
+    breaks_words: bool
+
+    def joined(self, text: str, line: str, *, is_typed: bool) -> str:
+        """Return ``text`` with the next line behind it; ``is_typed`` tells that a space ended the line before."""
+        if not text or not line:
+            return text or line
+        if text[-1] in _HYPHENS and (first := _FIRST.match(line)):
+            return self._over_hyphen(text, line, first.group())
+        if is_unspaced(text[-1]) and is_unspaced(line[0]):
+            return text + line
+        if _OPEN.search(text[-2:]):
+            return text + line
+        if _HANGUL.match(text[-1]) and _HANGUL.match(line[0]) and not self._parts(text, line, is_typed):
+            return text + line
+        return f"{text} {line}"
+
+    def _over_hyphen(self, text: str, line: str, first: str) -> str:
+        if text[-1] in self.divides and not first[0].isupper():
+            return text[:-1] + line
+        last = _LAST.search(text[-60:])
+        if last is None:
+            return f"{text} {line}" if text[-2:-1].isspace() else text + line
+        return text + line if self._keeps_hyphen(last["chain"], last["part"], first) else text[:-1] + line
+
+    def _keeps_hyphen(self, chain: str, part: str, first: str) -> bool:
+        """Whether the hyphen between ``part`` and ``first`` is the word's own."""
+        if first[0].isupper() or not part[-1].isalpha() or (part.isupper() and len(part) > 1):
+            return not (part[-1].isupper() and first.isupper())
+        whole, hyphenated = f"{part}{first}".casefold(), f"{part}-{first}".casefold()
+        if self.words[whole] != self.words[hyphenated]:
+            return self.words[hyphenated] > self.words[whole]
+        lowered = part.casefold()
+        return bool(chain) or (lowered in _COMPOUNDING and first.casefold() not in _SUFFIXES)
+
+    def _parts(self, text: str, line: str, is_typed: bool) -> bool:  # noqa: FBT001 - passed on as it came
+        """Whether a Korean word ends with the line."""
+        if is_typed or self.has_typed_ends:
+            return is_typed
+        last, first = _edge(text[-30:].split()[-1]), _edge(line[:30].split()[0])
+        if first in _PARTICLES:
+            return False
+        if self.words[last + first]:
+            return False
+        if (self.words[last] and self.words[first]) or (len(last) > 1 and last[-1] in _ENDINGS):
+            return True
+        return not self.breaks_words
+
+
+def spelling_of(lines: Sequence[Line]) -> Spelling:
+    """Return what ``lines`` tell of the spelling of their document; words at their edges tell nothing."""
+    words = Counter(
+        word.casefold().replace("‐", "-") for line in lines for word in _WORD.findall(_inner(line.text))
+    )
+    korean = [line for line in lines if _HANGUL.search(line.text[-2:])]
+    typed = sum(line.words[-1].typed for line in korean)
+    return Spelling(
+        words=words,
+        divides="\u00ad" if any("‐" in _inner(line.text) for line in lines) else "\u00ad‐",
+        has_typed_ends=typed > _TYPED * len(korean),
+        breaks_words=bool(korean) and _ends_flush(korean),
+    )
+
+
+_TYPED: Final = 0.1
+"""Share of lines that end with a space from which a document writes the spaces at its line ends."""
+
+
+def _inner(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    inner, _, last = rest.rpartition(" ")
+    edges = [word for word in (first, last) if word[-1:] in ".,;:!?"]
+    return " ".join((*edges, inner))
+
+
+def _ends_flush(lines: Iterable[Line]) -> bool:
+    """Whether lines end at one edge, as they do where words are broken to fill them."""
+    edges: dict[int, list[Line]] = {}
+    for line in lines:
+        edges.setdefault(round(line.left / 4), []).append(line)
+    full = [line for group in edges.values() for line in group if len(group) > 2]
+    rights = {
+        round(line.left / 4): max(other.right for other in edges[round(line.left / 4)]) for line in full
+    }
+    flush = sum(rights[round(line.left / 4)] - line.right <= _FLUSH * line.size for line in full)
+    stretched = sum(_widest_gap(line) > _STRETCHED * line.size for line in full)
+    return flush > _MOSTLY * len(full) and stretched < (1 - _MOSTLY) * len(full)
+
+
+def _widest_gap(line: Line) -> float:
+    gaps = (word.left - last.right for last, word in pairwise(line.words) if word.before is Space.DRAWN)
+    return max(gaps, default=0.0)
+
+
+_STRETCHED: Final = 0.55
+"""Space, as a share of the size, from which a line was drawn out to its edge because no word was broken."""
+
+
+_MOSTLY: Final = 0.6
+"""Share of lines that end at the edge; the last lines of paragraphs do not."""
+
+
+def _edge(word: str) -> str:
+    return word.strip(".,;:!?()[]“”‘’\"'「」『』").casefold()
