@@ -103,6 +103,10 @@ def _reader(source_format: SourceFormat) -> _Reader:
             from briefs.reading.mail import mail_text, read_mail  # noqa: PLC0415
 
             return _Reader(read_mail, mail_text)
+        case SourceFormat.HTML:
+            from briefs.reading.mhtml import read_saved_page, saved_page_text  # noqa: PLC0415
+
+            return _Reader(read_saved_page, saved_page_text)
         case SourceFormat.TELEGRAM:
             from briefs.reading.telegram import read_telegram, telegram_text  # noqa: PLC0415
 

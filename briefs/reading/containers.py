@@ -1,6 +1,63 @@
-"""Files that hold several documents: each document in them becomes a source of its own."""
+"""Files that hold several documents: each document in them becomes a source of its own.
+
+archive, mailbox, mail, channel export ──▶ members ──▶ sources (opened again where they are containers)
+
+How much is unpacked is counted while it is unpacked, for a whole container with all that is in it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from briefs.model import Problem, Source
+from briefs.reading.archive import Archive, is_archive, open_archive, shown_path
+from briefs.reading.signatures import MAILBOX_LINE, is_mail, is_mailbox, is_saved_page, is_word
+from briefs.reading.telegram import posts_of
+from briefs.reading.unreadable import Unreadable
+
+_DEEPEST: Final = 4
+"""Containers within containers that are opened: an archive, a mailbox, a mail and what is attached to it."""
+_MOST_BYTES: Final = 400_000_000
+_LARGEST: Final = 100_000_000
+"""Bytes that one container may unpack to, and one member: ten times what a folder's files may have."""
+_MOST_SOURCES: Final = 100_000
+"""Documents that one container may hold: the posts of a busy channel in ten years."""
+_STAGE: Final = "reading"
+_SUFFIX: Final = re.compile(r"\.(?=.*[a-z])[a-z0-9]{1,10}")
+SUFFIXES: Final = frozenset({
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx",
+    ".dotx", ".docm", ".eml", ".mbox", ".json", ".zip",
+})  # fmt: skip
+"""What a member is read for, as ``briefs.sources`` reads files."""
+_SILENT: Final = frozenset({
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".ico", ".tif", ".tiff", ".heic", ".tgs", ".css", ".js",
+    ".woff", ".woff2", ".ttf", ".map", ".asc", ".sig", ".p7s", ".ics", ".vcf",
+})  # fmt: skip
+"""Pictures, the style of pages, signatures, cards and calendars: nobody expects them to be read."""
+_NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
+_OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})
+_ESCAPED: Final = re.compile(rb"(?m)^>(?=>*From )")
+_FOLDER_DATA: Final = b"FOLDER INTERNAL DATA"
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
+_TYPE_LENGTH: Final = 200
+_ADVICE: Final = {
+    ".doc": "is a Word document of before 2007: save it as .docx or PDF",
+    ".rtf": "is a document in Rich Text Format: save it as .docx or PDF",
+    ".odt": "is an OpenDocument text: save it as .docx or PDF",
+    ".msg": "is a mail in Outlook's own format: save it as .eml or forward it as an attachment",
+    ".dat": "is in Outlook's own format: ask for it as a file of its own",
+}
+_NO_EXPORT: Final = (
+    "is JSON, but no export of a Telegram channel: name documents, or the export (result.json)"
+)
+
+
+class _Member(NamedTuple):
+    """What stands in a container: its path in it, and its bytes or why there are none."""
+
+    path: str
+    content: bytes | Unreadable
 
 
 def unpack(source: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -9,4 +66,200 @@ def unpack(source: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     Pure; never raises. A member is shown under the path of its container and its own, and keeps its
     provenance. Same bytes, same members, in the order in which they stand.
     """
-    return (source,), ()
+    unpacking = _Unpacking()
+    unpacking.take(source, depth=0)
+    return tuple(unpacking.sources), tuple(unpacking.problems)
+
+
+@dataclass(slots=True)
+class _Unpacking:
+    """What has come out of one container, and how much more may."""
+
+    sources: list[Source] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    room: int = _MOST_BYTES
+    _first: dict[bytes, str] = field(default_factory=dict)
+    _paths: dict[str, int] = field(default_factory=dict)
+
+    def take(self, source: Source, depth: int) -> None:
+        """Keep a source that is one document, and open one that holds several."""
+        try:
+            members = self._members(source, depth)
+            if members is None:
+                self._keep(source)
+            else:
+                self._open(source, members, depth)
+        except Unreadable as reason:
+            self._refuse(source.path, str(reason))
+
+    def _members(self, source: Source, depth: int) -> Iterator[_Member] | None:
+        """Return what stands in a source, or None where it is one document."""
+        members = self._opened(source)
+        if members is not None and depth >= _DEEPEST:
+            raise Unreadable(f"is packed inside {_DEEPEST} others: unpack them and name the folder")
+        return members
+
+    def _opened(self, source: Source) -> Iterator[_Member] | None:
+        content = source.content
+        if is_archive(content):
+            return None if is_word(content) else self._of_archive(open_archive(content))
+        if is_mailbox(content):
+            return _of_mailbox(content)
+        if is_mail(source):
+            from briefs.reading.mail import attachments_of  # noqa: PLC0415 - only mails cost its 15 ms
+
+            attached = () if is_saved_page(source) else attachments_of(content)
+            return _of_mail(source, attached) if attached else None
+        return _of_export(source)
+
+    def _open(self, source: Source, members: Iterator[_Member], depth: int) -> None:
+        before = len(self.sources) + len(self.problems)
+        for path, content in members:
+            shown = self._unique(f"{source.path}/{path}" if path else source.path)
+            if isinstance(content, Unreadable):
+                self._refuse(shown, str(content))
+            elif len(self.sources) >= _MOST_SOURCES:
+                raise Unreadable(f"holds more than {_MOST_SOURCES:,} documents: the first of them are read")
+            elif not path:
+                self._keep(source)
+            else:
+                self.take(replace(source, path=shown, content=content), depth + 1)
+        if before == len(self.sources) + len(self.problems):
+            self._refuse(source.path, "holds no document that can be read")
+
+    def _keep(self, source: Source) -> None:
+        first = self._first.setdefault(source.content, source.path)
+        if first != source.path:
+            self._refuse(source.path, f"has the same bytes as {first}, which is read")
+        else:
+            self.sources.append(source)
+
+    def _refuse(self, path: str, message: str) -> None:
+        self.problems.append(Problem(subject=path, stage=_STAGE, message=message))
+
+    def _unique(self, path: str) -> str:
+        """Return a path that no other member has: archives may hold a name twice."""
+        self._paths[path] = self._paths.get(path, 0) + 1
+        return path if self._paths[path] == 1 else f"{path} ({self._paths[path]})"
+
+    def _of_archive(self, archive: Archive) -> Iterator[_Member]:
+        _refuse_package(archive)
+        folders = _folders([member.path for member in archive.members])
+        for member in archive.members:
+            if _is_passed_over(member.path, folders):
+                continue
+            reason = refused_by_name(member.path)
+            if reason:
+                yield _Member(member.path, Unreadable(reason))
+                continue
+            try:
+                content = archive.read(member, min(_LARGEST, self.room))
+            except Unreadable as error:
+                yield _Member(member.path, error)
+                if self.room < _LARGEST:
+                    raise Unreadable(
+                        f"unpacks to more than {_MOST_BYTES // 1_000_000} MB: name a part"
+                    ) from error
+                continue
+            self.room -= len(content)
+            yield _Member(member.path, content or Unreadable("is empty"))
+
+
+def refused_by_name(path: str) -> str | None:
+    """Return why a member cannot be read by what its name tells, or None where it may be."""
+    suffix = suffix_of(path)
+    if suffix in SUFFIXES:
+        return None
+    if not suffix:
+        return "has no suffix that tells a document, like .txt"
+    return _ADVICE.get(suffix) or f"format not supported yet: {suffix}"
+
+
+def suffix_of(path: str) -> str:
+    """Return the suffix in small letters; empty where what follows the last full stop is none."""
+    name = path.rpartition("/")[2]
+    stem, dot, last = name.rpartition(".")
+    suffix = f"{dot}{last}".lower()
+    return suffix if stem and _SUFFIX.fullmatch(suffix) else ""
+
+
+def _refuse_package(archive: Archive) -> None:
+    """Raise ``Unreadable`` for the archives that other programs' documents are."""
+    paths = {member.path for member in archive.members}
+    if "[Content_Types].xml" in paths:
+        raise Unreadable("is a spreadsheet, a slide show or a drawing: save it as PDF")
+    kind = next((member for member in archive.members if member.path == "mimetype"), None)
+    if kind is not None:
+        stated = archive.read(kind, _TYPE_LENGTH)
+        if stated.startswith(_OPEN_DOCUMENT):
+            raise Unreadable("is an OpenDocument file: save it as .docx or PDF")
+        if stated.startswith(b"application/epub"):
+            raise Unreadable("is an e-book: save its text as .docx or PDF")
+
+
+def _folders(paths: Sequence[str]) -> dict[str, set[str]]:
+    """Return the names in each folder of an archive."""
+    folders: dict[str, set[str]] = {}
+    for path in paths:
+        folder = path
+        while folder:
+            folder, _, name = folder.rpartition("/")
+            names = folders.setdefault(folder, set())
+            if name in names:
+                break
+            names.add(name)
+    return folders
+
+
+def _is_passed_over(path: str, folders: Mapping[str, set[str]]) -> bool:
+    """Whether a member is no source by its name: hidden, a picture, of an edition, of a saved page."""
+    if suffix_of(path) in _SILENT:
+        return True
+    folder = path
+    while folder:
+        folder, _, name = folder.rpartition("/")
+        beside = folders[folder]
+        page = name.removesuffix("_files")
+        is_of_page = page != name and not beside.isdisjoint({f"{page}.html", f"{page}.htm"})
+        is_no_source = name.startswith(".") or name == "__MACOSX" or name.casefold() in _NO_SOURCES
+        if is_of_page or is_no_source or beside >= _OF_AN_EDITION:
+            return True
+    return False
+
+
+def _of_mailbox(content: bytes) -> Iterator[_Member]:
+    """Return the mails of a mailbox, each under its number."""
+    starts = list(MAILBOX_LINE.finditer(content))
+    for number, match in enumerate(starts, 1):
+        end = starts[number].start() if number < len(starts) else len(content)
+        mail = _ESCAPED.sub(b"", content[match.end() : end]).rstrip(b"\r\n") + b"\n"
+        if _FOLDER_DATA not in mail[:2000]:
+            yield _Member(str(number), mail)
+
+
+def _of_mail(source: Source, attached: Sequence[tuple[str, bytes]]) -> Iterator[_Member]:
+    """Return a mail, under no path of its own, and the documents that are attached to it."""
+    yield _Member("", source.content)
+    for name, content in attached:
+        path = shown_path(name).replace("/", "_")
+        if suffix_of(path) in _SILENT or not path:
+            continue
+        reason = refused_by_name(path)
+        yield _Member(path, Unreadable(reason) if reason else content or Unreadable("is empty"))
+
+
+def _of_export(source: Source) -> Iterator[_Member] | None:
+    """Return the posts of a channel's export; None where a source is no JSON by its name or its words."""
+    is_named = suffix_of(source.path) == ".json"
+    is_likely = (
+        source.content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+        and b'"messages"' in source.content
+    )
+    if not is_named and not is_likely:
+        return None
+    posts = posts_of(source.content)
+    if posts is None and is_named:
+        raise Unreadable(_NO_EXPORT)
+    if posts is None:
+        return None
+    return (_Member(f"post-{post.number}", post.content) for post in posts)

@@ -1,16 +1,348 @@
-"""Mails: newsletters and what is forwarded."""
+"""Mails: newsletters, and what is forwarded.
 
+bytes ──mime──▶ parts ──┬ HTML: forwards, newsletters, blocks ──article──┐
+                        └ text: forwards, newsletters ────────text──────┴▶ Page, with what the fields state
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from email.utils import parseaddr, parsedate_tz
+from typing import Final
+
+from briefs.model import DateClaim, DateKind, Precision, StatedDate
+from briefs.reading.byline import names_of
+from briefs.reading.dates import find_dates, parse_date
+from briefs.reading.encoding import clean, fold
+from briefs.reading.forwards import Letter, bare_subject, find_letter
+from briefs.reading.metadata import web_address
+from briefs.reading.mime import Part, read_parts
+from briefs.reading.newsletters import plain_address, without_footers
 from briefs.reading.page import Page
+from briefs.reading.shapes import count_words
+from briefs.reading.text import read_text
 from briefs.reading.unreadable import Unreadable
+
+_LONGEST: Final = 1_000_000
+"""Characters a text part may have: as a plain text."""
+_FEWEST: Final = 5
+"""Words of one block from which a part has running text."""
+_MAIL: Final = "message/rfc822"
+_FILES: Final = {
+    _MAIL: ".eml",
+    "application/pdf": ".pdf",
+    "application/zip": ".zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+"""Attachments that are told by their type, whatever their name."""
+_COVER: Final = 80
+"""Most words of a mail that only comes with the one attached to it."""
+_LOCKED: Final = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_DEEPEST: Final = 4
+"""Mails within mails that are opened to find the one that was forwarded."""
+_SENDER: Final = re.compile(r"(?P<author>.{3,60}?)\s+(?:from|at|@|\||·|–|—|-|of)\s+(?P<publisher>\S.{1,80})")
+_VIA: Final = re.compile(r"(?P<publisher>.{2,80}?)\s+via\s+(?P<carrier>\S.{1,80})")
+_ADDRESS: Final = re.compile(r"\s*[<\[(]?(?:mailto:)?[^\s<>\[\]()@]+@[^\s<>\[\]()@]+[>\])]?\s*")
+_LIST_NAME: Final = re.compile(r"\"?(?P<name>[^\"<>]{2,80}?)\"?\s*<[^<>]*>")
+_WEEKDAY: Final = re.compile(r"(?P<name>Mon|Tue|Wed|Thu|Fri|Sat|Sun),", re.IGNORECASE)
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BRACKETED: Final = re.compile(
+    r"[ \t]?<(?:https?://|mailto:)[^<>\s]{0,2000}>|[ \t]?[(\[]\s?(?:https?://|mailto:)[^()\[\]\s]{0,2000}\s?[)\]]"
+    r"|\[(?:image|cid)\s?:[^\[\]\n]{0,200}\]"
+)
+_QUOTES: Final = re.compile(r"(?m)^(?:>[ \t]?)+")
+_FLOWED: Final = re.compile(r"(?P<quote>>*) ?(?P<text>.*)")
+_BLANK: Final = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """A part of a mail read as a page, the letter that was found in it, and where it stands in the web."""
+
+    page: Page
+    letter: Letter
+    url: str | None = None
 
 
 def read_mail(content: bytes) -> Page:
-    """Return the body in blocks and what the document states of itself. Raises ``Unreadable``."""
-    del content
-    raise Unreadable("format not supported yet: .mail")
+    """Return the body of a mail in blocks, and what its fields state. Raises ``Unreadable``.
+
+    Of a forwarded mail everything is the inner one's. The publisher is the sender's name.
+    """
+    mail = _inner(read_parts(content))
+    if any(part.media_type in _LOCKED for part in (mail, *mail.leaves())):
+        raise Unreadable("is encrypted: open it in your mail program and save its text")
+    body = _body(mail)
+    return _stated(mail, body)
 
 
 def mail_text(content: bytes) -> str:
-    """Return all text that can be read, white space folded; every passage stands in it."""
-    del content
-    return ""
+    """Return all text that the parts of a mail show, white space folded. Raises ``Unreadable``."""
+    mail = _inner(read_parts(content))
+    texts = [_shown(part) for part in _texts(mail, "text/html")]
+    texts += [fold(_QUOTES.sub("", _plain(part))) for part in _texts(mail, "text/plain")]
+    return " ".join(texts)
+
+
+def attachments_of(content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Return the files that come with a mail, each with its name; those that are no files of their own have none.
+
+    Of a mail that only comes with another one, those of the inner mail. Nothing where it cannot be read.
+    """
+    try:
+        mail = _inner(read_parts(content))
+    except Unreadable:
+        return ()
+    parts = [part for part in mail.leaves() if _is_file(part)]
+    named = ((part.filename or f"attached-{number}", part) for number, part in enumerate(parts, 1))
+    return tuple((_with_suffix(name, part.media_type), part.payload()) for name, part in named)
+
+
+def _is_file(part: Part) -> bool:
+    is_named = part.filename is not None or part.media_type in _FILES
+    return is_named and (part.is_attached or not part.media_type.startswith("text/"))
+
+
+def _with_suffix(name: str, media_type: str) -> str:
+    suffix = _FILES.get(media_type, "")
+    return name if name.lower().endswith(suffix) else name + suffix
+
+
+def _attached_mails(mail: Part) -> list[Part]:
+    return [part for part in mail.leaves() if part.media_type == _MAIL]
+
+
+def _is_cover(mail: Part) -> bool:
+    """Whether a mail says no more than that something is attached to it."""
+    words = 0
+    for part in mail.leaves():
+        if part.media_type == "text/plain" and not part.is_attached and words <= _COVER:
+            words += count_words(_own_words(_readable(part)))
+        elif part.media_type == "text/html" and not part.is_attached:
+            words = max(words, count_words(_own_words(_markup_text(part))))
+    return words <= _COVER
+
+
+def _own_words(text: str) -> str:
+    lines = [fold(line) for line in text.split("\n")]
+    letter = find_letter(lines, "Re:")
+    return " ".join(lines[letter.start : letter.end])
+
+
+def _readable(part: Part) -> str:
+    try:
+        return _plain(part)
+    except Unreadable:
+        return ""
+
+
+def _markup_text(part: Part) -> str:
+    try:
+        return _shown(part)
+    except Unreadable:
+        return ""
+
+
+def _inner(mail: Part) -> Part:
+    """Return the mail that counts: the one attached where a mail holds nothing else."""
+    for _ in range(_DEEPEST):
+        attached = _attached_mails(mail)
+        if len(attached) != 1 or not _is_cover(mail):
+            break
+        mail = read_parts(attached[0].payload())
+    return mail
+
+
+def _texts(mail: Part, media_type: str) -> list[Part]:
+    return [
+        part
+        for part in mail.leaves()
+        if part.media_type == media_type and not part.is_attached and part.body.strip()
+    ]
+
+
+def _body(mail: Part) -> _Body:
+    """Return the HTML of a mail as a page, or its text where the HTML is missing, empty or damaged."""
+    subject = mail.first("subject") or ""
+    reason = Unreadable("holds no text: its words may be in a picture or in an attachment")
+    empty: _Body | None = None
+    for media_type, read in (("text/html", _from_html), ("text/plain", _from_text)):
+        parts = _texts(mail, media_type)
+        try:
+            body = read(parts, subject) if parts else None
+        except Unreadable as error:
+            reason = error
+            continue
+        if body is not None and _runs(body.page):
+            return body
+        empty = empty or body
+    if empty is None:
+        raise reason
+    return empty
+
+
+def _runs(page: Page) -> bool:
+    return any(count_words(block.text) >= _FEWEST for block in page.blocks)
+
+
+def _from_html(parts: Sequence[Part], subject: str) -> _Body:
+    from briefs.reading.mail_markup import read_markup  # noqa: PLC0415 - lxml costs 50 ms
+
+    page, letter, url = read_markup("\n".join(part.text() for part in parts), subject)
+    return _Body(page=page, letter=letter, url=url)
+
+
+def _shown(part: Part) -> str:
+    from briefs.reading.mail_markup import markup_text  # noqa: PLC0415 - as above
+
+    return markup_text(part.text())
+
+
+def _from_text(parts: Sequence[Part], subject: str) -> _Body:
+    text = "\n\n".join(_plain(part) for part in parts)
+    lines = text.split("\n")
+    letter = find_letter([fold(line) for line in lines], subject)
+    inner = _QUOTES.sub("", "\n".join(lines[letter.start : letter.end]))
+    paragraphs = _BLANK.split(inner)
+    kept = without_footers([fold(paragraph) for paragraph in paragraphs])
+    page = read_text("\n\n".join(paragraphs[place] for place in kept))
+    words = count_words(fold(text)) - sum(count_words(block.text) for block in page.blocks)
+    return _Body(page=replace(page, words_left_out=max(0, words)), letter=letter)
+
+
+def _plain(part: Part) -> str:
+    """Return the characters of a text part, its soft line breaks undone, addresses beside words gone."""
+    text = part.text()
+    if len(text) > _LONGEST:
+        raise Unreadable(f"has more than {_LONGEST:,} characters: save its parts as single files")
+    if part.parameters.get("format", "").lower() == "flowed":
+        text = _unflowed(text, is_joined=part.parameters.get("delsp", "").lower() == "yes")
+    return _BRACKETED.sub("", text)
+
+
+def _unflowed(text: str, *, is_joined: bool) -> str:
+    """Return a text with the lines joined that its program broke to fit (RFC 3676)."""
+    lines: list[str] = []
+    open_quote: str | None = None
+    for line in text.split("\n"):
+        match = _FLOWED.fullmatch(line)
+        quote, rest = (match["quote"], match["text"]) if match else ("", line)
+        is_soft = rest.endswith(" ") and rest != "-- "
+        piece = rest[:-1] if is_soft and is_joined else rest
+        if open_quote == quote and rest != "-- ":
+            lines[-1] += piece
+        else:
+            lines.append(f"{quote} {piece}" if quote else piece)
+        open_quote = quote if is_soft else None
+    return "\n".join(lines)
+
+
+def _stated(mail: Part, body: _Body) -> Page:
+    """Return the page with what the fields of the mail that counts state of it."""
+    page, letter = body.page, body.letter
+    subject = letter.subject if letter.forwarded else mail.first("subject")
+    name, carrier = _sender(letter.sender if letter.forwarded else mail.first("from"), mail, letter)
+    author, publisher = _parted(name)
+    claims, doubts = _dates(mail, letter)
+    published = claims[0].date if claims else page.published
+    return replace(
+        page,
+        title=bare_subject(subject or "") or page.title,
+        author=page.author or author,
+        publisher=publisher or page.publisher,
+        published=published,
+        language=mail.first("content-language") or page.language,
+        url=body.url or (None if letter.forwarded else _archived(mail)) or page.url,
+        dates=claims,
+        doubts=doubts,
+        carrier=carrier,
+    )
+
+
+def _sender(stated: str | None, mail: Part, letter: Letter) -> tuple[str | None, str | None]:
+    """Return the name of the sender, and of the list that the mail came by where it says so."""
+    name = _display_name(stated or "")
+    via = _VIA.fullmatch(name)
+    if via:
+        return via["publisher"].strip("' "), via["carrier"]
+    if not name and not letter.forwarded:
+        listed = _LIST_NAME.fullmatch(mail.first("list-id") or "")
+        name = listed["name"].strip() if listed else ""
+    return name or None, None
+
+
+def _display_name(stated: str) -> str:
+    """Return the name beside an address; nothing where only the address is stated."""
+    try:
+        name, _ = parseaddr(stated)
+    except (ValueError, IndexError):
+        name = ""
+    bare = fold(name) or fold(_ADDRESS.sub(" ", stated))
+    return "" if "@" in bare else bare.strip("\"'*<>[]() ")
+
+
+def _parted(name: str | None) -> tuple[tuple[str, ...], str | None]:
+    """Return author and publisher of a name like ``Ada Vale at The Quay Letter``."""
+    match = _SENDER.fullmatch(name or "")
+    if match is None:
+        return (), name
+    names = names_of(match["author"])
+    is_person = bool(names) and all(" " in person for person in names)
+    return (names, match["publisher"]) if is_person else ((), name)
+
+
+def _archived(mail: Part) -> str | None:
+    return plain_address(web_address((mail.first("archived-at") or "").strip("<> ")))
+
+
+def _dates(mail: Part, letter: Letter) -> tuple[tuple[DateClaim, ...], tuple[str, ...]]:
+    """Return when the mail that counts was sent, and what cannot be right about it."""
+    if letter.forwarded:
+        date = _written_date(letter.date or "")
+        found = "Date of the forwarded mail"
+        return ((DateClaim(kind=DateKind.PUBLISHED, date=date, found=found),) if date else ()), ()
+    stated = mail.first("date") or ""
+    date = _mail_date(stated) or _written_date(stated)
+    if date:
+        return (DateClaim(kind=DateKind.PUBLISHED, date=date, found="mail Date"),), tuple(
+            _doubts(stated, date)
+        )
+    relayed = _mail_date((mail.first("received") or "").rpartition(";")[2])
+    found = "mail Received"
+    return ((DateClaim(kind=DateKind.PUBLISHED, date=relayed, found=found),) if relayed else ()), ()
+
+
+def _doubts(stated: str, date: StatedDate) -> Iterator[str]:
+    weekday = _WEEKDAY.match(stated.strip())
+    if weekday and _WEEKDAYS.index(weekday["name"].lower()) != date.day.weekday():
+        right = _DAY_NAMES[date.day.weekday()]
+        yield f"its Date field says {weekday['name']}, but {date.day.isoformat()} is a {right}"
+
+
+def _mail_date(stated: str) -> StatedDate | None:
+    """Return the moment of a field by RFC 5322, in the zone it states."""
+    try:
+        parsed = parsedate_tz(stated)
+        if parsed is None:
+            return None
+        day, time = datetime.date(*parsed[:3]), datetime.time(parsed[3], parsed[4])
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    offset = parsed[9]
+    return StatedDate(day=day, precision=Precision.MINUTE, time=time, zone=_zone(offset))
+
+
+def _zone(seconds: int | None) -> str | None:
+    if seconds is None:
+        return "+00:00"  # "-0000": in UTC, and where the sender was is nobody's business
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    return f"{'-' if seconds < 0 else '+'}{hours:02}:{minutes:02}" if hours <= 14 else None
+
+
+def _written_date(stated: str) -> StatedDate | None:
+    """Return the one date that the words of a field state."""
+    folded = fold(clean(stated))
+    found = {mention.date for mention in find_dates(folded)}
+    return parse_date(folded) or _mail_date(folded) or (found.pop() if len(found) == 1 else None)
