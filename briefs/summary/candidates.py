@@ -1,23 +1,30 @@
 """Sentences ready to be chosen from: their words, their concepts, and what must be printed beside them."""
 
+import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from briefs.model import Document, PassageKind, Span
+from briefs.summary.almanac import resolve_dates_in_signs
 from briefs.summary.antecedents import Surroundings
-from briefs.summary.calendar import resolve_dates
+from briefs.summary.calendar import Moments, resolve_dates
+from briefs.summary.grammar import Grammar
+from briefs.summary.languages import grammar_of
+from briefs.summary.leaning import Company, examine_signs
 from briefs.summary.prose import is_prose
+from briefs.summary.scripts import LANGUAGES, content_of, extent, fold, is_in_signs, pairs_of
 from briefs.summary.sentences import SPEAKER_LABEL, Sentence, split_document
-from briefs.summary.standalone import examine
+from briefs.summary.standalone import Standing, examine
+from briefs.summary.themes import Wording
 from briefs.summary.words import Word, is_function_word
 
 _COPIED: Final = 0.8
 """Share of a sentence in copied stretches from which it is copied: a place or a day may have been changed in it."""
 
 Concept = tuple[str, str]
-"""Two stems in a row, not both of function words: the unit of content that coverage is counted in."""
+"""Two stems in a row, not both of function words, or two signs of one word: what coverage is counted in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +36,7 @@ class Candidate:
     """
 
     sentence: Sentence
-    stems: tuple[str, ...]
+    wording: Wording
     content: frozenset[str]
     concepts: frozenset[Concept]
     context: str | None
@@ -43,15 +50,33 @@ class Candidate:
         """Identity by place: document id and first offset."""
         return (self.sentence.document.id, self.sentence.span.start)
 
+    @property
+    def group(self) -> str:
+        """The language it is ranked in: its own, or empty where that is read as English is."""
+        return _group(self.sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What of a document is in one language, or, where ``language`` is empty, in any that is read as English is.
+
+    ``phrases`` are pairs of words in a row, by which copies are told.
+    """
+
+    language: str
+    document: Document
+    wordings: tuple[Wording, ...]
+    concepts: frozenset[Concept]
+    phrases: frozenset[Concept]
+    candidates: tuple[Candidate, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that the summariser takes from one document."""
 
     document: Document
-    stems: tuple[str, ...]
-    concepts: frozenset[Concept]
-    candidates: tuple[Candidate, ...]
+    parts: tuple[Part, ...]
     sentences: int
 
 
@@ -64,21 +89,70 @@ def read_document(
     one that is ``copied`` from another document, and its concepts are not this document's.
     """
     sentences = split_document(document)
-    surroundings = Surroundings(sentences, _preamble(document))
-    everything = _stems([word for sentence in sentences for word in sentence.words])
-    taken = {sentence.position for sentence in sentences if _is_copied(sentence, copied)}
-    own = [word for sentence in sentences if sentence.position not in taken for word in sentence.words]
+    taken = frozenset(sentence.position for sentence in sentences if _is_copied(sentence, copied))
+    groups: dict[str, list[Sentence]] = {} if sentences else {"": []}
+    for sentence in sentences:
+        groups.setdefault(_group(sentence), []).append(sentence)
+    parts = (_part(document, found, taken) for _, found in sorted(groups.items()))
     return Reading(
         document=document,
-        stems=tuple(stem for stem, _ in everything),
-        concepts=_concepts(_stems(own) if taken else everything),
-        candidates=tuple(
-            candidate
-            for candidate in _candidates(sentences, surroundings)
-            if unprintable.isdisjoint(f"{candidate.sentence.text}{candidate.context}")
-            and candidate.sentence.position not in taken
-        ),
+        parts=tuple(replace(part, candidates=_printable(part.candidates, unprintable)) for part in parts),
         sentences=len(sentences),
+    )
+
+
+def _printable(candidates: Sequence[Candidate], unprintable: frozenset[str]) -> tuple[Candidate, ...]:
+    return tuple(
+        candidate
+        for candidate in candidates
+        if unprintable.isdisjoint(f"{candidate.sentence.text}{candidate.context}")
+    )
+
+
+def _group(sentence: Sentence) -> str:
+    return sentence.language if sentence.language in LANGUAGES else ""
+
+
+def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[int]) -> Part:
+    """What of a document is in the language of these sentences; what is ``taken`` from another is matched, no more."""
+    language, preamble = _group(sentences[0]) if sentences else "", _preamble(document)
+    own = [word for sentence in sentences if sentence.position not in taken for word in sentence.words]
+    grammar = grammar_of(language)
+    if grammar:
+        content = content_of(own, language)
+        concepts, phrases = pairs_of(content), frozenset(pairwise(content))
+        candidates = _candidates_in_signs(sentences, Company(sentences, preamble, grammar))
+    else:
+        concepts = phrases = _concepts(_stems(own))
+        candidates = _candidates(sentences, Surroundings(sentences, preamble))
+    return Part(
+        language=language,
+        document=document,
+        wordings=_wordings(sentences),
+        concepts=concepts,
+        phrases=phrases,
+        candidates=tuple(found for found in candidates if found.sentence.position not in taken),
+    )
+
+
+def _wordings(sentences: Sequence[Sentence]) -> tuple[Wording, ...]:
+    """The words of sentences as themes are matched against them: one wording for each language, in their order."""
+    spoken: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        spoken.setdefault(sentence.language, []).append(sentence)
+    return tuple(_wording(found, language) for language, found in spoken.items())
+
+
+def _wording(sentences: Sequence[Sentence], language: str) -> Wording:
+    words = [word for sentence in sentences for word in sentence.words]
+    if language not in LANGUAGES:
+        stems = tuple(word.stem for word in words)
+        return Wording(language=language, stems=stems, signs="", length=len(stems))
+    return Wording(
+        language=language,
+        stems=tuple("" if is_in_signs(word.lower) else word.stem for word in words),
+        signs="\n".join(fold(sentence.text, language) for sentence in sentences),
+        length=sum(extent(sentence.text, language) for sentence in sentences),
     )
 
 
@@ -114,7 +188,7 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
         stemmed = _stems(sentence.words)
         yield Candidate(
             sentence=sentence,
-            stems=tuple(stem for stem, _ in stemmed),
+            wording=_wording([sentence], sentence.language),
             content=frozenset(stem for stem, is_function in stemmed if not is_function),
             concepts=_concepts(stemmed),
             context=context,
@@ -123,6 +197,36 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
             names=_names(sentence),
             words=len(sentence.text.split()) + len((context or "").split()),
         )
+
+
+def _candidates_in_signs(sentences: Sequence[Sentence], company: Company) -> Iterator[Candidate]:
+    """The printable sentences among those of one document in Korean, Japanese or Chinese."""
+    named: datetime.date | None = None
+    for sentence in sentences:
+        folded = fold(sentence.text, sentence.language)
+        published = sentence.document.published
+        moments, named = resolve_dates_in_signs(folded, sentence.language, published, named)
+        standing = examine_signs(sentence, company)
+        if is_prose(sentence) and not standing.dangling:
+            yield _candidate_in_signs(sentence, standing, moments, company.grammar)
+
+
+def _candidate_in_signs(
+    sentence: Sentence, standing: Standing, moments: Moments, grammar: Grammar
+) -> Candidate:
+    context = "; ".join(dict.fromkeys((*standing.context, *moments.resolved))) or None
+    content = content_of(sentence.words, sentence.language)
+    return Candidate(
+        sentence=sentence,
+        wording=_wording([sentence], sentence.language),
+        content=frozenset(content),
+        concepts=pairs_of(content),
+        context=context,
+        undated=moments.unresolved,
+        loose=standing.loose,
+        names=len(set(grammar.names.findall(sentence.text))),
+        words=extent(sentence.text, sentence.language) + len((context or "").split()),
+    )
 
 
 def _speaker(sentence: Sentence) -> str | None:

@@ -5,6 +5,9 @@ add: concepts (stemmed bigrams) weighted by the number of articles that hold the
 (square root, so the gain is submodular and a lazy heap is exact), times a bonus for the lead, times the fit
 to the theme, divided by the words it costs (Lin and Bilmes 2011; concept weights after Gillick and Favre
 2009).
+
+Documents in Korean, Japanese and Chinese are ranked apart from the others and from one another, for scores of
+different languages cannot be compared; a language that says little of a theme beside the others counts less.
 """
 
 import datetime
@@ -18,7 +21,7 @@ from types import MappingProxyType
 from typing import Final
 
 from briefs.model import DisclosureKind, Document, DocumentId, Pick, Scores, Selection, Span, Theme
-from briefs.summary.candidates import Candidate, Concept, Reading, read_document
+from briefs.summary.candidates import Candidate, Concept, Part, Reading, read_document
 from briefs.summary.themes import Match, Query, make_query, match_text, rank, weight_of
 
 _FITS: Final = 0.5
@@ -28,6 +31,10 @@ _SMALL_POOL: Final = 6
 """Where fewer articles than this pass ``_FITS``, those down to the lower share are taken too."""
 _COPY: Final = 0.5
 """Share of concepts in common, of the shorter article, that makes two one story: reprints have .9, others under .2."""
+_SAYS_LITTLE: Final = 0.15
+_SAYS_ENOUGH: Final = 0.5
+"""A language whose best article has this share of the weight of terms that the best of all has counts fully; one under
+the lower share serves the theme no more than an article under ``_FITS_IN_SMALL_POOL`` of its language does."""
 _MOST_ARTICLES: Final = 15
 _FEWEST_TERMS: Final = 2
 _SURE: Final = 4.0
@@ -115,19 +122,34 @@ def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
 
 def _fits_of(query: Query, readings: Sequence[Reading]) -> list[_Fit]:
     """The sentences of the articles that serve a theme, with their relevance."""
-    articles = [match_text(query, reading.stems) for reading in readings]
-    offering = [
-        index for index in _served(query, rank(query, articles), articles) if readings[index].candidates
+    groups: dict[str, list[tuple[Part, Match]]] = {}
+    for part in (part for reading in readings for part in reading.parts):
+        groups.setdefault(part.language, []).append((part, match_text(query, part.wordings)))
+    heaviest = {
+        language: max(weight_of(query, match) for _, match in found) for language, found in groups.items()
+    }
+    most = max(heaviest.values(), default=0.0)
+    return [
+        fit
+        for language, found in sorted(groups.items())
+        if heaviest[language] > _SAYS_LITTLE * most
+        for fit in _fits_in(query, found, min(1.0, heaviest[language] / (_SAYS_ENOUGH * most)))
     ]
-    served = _without_copies(offering, readings)
-    candidates = [candidate for index in served for candidate in readings[index].candidates]
-    matches = [match_text(query, candidate.stems) for candidate in candidates]
+
+
+def _fits_in(query: Query, found: Sequence[tuple[Part, Match]], share: float) -> list[_Fit]:
+    """The sentences that serve a theme in one language; ``share`` is what is left of their relevance."""
+    parts, articles = [part for part, _ in found], [match for _, match in found]
+    offering = [index for index in _served(query, rank(query, articles), articles) if parts[index].candidates]
+    served = _without_copies(offering, parts)
+    candidates = [candidate for index in served for candidate in parts[index].candidates]
+    matches = [match_text(query, (candidate.wording,)) for candidate in candidates]
     scores = rank(query, matches)
     best = max(scores, default=0.0)
     return [
         _Fit(
             candidate=candidate,
-            relevance=score / best,
+            relevance=share * (score / best),
             weight=weight_of(query, match),
             matched=tuple(sorted(query.shown[phrase] for phrase in match.terms)),
         )
@@ -159,28 +181,28 @@ def _served(query: Query, scores: Sequence[float], articles: Sequence[Match]) ->
     return fitting
 
 
-def _without_copies(served: Sequence[int], readings: Sequence[Reading]) -> list[int]:
+def _without_copies(served: Sequence[int], parts: Sequence[Part]) -> list[int]:
     """The first articles of which none is a copy of another; of copies the one dated first stands for all."""
     kept: list[int] = []
     for index in served:
         copied = next(
-            (place for place, other in enumerate(kept) if _copies(readings[index], readings[other])), None
+            (place for place, other in enumerate(kept) if _copies(parts[index], parts[other])), None
         )
         if copied is None:
             if len(kept) < _MOST_ARTICLES:
                 kept.append(index)
-        elif _dated(readings[index]) < _dated(readings[kept[copied]]):
+        elif _dated(parts[index]) < _dated(parts[kept[copied]]):
             kept[copied] = index
     return kept
 
 
-def _copies(left: Reading, right: Reading) -> bool:
-    shorter = min(len(left.concepts), len(right.concepts))
-    return len(left.concepts & right.concepts) >= _COPY * shorter > 0
+def _copies(left: Part, right: Part) -> bool:
+    shorter = min(len(left.phrases), len(right.phrases))
+    return len(left.phrases & right.phrases) >= _COPY * shorter > 0
 
 
-def _dated(reading: Reading) -> datetime.date:
-    published = reading.document.published
+def _dated(part: Part) -> datetime.date:
+    published = part.document.published
     return published.day if published else datetime.date.max
 
 
@@ -198,14 +220,21 @@ def _assign(fits: Sequence[Sequence[_Fit]]) -> list[list[_Fit]]:
 
 
 def _weights(readings: Sequence[Reading], fitting: Sequence[_Fit]) -> dict[Concept, int]:
-    """How many of the theme's articles hold each concept; rare ones count only where articles are few."""
-    served = {fit.candidate.sentence.document.id for fit in fitting}
-    held: Counter[Concept] = Counter()
-    for reading in readings:
-        if reading.document.id in served:
-            held.update(reading.concepts)
-    fewest = 3 if len(served) >= 12 else 2 if len(served) >= 6 else 1
-    return {concept: count for concept, count in held.items() if count >= fewest}
+    """How many of the theme's articles hold each concept; rare ones count only where articles are few.
+
+    Articles are few or many in their language: those of another one cannot hold the concept.
+    """
+    served = {(fit.candidate.sentence.document.id, fit.candidate.group) for fit in fitting}
+    parts = [part for reading in readings for part in reading.parts]
+    weights: dict[Concept, int] = {}
+    for language in sorted({language for _, language in served}):
+        spoken = [
+            part for part in parts if (part.document.id, language) in served and part.language == language
+        ]
+        held = Counter(concept for part in spoken for concept in part.concepts)
+        fewest = 3 if len(spoken) >= 12 else 2 if len(spoken) >= 6 else 1
+        weights |= {concept: count for concept, count in held.items() if count >= fewest}
+    return weights
 
 
 def _serve(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:

@@ -4,15 +4,21 @@ A theme is a weighted query of terms (words and phrases) and of the content word
 Documents and sentences are scored by BM25 (Robertson and Zaragoza 2009, k1 1.2, b 0.75) over that query, so a
 term that stands everywhere in the pile says little. A sentence fits only if one of the theme's own terms
 stands in it.
+
+A text is matched as its ``Wordings``, one for each language it is in: by stems, and, where it is written in signs, by
+the terms that are too (``terms``). Scores compare texts of one language only.
 """
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefs.model import Theme
+from briefs.summary.scripts import is_in_signs, primary
+from briefs.summary.terms import key_of, pattern_of
 from briefs.summary.words import is_function_word, split_words, stems
 
 _K1: Final = 1.2
@@ -24,8 +30,22 @@ Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A text, or the part of it in one language: its stems, how long it is, and its ``signs``, folded, where it has any."""
+
+    language: str
+    stems: tuple[str, ...]
+    signs: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A theme ready to be matched: stemmed phrases with weights; ``shown`` has the terms as configured."""
+    """A theme ready to be matched: stemmed phrases with weights; ``shown`` has the terms as configured.
+
+    A term in signs is a phrase of one part, its key; ``signs`` finds such keys. ``languages`` are those that a phrase
+    is looked for in; one that is not there is looked for everywhere.
+    """
 
     theme: Theme
     terms: dict[Phrase, float]
@@ -35,6 +55,8 @@ class Query:
     wanted: frozenset[Phrase]
     sizes: dict[str, tuple[int, ...]]
     """Lengths of the phrases that begin with a stem, the longest first."""
+    signs: re.Pattern[str] | None
+    languages: dict[Phrase, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +73,16 @@ def make_query(theme: Theme) -> Query:
     """The query of a theme; a phrase given twice keeps its highest weight."""
     terms: dict[Phrase, float] = {}
     shown: dict[Phrase, str] = {}
+    spoken: dict[Phrase, set[str]] = {}
     for term in theme.terms:
-        phrase = stems(term.text)
+        phrase = _phrase(term.text)
         if phrase:
             terms[phrase] = max(term.weight, terms.get(phrase, 0.0))
             shown.setdefault(phrase, term.text)
+            spoken.setdefault(phrase, set()).add(primary(term.language or ""))
     words = split_words(f"{theme.title} {theme.description}")
     support = {(word.stem,): _DESCRIPTION_WEIGHT for word in words if not is_function_word(word.lower)}
-    exclude = frozenset(stems(text) for text in theme.exclude)
+    exclude = frozenset(_phrase(text) for text in theme.exclude)
     wanted = frozenset((*terms, *support, *exclude))
     return Query(
         theme=theme,
@@ -68,7 +92,13 @@ def make_query(theme: Theme) -> Query:
         shown=shown,
         wanted=wanted,
         sizes=_sizes(wanted),
+        signs=pattern_of(phrase[0] for phrase in (*terms, *exclude) if phrase and is_in_signs(phrase[0])),
+        languages={phrase: frozenset(found) for phrase, found in spoken.items() if "" not in found},
     )
+
+
+def _phrase(text: str) -> Phrase:
+    return (key_of(text),) if is_in_signs(text) else stems(text)
 
 
 def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
@@ -79,12 +109,30 @@ def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
     return {stem: tuple(sorted(lengths, reverse=True)) for stem, lengths in sizes.items()}
 
 
-def match_text(query: Query, words: Sequence[str]) -> Match:
-    """What of the query stands in a text given as stems. Linear in words times the longest phrase.
+def match_text(query: Query, wordings: Sequence[Wording]) -> Match:
+    """What of the query stands in a text. Linear in words times the longest phrase.
 
     From left to right the longest phrase wins, so that ``energy security`` is not counted as ``energy`` too.
     """
     found: Counter[Phrase] = Counter()
+    for wording in wordings:
+        heard = (phrase for phrase in _phrases(query, wording) if _is_heard(query, phrase, wording.language))
+        found.update(heard)
+    return Match(
+        terms=Counter({phrase: found[phrase] for phrase in query.terms if phrase in found}),
+        support=Counter({phrase: found[phrase] for phrase in query.support if phrase in found}),
+        excluded=any(phrase in found for phrase in query.exclude),
+        length=sum(wording.length for wording in wordings),
+    )
+
+
+def _is_heard(query: Query, phrase: Phrase, language: str) -> bool:
+    languages = query.languages.get(phrase) if query.languages else None
+    return languages is None or language in languages
+
+
+def _phrases(query: Query, wording: Wording) -> Iterator[Phrase]:
+    words = wording.stems
     start = 0
     while start < len(words):
         sizes = query.sizes.get(words[start])
@@ -94,14 +142,11 @@ def match_text(query: Query, words: Sequence[str]) -> Match:
         phrases = (tuple(words[start : start + size]) for size in sizes)
         phrase = next((phrase for phrase in phrases if phrase in query.wanted), None)
         if phrase:
-            found[phrase] += 1
+            yield phrase
         start += len(phrase or "-")
-    return Match(
-        terms=Counter({phrase: found[phrase] for phrase in query.terms if phrase in found}),
-        support=Counter({phrase: found[phrase] for phrase in query.support if phrase in found}),
-        excluded=any(phrase in found for phrase in query.exclude),
-        length=len(words),
-    )
+    if query.signs and wording.signs:
+        for match in query.signs.finditer(wording.signs):
+            yield ("".join(match.group().split()),)
 
 
 def weight_of(query: Query, match: Match) -> float:
