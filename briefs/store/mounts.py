@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-_MOUNTS: Final = Path("/proc/self/mountinfo")
+MOUNTS: Final = Path("/proc/self/mountinfo")
 _NETWORK: Final = frozenset({
     "9p", "afs", "beegfs", "ceph", "cifs", "coda", "fuse.ceph", "fuse.davfs2", "fuse.gcsfuse", "fuse.glusterfs",
     "fuse.rclone", "fuse.s3fs", "fuse.smbnetfs", "fuse.sshfs", "gfs2", "gpfs", "lustre", "ncpfs", "nfs", "nfs4",
@@ -17,7 +17,7 @@ _ESCAPE: Final = re.compile(r"\\([0-7]{3})")
 def network_file_system(folder: Path) -> str | None:
     """The type of the network file system that ``folder`` stands on; None for a local one, or where nothing tells."""
     try:
-        mounts = _MOUNTS.read_text("utf-8", "surrogateescape")
+        mounts = MOUNTS.read_text("utf-8", "surrogateescape")
     except OSError:
         return None
     return network_type(mounts, os.path.realpath(folder))

@@ -64,11 +64,8 @@ def prune(connection: Connection, before: datetime.datetime) -> Pruned:
 def give_back(connection: Connection) -> None:
     """Nothing; afterwards the room of what was deleted is the system's. Needs a connection without a transaction."""
     cursor = connection.connection.cursor()
-    # One page is freed for each row that is asked for, though none has a column.
-    cursor.execute("PRAGMA incremental_vacuum")
-    cursor.fetchall()
-    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    cursor.fetchall()
+    # Each step frees one page; of the driver's ways to run a statement only this one takes more than the first.
+    cursor.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(PASSIVE);")
     cursor.close()
 
 

@@ -1,12 +1,13 @@
 """A store as those who use it see it: each method is one transaction, done as a whole or not at all."""
 
+import contextlib
 import datetime
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from briefs.errors import StoreError
+from briefs.errors import StoreBusy, StoreError
 from briefs.model import DocumentId, Problem
 from briefs.store import checking, contents, documents, follows, items, retention, searching
 from briefs.store.database import Database, open_database
@@ -184,7 +185,8 @@ class Store:
         """
         with self._database.writing() as connection:
             pruned = retention.prune(connection, before)
-        with self._database.bare() as connection:
+        # Where another process is writing now, the room is given back by a later call.
+        with contextlib.suppress(StoreBusy), self._database.bare() as connection:
             retention.give_back(connection)
         return pruned
 
