@@ -44,6 +44,8 @@ _NOT_PUBLIC_6: Final = tuple(
     )
 )
 _NUMBER: Final = re.compile(r"0x[0-9a-f]*|[0-9]+")
+_OCTAL_OR_HEX: Final = re.compile(r"0x[0-9a-f]*|0[0-7]*")
+_NO_ADDRESS: Final = "not an IPv4 address"
 
 
 def is_public(address: IPAddress) -> bool:
@@ -77,13 +79,13 @@ def _whole(parts: list[str]) -> int:
     *leading, last = [_number(part) for part in parts]
     room = 4 - len(leading)
     if room < 1 or last >= 256**room or any(number > 255 for number in leading):
-        raise ValueError("not an IPv4 address")
+        raise ValueError(_NO_ADDRESS)
     return last + sum(number << 8 * (3 - place) for place, number in enumerate(leading))
 
 
 def _number(part: str) -> int:
-    if not _NUMBER.fullmatch(part):
-        raise ValueError("not a number")
+    if not _NUMBER.fullmatch(part) or (part.startswith("0") and not _OCTAL_OR_HEX.fullmatch(part)):
+        raise ValueError(_NO_ADDRESS)
     if part.startswith("0x"):
         return int(part[2:] or "0", 16)
     return int(part, 8 if part.startswith("0") else 10)

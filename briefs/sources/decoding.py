@@ -154,11 +154,12 @@ class _Brotli:
         return bool(self._stream.is_finished())
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        while True:
-            yield self._stream.process(data, output_buffer_limit=_PIECE)
-            if self._stream.is_finished() or self._stream.can_accept_more_data():
-                return
+        # It says that it can take more while it still has something to give: only an empty piece is the end.
+        while piece := self._stream.process(data, output_buffer_limit=_PIECE):
+            yield piece
             data = b""
+            if self._stream.is_finished():
+                return
 
 
 def _inflated(inflate: "zlib._Decompress", data: bytes) -> Iterator[bytes]:

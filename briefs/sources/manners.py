@@ -13,6 +13,7 @@ _LONGEST_RETRY_AFTER: Final = datetime.timedelta(days=1)
 """A server that says "in ten years" is asked again tomorrow."""
 _FIRST_BACKOFF: Final = 1.0
 _LONGEST_BACKOFF: Final = 10.0
+_DOUBLINGS: Final = 10
 _SECONDS: Final = re.compile(r"[0-9]{1,9}")
 
 
@@ -50,7 +51,7 @@ def backoff(attempt: int, jitter: float) -> float:
 
     ``jitter`` is from 0 to 1. Why full jitter: Brooker, "Exponential Backoff And Jitter", 2015.
     """
-    return jitter * min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2.0**attempt)
+    return jitter * min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2.0 ** min(attempt, _DOUBLINGS))
 
 
 def retry_after(value: str, now: datetime.datetime) -> datetime.datetime | None:

@@ -97,12 +97,15 @@ def parse(address: str) -> Target:
 def shown(address: str) -> str:
     """An address as it may be shown and kept: without credentials, whatever else may be wrong with it."""
     try:
-        return str(httpx.URL(address.strip()).copy_with(userinfo=b"", fragment=None))
+        url = httpx.URL(address.strip()).copy_with(userinfo=b"", fragment=None)
     except (httpx.InvalidURL, ValueError):
-        head, at, tail = address.rpartition("@")
-        scheme = f"{head.partition('//')[0]}//" if "//" in head else ""
-        bare = scheme + tail if at else address
-        return "".join(sign if sign.isprintable() else "\ufffd" for sign in bare)[:_LONGEST_SHOWN]
+        url = httpx.URL()
+    if url.raw_host:
+        return str(url)
+    head, at, tail = address.rpartition("@")
+    scheme = f"{head.partition('//')[0]}//" if "//" in head else ""
+    bare = scheme + tail if at else address
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in bare)[:_LONGEST_SHOWN]
 
 
 def _is_port(port: int | None) -> bool:

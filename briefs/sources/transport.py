@@ -16,8 +16,8 @@ import httpx
 from briefs.sources.answers import FailureReason, Unanswered
 from briefs.sources.guard import Guard
 
-_KEPT_CONNECTIONS: Final = 32
-"""Each request looks at every kept connection once or twice: more of them cost more than they save."""
+_KEPT_ORIGINS: Final = 100
+"""Connections stay open to as many servers as a desk's round has, far from what a system allows one program."""
 _KEEPALIVE: Final = 30.0
 _BROKEN: Final = (
     httpcore.ProtocolError, h2.exceptions.ProtocolError, ValueError, LookupError,
@@ -30,13 +30,10 @@ class Transport(httpx.AsyncBaseTransport):
     """Sends requests to where the guard lets it. Raises Unanswered, and nothing else, for what a network does."""
 
     def __init__(self, guard: Guard, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=_KEPT_CONNECTIONS,
-            keepalive_expiry=_KEEPALIVE,
-            http2=True,
-            network_backend=guard,
-        )
+        self._guard = guard
+        self._tls = tls
+        # A pool for each origin: one for all looks at every connection it keeps at each request.
+        self._pools: dict[tuple[bytes, bytes, int | None], httpcore.AsyncConnectionPool] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer's head; its body comes in through ``stream`` and must be closed."""
@@ -47,7 +44,8 @@ class Transport(httpx.AsyncBaseTransport):
             target=request.url.raw_path,
         )
         with _told_plainly():
-            response = await self._pool.handle_async_request(
+            pool = await self._pool(request.url)
+            response = await pool.handle_async_request(
                 httpcore.Request("GET", url, headers=request.headers.raw, extensions=request.extensions)
             )
             headers = httpx.Headers(response.headers)
@@ -57,7 +55,25 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._pool.aclose()
+        while self._pools:
+            await self._pools.popitem()[1].aclose()
+
+    async def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
+        """The pool of an origin, of which only one request makes use at a time.
+
+        Where there are too many, the one that was idle for longest is closed.
+        """
+        key = (url.raw_scheme, url.raw_host, url.port)
+        pool = self._pools.pop(key, None) or httpcore.AsyncConnectionPool(
+            ssl_context=self._tls, keepalive_expiry=_KEEPALIVE, http2=True, network_backend=self._guard
+        )
+        self._pools[key] = pool
+        if any(_has_more(connection) for connection in pool.connections):
+            await pool.aclose()
+        idle = (key for key, pool in self._pools.items() if all(kept.is_idle() for kept in pool.connections))
+        if len(self._pools) > _KEPT_ORIGINS and (oldest := next(idle, key)) != key:
+            await self._pools.pop(oldest).aclose()
+        return pool
 
 
 class _Stream(httpx.AsyncByteStream):
@@ -85,6 +101,15 @@ def trusted_authorities() -> ssl.SSLContext:
     context = ssl.create_default_context() if has_own else httpx.create_ssl_context(trust_env=False)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
+
+
+def _has_more(connection: httpcore.AsyncConnectionInterface) -> bool:
+    """Whether a server has sent more than its answer was to have; httpcore would take it for the next answer.
+
+    It keeps that to itself: where its names change, a test of this fails.
+    """
+    state = getattr(getattr(connection, "_connection", None), "_h11_state", None)
+    return state is not None and bool(state.trailing_data[0])
 
 
 @contextmanager

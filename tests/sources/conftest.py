@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from briefs.sources.manners import Manners
+from briefs.sources.transport import trusted_authorities
 from briefs.sources.web import Web
 from tests.sources.fault_server import FaultServer
 
@@ -43,8 +44,13 @@ async def server() -> AsyncIterator[FaultServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def authorities() -> ssl.SSLContext:
+    return trusted_authorities()
+
+
 @pytest.fixture
-async def opened() -> AsyncIterator[Callable[..., Web]]:
+async def opened(authorities: ssl.SSLContext) -> AsyncIterator[Callable[..., Web]]:
     """Makes a Web with the manners that are given over those above; it is closed at the end."""
     async with contextlib.AsyncExitStack() as stack:
         made: list[Web] = []
@@ -55,7 +61,7 @@ async def opened() -> AsyncIterator[Callable[..., Web]]:
                 lambda: NOW,
                 lambda: 0.0,
                 resolve=at_home,
-                tls=tls,
+                tls=tls or authorities,
             )
             made.append(web)
             stack.push_async_exit(web)
