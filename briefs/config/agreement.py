@@ -4,7 +4,7 @@ Runs on files that the schema finds wrong too, so that every mistake is told at 
 wrong type is passed over here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -34,7 +34,10 @@ def disagreements(tables: Mapping[str, Any]) -> Iterator[Mistake]:
     yield from _unknown_themes(_texts(brief, "themes", ("brief",)), [name for _, name in ids])
     for path, theme in themes:
         yield from _thin(_text(theme, "description", path))
-        yield from _unclear_terms(_texts(theme, "terms", path), _texts(theme, "exclude", path))
+        terms = _texts(theme, "terms", path)
+        for spoken in _by_language(theme, terms):
+            yield from _repeated(spoken)
+        yield from _contradicted(terms, _texts(theme, "exclude", path))
 
 
 def _places(tables: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -69,6 +72,16 @@ def _texts(table: object, key: str, path: KeyPath) -> _Texts:
         else:
             found.extend(_text(item, "text", (*path, key, place)))
     return found
+
+
+def _by_language(theme: object, terms: _Texts) -> Iterable[_Texts]:
+    """The terms of each language: what is written alike in two may stand twice."""
+    said = {place: item for place, item in _items(theme, "terms") if isinstance(item, Mapping)}
+    groups: dict[str, _Texts] = {}
+    for path, text in terms:
+        place = next(part for part in reversed(path) if isinstance(part, int))
+        groups.setdefault(str(said.get(place, {}).get("language", "")), []).append((path, text))
+    return groups.values()
 
 
 def _repeated(texts: _Texts) -> Iterator[Mistake]:
@@ -109,8 +122,7 @@ def _thin(descriptions: _Texts) -> Iterator[Mistake]:
             yield Mistake(path=path, message=message)
 
 
-def _unclear_terms(terms: _Texts, excluded: _Texts) -> Iterator[Mistake]:
-    yield from _repeated(terms)
+def _contradicted(terms: _Texts, excluded: _Texts) -> Iterator[Mistake]:
     texts = {text.casefold() for _, text in terms}
     for path, text in excluded:
         if text.casefold() in texts:

@@ -221,6 +221,11 @@ _TERM: Final = {
                     "maximum": 10,
                     "default": 1.0,
                 },
+                "language": {
+                    "type": "string",
+                    "description": 'The language of the passages it is looked for in, like "ko"; without it, of all.',
+                    "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+                },
             },
         },
     ],

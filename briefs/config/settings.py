@@ -226,4 +226,4 @@ def _theme(table: dict[str, Any]) -> Theme:
 def _term(value: str | Mapping[str, Any]) -> Term:
     if isinstance(value, str):
         return Term(text=value)
-    return Term(text=value["text"], weight=float(value.get("weight", 1)))
+    return Term(text=value["text"], weight=float(value.get("weight", 1)), language=value.get("language"))
