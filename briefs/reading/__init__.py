@@ -153,4 +153,7 @@ def _text_page(text: str) -> Page:
         published=front.published or page.published,
         language=front.language or page.language,
         url=web_address(front.url) or web_address(page.url),
+        modified=front.modified or page.modified,
+        dates=(*front.dates, *page.dates),
+        source=front.source or page.source,
     )

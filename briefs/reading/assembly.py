@@ -4,11 +4,25 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Final
 
-from briefs.model import Disclosure, Document, DocumentId, Passage, PassageKind, Source, SourceFormat, Span
+from briefs.model import (
+    Credit,
+    Disclosure,
+    Document,
+    DocumentId,
+    Passage,
+    PassageKind,
+    Source,
+    SourceFormat,
+    Span,
+)
+from briefs.reading.attribution import attribute, claims_of
+from briefs.reading.credit_lines import distinct_credits, read_credits
 from briefs.reading.disclosures import Notice, find_disclosures
-from briefs.reading.language import settle
+from briefs.reading.language import passage_language, settle
+from briefs.reading.margins import margins_of
 from briefs.reading.page import Block, Page
 from briefs.reading.shapes import count_words
+from briefs.reading.standing import settle_dates
 from briefs.reading.unreadable import Unreadable
 
 _DIVIDER: Final = "\n\n"
@@ -16,6 +30,7 @@ _RUNNING: Final = frozenset((PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, Passa
 _FEWEST: Final = 5
 """Words that one block must have for a source to be read: the shortest sentence worth printing."""
 _LOST: Final = "\ufffd"
+UNKNOWN: Final = "und"
 
 
 def assemble(page: Page, source: Source, source_format: SourceFormat) -> Document:
@@ -27,7 +42,17 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
     blocks = [block for block in page.blocks if _LOST not in block.text]
     notices = find_disclosures(blocks)
     _require_running_text(blocks, notices)
-    text, passages = _laid_out(blocks)
+    by = attribute(page, source.provenance)
+    text = _text_of(blocks)
+    language = settle(page.language, text)
+    language = settle(by.hint, text) if language == UNKNOWN else language
+    passages = _passages_of(blocks, language)
+    provenance = source.provenance
+    standing = settle_dates(
+        claims_of(page, provenance, source_format),
+        provenance.retrieved if provenance else None,
+        is_web=source_format is SourceFormat.HTML,
+    )
     words = sum(count_words(block.text) for block in blocks)
     lost = sum(count_words(block.text) for block in page.blocks) - words
     return Document(
@@ -36,22 +61,28 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
         format=source_format,
         text=text,
         passages=passages,
-        title=page.title,
-        author=page.author,
-        publisher=page.publisher,
-        published=page.published,
-        language=settle(page.language, text),
-        url=page.url,
+        title=by.title,
+        author=by.author,
+        publisher=by.publisher,
+        published=standing.published,
+        language=language,
+        url=page.url or (provenance.url if provenance else None),
         disclosures=tuple(_disclosure(notice, passages) for notice in notices),
         words=words,
         words_left_out=max(0, page.words_left_out) + lost,
-        modified=page.modified,
-        dates=page.dates,
-        doubts=page.doubts,
-        credits=page.credits,
-        carrier=page.carrier,
-        provenance=source.provenance,
+        modified=standing.modified,
+        dates=standing.dates,
+        doubts=tuple(dict.fromkeys((*page.doubts, *standing.doubts))),
+        credits=_credits(page, blocks),
+        carrier=by.carrier,
+        provenance=provenance,
     )
+
+
+def _credits(page: Page, blocks: Sequence[Block]) -> tuple[Credit, ...]:
+    """Return what the reader found, in lines that are left out as well, and the credits in the blocks."""
+    margins = margins_of([block.text for block in blocks], blocks, page.title)
+    return distinct_credits((*page.credits, *read_credits(margins, page.title)))
 
 
 def _require_running_text(blocks: Sequence[Block], notices: Sequence[Notice]) -> None:
@@ -64,19 +95,25 @@ def _require_running_text(blocks: Sequence[Block], notices: Sequence[Notice]) ->
     )
 
 
-def _laid_out(blocks: Sequence[Block]) -> tuple[str, tuple[Passage, ...]]:
-    pieces: list[str] = []
+def _text_of(blocks: Sequence[Block]) -> str:
+    return _DIVIDER.join(block.marker + block.text for block in blocks)
+
+
+def _passages_of(blocks: Sequence[Block], language: str) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     end = 0
     for number, block in enumerate(blocks, 1):
         start = end + len(_DIVIDER) * (number > 1) + len(block.marker)
         end = start + len(block.text)
-        pieces.append(block.marker + block.text)
-        span = Span(start=start, end=end)
-        passages.append(
-            Passage(number=number, kind=block.kind, span=span, page=block.page, language=block.language)
+        passage = Passage(
+            number=number,
+            kind=block.kind,
+            span=Span(start=start, end=end),
+            page=block.page,
+            language=passage_language(block.text, block.language, language),
         )
-    return _DIVIDER.join(pieces), tuple(passages)
+        passages.append(passage)
+    return tuple(passages)
 
 
 def _disclosure(notice: Notice, passages: Sequence[Passage]) -> Disclosure:

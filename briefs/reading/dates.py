@@ -2,7 +2,8 @@
 
 Day, month and year must be written out and possible, a weekday beside them must be the right one, and
 ``03/04/2026`` is nobody's date. Month and weekday names are known in English, French, German, Spanish,
-Italian, Portuguese and Dutch; Korean, Japanese and Chinese dates by their signs. All patterns are linear.
+Italian, Portuguese and Dutch; Korean, Japanese and Chinese dates by their signs, years of Reiwa and of the
+Republic of China among them. All patterns are linear.
 """
 
 import datetime
@@ -60,6 +61,8 @@ _ZONES: Final = {
 }
 _UNSURE_ZONES: Final = "BST|IST|CST|CDT|ET|PT|CT|MT|AST"
 """Names that mean several offsets: a time beside one of them is dropped, the day stays."""
+_ERAS: Final = {"令和": 2018, "民國": 1911, "民国": 1911}
+"""The year before the first of each count of years that news of today is dated in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +111,16 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     )
 
 
+def find_slips(text: str) -> tuple[str, ...]:
+    """Return every mention of a day in ``text``, in order, whose weekday is not that of its date."""
+    return tuple(
+        match.group().strip()
+        for start, end in _neighbourhoods(text)
+        for match in _MENTION.finditer(text, start, end)
+        if (day := _day_of(match)) is not None and not _weekday_agrees(match, day)
+    )
+
+
 def _neighbourhoods(text: str) -> list[tuple[int, int]]:
     """Return disjoint ranges around all that may be a year: most of a text is never searched for the rest."""
     ranges: list[tuple[int, int]] = []
@@ -149,8 +162,9 @@ def _day_of(match: re.Match[str]) -> datetime.date | None:
             return None
         number, month = ordered
         day = str(number)
+    era = _stated(match, "era")
     try:
-        return datetime.date(int(year), _month_of(month), int(day or "1"))
+        return datetime.date(_ERAS.get(era, 0) + int(year), _month_of(month), int(day or "1"))
     except ValueError:
         return None
 
@@ -222,6 +236,7 @@ _DATES: Final = (
     rf"(?P<y3>{_YEAR})(?P<rule>[-/])(?P<m3>[01]?[0-9])(?P=rule)(?P<d3>{_DAY})",
     rf"(?P<y4>{_YEAR})\.{_GAP}(?P<m4>[01]?[0-9])\.{_GAP}(?P<d4>{_DAY})(?:\.(?![0-9]))?",
     rf"(?P<y5>{_YEAR}){_GAP}[년年]{_GAP}(?P<m5>[01]?[0-9]){_GAP}[월月]{_GAP}(?P<d5>{_DAY}){_GAP}[일日号號]",
+    rf"(?P<era>{'|'.join(_ERAS)}){_GAP}(?P<y7>[0-9]{{1,3}}){_GAP}年{_GAP}(?P<m7>[01]?[0-9]){_GAP}月{_GAP}(?P<d7>{_DAY}){_GAP}日",
     rf"(?P<p>{_DAY})(?P<rule2>[-/.])(?P<q>{_DAY})(?P=rule2)(?P<y6>{_YEAR})",
 )
 _ZONE: Final = (
@@ -259,6 +274,6 @@ _WHOLE_MONTH: Final = re.compile(
     re.IGNORECASE,
 )
 _MENTION: Final = re.compile(rf"(?<![\w./-]){_DATE}(?:{_BETWEEN}{_TIME})?", re.IGNORECASE)
-_ANY_YEAR: Final = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
+_ANY_YEAR: Final = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])|{'|'.join(_ERAS)}")
 _COMPACT: Final = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 _YEAR_ONLY: Final = re.compile(r"(?:19|20)[0-9]{2}")

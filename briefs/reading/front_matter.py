@@ -7,6 +7,7 @@ is read, and a block with any other line in it is no front matter but the beginn
 import re
 from typing import Final
 
+from briefs.model import DateClaim, DateKind
 from briefs.reading.dates import parse_field
 from briefs.reading.page import Metadata
 
@@ -71,11 +72,18 @@ def _front_matter(fields: dict[str, list[str]]) -> Metadata:
         return next((fields[key][0] for key in keys if fields.get(key)), None)
 
     authors = fields.get("author") or fields.get("authors") or []
+    published = parse_field(first("published", "date", "pubdate") or "")
+    modified = parse_field(first("modified", "updated", "lastmod", "last_modified", "last modified") or "")
+    stated = ((DateKind.PUBLISHED, published), (DateKind.MODIFIED, modified))
+    source = first("source", "credit", "agency")
     return Metadata(
         title=first("title"),
         author=tuple(name for value in authors for part in value.split(",") if (name := part.strip())),
         publisher=first("publisher"),
-        published=parse_field(first("published", "date") or ""),
+        published=published,
         language=first("language", "lang"),
-        url=first("url"),
+        url=first("url", "permalink", "canonical"),
+        modified=modified,
+        dates=tuple(DateClaim(kind=kind, date=date, found="front matter") for kind, date in stated if date),
+        source=source if source and "://" not in source else None,
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from briefs.reading.afterword import without_portraits
 from briefs.reading.article import find_article
 from briefs.reading.blocks import PageBlock, blocks_of
+from briefs.reading.colophon import beside_headline, with_margins
 from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import read_metadata
 from briefs.reading.page import Page, words_of
@@ -51,7 +52,7 @@ def read_html(markup: str) -> Page:
     article = find_article(blocks, main, metadata.title)
     author = metadata.author or article.author
     kept = without_portraits(article.blocks, author)
-    return Page(
+    page = Page(
         blocks=kept,
         title=metadata.title,
         author=author,
@@ -60,7 +61,13 @@ def read_html(markup: str) -> Page:
         language=metadata.language,
         url=metadata.url,
         words_left_out=article.words_left_out + words_of(article.blocks) - words_of(kept),
+        modified=metadata.modified,
+        dates=(*metadata.dates, *beside_headline(article.published)),
+        credits=metadata.credits,
+        carrier=metadata.carrier,
+        source=metadata.source,
     )
+    return with_margins(page, [block.text for block in blocks if "figure" not in block.tags])
 
 
 def _main_places(tree: "HtmlElement", blocks: Sequence[PageBlock]) -> frozenset[int]:

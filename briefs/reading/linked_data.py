@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.model import StatedDate
+from briefs.model import DateClaim, DateKind
 from briefs.reading.dates import parse_field
 from briefs.reading.encoding import clean, fold
 
 _POSTINGS: Final = frozenset(("BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report"))
+_DATES: Final = ((DateKind.PUBLISHED, "datePublished"), (DateKind.MODIFIED, "dateModified"))
+_SOURCES: Final = ("sourceOrganization", "provider")
 _MOST_NODES: Final = 2_000
 """Nodes that are looked at; pages with the most have some hundreds."""
 
@@ -24,14 +26,19 @@ _DEEPEST: Final = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedData:
-    """What JSON-LD says of its page; what it does not say is None or empty."""
+    """What JSON-LD says of its page; what it does not say is None or empty.
+
+    ``sources`` are whom it names as the source of the text, ``organisations`` the authors that are no persons.
+    """
 
     headline: str | None = None
     author: tuple[str, ...] = ()
     publisher: str | None = None
-    published: StatedDate | None = None
+    dates: tuple[DateClaim, ...] = ()
     language: str | None = None
     url: str | None = None
+    sources: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
 
 
 def read_linked_data(scripts: Sequence[str], shown: Sequence[str]) -> LinkedData:
@@ -42,14 +49,16 @@ def read_linked_data(scripts: Sequence[str], shown: Sequence[str]) -> LinkedData
     pages = [node for node in nodes if "WebPage" in _types(node)]
     page = pages[0] if len(pages) == 1 else {}
     if article is None:
-        return LinkedData(published=_date(page), language=_string(page.get("inLanguage")))
+        return LinkedData(dates=_dates(page), language=_string(page.get("inLanguage")))
     return LinkedData(
         headline=_string(article.get("headline")),
         author=_names(article.get("author"), by_id),
         publisher=next(iter(_names(article.get("publisher"), by_id)), None),
-        published=_date(article) or _date(page),
+        dates=_dates(article) or _dates(page),
         language=_string(article.get("inLanguage")) or _string(page.get("inLanguage")),
         url=_string(article.get("url")) or _string(article.get("mainEntityOfPage")),
+        sources=_sources(article, by_id),
+        organisations=_organisations(article, by_id),
     )
 
 
@@ -93,8 +102,25 @@ def _own_article(articles: Sequence[dict[str, object]], shown: Sequence[str]) ->
     return own[0] if own else None
 
 
-def _date(node: dict[str, object]) -> StatedDate | None:
-    return parse_field(_string(node.get("datePublished")) or "")
+def _dates(node: dict[str, object]) -> tuple[DateClaim, ...]:
+    stated = ((kind, name, parse_field(_string(node.get(name)) or "")) for kind, name in _DATES)
+    return tuple(
+        DateClaim(kind=kind, date=date, found=f"json-ld {name}") for kind, name, date in stated if date
+    )
+
+
+def _sources(node: dict[str, object], by_id: dict[str, dict[str, object]]) -> tuple[str, ...]:
+    """Return whom an article names as the source of its text: by name, or as publisher of what it is based on."""
+    based = node.get("isBasedOn")
+    works = [work for work in (based if isinstance(based, list) else [based]) if isinstance(work, dict)]
+    stated = [*(node.get(name) for name in _SOURCES), *(work.get("publisher") for work in works)]
+    return tuple(dict.fromkeys(name for value in stated for name in _names(value, by_id)))
+
+
+def _organisations(node: dict[str, object], by_id: dict[str, dict[str, object]]) -> tuple[str, ...]:
+    stated = node.get("author")
+    items = [item for item in (stated if isinstance(stated, list) else [stated]) if isinstance(item, dict)]
+    return _names([item for item in items if any("Organization" in name for name in _types(item))], by_id)
 
 
 def _string(value: object) -> str | None:

@@ -5,6 +5,7 @@ from typing import Final
 from briefs.reading.afterword import without_portraits
 from briefs.reading.article import find_article
 from briefs.reading.blocks import blocks_of, page_text
+from briefs.reading.colophon import beside_headline, with_margins
 from briefs.reading.front_matter import split_front_matter
 from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import web_address
@@ -27,7 +28,7 @@ def read_markdown(text: str) -> Page:
     article = find_article(blocks, range(len(blocks)), title)
     author = front.author or article.author
     kept = without_portraits(article.blocks, author)
-    return Page(
+    page = Page(
         blocks=kept,
         title=title,
         author=author,
@@ -36,7 +37,9 @@ def read_markdown(text: str) -> Page:
         language=front.language,
         url=web_address(front.url),
         words_left_out=article.words_left_out + words_of(article.blocks) - words_of(kept),
+        dates=(*front.dates, *beside_headline(article.published)),
     )
+    return with_margins(page, [block.text for block in blocks])
 
 
 def markdown_text(text: str) -> str:

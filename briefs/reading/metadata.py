@@ -2,16 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from briefs.model import StatedDate
+from briefs.model import Credit, DateClaim, DateKind, Precision
+from briefs.reading.agencies import usual_name
 from briefs.reading.byline import names_of, read_byline
-from briefs.reading.dates import parse_field
+from briefs.reading.carriers import carrier_at, carrier_named, parted
+from briefs.reading.credit_lines import credits_of_byline, distinct_credits
+from briefs.reading.dates import parse_date, parse_field
 from briefs.reading.encoding import clean, fold
 from briefs.reading.linked_data import LinkedData, read_linked_data
 from briefs.reading.page import Metadata
+from briefs.reading.standing import settle_dates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,11 +38,29 @@ _DATES: Final = (
     "citation_online_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
     "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish_date", "publication_date", "date",
 )  # fmt: skip
+_CHANGES: Final = (
+    "article:modified_time", "og:article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
+    "parsely-updated-date", "last-modified", "lastmod", "og:updated_time", "revised",
+)  # fmt: skip
+_SOURCES: Final = (
+    "article:source", "contentsource", "content_source", "news_source", "newssource", "source", "dc.source",
+    "dcterms.source", "article:provider", "mediatype_source",
+)  # fmt: skip
+_SOURCE_LABEL: Final = re.compile(r"^(?:source|来源|來源|출처|出典|稿源)\s?[:：]\s?", re.IGNORECASE)
+_SAME_NAME: Final = 4
+"""Meta tags of one name that are read: an author each, at most a few."""
+_WHOLE_DAYS: Final = frozenset((Precision.DAY, Precision.MINUTE))
+_SEPARATED: Final = re.compile(r"(\s+(?:[|–—·»:-]|::)\s+|\s*[|｜·»]\s*)")
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·»:-]|::)\s+|\s*[|｜·»]\s*")
 _FEWEST_WORDS: Final = 3
 """Words that a headline found by its place in the page title has; the name of a section has fewer."""
 _OWN: Final = "[.//h1]//*[not(ancestor-or-self::li or ancestor::aside or ancestor::nav)]"
 _CLASS: Final = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_BRACKETED: Final = re.compile(r"\s?[（(]([^（()）]{2,30})[）)]$")
+_MARKED_CHANGES: Final = (
+    f"//article{_OWN}[self::time][@itemprop='dateModified' or {_CLASS.format('updated')}"
+    f" or {_CLASS.format('dt-updated')} or {_CLASS.format('modified')}]/@datetime"
+)
 _MARKED_TIMES: Final = (
     f"//article{_OWN}[self::time][@pubdate or @itemprop='datePublished' or {_CLASS.format('published')}"
     f" or {_CLASS.format('dt-published')}]/@datetime"
@@ -66,20 +89,30 @@ _BY: Final = re.compile(r"by:?\s+", re.IGNORECASE)
 def read_metadata(tree: "HtmlElement") -> Metadata:
     """Return what the head of ``tree`` states: linked data before meta tags before title and links."""
     tags = _meta_tags(tree)
-    bare = _bare_title(tree)
+    bare, titled = _without_date(_bare_title(tree))
     headings = [fold(clean(heading.text_content())) for heading in tree.iter("h1")]
     heading = headings[0] if len(headings) == 1 else _shown_part(tree, bare or "")
     scripts = tree.xpath("//script[@type='application/ld+json']/text()")
     linked = read_linked_data([str(script) for script in scripts], [*headings, *tags["og:title"], bare or ""])
-    publisher = linked.publisher or _first(tags, _PUBLISHERS) or _suffix(bare, heading)
-    title = _whole(linked.headline) or _whole(_first(tags, _TITLES)) or heading
+    url = _url(tree, tags, linked)
+    site = _site(
+        tree, linked, tags, (linked.publisher, *_all(tags, _PUBLISHERS), _suffix(bare, heading)), url
+    )
+    title = _whole(linked.headline) or _whole(_first(tags, _TITLES)) or heading or bare
+    dates = (*linked.dates, *_tagged_dates(tags), *_marked_dates(tree), *titled)
+    standing = settle_dates(dates)
     return Metadata(
-        title=_without_site(title or bare, publisher),
-        author=_authors(tree, linked, tags, publisher),
-        publisher=publisher,
-        published=linked.published or _published(tags) or _marked_date(tree),
+        title=_without_source(_without_site(_without_date(title)[0], site), site),
+        author=_authors(tree, linked, tags, site),
+        publisher=site.publisher,
+        published=standing.published,
         language=_language(tree, tags) or linked.language,
-        url=_url(tree, tags, linked),
+        url=url,
+        modified=standing.modified,
+        dates=dates,
+        credits=_credits(linked, tags, site),
+        carrier=site.carrier,
+        source=site.source,
     )
 
 
@@ -115,6 +148,10 @@ def _is_about_page(meta: "HtmlElement") -> bool:
     )
     scope = next(scopes, None)
     return scope is not None and (scope.tag == "head" or scope.find(".//h1") is not None)
+
+
+def _all(tags: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
+    return [value for name in names for value in tags.get(name, ())[:_SAME_NAME]]
 
 
 def _first(tags: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
@@ -153,22 +190,87 @@ def _suffix(title: str | None, heading: str | None) -> str | None:
     return rest[separator.end() :] or None if separator else None
 
 
-def _without_site(title: str | None, publisher: str | None) -> str | None:
-    if not title or not publisher:
+def _without_site(title: str | None, site: "_Site") -> str | None:
+    """Return a title without the name of the site, or of the carrier, that stands behind its last separator."""
+    parts = list(_SEPARATOR.finditer(title or ""))
+    if not title or not parts:
         return title
-    parts = list(_SEPARATOR.finditer(title))
-    last = parts[-1] if parts else None
-    return title[: last.start()] if last and title[last.end() :].casefold() == publisher.casefold() else title
+    name = title[parts[-1].end() :]
+    is_site = name.casefold() == (site.publisher or "").casefold() or carrier_named(name) is not None
+    return title[: parts[-1].start()] if is_site else title
+
+
+def _without_source(title: str | None, site: "_Site") -> str | None:
+    """Return a title without the name in brackets that a portal sets behind it for whose article it is."""
+    tail = _BRACKETED.search(title or "")
+    named = site.publisher or site.source
+    return title[: tail.start()] if title and tail and site.carrier and tail[1] == named else title
+
+
+def _without_date(title: str | None) -> tuple[str | None, tuple[DateClaim, ...]]:
+    """Return a title without the parts of it that are dates, and what they claim; a title of a date alone stays."""
+    parts = _SEPARATED.split(title or "")
+    dates = [date for part in parts[::2] if (date := parse_date(part)) and date.precision in _WHOLE_DAYS]
+    if not title or not dates or len(parts) == 1:
+        return title, ()
+    kept = [place for place in range(0, len(parts), 2) if parse_date(parts[place]) is None]
+    bare = "".join(
+        parts[place - 1] * (place > 0 and count > 0) + parts[place] for count, place in enumerate(kept)
+    )
+    claims = tuple(DateClaim(kind=DateKind.PUBLISHED, date=date, found="title") for date in dates)
+    return bare or title, claims if len(set(dates)) == 1 else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    """Who publishes a page, who carries it, and whom it names as the source of its text."""
+
+    publisher: str | None = None
+    carrier: str | None = None
+    source: str | None = None
+
+
+def _site(
+    tree: "HtmlElement",
+    linked: LinkedData,
+    tags: dict[str, list[str]],
+    names: Sequence[str | None],
+    url: str | None,
+) -> _Site:
+    """Return who publishes and who carries a page; a carrier's page names its publisher as its source."""
+    stated = [parted(name) for name in names]
+    carrier = next((found for _, found in stated if found), None) or carrier_at(url)
+    publisher = next((found for found, _ in stated if found), None)
+    sources = [
+        *linked.sources,
+        *(_SOURCE_LABEL.sub("", name) for name in _all(tags, _SOURCES) if "://" not in name),
+    ]
+    if carrier:
+        by = [parted(name) for name in _all(tags, _AUTHORS)]
+        sources += [*linked.organisations, *(found for found, portal in by if found and portal)]
+        tail = _BRACKETED.search(_without_site(_bare_title(tree), _Site(carrier=carrier)) or "")
+        sources += [tail[1]] if tail else []
+    own = (publisher or "").casefold()
+    named = next((name for name in sources if carrier_named(name) is None and name.casefold() != own), None)
+    return _Site(publisher=publisher or (named if carrier else None), carrier=carrier, source=named)
+
+
+def _credits(linked: LinkedData, tags: dict[str, list[str]], site: _Site) -> tuple[Credit, ...]:
+    """Return the agencies among the authors, and whom the page names as its source."""
+    authors = (*linked.author, *_all(tags, _AUTHORS))
+    named = [Credit(agency=usual_name(site.source) or site.source, exact=site.source)] if site.source else []
+    return distinct_credits((*named, *(credit for name in authors for credit in credits_of_byline(name))))
 
 
 def _authors(
-    tree: "HtmlElement", linked: LinkedData, tags: dict[str, list[str]], publisher: str | None
+    tree: "HtmlElement", linked: LinkedData, tags: dict[str, list[str]], site: _Site
 ) -> tuple[str, ...]:
     tagged = (tags[name] for name in _AUTHORS if _are_names(tags.get(name)))
-    nobody = {*_NOBODY, (publisher or "").casefold()}
+    carried = {name.casefold() for name in linked.organisations} if site.carrier else set()
+    nobody = {*_NOBODY, (site.publisher or "").casefold(), *carried}
     for lines in (linked.author, *tagged, _marked_author(tree)):
         names = dict.fromkeys(name for line in lines for name in _split_names(line))
-        people = tuple(name for name in names if name.casefold() not in nobody)
+        people = tuple(name for name in names if name.casefold() not in nobody and parted(name)[1] is None)
         if people:
             return people
     return ()
@@ -189,16 +291,22 @@ def _split_names(line: str) -> Iterator[str]:
     yield from names_of(bare) or (bare,)
 
 
-def _published(tags: dict[str, list[str]]) -> StatedDate | None:
-    return next(
-        (date for name in _DATES for value in tags.get(name, ()) if (date := parse_field(value))), None
-    )
+def _tagged_dates(tags: dict[str, list[str]]) -> Iterator[DateClaim]:
+    for kind, names in ((DateKind.PUBLISHED, _DATES), (DateKind.MODIFIED, _CHANGES)):
+        for name in names:
+            for value in tags.get(name, ())[:_SAME_NAME]:
+                date = parse_field(value)
+                if date:
+                    yield DateClaim(kind=kind, date=date, found=f"meta {name}")
 
 
-def _marked_date(tree: "HtmlElement") -> StatedDate | None:
-    """Return the one date that the article itself marks as that of its publication."""
-    stated = {parse_field(time) for time in tree.xpath(_MARKED_TIMES)}
-    return stated.pop() if len(stated) == 1 else None
+def _marked_dates(tree: "HtmlElement") -> Iterator[DateClaim]:
+    """Return the one date of each kind that the article itself marks as its own."""
+    for kind, path in ((DateKind.PUBLISHED, _MARKED_TIMES), (DateKind.MODIFIED, _MARKED_CHANGES)):
+        stated = {parse_field(str(time)) for time in tree.xpath(path)}
+        date = stated.pop() if len(stated) == 1 else None
+        if date:
+            yield DateClaim(kind=kind, date=date, found="time element")
 
 
 def _language(tree: "HtmlElement", tags: dict[str, list[str]]) -> str | None:

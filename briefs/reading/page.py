@@ -11,7 +11,8 @@ from briefs.reading.shapes import count_words
 class Block:
     """One kept block: its words as the source has them, white space folded; ``marker`` is a list item's own.
 
-    ``page`` is that of a paged format, from 1; ``language`` is what the markup of the block declares.
+    ``page`` is that of a paged format, from 1; ``language`` is what the markup of the block declares;
+    ``links`` are the whole addresses that its markup leads to, in order.
     """
 
     kind: PassageKind
@@ -19,11 +20,15 @@ class Block:
     marker: str = ""
     page: int | None = None
     language: str | None = None
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a source states of itself outside its text; what it does not state is None or empty."""
+    """What a source states of itself outside its text; what it does not state is None or empty.
+
+    ``source`` is whom it names as the source of its text; the rest is as in ``Page``.
+    """
 
     title: str | None = None
     author: tuple[str, ...] = ()
@@ -31,11 +36,20 @@ class Metadata:
     published: StatedDate | None = None
     language: str | None = None
     url: str | None = None
+    modified: StatedDate | None = None
+    dates: tuple[DateClaim, ...] = ()
+    doubts: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    carrier: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The body of one source and what the source says of itself; what it does not say is None or empty."""
+    """The body of one source and what the source says of itself; what it does not say is None or empty.
+
+    ``dates`` are claims in any order; ``source`` is whom it names as the source of its text ("Source: …").
+    """
 
     blocks: tuple[Block, ...]
     title: str | None = None
@@ -50,6 +64,7 @@ class Page:
     doubts: tuple[str, ...] = ()
     credits: tuple[Credit, ...] = ()
     carrier: str | None = None
+    source: str | None = None
 
 
 def words_of(blocks: Iterable[Block]) -> int:

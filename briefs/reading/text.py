@@ -11,6 +11,7 @@ from typing import Final
 from briefs.model import DisclosureKind, PassageKind
 from briefs.reading.afterword import without_afterword, without_portraits
 from briefs.reading.byline import read_byline
+from briefs.reading.colophon import with_margins
 from briefs.reading.dateline import count_labels, dateline_length
 from briefs.reading.disclosures import find_disclosures, kind_of
 from briefs.reading.furniture import Body, Survey, find_body, survey
@@ -48,7 +49,7 @@ def read_text(text: str) -> Page:
     blocks = without_portraits(_blocks(page, body, headline.place, title), author)
     named = fields.publisher or read_publisher(page, body, title)
     publisher = None if named in author else named
-    return Page(
+    found = Page(
         blocks=blocks,
         title=None if _same(title, publisher) else _without_site(title, publisher),
         author=author,
@@ -57,6 +58,7 @@ def read_text(text: str) -> Page:
         url=fields.url or read_url(page, body),
         words_left_out=max(0, _words(page) - words_of(blocks)),
     )
+    return with_margins(found, [line.text for line in page.lines])
 
 
 def _words(page: Survey) -> int:

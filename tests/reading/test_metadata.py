@@ -99,13 +99,13 @@ def test_other_articles_in_linked_data_say_nothing_of_this_page() -> None:
     "script", ["", "{", "[" * 100_000, '{"@type":"NewsArticle"', "null", '"x"', "1e999", "[1,[2]]"]
 )
 def test_broken_linked_data_says_nothing(script: str) -> None:
-    assert read_linked_data([script], []).published is None
+    assert read_linked_data([script], []).dates == ()
 
 
 def test_a_stray_comment_or_line_break_does_not_spoil_linked_data() -> None:
     script = '<!--\n{"@type":"NewsArticle","headline":"A\nb &amp; c","datePublished":"2026-05-19"};\n-->'
     linked = read_linked_data([script], [])
-    assert (linked.headline, linked.published and linked.published.iso) == ("A b & c", "2026-05-19")
+    assert (linked.headline, [claim.date.iso for claim in linked.dates]) == ("A b & c", ["2026-05-19"])
 
 
 @pytest.mark.parametrize(
