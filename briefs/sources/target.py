@@ -67,8 +67,11 @@ class Target:
         try:
             there = parse(str(self.url.join(location)))
         except (httpx.InvalidURL, ValueError) as error:
-            message = "is redirected to something that is not an address"
-            raise Unanswered(FailureReason.REDIRECTS, message, lasting=True) from error
+            message = f"is redirected to what {_NOT_AN_ADDRESS}"
+            raise Unanswered(FailureReason.ADDRESS, message, lasting=True) from error
+        except Unanswered as error:
+            message = f"is redirected to what {error.message}"
+            raise Unanswered(error.reason, message, lasting=True) from error
         if self.url.scheme == "https" and there.url.scheme == "http":
             message = (
                 f"is redirected from https to http, where anybody on the way can change it ({there.origin})"
