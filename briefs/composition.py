@@ -1,7 +1,7 @@
 """The brief from the chosen sentences: sections in reading order, key points, numbers, references."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from briefs.model import (
@@ -15,9 +15,14 @@ from briefs.model import (
     Edition,
     Locator,
     Method,
+    Origin,
+    Outlet,
+    Passage,
     Pick,
+    Print,
     Problem,
     Reference,
+    Reprint,
     Section,
     Selection,
     Span,
@@ -32,7 +37,10 @@ _TERMS_SHOWN: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What is wanted of an edition. ``configuration`` is the digest of the settings, ``tool`` name and version."""
+    """What is wanted of an edition. ``configuration`` is the digest of the settings, ``tool`` name and version.
+
+    ``families`` maps names of publishers to the house they belong to.
+    """
 
     edition: Edition
     coverage: Coverage
@@ -40,20 +48,30 @@ class Plan:
     key_points: int
     configuration: str
     tool: str
+    families: Mapping[str, str] = field(default_factory=dict)
 
 
 def compose(
-    selection: Selection, documents: Sequence[Document], problems: Sequence[Problem], plan: Plan
+    selection: Selection,
+    documents: Sequence[Document],
+    problems: Sequence[Problem],
+    plan: Plan,
+    origins: Sequence[Origin] = (),
 ) -> Brief:
-    """The finished brief. References are numbered in the order in which the sections first cite them."""
+    """The finished brief. References are numbered in the order in which the sections first cite them.
+
+    A document that is in none of the ``origins`` is its own.
+    """
     by_id = {document.id: document for document in documents}
+    origin_of = _origin_of(by_id, origins)
     sections_of_picks = [_in_reading_order(theme, selection) for theme in plan.themes]
     numbers: dict[DocumentId, int] = {}
     for picks in sections_of_picks:
         for pick in picks:
             numbers.setdefault(pick.document, len(numbers) + 1)
+    sources = _Sources(documents=by_id, numbers=numbers, origins=origin_of)
     sections = tuple(
-        _section(place, theme, picks, _Sources(documents=by_id, numbers=numbers))
+        _section(place, theme, picks, sources)
         for place, (theme, picks) in enumerate(zip(plan.themes, sections_of_picks, strict=True), start=1)
     )
     return Brief(
@@ -62,13 +80,14 @@ def compose(
         key_points=_key_points(sections, plan.key_points, _promotional(numbers, by_id)),
         sections=sections,
         references=tuple(
-            _reference(number, by_id[document], sections) for document, number in numbers.items()
+            _reference(number, by_id[document], sections, sources) for document, number in numbers.items()
         ),
         not_included=tuple(sorted(problems)),
         method=Method(
             tool=plan.tool,
             configuration=plan.configuration,
             documents_read=len(documents),
+            origins=len({origin.document for origin in origin_of.values()}),
             sentences_read=selection.sentences_read,
             sentences_printed=sum(len(section.statements) for section in sections),
         ),
@@ -79,6 +98,19 @@ def compose(
 class _Sources:
     documents: Mapping[DocumentId, Document]
     numbers: Mapping[DocumentId, int]
+    origins: Mapping[DocumentId, Origin]
+
+
+def _origin_of(documents: Iterable[DocumentId], origins: Iterable[Origin]) -> dict[DocumentId, Origin]:
+    """The origin of each document."""
+    traced = {
+        document: origin
+        for origin in origins
+        for document in (origin.document, *(reprint.document for reprint in origin.reprints))
+    }
+    return {
+        document: traced.get(document) or Origin(document=document, voice=document) for document in documents
+    }
 
 
 def _in_reading_order(theme: Theme, selection: Selection) -> tuple[Pick, ...]:
@@ -131,9 +163,11 @@ def _statement(identifier: str, pick: Pick, sources: _Sources) -> Statement:
                 end=pick.span.end,
                 exact=exact,
                 passage=pick.passage,
+                page=_page(document.passages, pick.passage),
             ),
         ),
         scores=pick.scores,
+        origins=_voices([pick.document], sources.origins),
     )
 
 
@@ -141,6 +175,15 @@ def _language(document: Document, pick: Pick) -> str:
     """The language of the passage a sentence stands in: its own where it is not the document's."""
     own = (passage.language for passage in document.passages if passage.number == pick.passage)
     return next(own, None) or document.language
+
+
+def _page(passages: Sequence[Passage], number: int) -> int | None:
+    return next((passage.page for passage in passages if passage.number == number), None)
+
+
+def _voices(cited: Iterable[DocumentId], origins: Mapping[DocumentId, Origin]) -> int:
+    """How many independent origins documents go back to; two stories of one agency or one house are one voice."""
+    return len({origins[document].voice for document in cited})
 
 
 def _folded(text: str) -> str:
@@ -186,7 +229,35 @@ def _promotional(
     )
 
 
-def _reference(number: int, document: Document, sections: Sequence[Section]) -> Reference:
+def _prints(origin: Origin, documents: Mapping[DocumentId, Document]) -> tuple[Print, ...]:
+    """The origin, then its reprints, those with most of its text first; nothing where there are none."""
+    if not origin.reprints:
+        return ()
+    reprints = sorted(origin.reprints, key=lambda reprint: (-reprint.share, reprint.document))
+    root = _print(documents[origin.document], None)
+    return (root, *(_print(documents[reprint.document], reprint) for reprint in reprints))
+
+
+def _print(document: Document, reprint: Reprint | None) -> Print:
+    return Print(
+        document=document.id,
+        path=document.path,
+        url=document.url,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        language=document.language,
+        credits=document.credits,
+        of=reprint.of if reprint else document.id,
+        signal=reprint.signal if reprint else None,
+        share=reprint.share if reprint else None,
+    )
+
+
+def _reference(number: int, document: Document, sections: Sequence[Section], sources: _Sources) -> Reference:
+    origin = sources.origins[document.id]
+    provenance = document.provenance
+    outlet = provenance.outlet if provenance else Outlet(name="")
     return Reference(
         number=number,
         document=document.id,
@@ -210,7 +281,7 @@ def _reference(number: int, document: Document, sections: Sequence[Section]) -> 
             for disclosure in document.disclosures
         ),
         locators=tuple(
-            Locator(statement=statement.id, passage=citation.passage)
+            Locator(statement=statement.id, passage=citation.passage, page=citation.page)
             for section in sections
             for statement in section.statements
             for citation in statement.citations
@@ -218,4 +289,15 @@ def _reference(number: int, document: Document, sections: Sequence[Section]) -> 
         ),
         words=document.words,
         words_left_out=document.words_left_out,
+        origin=origin.document,
+        agency=origin.agency,
+        prints=_prints(origin, sources.documents),
+        modified=document.modified,
+        retrieved=provenance.retrieved if provenance else None,
+        carrier=document.carrier,
+        country=outlet.country,
+        descriptor=outlet.descriptor,
+        reliability=outlet.reliability,
+        credits=document.credits,
+        doubts=document.doubts,
     )

@@ -406,15 +406,38 @@ class CitedDisclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locator:
-    """One use of a reference: the statement that cites it and the passage it cites."""
+    """One use of a reference: the statement that cites it and the passage it cites, with its page if paged."""
 
     statement: str
     passage: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """One print of a story: ``share`` of its text stands in ``of``, as ``signal`` tells; both None for the origin."""
+
+    document: DocumentId
+    path: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: StatedDate | None
+    language: str
+    credits: tuple[Credit, ...]
+    of: DocumentId
+    signal: CopySignal | None
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A complete bibliographic entry for one cited document."""
+    """A complete bibliographic entry for one cited document.
+
+    ``origin`` is the document that it reprints, or itself; ``prints`` are all documents of that origin, itself and
+    the origin among them, where there are several. ``agency`` is who is credited for the text, where none of them
+    is theirs.
+    """
 
     number: int
     document: DocumentId
@@ -431,15 +454,27 @@ class Reference:
     locators: tuple[Locator, ...]
     words: int
     words_left_out: int
+    origin: DocumentId
+    agency: str | None = None
+    prints: tuple[Print, ...] = ()
+    modified: StatedDate | None = None
+    retrieved: datetime.datetime | None = None
+    carrier: str | None = None
+    country: str | None = None
+    descriptor: str | None = None
+    reliability: Reliability = Reliability.F
+    credits: tuple[Credit, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """How the brief was made: enough to make it again."""
+    """How the brief was made: enough to make it again. ``origins`` counts the documents without their reprints."""
 
     tool: str
     configuration: str
     documents_read: int
+    origins: int
     sentences_read: int
     sentences_printed: int
 

@@ -1,12 +1,13 @@
 """The whole story on one page: the only place where the stages meet.
 
-    sources ──unpack──▶ sources ──read──▶ documents ──select──▶ selection ──compose──▶ brief
-       └──────────────────┴─────────────▶ problems ─────────────────────────────┘
+    sources ──unpack──▶ sources ──read──▶ documents ──trace──▶ origins ──select──▶ selection ──compose──▶ brief
+       └──────────────────┴─────────────▶ problems ─────────────────────────────────────────────┘
 
 Nothing here reads a clock, a disk, a network or an environment: the same sources and plan give the same
 brief, whatever the order they come in.
 """
 
+import calendar
 import datetime
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -14,7 +15,8 @@ from typing import Final
 
 from briefs.composition import Plan, compose
 from briefs.errors import NothingReadable
-from briefs.model import GLYPHS, Brief, Document, PassageKind, Problem, Source, StatedDate
+from briefs.evidence import copied, trace
+from briefs.model import GLYPHS, Brief, Document, PassageKind, Precision, Problem, Source, StatedDate
 from briefs.reading import read, unpack
 from briefs.summary import select
 
@@ -60,15 +62,16 @@ def build(
         key=lambda document: (document.path, document.id),
     )
     failed = [*problems, *lost, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
-    late = [problem for document in documents if (problem := _too_late(document, plan))]
-    subjects = {problem.subject for problem in late}
-    used = [document for document in documents if document.path not in subjects]
+    outside = {document.id: problem for document in documents if (problem := _outside(document, plan))}
+    used = [document for document in documents if document.id not in outside]
+    failed.extend(outside.values())
     if not used:
-        raise NothingReadable(_reasons([*failed, *late]))
+        raise NothingReadable(_reasons(failed))
     missing = {document.path: found for document in used if (found := uncovered(_printable(document)))}
-    selection = select(used, plan.themes, frozenset().union(*missing.values()))
+    origins = trace(used, plan.families)
+    selection = select(used, plan.themes, frozenset().union(*missing.values()), copied(used, origins))
     unset = [_unset(path, characters) for path, characters in missing.items()]
-    return compose(selection, used, [*failed, *late, *unset], plan), tuple(used)
+    return compose(selection, used, [*failed, *unset], plan, origins), tuple(used)
 
 
 def _members(sources: Sequence[Source]) -> tuple[list[Source], list[Problem]]:
@@ -85,16 +88,30 @@ def _members(sources: Sequence[Source]) -> tuple[list[Source], list[Problem]]:
     return [*members.values()], [*problems, *(problem for _, lost in unpacked for problem in lost)]
 
 
-def _too_late(document: Document, plan: Plan) -> Problem | None:
-    """The problem of a document that is dated after the last day the edition covers."""
+def _outside(document: Document, plan: Plan) -> Problem | None:
+    """The problem of a document that is dated on a day the edition does not cover."""
     published = document.published
-    if published is None or _day(published, plan.edition.as_of.tzinfo) < plan.coverage.end:
+    if published is None:
         return None
-    return Problem(
-        subject=document.path,
-        stage="coverage",
-        message=f"published {published.iso}, after this edition's last day",
-    )
+    day = _day(published, plan.edition.as_of.tzinfo)
+    if day >= plan.coverage.end:
+        side = "after this edition's last day"
+    elif plan.coverage.start is not None and _last_day(published, day) < plan.coverage.start:
+        side = "before this edition's first day"
+    else:
+        return None
+    return Problem(subject=document.path, stage="coverage", message=f"published {published.iso}, {side}")
+
+
+def _last_day(published: StatedDate, day: datetime.date) -> datetime.date:
+    """The last day that a date can mean: that of its month or year, where no more is stated."""
+    match published.precision:
+        case Precision.YEAR:
+            return day.replace(month=12, day=31)
+        case Precision.MONTH:
+            return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+        case _:
+            return day
 
 
 def _day(published: StatedDate, zone: datetime.tzinfo | None) -> datetime.date:

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Final, TypeAlias
 
-from briefs.model import Brief, Citation, CitedDisclosure, Reference, Section, Statement
+from briefs.model import Brief, Citation, CitedDisclosure, Credit, Print, Reference, Section, Statement
 
 VERSION: Final = "briefs/brief/1"
 
-NOT_ASSESSED_RELIABILITY: Final = "F"
 NOT_ASSESSED_CREDIBILITY: Final = 6
-"""Admiralty scale: reliability of the source, and credibility of the information, cannot be judged."""
+"""Admiralty scale: the credibility of the information cannot be judged."""
 
 _Object: TypeAlias = dict[str, object]
 
@@ -60,6 +59,7 @@ def _brief(brief: Brief) -> _Object:
             "sentences_read": method.sentences_read,
             "sentences_printed": method.sentences_printed,
             "documents_read": method.documents_read,
+            "origins": method.origins,
         },
     }
 
@@ -119,16 +119,45 @@ def _reference(reference: Reference) -> _Object:
         "author": list(reference.author),
         "published": published.iso if published else None,
         "published_precision": published.precision.value if published else None,
-        "retrieved": None,
+        "retrieved": reference.retrieved.isoformat(timespec="seconds") if reference.retrieved else None,
         "language": reference.language,
         "format": reference.format.value,
-        "origin": reference.document,
-        "reliability": NOT_ASSESSED_RELIABILITY,
+        "origin": reference.origin,
+        "reliability": reference.reliability.value,
         "credibility": NOT_ASSESSED_CREDIBILITY,
         "disclosures": [_disclosure(disclosure) for disclosure in reference.disclosures],
         "words": reference.words,
         "words_left_out": reference.words_left_out,
         "title_stated": reference.title_stated,
+        "modified": reference.modified.iso if reference.modified else None,
+        "carrier": reference.carrier,
+        "country": reference.country,
+        "descriptor": reference.descriptor,
+        "agency": reference.agency,
+        "credits": _credits(reference.credits),
+        "doubts": list(reference.doubts),
+        "reprints": [_reprint(carried) for carried in reference.prints if carried.signal],
+    }
+
+
+def _credits(given: Sequence[Credit]) -> list[_Object]:
+    return [{"agency": credit.agency, "exact": credit.exact} for credit in given]
+
+
+def _reprint(carried: Print) -> _Object:
+    published = carried.published
+    return {
+        "document": carried.document,
+        "path": carried.path,
+        "url": carried.url,
+        "title": carried.title,
+        "publisher": carried.publisher,
+        "published": published.iso if published else None,
+        "language": carried.language,
+        "of": carried.of,
+        "signal": carried.signal,
+        "share": carried.share,
+        "credits": _credits(carried.credits),
     }
 
 

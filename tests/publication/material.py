@@ -107,6 +107,7 @@ def reference(number: int, given: Document, locators: tuple[Locator, ...]) -> Re
         locators=locators,
         words=given.words,
         words_left_out=given.words_left_out,
+        origin=given.id,
     )
 
 
@@ -189,6 +190,7 @@ def compose(
             tool="briefs 0.1.0",
             configuration="sha256:" + sha256(b"configuration").hexdigest(),
             documents_read=len(documents) + 2,
+            origins=len(documents) + 2,
             sentences_read=214,
             sentences_printed=len(statements),
         ),
