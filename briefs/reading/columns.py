@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from briefs.reading.initials import with_initials
 from briefs.reading.typeset import Line, Sheet, Space, Word, line_of
 
 _APART: Final = 0.7
@@ -46,7 +47,8 @@ def lines_of(sheets: Iterable[Sheet]) -> Iterator[Line]:
     """
     known: set[int] = set()
     for sheet in sheets:
-        columns = _columns(sorted(stretches_of(sheet.words), key=_height), known, 0)
+        words = with_initials(sheet.words)
+        columns = _columns(sorted(stretches_of(words), key=_height), known, 0)
         for number, column in enumerate(columns):
             for row in rows_of(column):
                 yield line_of([word for stretch in row for word in stretch.words], sheet.number, number)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -39,7 +39,10 @@ _PARTICLES: Final = frozenset(
 )
 """Korean particles and endings, which never stand alone: what they follow is the same word."""
 _ENDINGS: Final = frozenset("은는을를의에과와며")
-"""Syllables that seldom stand inside a Korean word but often end one."""
+_SHORT_PARTICLES: Final = frozenset("가이로도")
+_LONG_PARTICLES: Final = ("부터", "까지", "에서", "에게", "으로", "보다", "처럼", "에는", "에도", "하고", "하며", "하여")
+"""Syllables that seldom stand inside a Korean word but often end one, alone, behind two others, or as a pair."""
+_ALONE: Final = frozenset("아직 매월 매년 모두 다시 함께 이미 또한 다만 및 등 더 그 이 각 약 한 두 세 네 올해 지난 오는 이번".split())
 _FLUSH: Final = 1.0
 """Sizes by which lines that break inside words may end before the edge; lines of whole words sway by more."""
 
@@ -97,9 +100,19 @@ class Spelling:
             return False
         if self.words[last + first]:
             return False
-        if (self.words[last] and self.words[first]) or (len(last) > 1 and last[-1] in _ENDINGS):
+        if (self.words[last] and self.words[first]) or last in _ALONE or self._is_ended(last):
             return True
         return not self.breaks_words
+
+    def _is_ended(self, word: str) -> bool:
+        """Whether a Korean word has its particle: behind two syllables, or behind a word that is known."""
+        if word.endswith(_LONG_PARTICLES) and len(word) > 2:
+            return True
+        stem = word[:-1]
+        return bool(stem) and (word[-1] in _ENDINGS or (word[-1] in _SHORT_PARTICLES and self._is_known(stem)))
+
+    def _is_known(self, stem: str) -> bool:
+        return len(stem) > 1 or self.words[stem] > 0
 
 
 def spelling_of(lines: Sequence[Line]) -> Spelling:
@@ -128,29 +141,28 @@ def _inner(text: str) -> str:
     return " ".join((*edges, inner))
 
 
-def _ends_flush(lines: Iterable[Line]) -> bool:
+def _ends_flush(lines: Sequence[Line]) -> bool:
     """Whether lines end at one edge, as they do where words are broken to fill them."""
-    edges: dict[int, list[Line]] = {}
+    edges: dict[int, list[float]] = {}
     for line in lines:
-        edges.setdefault(round(line.left / 4), []).append(line)
-    full = [line for group in edges.values() for line in group if len(group) > 2]
-    rights = {
-        round(line.left / 4): max(other.right for other in edges[round(line.left / 4)]) for line in full
-    }
-    flush = sum(rights[round(line.left / 4)] - line.right <= _FLUSH * line.size for line in full)
-    stretched = sum(_widest_gap(line) > _STRETCHED * line.size for line in full)
+        edges.setdefault(round(line.left / _GRID), []).append(line.right)
+    usual = {left: Counter(map(round, rights)).most_common(1)[0][0] for left, rights in edges.items()}
+    full = [line for line in lines if len(edges[round(line.left / _GRID)]) > 2]
+    flush = sum(abs(usual[round(line.left / _GRID)] - line.right) <= _FLUSH * line.size for line in full)
+    stretched = sum(_mean_gap(line) > _STRETCHED * line.size for line in full)
     return flush > _MOSTLY * len(full) and stretched < (1 - _MOSTLY) * len(full)
 
 
-def _widest_gap(line: Line) -> float:
-    gaps = (word.left - last.right for last, word in pairwise(line.words) if word.before is Space.DRAWN)
-    return max(gaps, default=0.0)
+def _mean_gap(line: Line) -> float:
+    gaps = [word.left - last.right for last, word in pairwise(line.words) if word.before is not Space.NONE]
+    return sum(gaps) / max(1, len(gaps))
 
 
 _STRETCHED: Final = 0.55
 """Space, as a share of the size, from which a line was drawn out to its edge because no word was broken."""
 
 
+_GRID: Final = 4
 _MOSTLY: Final = 0.6
 """Share of lines that end at the edge; the last lines of paragraphs do not."""
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from briefs.reading.byline import read_byline
+from briefs.reading.dates import parse_date
 from briefs.reading.hyphenation import Spelling
 from briefs.reading.shapes import count_words
 from briefs.reading.typeset import Line
@@ -20,6 +22,8 @@ _HEADING_WORDS: Final = 24
 _CAPITALS_WORDS: Final = 12
 _SPACED: Final = 1.38
 """Distance of lines, as a share of the usual one, from which a paragraph is apart; raised signs push by 1.3."""
+_PARTED: Final = 1.12
+"""The same behind a line that ends a sentence: some set paragraphs apart by two or three points."""
 _INDENT: Final = 0.8
 _DEEPEST_INDENT: Final = 4.0
 """Sizes by which the first line of a paragraph is set in: printers use 1 to 3."""
@@ -71,7 +75,7 @@ class Piece:
     """Lines that belong together, joined; ``lines`` are their own texts.
 
     ``full`` tells that its last line fills its column, ``typed`` that a space character ends it, ``indented``
-    that its first line is set in.
+    that its first line is set in; ``end`` is the page and column of its last line.
     """
 
     role: Role
@@ -85,6 +89,7 @@ class Piece:
     full: bool = False
     indented: bool = False
     typed: bool = False
+    end: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +120,18 @@ def measures_of(lines: Sequence[Line]) -> Measures:
         for last, line in pairwise(lines)
         if _same_column(last, line) and abs(line.size - size) <= 0.5 and line.baseline > last.baseline
     )
-    usual = [(count, -step) for step, count in steps.items() if 0.9 <= step <= 2.6]
-    return Measures(size=size, bold=bold, leading=-max(usual)[1] if usual else 1.2)
+    usual = {step: count for step, count in steps.items() if _CLOSEST <= step <= _WIDEST}
+    most = max(usual.values(), default=0)
+    leading = min((step for step, count in usual.items() if count >= _OFTEN * most), default=_USUAL)
+    return Measures(size=size, bold=bold, leading=leading)
+
+
+_CLOSEST: Final = 0.9
+_WIDEST: Final = 2.6
+_USUAL: Final = 1.2
+_OFTEN: Final = 0.4
+"""Distances of lines, in sizes, from solid to double spaced; of those that are common the closest is the usual:
+in short documents paragraphs are parted about as often as lines."""
 
 
 def pieces_of(lines: Sequence[Line], measures: Measures, spelling: Spelling) -> tuple[Piece, ...]:
@@ -124,7 +139,7 @@ def pieces_of(lines: Sequence[Line], measures: Measures, spelling: Spelling) -> 
     columns = _columns(lines)
     groups = _groups(lines, measures, columns)
     pieces = [_piece(group, role, columns, spelling) for group, role in groups]
-    return tuple(_joined(_without_small_print(pieces, measures), spelling))
+    return tuple(_joined(_listed(_without_small_print(pieces, measures)), spelling))
 
 
 def _same_column(one: Line, other: Line) -> bool:
@@ -254,11 +269,16 @@ def _mark_notes(lines: Sequence[Line], roles: list[Role], measures: Measures) ->
             start -= 1
         foot = range(start + 1, end + 1)
         first = next((at for at in foot if _NOTE.match(lines[at].text)), None)
-        called = range(place + 1, start + 1)
+        lowest = max(place + 1, round(end - _MOST_NOTES * (end - place)))
+        called = [at for at in range(lowest, start + 1) if roles[at] is not Role.HEADING]
         first = next((at for at in called if _answers(lines[at], calls)), first)
         if first is not None:
             for at in range(first, end + 1):
                 roles[at] = Role.NOTE
+
+
+_MOST_NOTES: Final = 0.5
+"""Share of a column's lines that its notes take at most."""
 
 
 def _answers(line: Line, calls: set[tuple[int, str]]) -> bool:
@@ -303,7 +323,11 @@ def _continues(walk: _Walk, line: Line, role: Role) -> bool:
     step = (line.baseline - last.baseline) / (walk.measures.leading * max(line.size, last.size, 1.0))
     if walk.role in _LOOSE:
         return role is walk.role and (walk.role is not Role.NOTE or not _NOTE.match(line.text))
-    if step > _SPACED or step <= 0 or abs(line.size - last.size) > 0.08 * last.size:
+    if step > _SPACED or step <= 0 or (len(walk.group) == 1 and _stands_alone(last.text)):
+        return False
+    if walk.role in _RUNNING and role in (Role.BODY, Role.SMALL) and not _ENDED.search(last.text):
+        return abs(line.size - last.size) <= _OTHER_FONT * last.size
+    if abs(line.size - last.size) > 0.08 * last.size:
         return False
     if walk.role is Role.HEADING:
         return role is Role.HEADING and line.bold == last.bold
@@ -316,6 +340,13 @@ def _continues(walk: _Walk, line: Line, role: Role) -> bool:
     return not _begins_paragraph(walk, line)
 
 
+def _stands_alone(text: str) -> bool:
+    """Whether a line is a byline or a date, behind which no sentence goes on."""
+    return bool(read_byline(text)) or parse_date(text) is not None
+
+
+_OTHER_FONT: Final = 0.17
+"""Change of size inside a sentence: a line of an address or of code in a font that runs large or small."""
 _LOOSE: Final = frozenset((Role.TABLE, Role.CONTENTS, Role.NOTE))
 
 
@@ -323,6 +354,9 @@ def _begins_paragraph(walk: _Walk, line: Line) -> bool:
     """Whether a line is set in, or the one before it breaks off at its end."""
     last, first = walk.group[-1], walk.group[0]
     column = walk.columns[line.page, line.column]
+    step = (line.baseline - last.baseline) / (walk.measures.leading * max(line.size, last.size, 1.0))
+    if step > _PARTED and _ENDED.search(last.text):
+        return True
     if walk.role is Role.ITEM:
         hangs = len(walk.group) > 1 and walk.group[1].left > first.left + 0.5 * line.size
         return hangs and line.left < walk.group[1].left - 0.5 * line.size
@@ -357,6 +391,7 @@ def _piece(
         full=last.right - column.left >= _SHORT_LINE * (column.right - column.left),
         indented=first.left > column.left + _INDENT * first.size,
         typed=typed,
+        end=(last.page, last.column),
     )
 
 
@@ -391,46 +426,55 @@ def _is_prose(piece: Piece, measures: Measures) -> bool:
     return is_long and bool(_STOPPED.search(piece.text)) and not _SMALL_PRINT.search(piece.text)
 
 
+def _listed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Return the pieces, those set in below a colon as items: their bullets are often drawn and no text."""
+    leads = False
+    for piece in pieces:
+        is_listed = leads and piece.role is Role.BODY and piece.indented
+        yield replace(piece, role=Role.ITEM, marker="- ") if is_listed else piece
+        leads = is_listed or piece.text.endswith((":", "："))
+
+
 def _joined(pieces: Iterable[Piece], spelling: Spelling) -> list[Piece]:
     """Return the pieces with each sentence whole that runs on in a later column or page."""
-    found = list(pieces)
-    gone: set[int] = set()
-    for place in range(len(found)):
-        while place not in gone and (at := _rest(found, place, gone)) is not None:
-            piece, rest = found[place], found[at]
-            text = spelling.joined(piece.text, rest.text, is_typed=piece.typed)
-            found[place] = replace(
-                piece, text=text, lines=piece.lines + rest.lines, full=rest.full, typed=rest.typed
-            )
-            gone.add(at)
-    return [piece for place, piece in enumerate(found) if place not in gone]
+    found: list[Piece] = []
+    for piece in pieces:
+        place = _broken_off(found, piece)
+        if place is None:
+            found.append(piece)
+            continue
+        first = found[place]
+        text = spelling.joined(first.text, piece.text, is_typed=first.typed)
+        lines = first.lines + piece.lines
+        found[place] = replace(first, text=text, lines=lines, full=piece.full, typed=piece.typed, end=piece.end)
+    return found
 
 
 _RUNNING: Final = frozenset((Role.BODY, Role.ITEM))
-_AHEAD: Final = 10
+_BEHIND: Final = 10
 """Pieces that may stand between the two parts of a sentence: notes, captions, a box of a few paragraphs."""
 
 
-def _rest(pieces: Sequence[Piece], place: int, gone: set[int]) -> int | None:
-    """Return the piece that goes on where the one at ``place`` breaks off, or None."""
-    piece = pieces[place]
-    if piece.role not in _RUNNING or _ENDED.search(piece.text):
+def _broken_off(found: Sequence[Piece], piece: Piece) -> int | None:
+    """Return the place of the piece whose last sentence goes on in ``piece``, or None.
+
+    A piece that begins in lower case goes on where the nearest one broke off. Any other does so only when nothing
+    of the body stands between them, the line before is full and its own is not set in.
+    """
+    if piece.role is not Role.BODY or not piece.text:
         return None
-    later = [at for at in range(place + 1, min(len(pieces), place + 1 + _AHEAD)) if at not in gone]
-    fitting = [at for at in later if _may_follow(piece, pieces[at])]
-    lowered = [at for at in fitting if pieces[at].text[0].islower()]
-    if lowered:
-        return lowered[0]
-    is_next = fitting and all(pieces[at].role not in _STOPPING for at in later if at < fitting[0])
-    if is_next and piece.full and not pieces[fitting[0]].indented:
-        return fitting[0]
+    is_low = piece.text[0].islower()
+    for place in range(len(found) - 1, max(-1, len(found) - 1 - _BEHIND), -1):
+        other = found[place]
+        if other.role in _RUNNING and not _ENDED.search(other.text):
+            is_elsewhere = other.end != (piece.page, piece.column)
+            same_size = abs(piece.size - other.size) <= _SAME_SIZE * piece.size
+            if same_size and (is_low or (is_elsewhere and other.full and not piece.indented)):
+                return place
+        if not is_low and other.role in _STOPPING:
+            return None
     return None
 
 
+_SAME_SIZE: Final = 0.05
 _STOPPING: Final = frozenset((Role.HEADING, Role.BODY, Role.ITEM))
-
-
-def _may_follow(piece: Piece, other: Piece) -> bool:
-    is_elsewhere = (piece.page, piece.column) != (other.page, other.column) or other.text[:1].islower()
-    same_size = abs(piece.size - other.size) <= 0.05 * piece.size
-    return other.role is Role.BODY and is_elsewhere and same_size and bool(other.text)

@@ -139,7 +139,7 @@ def _without_back(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Return the pieces without lists of sources, notes and makers, each up to the next heading of its rank."""
     rank = 0.0
     for piece in pieces:
-        is_heading = piece.role is Role.HEADING or (piece.role is Role.BODY and len(piece.lines) == 1)
+        is_heading = piece.role is Role.HEADING or (piece.role in _LABELS and len(piece.lines) == 1)
         if is_heading and _BACK.fullmatch(piece.text):
             rank = piece.size
             continue
@@ -147,6 +147,9 @@ def _without_back(pieces: Iterable[Piece]) -> Iterator[Piece]:
             rank = 0.0
         if not rank:
             yield piece
+
+
+_LABELS: Final = frozenset((Role.BODY, Role.SMALL))
 
 
 def _without_pull_quotes(pieces: Iterable[Piece]) -> Iterator[Piece]:

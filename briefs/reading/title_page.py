@@ -15,6 +15,8 @@ from briefs.reading.shapes import count_words
 
 _TITLE_WORDS: Final = 40
 _FEWEST: Final = 2
+_LARGEST: Final = 18.0
+"""Words of a title, and points from which it may have only one."""
 _PROSE: Final = 14
 """Words from which a paragraph that ends like one is the body's first; letterheads and bylines have fewer."""
 _DATED_WORDS: Final = 14
@@ -99,23 +101,34 @@ def _title_at(front: Sequence[Piece], stated: str | None) -> range:
     for place, piece in enumerate(front):
         if wanted and _plain(piece.text) == wanted:
             return range(place, place + 1)
-    sizes = [
-        (piece.size, piece.bold, -place)
-        for place, piece in enumerate(front)
-        if piece.role in (Role.HEADING, Role.DISPLAY) and _can_be_title(piece)
-    ]
-    if not sizes:
+    able = [place for place, piece in enumerate(front) if _can_be_title(piece)]
+    largest = max((front[place].size for place in able), default=0.0)
+    rivals = [place for place in able if front[place].size * _RIVAL >= largest]
+    if not rivals:
         return range(0)
-    first = -max(sizes)[2]
+    first = max(rivals, key=lambda place: _rank(front[place], place))
     last = first + 1
     while last < len(front) and _goes_on(front[first], front[last]):
         last += 1
     return range(first, last)
 
 
+_RIVAL: Final = 1.35
+"""Letterheads are up to a third larger than a headline; above that, the largest type is the title."""
+
+
+def _rank(piece: Piece, place: int) -> tuple[bool, float, bool, int]:
+    """Return what speaks for a piece as the title: that it is worded like one, then its type, then its place."""
+    is_worded = count_words(piece.text) > 2 * _FEWEST and not piece.text.isupper()
+    return is_worded, piece.size, piece.bold, -place
+
+
 def _can_be_title(piece: Piece) -> bool:
+    if piece.role not in (Role.HEADING, Role.DISPLAY):
+        return False
     words = count_words(piece.text)
-    return _FEWEST <= words <= _TITLE_WORDS and parse_date(piece.text) is None and not read_byline(piece.text)
+    fewest = 1 if piece.size >= _LARGEST and len(piece.text) > _FEWEST else _FEWEST
+    return fewest <= words <= _TITLE_WORDS and parse_date(piece.text) is None and not read_byline(piece.text)
 
 
 def _goes_on(title: Piece, piece: Piece) -> bool:

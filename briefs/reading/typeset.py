@@ -135,7 +135,7 @@ def _is_parted(last: Word, word: Word) -> bool:
     if word.before is Space.TYPED:
         return True
     if is_unspaced(last.text[-1]) and is_unspaced(word.text[0]):
-        return False
+        return word.before is Space.DRAWN and word.left - last.right > _SPACE * word.size
     return word.before is Space.DRAWN or word.left - last.right > _SPACE * word.size
 
 
