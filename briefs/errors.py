@@ -9,7 +9,8 @@
     ├── LayoutError         70  the page could not be laid out within its limits
     ├── OutputError         73  the result could not be written; what stood there is untouched
     ├── StoreError          72  the store cannot be used or is damaged
-    └── StoreBusy           75  another process is writing to the store; try again
+    ├── StoreBusy           75  another process is writing to the store; try again
+    └── Unreachable         76  no address that is followed gave anything
 
 The codes are those of ``sysexits.h``. Usage errors end with 2, as everywhere. One bad *document* is
 never an error: it becomes a ``model.Problem`` and is printed in the brief under "Not included".
@@ -81,3 +82,9 @@ class StoreBusy(BriefsError):
     """Another process is writing to the store; trying again later is enough."""
 
     exit_code = 75
+
+
+class Unreachable(BriefsError):
+    """Nothing could be had from an address that is followed or is to be."""
+
+    exit_code = 76

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from briefs import __version__, shipped
+from briefs.cli import following
 from briefs.cli.parameters import PlainCommand, PlainGroup
 from briefs.errors import MissingRequirement
 
@@ -21,8 +22,11 @@ Exit codes:
   66   a path that was named is not there
   69   something the system must have is missing (run: briefs doctor)
   70   the pages could not be laid out
+  72   the store cannot be used or is damaged
   73   the result could not be written; what stood there is untouched
   74   the result was written, but standard output cannot be
+  75   another process is writing to the store; try again
+  76   no address that is followed gave anything
   78   briefs.toml or a template is wrong
   130  interrupted
   143  terminated
@@ -41,6 +45,7 @@ app = typer.Typer(
 _BUILD_EXAMPLES: Final = """\b
 Examples:
   briefs build
+  briefs build --since 2026-05-18
   briefs build seeds --as-of 2026-05-25
   briefs build reports notes/minutes.txt --edition visit --out /srv/briefs
 """
@@ -91,7 +96,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     *,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Folders and files; default: those of the configuration."),
+        typer.Argument(metavar="PATH", help="Folders and files; default: what the configuration follows."),
     ] = None,
     configuration: Configuration = None,
     edition: Annotated[
@@ -102,6 +107,10 @@ def build(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day the brief speaks from; default: now.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The first day it covers; default: everything there is."),
     ] = None,
     out: Out = Path("out"),
     templates: Templates = shipped.TEMPLATES,
@@ -119,7 +128,8 @@ def build(  # noqa: PLR0913 - one parameter for each option
     settings = config.load(configuration)
     request = editions.BuildRequest(
         settings=settings,
-        paths=tuple(paths or settings.paths),
+        paths=tuple(paths or ()),
+        since=moments.day(since, settings.timezone, "--since"),
         as_of=moments.moment(as_of, settings.timezone),
         edition=edition,
         out=out,
@@ -180,3 +190,6 @@ def doctor(
         failed = failed or finding.status is Status.FAIL
     if failed:
         raise typer.Exit(MissingRequirement.exit_code)
+
+
+following.register(app)

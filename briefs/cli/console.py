@@ -14,7 +14,7 @@ _PROBLEMS_SHOWN: Final = 10
 @contextlib.contextmanager
 def progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """A function that shows each step on stderr; it does nothing unless stderr is a terminal."""
-    if quiet or not _watched():
+    if quiet or not watched():
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415 - 0.07 s, and only a terminal needs it
@@ -46,11 +46,12 @@ def tell(result: BuildResult, *, as_json: bool, quiet: bool) -> None:
         print(json.dumps(_fields(result)))  # noqa: T201 - the result
     else:
         print(*result.files, sep="\n")  # noqa: T201 - the result
-    if not quiet and _watched():
+    if not quiet and watched():
         print(*_summary(result), sep="\n", file=sys.stderr)  # noqa: T201 - for who watches
 
 
-def _watched() -> bool:
+def watched() -> bool:
+    """Whether somebody sees what is written to stderr as it comes."""
     return sys.stderr is not None and sys.stderr.isatty()
 
 

@@ -13,8 +13,9 @@ from typing import Final
 from briefs import __version__, engine, pipeline
 from briefs.composition import Plan
 from briefs.config import Settings
+from briefs.editions.material import material, remember
 from briefs.editions.shelf import reserve
-from briefs.errors import NoInput, NothingReadable
+from briefs.errors import NothingReadable
 from briefs.model import Brief, Coverage, Edition, Problem, Source
 from briefs.publication import glyphs, publish
 from briefs.sources import gather
@@ -42,10 +43,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What to build. ``as_of`` carries the zone that decides the day; ``edition`` None takes its ISO week."""
+    """What to build. ``as_of`` carries the zone that decides the day; ``edition`` None takes its ISO week.
+
+    Without ``paths`` it is made of what the configuration follows. ``since`` is the first day it covers.
+    """
 
     settings: Settings
     paths: tuple[Path, ...]
+    since: datetime.date | None
     as_of: datetime.datetime
     edition: str | None
     out: Path
@@ -81,6 +86,10 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
         files = publish(brief, documents, request.templates)
         report(Progress(step=Step.WRITING, detail=str(slot.folder)))
         slot.fill(files)
+    if not request.paths:
+        remember(
+            request.settings, edition, [reference.document for reference in brief.references], request.as_of
+        )
     return _result(brief, slot.folder, files)
 
 
@@ -91,13 +100,13 @@ def edition_of(as_of: datetime.datetime) -> str:
 
 def _gather(request: BuildRequest) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     if not request.paths:
-        raise NoInput(
-            "no sources: name a folder or a file, or add one with a path under [[sources]] in briefs.toml"
-        )
+        return material(request.settings, request.since)
     sources, problems = gather(request.paths, request.settings.max_bytes)
     if not sources and not problems:
         listed = ", ".join(sorted(map(str, request.paths)))
-        raise NothingReadable(f"no documents in {listed}: put .txt, .md or .html files there")
+        raise NothingReadable(
+            f"no documents in {listed}: put documents there, like .txt, .html or .pdf files"
+        )
     return sources, problems
 
 
@@ -113,11 +122,12 @@ def _plan(request: BuildRequest, edition: str) -> Plan:
             language=settings.language,
             as_of=request.as_of,
         ),
-        coverage=Coverage(start=None, end=request.as_of.date() + _ONE_DAY),
+        coverage=Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY),
         themes=settings.themes,
         key_points=settings.key_points,
         configuration=settings.digest,
         tool=_TOOL,
+        families=settings.families,
     )
 
 

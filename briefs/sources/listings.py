@@ -1,7 +1,7 @@
 """What a feed or a sitemap lists: the values that both become."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 from briefs.model import Listing
 
@@ -45,6 +45,12 @@ def web_link(base: str, reference: str | None) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def without_credentials(address: str) -> str:
+    """The address as it may be told: without the name and the password before its host."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def with_keys(items: tuple[tuple[str | None, Item], ...]) -> tuple[Item, ...]:

@@ -36,6 +36,7 @@ def _request(tmp_path: Path, *paths: Path) -> BuildRequest:
         settings=load(shipped.CONFIGURATION),
         paths=paths or (documents(tmp_path / "in"),),
         as_of=datetime.datetime(2026, 5, 25, 6, 0, tzinfo=SEOUL),
+        since=None,
         edition=None,
         out=tmp_path / "out",
         templates=shipped.TEMPLATES,

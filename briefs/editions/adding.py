@@ -1,0 +1,218 @@
+"""Following a new address: it is tried first, then written into ``briefs.toml``."""
+
+import asyncio
+import datetime
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from briefs import config
+from briefs.config import Followed, Kind, Settings
+from briefs.editions.connection import connect
+from briefs.editions.visiting import LISTS
+from briefs.errors import ConfigurationError, OutputError, Unreachable
+from briefs.model import Document, Outlet, Provenance, Source
+from briefs.reading import read
+from briefs.sources.answers import Answer, Failure, Unchanged
+from briefs.sources.discovery import find_feeds
+from briefs.sources.listed import parse_list
+from briefs.sources.listings import Feed, Sitemap
+
+if TYPE_CHECKING:
+    from briefs.sources.web import Web
+
+_HEADER: Final = re.compile(r"\s*\[")
+_SOURCE: Final = re.compile(r"\s*\[\[\s*sources\s*\]\]")
+_NOTE: Final = re.compile(r"\s*(?:#.*)?$")
+_LONGEST_NAME: Final = 80
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRequest:
+    """What to follow, and the file to write it to. ``now`` is the clock, ``jitter`` gives numbers from 0 to 1."""
+
+    settings: Settings
+    file: Path
+    address: str
+    name: str | None
+    now: Callable[[], datetime.datetime]
+    jitter: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What was found and written. ``documents`` counts what the address lists, ``titles`` are the first of them."""
+
+    name: str
+    address: str
+    kind: Kind
+    documents: int
+    titles: tuple[str, ...]
+    entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    address: str
+    kind: Kind
+    title: str | None
+    documents: int = 1
+    titles: tuple[str, ...] = ()
+
+
+def add(request: AddRequest) -> Addition:
+    """What is followed from now on.
+
+    Raises Unreachable when the address gives nothing to follow, ConfigurationError when it or its name is followed
+    already, OutputError when the file cannot be written; the file is as it was then.
+    """
+    found = asyncio.run(_look(request))
+    for followed in request.settings.sources:
+        if followed.address in {found.address, request.address}:
+            raise ConfigurationError(f'{found.address} is followed already, as "{followed.outlet.name}"')
+    name = _name(request, found)
+    entry = _entry(name, found)
+    _write(request.file, entry, request.settings)
+    return Addition(
+        name=name,
+        address=found.address,
+        kind=found.kind,
+        documents=found.documents,
+        titles=found.titles,
+        entry=entry,
+    )
+
+
+async def _look(request: AddRequest) -> _Found:
+    async with connect(request.settings, request.now, request.jitter) as web:
+        answer = await _get(web, request.address, None)
+        found = _list_at(answer, request.address)
+        if found is not None:
+            return found
+        feeds = find_feeds(answer.content, answer.url)
+        article = _article(answer)
+        if feeds and (article is None or article.published is None):
+            led = await _get(web, feeds[0].address, request.address)
+            found = _list_at(led, feeds[0].address)
+            if found is not None:
+                return found
+    if article is None:
+        raise Unreachable(f"{answer.url} is no feed, no sitemap and no article, and names no feed")
+    return _Found(
+        address=answer.moved_to or request.address,
+        kind=Kind.PAGE,
+        title=article.publisher or article.title,
+        titles=(article.title,) if article.title else (),
+    )
+
+
+async def _get(web: "Web", address: str, found_on: str | None) -> Answer:
+    answer = await web.get(address, accept=LISTS, found_on=found_on)
+    match answer:
+        case Failure():
+            raise Unreachable(f"{answer.url} {answer.message}")
+        case Unchanged():
+            raise Unreachable(f"{answer.url} says that it has not changed, and gives nothing")
+        case Answer():
+            return answer
+
+
+def _list_at(answer: Answer, asked: str) -> _Found | None:
+    found = parse_list(answer.content, answer.url)
+    if found is None:
+        return None
+    listings = [item.listing for item in found.items]
+    return _Found(
+        address=answer.moved_to or asked,
+        kind=Kind.SITEMAP if isinstance(found, Sitemap) else Kind.FEED,
+        title=found.title if isinstance(found, Feed) else None,
+        documents=len(listings),
+        titles=tuple(listing.title for listing in listings if listing.title)[:_SHOWN],
+    )
+
+
+def _article(answer: Answer) -> Document | None:
+    provenance = Provenance(outlet=Outlet(name="new"), url=answer.url, media_type=answer.media_type)
+    outcome = read(Source(path=answer.url, content=answer.content, provenance=provenance))
+    return outcome if isinstance(outcome, Document) else None
+
+
+def _name(request: AddRequest, found: _Found) -> str:
+    taken = {followed.outlet.name.casefold() for followed in request.settings.sources}
+    if request.name is not None:
+        if request.name.casefold() in taken:
+            raise ConfigurationError(
+                f'"{request.name}" is the name of a source already; give another with --name'
+            )
+        return request.name
+    host = (urlsplit(found.address).hostname or "source").removeprefix("www.")
+    title = "".join(character for character in found.title or "" if character.isprintable())
+    wished = " ".join(title.split())[:_LONGEST_NAME].strip() or host
+    names = [wished, f"{wished} ({host})", *(f"{wished} {number}" for number in range(2, 1000))]
+    return next(name for name in names if name.casefold() not in taken)
+
+
+def _entry(name: str, found: _Found) -> str:
+    lines = [
+        "[[sources]]",
+        f"name = {_quoted(name)}",
+        f"address = {_quoted(found.address)}",
+        f'kind = "{found.kind}"',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """The text as a basic string of TOML, which takes JSON's."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _write(file: Path, entry: str, settings: Settings) -> None:
+    """Put the entry behind the last source; where that would change anything else, at the end of the file."""
+    try:
+        text = file.read_text("utf-8-sig")
+        for candidate in (_inserted(text, entry), f"{text.rstrip()}\n\n{entry}"):
+            if _replace(file, candidate, settings.sources):
+                return
+    except OSError as error:
+        raise OutputError(f"{file}: cannot be written: {error.strerror}") from error
+    raise OutputError(f"{file}: the entry could not be added; add it yourself:\n{entry}")
+
+
+def _inserted(text: str, entry: str) -> str:
+    lines = text.splitlines(keepends=True)
+    last = max((place for place, line in enumerate(lines) if _SOURCE.match(line)), default=None)
+    if last is None:
+        return f"{text.rstrip()}\n\n{entry}"
+    end = next((place for place in range(last + 1, len(lines)) if _HEADER.match(lines[place])), len(lines))
+    while _NOTE.match(lines[end - 1]):
+        end -= 1
+    return "".join([*lines[:end], "" if lines[end - 1].endswith("\n") else "\n", "\n", entry, *lines[end:]])
+
+
+def _replace(file: Path, text: str, before: Sequence[Followed]) -> bool:
+    """Whether the text is a configuration that follows one source more; then it is the file's."""
+    handle, name = tempfile.mkstemp(prefix=".briefs-", suffix=".toml", dir=file.parent)
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as new:
+            new.write(text)
+            new.flush()
+            os.fsync(new.fileno())
+        after = config.load(made).sources
+        if len(after) != len(before) + 1 or not set(before) <= set(after):
+            return False
+        made.chmod(file.stat().st_mode)
+        made.replace(file)
+    except ConfigurationError:
+        return False
+    finally:
+        made.unlink(missing_ok=True)
+    return True

@@ -1,0 +1,28 @@
+"""The way to the web, with the manners that the configuration asks for."""
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from briefs import __version__
+from briefs.config import Settings
+from briefs.sources.manners import Manners
+
+if TYPE_CHECKING:
+    from briefs.sources.web import Web
+
+
+def connect(settings: Settings, now: Callable[[], datetime.datetime], jitter: Callable[[], float]) -> "Web":
+    """The web, to be used as an asynchronous context. ``jitter`` gives numbers from 0 to 1."""
+    from briefs.sources.web import Web  # noqa: PLC0415 - httpx costs 0.15 s, and folders do not need it
+
+    fetching = settings.fetching
+    manners = Manners(
+        version=__version__,
+        contact=fetching.contact or None,
+        allowed_hosts=fetching.private_hosts,
+        per_host_delay=fetching.delay.total_seconds(),
+        deadline=fetching.deadline.total_seconds(),
+        max_bytes=settings.max_bytes,
+    )
+    return Web(manners, now, jitter)

@@ -1,0 +1,107 @@
+"""What is kept, shown to whoever asks: how its sources are doing, and what a document says."""
+
+import datetime
+from dataclasses import dataclass
+
+from briefs.config import Settings
+from briefs.editions.material import is_kept
+from briefs.errors import NoInput
+from briefs.model import Document, Outlet, Problem, Provenance, Source
+from briefs.reading import raw_text, read, unpack
+from briefs.store import Damage, Entry, Pruned, Search, SourceHealth, Store, open_store
+
+__all__ = [
+    "Damage",
+    "Entry",
+    "Pruned",
+    "Search",
+    "Shown",
+    "SourceHealth",
+    "check",
+    "health",
+    "prune",
+    "search",
+    "show",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A kept document as it is read: ``left_out`` holds what of its text is in no passage, in order."""
+
+    entry: Entry
+    outcome: Document | Problem
+    left_out: tuple[str, ...]
+
+
+def health(settings: Settings) -> tuple[SourceHealth, ...]:
+    """The health of every source of the configuration, in its order; those never asked among them."""
+    known: dict[str, SourceHealth] = {}
+    if is_kept(settings.store):
+        with open_store(settings.store, create=False) as store:
+            known = {each.source: each for each in store.health()}
+    names = [followed.outlet.name for followed in settings.sources]
+    return tuple(known.get(name, SourceHealth(source=name)) for name in names)
+
+
+def search(settings: Settings, wanted: Search) -> tuple[Entry, ...]:
+    """What is kept and matches. Raises NoInput where nothing was ever fetched."""
+    with open_store(settings.store, create=False) as store:
+        return store.search(wanted)
+
+
+def show(settings: Settings, prefix: str) -> tuple[Shown, ...]:
+    """The documents whose id begins with ``prefix``: one, or those of one container.
+
+    Raises NoInput when it is none or several.
+    """
+    with open_store(settings.store, create=False) as store:
+        entries = store.entries(prefix)
+        if not entries:
+            raise NoInput(
+                f"no document whose id begins with {prefix}: see briefs documents (six digits at least)"
+            )
+        if len(entries) > 1:
+            listed = ", ".join(entry.document for entry in entries)
+            raise NoInput(f"several documents begin with {prefix}: {listed}; give more digits")
+        return tuple(_shown(store, entries[0], prefix))
+
+
+def _shown(store: Store, entry: Entry, prefix: str) -> "list[Shown]":
+    provenance = Provenance(outlet=Outlet(name=entry.source), url=entry.url, media_type=entry.media_type)
+    source = Source(path=entry.locator, content=store.content(entry.document), provenance=provenance)
+    members, _ = unpack(source)
+    shown = [_one(entry, member) for member in members]
+    named = [each for each in shown if isinstance(each.outcome, Document) and prefix in each.outcome.id]
+    return named or shown
+
+
+def _one(entry: Entry, source: Source) -> Shown:
+    outcome = read(source)
+    left_out = _gaps(raw_text(source), outcome) if isinstance(outcome, Document) else ()
+    return Shown(entry=entry, outcome=outcome, left_out=left_out)
+
+
+def _gaps(text: str, document: Document) -> tuple[str, ...]:
+    """What of the whole text stands between the passages, each looked for after the one before."""
+    gaps: list[str] = []
+    end = 0
+    for passage in document.passages:
+        exact = " ".join(document.exact(passage.span).split())
+        start = text.find(exact, end)
+        if start >= 0:
+            gaps.append(text[end:start])
+            end = start + len(exact)
+    return tuple(gap.strip() for gap in (*gaps, text[end:]) if gap.strip())
+
+
+def check(settings: Settings) -> tuple[Damage, ...]:
+    """What is wrong in the store. Raises NoInput where there is none."""
+    with open_store(settings.store, create=False) as store:
+        return store.check()
+
+
+def prune(settings: Settings, before: datetime.datetime) -> Pruned:
+    """What was deleted: documents last seen before ``before`` that no edition cites."""
+    with open_store(settings.store, create=False) as store:
+        return store.prune(before)

@@ -1,0 +1,85 @@
+"""What an edition is made of when nobody names a path: the folders that are followed, and what was fetched."""
+
+import datetime
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs.config import Settings
+from briefs.editions.local import gather_followed
+from briefs.errors import NoInput, NothingReadable
+from briefs.model import DocumentId, Outlet, Problem, Provenance, Source
+
+if TYPE_CHECKING:
+    from briefs.store import StoredSource
+
+
+def is_kept(folder: Path) -> bool:
+    """Whether anything was ever fetched."""
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def material(
+    settings: Settings, since: datetime.date | None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The documents in the folders as they stand now, then those that were kept; and what cannot be used.
+
+    A file that stands in its folder comes before what was kept of it. Raises NoInput where nothing is followed,
+    NothingReadable where there is nothing yet.
+    """
+    if not settings.sources:
+        raise NoInput("no sources: name a folder or a file, or add one under [[sources]] in briefs.toml")
+    sources, problems = gather_followed(settings.sources, settings.max_bytes)
+    stored, damaged = _stored(settings, since)
+    paths, contents = {source.path for source in sources}, {source.content for source in sources}
+    new = {
+        source.content: source
+        for source in stored
+        if source.path not in paths and source.content not in contents
+    }
+    if not sources and not new and not problems and not damaged:
+        raise NothingReadable(_nothing(settings))
+    return (*sources, *new.values()), (*problems, *damaged)
+
+
+def remember(
+    settings: Settings, edition: str, documents: Collection[DocumentId], moment: datetime.datetime
+) -> None:
+    """Nothing; afterwards what of ``documents`` is kept is never deleted, because the edition cites it."""
+    if is_kept(settings.store):
+        from briefs.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
+
+        with open_store(settings.store, create=False) as store:
+            store.cite(edition, documents, moment)
+
+
+def _stored(settings: Settings, since: datetime.date | None) -> tuple[list[Source], list[Problem]]:
+    if not is_kept(settings.store):
+        return [], []
+    from briefs.store import open_store  # noqa: PLC0415 - as above
+
+    outlets = {followed.outlet.name: followed.outlet for followed in settings.sources}
+    with open_store(settings.store, create=False) as store:
+        found = list(store.latest(outlets, since))
+    return (
+        [_source(each, outlets) for each in found if not isinstance(each, Problem)],
+        [each for each in found if isinstance(each, Problem)],
+    )
+
+
+def _source(stored: "StoredSource", outlets: Mapping[str, Outlet]) -> Source:
+    provenance = Provenance(
+        outlet=outlets[stored.source],
+        url=stored.url,
+        retrieved=stored.retrieved,
+        media_type=stored.media_type,
+        listing=stored.listing,
+    )
+    return Source(path=stored.path, content=stored.content, provenance=provenance)
+
+
+def _nothing(settings: Settings) -> str:
+    if any(followed.address for followed in settings.sources):
+        return "nothing was fetched yet: run briefs fetch"
+    listed = ", ".join(str(path) for path in settings.paths)
+    return f"no documents in {listed}: put documents there, like .txt, .html or .pdf files"
