@@ -16,7 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -76,6 +76,16 @@ class _Fit:
     matched: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Voice:
+    """What a language says on a theme: its concepts with the number of articles that hold each, and what is printed."""
+
+    weights: dict[Concept, int]
+    articles: int
+    covered: Counter[Concept] = field(default_factory=Counter)
+    share: float = 1.0
+
+
 @dataclass(slots=True)
 class _Printed:
     """What has been chosen so far, over all themes."""
@@ -112,7 +122,7 @@ def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
     fits = _assign([_fits_of(query, readings) for query in queries])
     printed = _Printed()
     for query, fitting in sorted(zip(queries, fits, strict=True), key=lambda pair: len(pair[1])):
-        _serve(query.theme, fitting, _weights(readings, fitting), printed)
+        _serve(query.theme, fitting, _voices(readings, fitting), printed)
     order = {theme.id: place for place, theme in enumerate(themes)}
     return Selection(
         picks=tuple(sorted(printed.picks, key=lambda pick: order[pick.theme])),
@@ -219,30 +229,32 @@ def _assign(fits: Sequence[Sequence[_Fit]]) -> list[list[_Fit]]:
     ]
 
 
-def _weights(readings: Sequence[Reading], fitting: Sequence[_Fit]) -> dict[Concept, int]:
-    """How many of the theme's articles hold each concept; rare ones count only where articles are few.
+def _voices(readings: Sequence[Reading], fitting: Sequence[_Fit]) -> dict[str, _Voice]:
+    """What each language has to say on a theme, by the group of its candidates.
 
-    Articles are few or many in their language: those of another one cannot hold the concept.
+    Rare concepts count only where articles are few; and they are few or many in their language, for those of another
+    one cannot hold the concept.
     """
     served = {(fit.candidate.sentence.document.id, fit.candidate.group) for fit in fitting}
     parts = [part for reading in readings for part in reading.parts]
-    weights: dict[Concept, int] = {}
+    voices: dict[str, _Voice] = {}
     for language in sorted({language for _, language in served}):
         spoken = [
             part for part in parts if (part.document.id, language) in served and part.language == language
         ]
         held = Counter(concept for part in spoken for concept in part.concepts)
         fewest = 3 if len(spoken) >= 12 else 2 if len(spoken) >= 6 else 1
-        weights |= {concept: count for concept, count in held.items() if count >= fewest}
-    return weights
+        weights = {concept: count for concept, count in held.items() if count >= fewest}
+        voices[language] = _Voice(weights=weights, articles=len(spoken))
+    return voices
 
 
-def _serve(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:
+def _serve(theme: Theme, fitting: Sequence[_Fit], voices: dict[str, _Voice], printed: _Printed) -> None:
     """Add the theme's picks; what is of second choice only where nothing else serves the theme."""
     before = len(printed.picks)
-    _fill(theme, [fit for fit in fitting if not _is_second_choice(fit.candidate)], weights, printed)
+    _fill(theme, [fit for fit in fitting if not _is_second_choice(fit.candidate)], voices, printed)
     if len(printed.picks) == before:
-        _fill(theme, [fit for fit in fitting if _is_second_choice(fit.candidate)], weights, printed)
+        _fill(theme, [fit for fit in fitting if _is_second_choice(fit.candidate)], voices, printed)
 
 
 def _is_second_choice(candidate: Candidate) -> bool:
@@ -251,15 +263,15 @@ def _is_second_choice(candidate: Candidate) -> bool:
     return candidate.undated or any(disclosure.kind is DisclosureKind.SPONSORED for disclosure in disclosures)
 
 
-def _fill(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], printed: _Printed) -> None:
-    covered: Counter[Concept] = Counter()
+def _fill(theme: Theme, fitting: Sequence[_Fit], voices: dict[str, _Voice], printed: _Printed) -> None:
+    balanced = _balanced(fitting, voices)
     cited: Counter[str] = Counter()
     left, strongest = theme.budget, 0.0
-    heap = [(-_gain(fit, weights, covered, cited), fit.candidate.key, fit) for fit in fitting]
+    heap = [(-_gain(fit, balanced, cited), fit.candidate.key, fit) for fit in fitting]
     heapq.heapify(heap)
     while heap:
         _, key, fit = heapq.heappop(heap)
-        gain = _gain(fit, weights, covered, cited)
+        gain = _gain(fit, balanced, cited)
         if heap and -gain > heap[0][0]:
             heapq.heappush(heap, (-gain, key, fit))
             continue
@@ -270,7 +282,7 @@ def _fill(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], pr
             continue
         strongest = strongest or gain
         left -= candidate.words
-        covered.update(candidate.concepts)
+        balanced[candidate.group].covered.update(candidate.concepts)
         cited[candidate.sentence.document.id] += 1
         printed.candidates.append(candidate)
         printed.picks.append(_pick(theme, fit, Scores(
@@ -278,8 +290,33 @@ def _fill(theme: Theme, fitting: Sequence[_Fit], weights: dict[Concept, int], pr
         )))  # fmt: skip
 
 
-def _gain(fit: _Fit, weights: dict[Concept, int], covered: Counter[Concept], cited: Counter[str]) -> float:
-    candidate = fit.candidate
+def _balanced(fitting: Sequence[_Fit], voices: dict[str, _Voice]) -> dict[str, _Voice]:
+    """The languages with nothing printed yet, their gains made to compare: one with fewer articles has less to say.
+
+    Gains of two languages do not compare as they are: they hold more concepts or fewer in as many words, and a lone
+    article holds each of its own. So the best sentence of a language, its fit apart, gains what the best one of the
+    language with the most articles does, times the root of its share of articles.
+    """
+    fresh = {language: replace(voice, covered=Counter()) for language, voice in voices.items()}
+    best: dict[str, float] = {}
+    for fit in fitting:
+        language = fit.candidate.group
+        gain = _gain(fit, fresh, Counter()) / (_LEAST_FIT + fit.relevance)
+        best[language] = max(best.get(language, 0.0), gain)
+    if not any(best.values()):
+        return fresh
+    most = max(best, key=lambda language: (fresh[language].articles, best[language], language))
+    shares = {
+        language: best[most] / gain * math.sqrt(fresh[language].articles / fresh[most].articles)
+        for language, gain in best.items()
+        if gain
+    }
+    return {language: replace(voice, share=shares.get(language, 1.0)) for language, voice in fresh.items()}
+
+
+def _gain(fit: _Fit, voices: Mapping[str, _Voice], cited: Counter[str]) -> float:
+    candidate, voice = fit.candidate, voices[fit.candidate.group]
+    weights, covered = voice.weights, voice.covered
     added = math.fsum(
         weights[concept] * (math.sqrt(covered[concept] + 1) - math.sqrt(covered[concept]))
         for concept in candidate.concepts
@@ -289,7 +326,7 @@ def _gain(fit: _Fit, weights: dict[Concept, int], covered: Counter[Concept], cit
     spread = 1 + _SAME_DOCUMENT * cited[candidate.sentence.document.id]
     standing = _DISCLOSED if candidate.sentence.document.disclosures else 1
     substance = (1 + _NAMES * min(candidate.names, _MOST_NAMES)) * _LOOSE**candidate.loose
-    return (
+    return voice.share * (
         added
         * lead
         * standing
