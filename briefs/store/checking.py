@@ -18,8 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 
 from briefs.store import index
-from briefs.store.contents import Damaged, verified
-from briefs.store.encoding import document_id, listing_of, moment_or_none
+from briefs.store.contents import verified
+from briefs.store.encoding import Damaged, document_id, listing_of, moment_or_none, unpack
 from briefs.store.tables import AnyRow, DocumentState, ItemState, citation, content, document, followed, item
 from briefs.store.values import Damage
 
@@ -65,7 +65,15 @@ def _contents(connection: Connection) -> Iterator[Damage]:
         try:
             verified(digest, size, packed)
         except Damaged as error:
-            yield Damage(place=document_id(digest), message=f"what is kept {error}")
+            yield Damage(place=document_id(digest), message=str(error))
+    waiting = select(item.c.source, item.c.guid, item.c.size, item.c.content).where(
+        item.c.content.is_not(None)
+    )
+    for source, guid, size, packed in connection.execute(waiting.order_by(item.c.id)):
+        try:
+            unpack(packed, size)
+        except Damaged as error:
+            yield Damage(place=f"{source} {guid}", message=f"its text {error}")
 
 
 def _orphans(connection: Connection) -> Iterator[Damage]:
@@ -112,8 +120,8 @@ def _unreadable(table: Table, row: AnyRow, names: Sequence[str]) -> Iterator[Dam
         for name in names:
             moment_or_none(values[name])
         listing_of(values.get("listing"))
-    except (ValueError, TypeError) as error:
-        yield Damage(place=place, message=f"cannot be read back: {error}")
+    except Damaged as error:
+        yield Damage(place=place, message=str(error))
     if table in _STATES and values["state"] not in _STATES[table]:
         yield Damage(place=place, message=f"is in no known state: {values['state']}")
 

@@ -6,16 +6,12 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
-from briefs.store.encoding import digest_of, pack, unpack
+from briefs.store.encoding import Damaged, digest_of, document_id, pack, unpack
 from briefs.store.tables import content
 
 _ADD: Final = insert(content).on_conflict_do_nothing()
 _READ: Final = select(content.c.size, content.c.packed).where(content.c.digest == bindparam("digest"))
 _NAMES: Final = select(content.c.digest).where(content.c.digest.in_(bindparam("digests", expanding=True)))
-
-
-class Damaged(Exception):
-    """What is kept under a digest is gone or is something else; the message says which."""
 
 
 def add(connection: Connection, contents: Sequence[bytes]) -> list[str]:
@@ -36,16 +32,13 @@ def read(connection: Connection, digest: str) -> bytes:
     """The content that is kept under ``digest``. Raises Damaged."""
     row = connection.execute(_READ, {"digest": digest}).one_or_none()
     if row is None:
-        raise Damaged("is not kept any more, though something refers to it")
+        raise Damaged(f"is not kept: {document_id(digest)}")
     return verified(digest, row.size, row.packed)
 
 
 def verified(digest: str, size: int, packed: bytes) -> bytes:
     """The content of ``size`` bytes that was packed. Raises Damaged where it is not what ``digest`` names."""
-    try:
-        found = unpack(packed, size)
-    except (ValueError, TypeError) as error:
-        raise Damaged(f"cannot be read: {error}") from error
+    found = unpack(packed, size)
     if digest_of(found) != digest:
-        raise Damaged("is not what was retrieved: its digest differs")
+        raise Damaged(f"is not what was retrieved: {document_id(digest)} has another digest")
     return found

@@ -10,10 +10,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from briefs.model import Problem
+from briefs.model import DocumentId, Problem
 from briefs.store import contents, index, items
 from briefs.store.encoding import (
     PREFIX,
+    Damaged,
     document_id,
     listing_of,
     listing_text,
@@ -109,9 +110,19 @@ def latest(
         row = connection.execute(_ROW, {"row": row_id}).one()
         try:
             yield _stored(row, contents.read(connection, row.digest))
-        except (contents.Damaged, ValueError) as error:
+        except Damaged as error:
             message = f"what is kept of it {error}; run `briefs store check`"
             yield Problem(subject=row.locator, stage=_STAGE, message=message)
+
+
+def newest(connection: Connection, source: str) -> dict[str, DocumentId]:
+    """The id of the newest version of each document of a source, usable or not, by locator."""
+    rows = connection.execute(
+        select(document.c.locator, document.c.digest)
+        .where(document.c.source == storable(source))
+        .order_by(document.c.id)
+    )
+    return {locator: document_id(digest) for locator, digest in rows}
 
 
 def conditions(sources: Collection[str] | None, since: datetime.date | None) -> Iterator[ColumnElement[bool]]:

@@ -14,6 +14,10 @@ _LEVEL: Final = 6
 PREFIX: Final = "sha256:"
 
 
+class Damaged(Exception):
+    """What stands in the store is not what was put there; the message goes on after its name: ``cannot be …``."""
+
+
 def stamp(moment: datetime.datetime) -> str:
     """The moment in UTC and to the second, so that the order of texts is that of moments."""
     if moment.tzinfo is None:
@@ -27,8 +31,14 @@ def stamp_or_none(moment: datetime.datetime | None) -> str | None:
 
 
 def moment_of(text: str) -> datetime.datetime:
-    """The moment that ``stamp`` gave ``text`` for. Raises ValueError for any other text."""
-    return datetime.datetime.fromisoformat(text)
+    """The moment that ``stamp`` gave ``text`` for. Raises Damaged for any other text."""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        raise Damaged(f"holds no moment: {text!r:.40}") from error
+    if moment.tzinfo is None:
+        raise Damaged(f"holds a moment without a zone: {text}")
+    return moment
 
 
 def moment_or_none(text: str | None) -> datetime.datetime | None:
@@ -63,16 +73,16 @@ def pack(content: bytes) -> bytes:
 
 
 def unpack(packed: bytes, size: int) -> bytes:
-    """The content of ``size`` bytes that was packed. Raises ValueError where it is not that long."""
-    if len(packed) == size:
-        return packed
-    expander = zlib.decompressobj()
+    """The content of ``size`` bytes that was packed. Raises Damaged where it is not that long."""
     try:
+        if len(packed) == size:
+            return bytes(packed)
+        expander = zlib.decompressobj()
         content = expander.decompress(packed, size + 1)
-    except zlib.error as error:
-        raise ValueError(f"cannot be decompressed: {error}") from error
+    except (zlib.error, ValueError, TypeError, OverflowError) as error:
+        raise Damaged(f"cannot be decompressed: {error}") from error
     if len(content) != size or not expander.eof:
-        raise ValueError(f"has not the {size:,} bytes it was kept with")
+        raise Damaged(f"has not the {size:,} bytes it was kept with")
     return content
 
 
@@ -95,7 +105,7 @@ def listing_text(listing: Listing | None) -> str | None:
 
 
 def listing_of(text: str | None) -> Listing | None:
-    """The listing that ``listing_text`` wrote. Raises ValueError for any other text."""
+    """The listing that ``listing_text`` wrote. Raises Damaged for any other text."""
     if text is None:
         return None
     try:
@@ -109,8 +119,8 @@ def listing_of(text: str | None) -> Listing | None:
             modified=_date_of(table.get("modified")),
             language=table.get("language"),
         )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no listing: {text[:80]}") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Damaged(f"holds no listing: {text!r:.80}") from error
 
 
 def _date_table(date: StatedDate | None) -> dict[str, str] | None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from briefs.errors import BriefsError, StoreBusy, StoreError
+from briefs.store.encoding import Damaged
 
 _DAMAGED: Final = "is damaged; run `briefs store check`, and put back a copy if you have one"
 _ADVICE: Final[Mapping[int, str]] = MappingProxyType({
@@ -36,6 +37,10 @@ def told(place: Path) -> Iterator[None]:
         raise _plain(place, error.orig) from error
     except sqlite3.Error as error:
         raise _plain(place, error) from error
+    except NoResultFound as error:
+        raise StoreError(f"{place}: {_DAMAGED}") from error
+    except Damaged as error:
+        raise StoreError(f"{place}: a document or row {error}; run `briefs store check`") from error
 
 
 def _plain(place: Path, error: BaseException | None) -> BriefsError:

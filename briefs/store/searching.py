@@ -34,7 +34,8 @@ _RANK: Final[ColumnElement[float]] = literal_column("bm25(search, 4.0, 1.0, 1.0)
 _COLUMNS: Final = tuple(
     document.c[name]
     for name in (
-        "digest", "source", "locator", "retrieved", "title", "published", "language", "words", "problem", "state",
+        "digest", "source", "locator", "retrieved", "url", "media_type", "title", "published", "language", "words",
+        "problem", "state",
     )
 )  # fmt: skip
 
@@ -143,6 +144,8 @@ def _entry(row: AnyRow, excerpt: str = "") -> Entry:
         source=row.source,
         locator=row.locator,
         retrieved=moment_of(row.retrieved),
+        url=row.url,
+        media_type=row.media_type,
         title=row.title,
         published=row.published,
         language=row.language,

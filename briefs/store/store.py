@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from briefs.errors import StoreBusy, StoreError
+from briefs.errors import StoreBusy
 from briefs.model import DocumentId, Problem
 from briefs.store import checking, contents, documents, follows, items, retention, searching
 from briefs.store.database import Database, open_database
@@ -151,6 +151,11 @@ class Store:
         with self._database.reading() as connection:
             yield from documents.latest(connection, sources, since)
 
+    def newest(self, source: str) -> dict[str, DocumentId]:
+        """The id of the newest version of each document of a source by locator, those kept out among them."""
+        with self._database.reading() as connection:
+            return documents.newest(connection, source)
+
     def search(self, wanted: Search) -> tuple[Entry, ...]:
         """What is kept and matches, the best first; without a query the newest first."""
         with self._database.reading() as connection:
@@ -164,10 +169,7 @@ class Store:
     def content(self, document: DocumentId) -> bytes:
         """The bytes of a document as they were retrieved. Raises StoreError where they are not kept or damaged."""
         with self._database.reading() as connection:
-            try:
-                return contents.read(connection, document.removeprefix(PREFIX))
-            except contents.Damaged as error:
-                raise StoreError(f"{self._database.place}: {document} {error}") from error
+            return contents.read(connection, document.removeprefix(PREFIX))
 
     # ---- What stays --------------------------------------------------------------------------------------------------
 

@@ -113,6 +113,8 @@ class Entry:
     source: str
     locator: str
     retrieved: datetime.datetime
+    url: str | None = None
+    media_type: str | None = None
     title: str | None = None
     published: str | None = None
     language: str | None = None

@@ -1,6 +1,7 @@
 """Documents and lists to fill a store with, all of them invented."""
 
 import datetime
+from hashlib import shake_128
 
 from briefs.model import Listing, StatedDate
 from briefs.store import Kept, Wanted
@@ -39,3 +40,8 @@ def kept(number: int, **other: object) -> Kept:
         "words": 6,
     }
     return Kept(**(values | other))  # type: ignore[arg-type]
+
+
+def noise(number: int, size: int = 20_000) -> bytes:
+    """Bytes that look random and cannot be compressed, the same for the same number."""
+    return shake_128(f"{number}".encode()).digest(size)

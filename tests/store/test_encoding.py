@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.model import Listing, Precision, StatedDate
-from briefs.store.encoding import listing_of, listing_text, moment_of, pack, stamp, storable, unpack
+from briefs.store.encoding import Damaged, listing_of, listing_text, moment_of, pack, stamp, storable, unpack
 
 SEOUL = datetime.timezone(datetime.timedelta(hours=9))
 MOMENTS = st.datetimes(
@@ -55,7 +55,7 @@ def test_no_listing_stays_none() -> None:
 
 @pytest.mark.parametrize("text", ["", "[]", '{"published": 3}', '{"published": {"day": "x"}}', "{"])
 def test_what_is_no_listing_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - the message is that of whoever noticed
+    with pytest.raises(Damaged, match="holds no listing"):
         listing_of(text)
 
 
@@ -69,12 +69,12 @@ def test_content_comes_back_as_it_was_and_never_takes_more_room(content: bytes) 
 
 @pytest.mark.parametrize("size", [0, 499, 501, 10**9])
 def test_content_of_another_length_is_refused(size: int) -> None:
-    with pytest.raises(ValueError, match="bytes it was kept with"):
+    with pytest.raises(Damaged, match="bytes it was kept with"):
         unpack(pack(b"a" * 500), size)
 
 
 def test_content_that_was_cut_off_is_refused() -> None:
-    with pytest.raises(ValueError, match="bytes"):
+    with pytest.raises(Damaged, match="bytes"):
         unpack(pack(b"ferry " * 500)[:-4], 3000)
 
 

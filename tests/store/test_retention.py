@@ -6,7 +6,7 @@ from pathlib import Path
 from briefs.model import DocumentId
 from briefs.store import Answer, Search, Store, StoredSource, open_store
 from briefs.store.database import NAME
-from tests.store.contents import DAY, FEED, HOUR, NOON, SOURCE, address, kept, wanted
+from tests.store.contents import DAY, FEED, HOUR, NOON, SOURCE, address, kept, noise, wanted
 
 EDITION = "2026-W21"
 
@@ -111,8 +111,7 @@ def test_an_edition_can_cite_more_than_one_query_holds(store: Store) -> None:
 def test_the_room_of_what_was_deleted_is_given_back(tmp_path: Path) -> None:
     with open_store(tmp_path, create=True) as store:
         for number in range(20):
-            noise = b"".join(sha256(f"{number} {place}".encode()).digest() for place in range(3000))
-            store.keep([kept(number, content=noise)], NOON)
+            store.keep([kept(number, content=noise(number))], NOON)
     full = (tmp_path / NAME).stat().st_size
     with open_store(tmp_path, create=False) as store:
         store.prune(NOON + DAY)

@@ -1,0 +1,91 @@
+"""Every schema that was ever released is brought up to date, and the tables that the code knows are those it gets."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect
+
+from briefs.errors import StoreError
+from briefs.store import Answer, Search, StoredSource, migrations, open_store
+from briefs.store.database import NAME
+from briefs.store.tables import metadata
+from tests.store.contents import FEED, NOON, SOURCE, address, kept, wanted
+
+DUMPS = sorted(Path(__file__).parent.glob("schema_*.sql"))
+
+
+def test_the_tables_are_those_that_the_migrations_make(tmp_path: Path) -> None:
+    open_store(tmp_path, create=True).close()
+    engine = create_engine(f"sqlite:///{tmp_path / NAME}")
+    found = inspect(engine)
+
+    for table in metadata.sorted_tables:
+        columns = {column["name"]: column for column in found.get_columns(table.name)}
+        assert list(columns) == [column.name for column in table.columns]
+        for column in table.columns:
+            assert str(columns[column.name]["type"]) == str(column.type.compile(engine.dialect)), column
+            assert columns[column.name]["nullable"] == column.nullable, column
+        key = found.get_pk_constraint(table.name)["constrained_columns"]
+        assert key == [column.name for column in table.primary_key]
+        references = {tuple(each["constrained_columns"]) for each in found.get_foreign_keys(table.name)}
+        assert references == {(key.parent.name,) for key in table.foreign_keys}
+    engine.dispose()
+
+
+def test_every_released_schema_has_a_dump() -> None:
+    assert [int(path.stem.removeprefix("schema_")) for path in DUMPS] == [*range(1, migrations.VERSION + 1)]
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=lambda path: path.stem)
+def test_a_store_of_an_older_schema_is_brought_up_to_date_with_all_it_holds(
+    tmp_path: Path, dump: Path
+) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME)) as database:
+        database.executescript(dump.read_text("utf-8"))
+
+    with open_store(tmp_path, create=False) as store:
+        assert store.check() == ()
+        assert store.follow("Harbour Gazette", FEED).etag == 'W/"12"'
+        assert [item.guid for item in store.wanted(SOURCE, NOON, 9)] == ["item 2"]
+        (source,) = [each for each in store.latest() if isinstance(each, StoredSource)]
+        assert (source.path, source.content) == (address(1), b"<p>The ferry left at noon.</p>")
+        assert [entry.locator for entry in store.search(Search(query="여객선"))] == [address(1)]
+        assert store.prune(NOON.replace(year=2027)).documents == 0
+        store.note_listing(SOURCE, FEED, Answer(), [wanted(9)], NOON)
+        store.keep([kept(9)], NOON)
+        assert store.check() == ()
+
+
+def test_a_dump_has_the_schema_that_its_version_made(tmp_path: Path) -> None:
+    """Also the last one, so that a released step that is changed is noticed."""
+    with contextlib.closing(sqlite3.connect(tmp_path / "dump")) as database:
+        database.executescript(DUMPS[-1].read_text("utf-8"))
+        dumped = _schema(database)
+    open_store(tmp_path, create=True).close()
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME)) as database:
+        assert _schema(database) == dumped
+
+
+def test_a_migration_that_fails_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(tmp_path / "new", create=True).close()
+    broken = (*migrations.STEPS, ("CREATE TABLE half (a TEXT)", "CREATE TABLE half (a TEXT)"))
+    monkeypatch.setattr(migrations, "STEPS", broken)
+    monkeypatch.setattr("briefs.store.database.VERSION", 2)
+
+    for folder in (tmp_path / "new", tmp_path / "first"):
+        with pytest.raises(StoreError, match="half already exists"):
+            open_store(folder, create=True)
+
+    monkeypatch.undo()
+    for folder in (tmp_path / "new", tmp_path / "first"):
+        with open_store(folder, create=False) as store:
+            assert store.check() == ()
+
+
+def _schema(database: sqlite3.Connection) -> set[str]:
+    rows = database.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {" ".join(sql.split()) for (sql,) in rows}
