@@ -45,7 +45,7 @@ _ADVICE: Final = {
     ".doc": "is a Word document of before 2007: save it as .docx or PDF",
     ".rtf": "is a document in Rich Text Format: save it as .docx or PDF",
     ".odt": "is an OpenDocument text: save it as .docx or PDF",
-    ".msg": "is a mail in Outlook's own format: save it as .eml or forward it as an attachment",
+    ".msg": "is a mail in Outlook's own format: save it as .eml",
     ".dat": "is in Outlook's own format: ask for it as a file of its own",
 }
 _NO_EXPORT: Final = (
@@ -106,10 +106,7 @@ class _Unpacking:
         if is_mailbox(content):
             return _of_mailbox(content)
         if is_mail(source):
-            from briefs.reading.mail import attachments_of  # noqa: PLC0415 - only mails cost its 15 ms
-
-            attached = () if is_saved_page(source) else attachments_of(content)
-            return _of_mail(source, attached) if attached else None
+            return None if is_saved_page(source) else _of_mail(source)
         return _of_export(source)
 
     def _open(self, source: Source, members: Iterator[_Member], depth: int) -> None:
@@ -153,15 +150,13 @@ class _Unpacking:
                 yield _Member(member.path, Unreadable(reason))
                 continue
             try:
-                content = archive.read(member, min(_LARGEST, self.room))
+                content = archive.read(member, _LARGEST)
             except Unreadable as error:
                 yield _Member(member.path, error)
-                if self.room < _LARGEST:
-                    raise Unreadable(
-                        f"unpacks to more than {_MOST_BYTES // 1_000_000} MB: name a part"
-                    ) from error
                 continue
             self.room -= len(content)
+            if self.room < 0:
+                raise Unreadable(f"unpacks to more than {_MOST_BYTES // 1_000_000} MB: unpack it by hand")
             yield _Member(member.path, content or Unreadable("is empty"))
 
 
@@ -237,15 +232,22 @@ def _of_mailbox(content: bytes) -> Iterator[_Member]:
             yield _Member(str(number), mail)
 
 
-def _of_mail(source: Source, attached: Sequence[tuple[str, bytes]]) -> Iterator[_Member]:
-    """Return a mail, under no path of its own, and the documents that are attached to it."""
-    yield _Member("", source.content)
-    for name, content in attached:
-        path = shown_path(name).replace("/", "_")
-        if suffix_of(path) in _SILENT or not path:
-            continue
-        reason = refused_by_name(path)
-        yield _Member(path, Unreadable(reason) if reason else content or Unreadable("is empty"))
+def _of_mail(source: Source) -> Iterator[_Member] | None:
+    """Return a mail, under no path of its own, and the documents attached to it; None where there are none."""
+    from briefs.reading.mail import read_parcel  # noqa: PLC0415 - only mails need the library of mails
+
+    parcel = read_parcel(source.content)
+    named = [(shown_path(name).replace("/", "_"), content) for name, content in parcel.files]
+    files = [(path, content) for path, content in named if path and suffix_of(path) not in _SILENT]
+    if not files:
+        return None
+    own = [_Member("", source.content)] if parcel.speaks else []
+    return iter([*own, *(_attached(path, content) for path, content in files)])
+
+
+def _attached(path: str, content: bytes) -> _Member:
+    reason = refused_by_name(path)
+    return _Member(path, Unreadable(reason) if reason else content or Unreadable("is empty"))
 
 
 def _of_export(source: Source) -> Iterator[_Member] | None:

@@ -110,6 +110,9 @@ def read_docx(content: bytes) -> Page:
     kept = without_portraits(article.blocks, author)
     published = memo.published or article.published
     words = sum(count_words(fold(clean(paragraph.text))) for paragraph in everything)
+    modified = stated.modified
+    if published and modified and modified.day < published.day:  # a letter is dated ahead of its day
+        modified = None
     return Page(
         blocks=kept,
         title=title,
@@ -118,8 +121,8 @@ def read_docx(content: bytes) -> Page:
         published=published,
         language=stated.language,
         words_left_out=max(0, words - words_of(kept)),
-        modified=stated.modified,
-        dates=_claims(published, stated.modified),
+        modified=modified,
+        dates=_claims(published, modified),
     )
 
 
@@ -288,6 +291,6 @@ def _properties(archive: Archive) -> _Properties:
 def _claims(published: StatedDate | None, modified: StatedDate | None) -> tuple[DateClaim, ...]:
     stated = (
         (DateKind.PUBLISHED, published, "document date line"),
-        (DateKind.MODIFIED, modified, "document properties modified"),
+        (DateKind.MODIFIED, modified, "properties modified"),
     )
     return tuple(DateClaim(kind=kind, date=date, found=found) for kind, date, found in stated if date)

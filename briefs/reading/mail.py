@@ -86,18 +86,27 @@ def mail_text(content: bytes) -> str:
     return " ".join(texts)
 
 
-def attachments_of(content: bytes) -> tuple[tuple[str, bytes], ...]:
-    """Return the files that come with a mail, each with its name; those that are no files of their own have none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """The files that come with a mail, each with its name, and whether the mail has something to say itself."""
 
-    Of a mail that only comes with another one, those of the inner mail. Nothing where it cannot be read.
-    """
+    files: tuple[tuple[str, bytes], ...] = ()
+    speaks: bool = True
+
+
+def read_parcel(content: bytes) -> Parcel:
+    """Return what comes with a mail; of one that only comes with another mail, what comes with the inner one."""
     try:
         mail = _inner(read_parts(content))
     except Unreadable:
-        return ()
+        return Parcel()
     parts = [part for part in mail.leaves() if _is_file(part)]
     named = ((part.filename or f"attached-{number}", part) for number, part in enumerate(parts, 1))
-    return tuple((_with_suffix(name, part.media_type), part.payload()) for name, part in named)
+    words = _own_words(mail)
+    return Parcel(
+        files=tuple((_with_suffix(name, part.media_type), part.payload()) for name, part in named),
+        speaks=words > _COVER if _attached_mails(mail) else words >= _FEWEST,
+    )
 
 
 def _is_file(part: Part) -> bool:
@@ -114,42 +123,23 @@ def _attached_mails(mail: Part) -> list[Part]:
     return [part for part in mail.leaves() if part.media_type == _MAIL]
 
 
-def _is_cover(mail: Part) -> bool:
-    """Whether a mail says no more than that something is attached to it."""
-    words = 0
-    for part in mail.leaves():
-        if part.media_type == "text/plain" and not part.is_attached and words <= _COVER:
-            words += count_words(_own_words(_readable(part)))
-        elif part.media_type == "text/html" and not part.is_attached:
-            words = max(words, count_words(_own_words(_markup_text(part))))
-    return words <= _COVER
-
-
-def _own_words(text: str) -> str:
-    lines = [fold(line) for line in text.split("\n")]
-    letter = find_letter(lines, "Re:")
-    return " ".join(lines[letter.start : letter.end])
-
-
-def _readable(part: Part) -> str:
-    try:
-        return _plain(part)
-    except Unreadable:
-        return ""
-
-
-def _markup_text(part: Part) -> str:
-    try:
-        return _shown(part)
-    except Unreadable:
-        return ""
+def _own_words(mail: Part) -> int:
+    """Return how many words a mail has of its own: those of its text or of its HTML, whichever has more."""
+    most = 0
+    for media_type, shown in (("text/html", _shown), ("text/plain", _plain)):
+        for part in _texts(mail, media_type):
+            try:
+                most = max(most, count_words(shown(part)))
+            except Unreadable:
+                continue
+    return most
 
 
 def _inner(mail: Part) -> Part:
     """Return the mail that counts: the one attached where a mail holds nothing else."""
     for _ in range(_DEEPEST):
         attached = _attached_mails(mail)
-        if len(attached) != 1 or not _is_cover(mail):
+        if len(attached) != 1 or _own_words(mail) > _COVER:
             break
         mail = read_parts(attached[0].payload())
     return mail
@@ -280,7 +270,7 @@ def _display_name(stated: str) -> str:
     except (ValueError, IndexError):
         name = ""
     bare = fold(name) or fold(_ADDRESS.sub(" ", stated))
-    return "" if "@" in bare else bare.strip("\"'*<>[]() ")
+    return "" if "@" in bare else bare.strip("\"'*<> ")
 
 
 def _parted(name: str | None) -> tuple[tuple[str, ...], str | None]:
@@ -301,16 +291,16 @@ def _dates(mail: Part, letter: Letter) -> tuple[tuple[DateClaim, ...], tuple[str
     """Return when the mail that counts was sent, and what cannot be right about it."""
     if letter.forwarded:
         date = _written_date(letter.date or "")
-        found = "Date of the forwarded mail"
+        found = "mail header Date of the forwarded mail"
         return ((DateClaim(kind=DateKind.PUBLISHED, date=date, found=found),) if date else ()), ()
     stated = mail.first("date") or ""
     date = _mail_date(stated) or _written_date(stated)
     if date:
-        return (DateClaim(kind=DateKind.PUBLISHED, date=date, found="mail Date"),), tuple(
+        return (DateClaim(kind=DateKind.PUBLISHED, date=date, found="mail header Date"),), tuple(
             _doubts(stated, date)
         )
     relayed = _mail_date((mail.first("received") or "").rpartition(";")[2])
-    found = "mail Received"
+    found = "mail header Received"
     return ((DateClaim(kind=DateKind.PUBLISHED, date=relayed, found=found),) if relayed else ()), ()
 
 
@@ -318,7 +308,7 @@ def _doubts(stated: str, date: StatedDate) -> Iterator[str]:
     weekday = _WEEKDAY.match(stated.strip())
     if weekday and _WEEKDAYS.index(weekday["name"].lower()) != date.day.weekday():
         right = _DAY_NAMES[date.day.weekday()]
-        yield f"its Date field says {weekday['name']}, but {date.day.isoformat()} is a {right}"
+        yield f"The Date field says {weekday['name']}, but {date.day.isoformat()} is a {right}."
 
 
 def _mail_date(stated: str) -> StatedDate | None:

@@ -29,6 +29,7 @@ _NOTE: Final = re.compile(
     r"|\b(?:trouble|problems?|difficulty) (?:viewing|reading) this|\bwas (?:this|it) forwarded to you"
     r"|\bsend (?:us )?(?:tips|feedback|your thoughts)|\breply to this (?:e-?mail|newsletter)"
     r"|\bforward (?:this|it) to (?:a friend|someone|a colleague)"
+    r"|\breader-supported\b|\bconsider (?:becoming|subscribing|a (?:paid|free))|\bto receive new posts\b"
     r"|\bsigned? up (?:at|on|for|to|through|via) (?:our|this)"
     r"|수신\s?거부|수신을 원(?:하지|치) 않|구독을? ?(?:해지|취소)|본 메일은"
     r"|이 (?:메일|뉴스레터)은?는? .{0,40}(?:발송|수신)"
@@ -129,7 +130,9 @@ def as_page(tree: "HtmlElement") -> "HtmlElement":
 
 
 def _holds_data(table: "HtmlElement") -> bool:
-    """Whether a table is one of figures: three rows and more of short cells, many of them numbers."""
+    """Whether a table is one of figures: three rows and more of short cells, many of them numbers; none in it."""
+    if table.find(".//table") is not None:
+        return False
     cells = [" ".join(cell.text_content().split()) for cell in table.iter("td", "th")]
     worded = [cell for cell in cells if cell]
     rows = len(table.findall(".//tr"))

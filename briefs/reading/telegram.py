@@ -239,8 +239,8 @@ def _moment(post: _Json, key: str) -> StatedDate | None:
 
 def _claims(published: StatedDate | None, modified: StatedDate | None) -> tuple[DateClaim, ...]:
     stated = (
-        (DateKind.PUBLISHED, published, "telegram date"),
-        (DateKind.MODIFIED, modified, "telegram edited"),
+        (DateKind.PUBLISHED, published, "message date"),
+        (DateKind.MODIFIED, modified, "message edited"),
     )
     return tuple(DateClaim(kind=kind, date=date, found=found) for kind, date, found in stated if date)
 

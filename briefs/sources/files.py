@@ -20,7 +20,7 @@ from briefs.sources.labels import labels, shown
 
 SUFFIXES: Final = frozenset({
     "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx",
-    ".eml", ".mbox", ".json", ".zip",
+    ".docm", ".dotx", ".eml", ".mbox", ".json", ".zip",
 })  # fmt: skip
 _SUFFIX: Final = re.compile(r"\.(?=.*[a-z])[a-z0-9]{1,10}")
 _NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
@@ -28,6 +28,13 @@ _OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})
 """A folder with these was made by this program: it would cite itself."""
 _STAGE: Final = "sources"
 _LEADS_OUT: Final = "is a link that leads out of the folder that was named; name the folder it leads to"
+_ADVICE: Final = {
+    ".doc": "is a Word document of before 2007: save it as .docx or PDF",
+    ".rtf": "is a document in Rich Text Format: save it as .docx or PDF",
+    ".odt": "is an OpenDocument text: save it as .docx or PDF",
+    ".msg": "is a mail in Outlook's own format: save it as .eml",
+}
+"""What to do with the formats that hold documents and are not read; in archives as well (briefs.reading)."""
 _NO_SUFFIX: Final = "has no suffix that tells a document, like .txt; rename it, or name the file itself"
 _MEGABYTE: Final = 1_000_000
 _KINDS: Final = (
@@ -154,7 +161,7 @@ def _unusable(found: _Found, status: os.stat_result, max_bytes: int) -> str:
         if is_kind(status.st_mode):
             return message
     if suffix not in SUFFIXES:
-        return f"format not supported yet: {suffix}"
+        return _ADVICE.get(suffix) or f"format not supported yet: {suffix}"
     if not suffix and not found.named:
         return _NO_SUFFIX
     return _too_large(status.st_size, max_bytes) if status.st_size > max_bytes else ""
