@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from briefs.model import Document, Problem, Source, SourceFormat
 from briefs.reading.assembly import assemble
 from briefs.reading.containers import unpack
-from briefs.reading.encoding import declared_encoding, decode, fold
+from briefs.reading.encoding import declared_encoding, decode, fold, served_encoding
 from briefs.reading.front_matter import split_front_matter
 from briefs.reading.metadata import web_address
 from briefs.reading.page import Page
@@ -57,7 +57,7 @@ def raw_text(source: Source) -> str:
         binary = recognise(source)
         if binary is not None:
             return _reader(binary).text(source.content)
-        text = decode(source.content, declared_encoding(source.content))
+        text = _decoded(source)
         source_format = _format_of(source.path, text)
         if source_format is SourceFormat.HTML:
             from briefs.reading.blocks import page_text  # noqa: PLC0415 - as in ``_page_of``
@@ -76,9 +76,21 @@ def _read(source: Source) -> tuple[SourceFormat, Page]:
     binary = recognise(source)
     if binary is not None:
         return binary, _reader(binary).page(source.content)
-    text = decode(source.content, declared_encoding(source.content))
+    text = _decoded(source)
     source_format = _format_of(source.path, text)
     return source_format, _page_of(text, source_format)
+
+
+def _decoded(source: Source) -> str:
+    """The characters of a source: what the server declares counts before what the page declares."""
+    provenance = source.provenance
+    listed = provenance.listing.language if provenance and provenance.listing else None
+    return decode(
+        source.content,
+        served_encoding(provenance.media_type if provenance else None),
+        declared_encoding(source.content),
+        language=listed or (provenance.outlet.language if provenance else None),
+    )
 
 
 class _Reader(NamedTuple):

@@ -109,7 +109,13 @@ def _without_datelines(blocks: Sequence[PageBlock]) -> Iterator[Block]:
     labels = count_labels(block.text for block in blocks)
     for block in blocks:
         length = dateline_length(block.text, labels=labels) if block.kind is PassageKind.PARAGRAPH else 0
-        yield Block(kind=block.kind, text=block.text[length:], marker=block.marker)
+        yield Block(
+            kind=block.kind,
+            text=block.text[length:],
+            marker=block.marker,
+            language=block.language,
+            links=block.links,
+        )
 
 
 def _distinct(

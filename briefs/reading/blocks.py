@@ -43,7 +43,8 @@ class PageBlock:
 
     ``tags`` are those of its ancestors and its own; ``labels`` their classes, ids and roles; ``container`` is
     the number of the element that holds it together with its neighbours. ``linked`` and ``styled`` are the
-    shares of its characters inside links and inside emphasis; ``dated`` is what a ``<time>`` in it states.
+    shares of its characters inside links and inside emphasis; ``dated`` is what a ``<time>`` in it states;
+    ``links`` are the whole addresses that it leads to; ``language`` is what its nearest element declares.
     """
 
     kind: PassageKind
@@ -55,6 +56,8 @@ class PageBlock:
     styled: float = 0.0
     marker: str = ""
     dated: str | None = None
+    links: tuple[str, ...] = ()
+    language: str | None = None
 
 
 def blocks_of(tree: "HtmlElement") -> tuple[PageBlock, ...]:
@@ -84,6 +87,7 @@ class _Line:
     linked: int = 0
     styled: int = 0
     dated: str | None = None
+    links: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -95,6 +99,7 @@ class _Line:
         self.linked += other.linked
         self.styled += other.styled
         self.dated = self.dated or other.dated
+        self.links += other.links
 
 
 @dataclass(slots=True)
@@ -104,6 +109,7 @@ class _Walk:
     blocks: list[PageBlock] = field(default_factory=list)
     _tags: list[str] = field(default_factory=list)
     _labels: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
+    _languages: list[str | None] = field(default_factory=lambda: [None])
     _containers: list[int] = field(default_factory=lambda: [0])
     _entered: int = 0
     _counters: list[int] = field(default_factory=list)
@@ -118,6 +124,7 @@ class _Walk:
             self._flush()
             self._tags.append(tag)
             self._labels.append(self._labels[-1] | _labels_of(element))
+            self._languages.append(element.get("lang") or element.get("xml:lang") or self._languages[-1])
             self._entered += 1
             self._containers.append(self._containers[-1] if tag in _PARTS else self._entered)
             self._count(tag)
@@ -125,6 +132,8 @@ class _Walk:
             self._lines.append(_Line())
         elif tag == "time":
             self._lines[-1].dated = self._lines[-1].dated or element.get("datetime")
+        if tag == "a" and element.get("href", "").startswith(("http://", "https://")):
+            self._lines[-1].links.append(element.get("href"))
         self._links += _leads_away(element)
         self._styles += tag in _STYLES
         self._add(element.text)
@@ -137,6 +146,7 @@ class _Walk:
             self._flush()
             self._tags.pop()
             self._labels.pop()
+            self._languages.pop()
             self._containers.pop()
             if tag in _LISTS:
                 self._counters.pop()
@@ -182,6 +192,8 @@ class _Walk:
                 styled=line.styled / size,
                 marker=self._marker,
                 dated=line.dated,
+                links=tuple(dict.fromkeys(line.links)),
+                language=self._languages[-1],
             )
             self.blocks.append(block)
             self._marker = ""

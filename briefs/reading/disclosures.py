@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.model import DisclosureKind, PassageKind
+from briefs.reading.foreign_notices import foreign_kind
 from briefs.reading.notices import HINT, SUBJECT, WORDINGS
 from briefs.reading.page import Block
 
@@ -28,6 +29,13 @@ _SPOKEN: Final = re.compile(
 _SPOKEN_AFTER: Final = re.compile(
     r"^[^.;!?]{0,60}?,[\"”’']? (?:[\w-]+ ){0,5}?"
     r"(?:said|says|told|wrote|claimed|argued|admitted|added|warned)\b"
+)
+_DENIAL: Final = 24
+"""Characters before a match in which it may be denied: "no part of", "nothing in"."""
+_DENIED: Final = re.compile(
+    r"\b(?:not|isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\b(?! only\b)(?![^.]{0,60}\bbut\b)"
+    r"|\b(?:never|nothing|none|nor|neither)\b|\bno (?:parts?|ai\b|a\.i\.|artificial|gen|machine|automat|algorithm"
+    r"|robots?|bots?|sponsor|advertis|software|language)"
 )
 _ASIDE: Final = re.compile(
     r"\b(?:errors|mistakes|inaccura|verify|verified|check the|double-check|for accuracy|rely on)"
@@ -89,6 +97,12 @@ def kind_of(block: Block) -> DisclosureKind | None:
     if len(block.text) > _LONGEST:
         return None
     text = " ".join(block.text.split()).lower()
+    return _english_kind(block, text) or foreign_kind(
+        text, may_be_label=block.kind is not PassageKind.HEADING
+    )
+
+
+def _english_kind(block: Block, text: str) -> DisclosureKind | None:
     if not HINT.search(text):
         return None
     speaks = SUBJECT.search(text) is not None
@@ -97,9 +111,15 @@ def kind_of(block: Block) -> DisclosureKind | None:
     for kind, sentence, label in WORDINGS:
         if block.kind is not PassageKind.HEADING and words <= _LABEL_WORDS and label.fullmatch(bare):
             return kind
-        if speaks and any(not _is_spoken(text, match) for match in sentence.finditer(text)):
+        if speaks and any(_is_own(text, match) for match in sentence.finditer(text)):
             return kind
     return None
+
+
+def _is_own(text: str, match: re.Match[str]) -> bool:
+    """Whether the page says so of itself, and neither denies it nor lets somebody else say it."""
+    before = re.split(r"[.!?] ", text[: match.start()])[-1][-_DENIAL:]
+    return _DENIED.search(before + match.group()) is None and not _is_spoken(text, match)
 
 
 def is_promotion(text: str) -> bool:
@@ -153,7 +173,8 @@ def _append(
 ) -> None:
     if notices and notices[-1].kind is kind and notices[-1].last + 1 == first:
         first = notices.pop().first
-    links = tuple(dict.fromkeys(link for block in blocks[first : last + 1] for link in _links(block.text)))
+    stated = (link for block in blocks[first : last + 1] for link in (*_links(block.text), *block.links))
+    links = tuple({link.rstrip("/"): link for link in reversed([*stated])}.values())[::-1]
     notices.append(Notice(kind=kind, first=first, last=last, links=links))
 
 

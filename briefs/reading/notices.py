@@ -106,6 +106,10 @@ _JOINED: Final = (
     r"|relies|relied|based|built|rewritten|adapted|summari[sz]e[sd]|curated|written|produced|prepared|covered"
     r"|sourced|collated|gathered|distilled|derived)"
 )
+_NETWORKS: Final = (
+    r"(?:(?:the )?(?:social (?:network|media)(?: site| platform)? )?(?:x\b|twitter|telegram|facebook|instagram|threads"
+    r"|truth social|bluesky|linkedin|reddit|weibo|wechat|vk\b|vkontakte|social media))"
+)
 _SYNTHESISED: Final = (
     rf"{SELF}{_GAP}\b{_JOINED}\b[^.;!?]{{0,90}}?\b(?:from|on|upon|through|via|using|out of)\b{_NEAR}{_WIRES}"
     rf"|{_TEXT} {_BE} synthesi[sz]ed\b{_GAP}\bfrom\b{_NEAR}{_WIRES}"
@@ -114,9 +118,12 @@ _SYNTHESISED: Final = (
     rf"{_NEAR}\b(?:{SELF}|this synthesis)"
     rf"|{SELF}{_GAP}\b{_BE} (?:an? )?(?:automated )?(?:synthesis|digest|aggregation|compilation)"
     rf" (?:of|from)\b{_NEAR}{_WIRES}"
+    rf"|{SELF}{_GAP}\b(?:originally|first) (?:posted|published|appeared) (?:on|to|in|as a post on) {_NETWORKS}"
 )
 _SYNTHESISED_LABEL: Final = (
-    rf"(?:synthesi[sz]ed|aggregated|compiled|summari[sz]ed) from {_NEAR}{_WIRES}[^.!?]{{0,60}}"
+    r"(?:this (?:\w+ )?)?(?:was )?(?:originally|first) (?:posted|published) (?:on|to|in|as a post on)"
+    rf" {_NETWORKS}.{{0,160}}"
+    rf"|(?:synthesi[sz]ed|aggregated|compiled|summari[sz]ed) from {_NEAR}{_WIRES}[^.!?]{{0,60}}"
 )
 _PAYER: Final = r"[\w&’'., -]{1,60}"
 _SPONSORED: Final = (
@@ -166,6 +173,6 @@ HINT: Final = re.compile(
     r"\bai\b|a\.i\.|artificial|automat|algorithm|machine|robot|\bbots?\b|software|language model|llm|gpt"
     r"|openai|gemini|copilot|neural|computer|human|translat|deepl|papago|wire|agenc|telegram|posts?\b|source|report"
     r"|outlets|\brss\b|syndicat|aggregat|media|sponsor|paid|advert|promot|partner|brought|presented|supported"
-    r"|funded|release|issued|supplied|provided|distributed|synthes"
+    r"|funded|release|issued|supplied|provided|distributed|synthes|originally|first"
 )
 """A word without which no notice is worded: a cheap first look."""
