@@ -294,24 +294,23 @@ def _balanced(fitting: Sequence[_Fit], voices: dict[str, _Voice]) -> dict[str, _
     """The languages with nothing printed yet, their gains made to compare: one with fewer articles has less to say.
 
     Gains of two languages do not compare as they are: they hold more concepts or fewer in as many words, and a lone
-    article holds each of its own. So the best sentence of a language, its fit apart, gains what the best one of the
-    language with the most articles does, times the root of its share of articles.
+    article holds each of its own. So the best sentence of a language gains what the best one of the language with the
+    most articles does, times the root of its share of articles, times how well its best one fits.
     """
     fresh = {language: replace(voice, covered=Counter()) for language, voice in voices.items()}
-    best: dict[str, float] = {}
+    gains: dict[str, float] = {}
+    fits: dict[str, float] = {}
     for fit in fitting:
         language = fit.candidate.group
-        gain = _gain(fit, fresh, Counter()) / (_LEAST_FIT + fit.relevance)
-        best[language] = max(best.get(language, 0.0), gain)
-    if not any(best.values()):
-        return fresh
-    most = max(best, key=lambda language: (fresh[language].articles, best[language], language))
-    shares = {
-        language: best[most] / gain * math.sqrt(fresh[language].articles / fresh[most].articles)
-        for language, gain in best.items()
-        if gain
-    }
-    return {language: replace(voice, share=shares.get(language, 1.0)) for language, voice in fresh.items()}
+        gains[language] = max(gains.get(language, 0.0), _gain(fit, fresh, Counter()))
+        fits[language] = max(fits.get(language, 0.0), fit.relevance)
+    most = max(gains, key=lambda language: (fresh[language].articles, gains[language], language), default="")
+    for language, gain in gains.items():
+        if language != most and gain:
+            size = math.sqrt(fresh[language].articles / fresh[most].articles)
+            share = gains[most] / gain * size * fits[language]
+            fresh[language] = replace(fresh[language], share=share)
+    return fresh
 
 
 def _gain(fit: _Fit, voices: Mapping[str, _Voice], cited: Counter[str]) -> float:
