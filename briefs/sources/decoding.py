@@ -64,8 +64,7 @@ class Body:
     def content(self) -> bytes:
         """Everything that was taken. Raises Unanswered when the compressed answer had not come to its end."""
         if self._received and not self.full and not all(decoder.whole for decoder in self._decoders):
-            message = "broke off in the middle of its answer"
-            raise Unanswered(FailureReason.TRUNCATED, message, again=True)
+            raise broken_off()
         content = b"".join(self._pieces)
         return content[: self._limit] if self._cut else content
 
@@ -74,6 +73,11 @@ def too_large(limit: int) -> Unanswered:
     """What to raise where an answer is over the limit."""
     message = f"has more than {limit / _MEGABYTE:g} MB (max_megabytes in the configuration)"
     return Unanswered(FailureReason.TOO_LARGE, message, lasting=True)
+
+
+def broken_off() -> Unanswered:
+    """What to raise where the end of an answer is missing."""
+    return Unanswered(FailureReason.TRUNCATED, "broke off in the middle of its answer", again=True)
 
 
 def _decoders(codings: str) -> list[_Decoder]:

@@ -6,10 +6,11 @@ that was checked. No second look-up stands in between, so a name that changes it
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from ipaddress import ip_address
 from itertools import chain, zip_longest
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import httpcore
 
@@ -23,7 +24,7 @@ _MAX_TRIED: Final = 4
 """Addresses of one name that are tried in turn; each may cost a connect timeout."""
 _REFUSED: Final = (
     "leads to {}, which is not a public address; if it is a server of your own, name its host under "
-    "allowed_hosts in the configuration"
+    "private_hosts in the configuration"
 )
 
 
@@ -65,7 +66,7 @@ class Guard(httpcore.AsyncNetworkBackend):
                 setback = error
             else:
                 await _check_peer(stream, address)
-                return stream
+                return _Stream(stream)
         raise setback or httpcore.ConnectError("no address")
 
     async def _addresses(self, host: str, port: int) -> Sequence[IPAddress]:
@@ -91,6 +92,37 @@ class Guard(httpcore.AsyncNetworkBackend):
             again = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
             message = "has a host name that no address is known for"
             raise Unanswered(FailureReason.NAME, message, again=again) from error
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    """A connection that is closed when it cannot be made safe, also when the time for that is up."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - the library's interface
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the library's interface
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - the library's interface
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:  # the library closes it on errors, but not when it is called off
+            await self._stream.aclose()
+            raise
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
 
 
 def _in_turn(addresses: Sequence[IPAddress]) -> list[IPAddress]:

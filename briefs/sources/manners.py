@@ -21,8 +21,8 @@ _SECONDS: Final = re.compile(r"[0-9]{1,9}")
 class Manners:
     """What a desk can set. Times are in seconds; ``max_bytes`` counts what an answer holds once decoded.
 
-    ``allowed_hosts`` are the only hosts that may stand at an address that is not public: names or IP addresses
-    as they stand in an address, in small letters. ``deadline`` is the time that one fetch may spend on the
+    ``allowed_hosts`` are the only hosts that may stand at an address that is not public: names or IP addresses,
+    each for itself and none for what ends in it. ``deadline`` is the time that one fetch may spend on the
     network, redirects and repetitions included; waiting for a host's turn does not count. ``contact`` is the
     address, of a page or a mailbox, under which somebody answers for this program.
     """

@@ -97,6 +97,15 @@ def parse(address: str) -> Target:
     return Target(url=bare, authorization=_basic(url))
 
 
+def host_name(text: str) -> str:
+    """A host that somebody has written down, as targets call it."""
+    text = text.strip().strip("[]")
+    try:
+        return httpx.URL(scheme="https", host=text).raw_host.decode("ascii").removesuffix(".")
+    except (httpx.InvalidURL, ValueError):
+        return text
+
+
 def shown(address: str) -> str:
     """An address as it may be shown and kept: without credentials, whatever else may be wrong with it."""
     try:

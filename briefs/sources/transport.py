@@ -14,6 +14,7 @@ import httpcore
 import httpx
 
 from briefs.sources.answers import FailureReason, Unanswered
+from briefs.sources.decoding import broken_off
 from briefs.sources.guard import Guard
 
 _KEPT_ORIGINS: Final = 100
@@ -129,8 +130,7 @@ def _reason(error: Exception, *, in_body: bool) -> Unanswered:
     if certificate is not None:
         return Unanswered(FailureReason.TLS, _tls_message(certificate), lasting=True)
     if in_body:
-        message = "broke off in the middle of its answer"
-        return Unanswered(FailureReason.TRUNCATED, message, again=True)
+        return broken_off()
     if isinstance(error, httpcore.ConnectError):
         message = "cannot be connected to"
         return Unanswered(FailureReason.CONNECTION, message, again=True)

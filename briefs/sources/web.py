@@ -25,7 +25,7 @@ from briefs.sources.answers import Answer, Failure, FailureReason, Unanswered, U
 from briefs.sources.guard import Guard, Resolve, resolve
 from briefs.sources.hosts import Hosts
 from briefs.sources.manners import MAX_REDIRECTS, Manners, backoff, retry_after
-from briefs.sources.target import Target, parse, shown
+from briefs.sources.target import Target, host_name, parse, shown
 from briefs.sources.transport import Transport, trusted_authorities
 
 PAGES: Final = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
@@ -37,8 +37,9 @@ _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BUSY: Final = frozenset({429, 503})
 _DRAINED: Final = 65_536
 """Up to that much of an answer that is not wanted is read, so that its connection can be used again."""
-_HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]{1,500}")
-"""What can be sent back as it came; HTTP/2 lets a server put anything into a header."""
+_LENGTH: Final = re.compile(r"[0-9]{1,18}")
+_HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]{1,2000}")
+"""What can be sent, or sent back as it came; HTTP/2 lets a server put anything into a header."""
 
 
 class _Budget:
@@ -113,13 +114,14 @@ class Web:
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._manners = manners
+        self._named = frozenset(host_name(host) for host in manners.allowed_hosts)
         self._now = now
         self._jitter = jitter
         self._hosts = Hosts(manners, now)
         self._robots = robots.Robots(self._robots_txt)
         tls = tls or trusted_authorities()
         self._public = Transport(Guard(frozenset(), resolve), tls)
-        self._own = Transport(Guard(manners.allowed_hosts, resolve), tls)
+        self._own = Transport(Guard(self._named, resolve), tls)
 
     async def __aenter__(self) -> Self:
         return self
@@ -156,10 +158,15 @@ class Web:
             return setback.failure(shown(address))
 
     def _start(self, address: str, found_on: str | None) -> Target:
-        named = self._manners.allowed_hosts
         target = parse(address)
-        trusted = found_on is None or parse(found_on).host in named
-        return target.named() if trusted and target.host in named else target
+        trusted = found_on is None or self._is_named(found_on)
+        return target.named() if trusted and target.host in self._named else target
+
+    def _is_named(self, address: str) -> bool:
+        try:
+            return parse(address).host in self._named
+        except Unanswered:  # links are also found in mails and files
+            return False
 
     def _outcome(self, arrival: _Arrival) -> Answer | Unchanged:
         url, reply = str(arrival.target.url), arrival.reply
@@ -194,7 +201,7 @@ class Web:
                 return _Arrival(target=target, reply=reply, moved=lasting and bool(passed))
             passed.add(str(target.url))
             lasting = lasting and reply.status in _LASTING_REDIRECTS
-            target = target.led_to(reply.headers["location"], self._manners.allowed_hosts)
+            target = target.led_to(reply.headers["location"], self._named)
             _check_way(target, passed)
 
     async def _ask(self, target: Target, question: _Question) -> _Reply:
@@ -208,14 +215,26 @@ class Web:
         attempt = 0
         while True:
             try:
-                return await self._exchange(target, question, pause)
+                reply = await self._exchange(target, question, pause)
             except Unanswered as setback:
-                wait = self._wait(setback, attempt)
-                self._hosts.rest(target.host, wait)
-                question.budget.left -= wait
-                attempt += 1
-                if not setback.again or attempt > self._manners.retries or question.budget.left <= 0:
+                if not self._is_asked_again(target, question, setback, attempt):
                     raise
+                attempt += 1
+            else:
+                self._hosts.heard(target.host, failed=False)
+                return reply
+
+    def _is_asked_again(self, target: Target, question: _Question, setback: Unanswered, attempt: int) -> bool:
+        """Whether to try once more; the host has its rest before anybody does."""
+        wait = self._wait(setback, attempt)
+        self._hosts.rest(target.host, wait)
+        question.budget.left -= wait
+        if setback.again and attempt < self._manners.retries and question.budget.left > 0:
+            return True
+        failed = setback.again or setback.reason is FailureReason.TIMEOUT
+        if failed or setback.status is not None:
+            self._hosts.heard(target.host, failed=failed)
+        return False
 
     def _wait(self, setback: Unanswered, attempt: int) -> float:
         """Seconds before anybody asks the host again."""
@@ -247,7 +266,11 @@ class Web:
             "read": self._manners.read_timeout,
             "write": self._manners.read_timeout,
         }
-        sent = [(name, value.encode("latin-1", "replace")) for name, value in headers if value]
+        sent = [
+            (name, value.encode("latin-1"))
+            for name, value in headers
+            if value is not None and _HEADER_VALUE.fullmatch(value)
+        ]
         return httpx.Request("GET", target.url, headers=sent, extensions={"timeout": timeouts})
 
     async def _reply(self, response: httpx.Response, question: _Question) -> _Reply:
@@ -293,13 +316,16 @@ class Web:
 
 async def _content(response: httpx.Response, question: _Question) -> bytes:
     body = decoding.Body(response.headers.get("content-encoding", ""), question.limit, cut=question.cut)
-    declared = response.headers.get("content-length", "")
-    if not question.cut and declared.isascii() and declared.isdigit() and int(declared[:20]) > question.limit:
+    stated = response.headers.get("content-length", "")
+    length = int(stated) if _LENGTH.fullmatch(stated) else 0
+    if length > question.limit and not question.cut:
         raise decoding.too_large(question.limit)
     async for data in response.aiter_raw():
         body.feed(data)
         if body.full:
             break
+    if response.num_bytes_downloaded < length and not body.full:
+        raise decoding.broken_off()
     return body.content()
 
 

@@ -64,6 +64,7 @@ class FaultServer:
     tls: ssl.SSLContext | None = None
     host: str = "127.0.0.1"
     port: int = 0
+    greeting: bytes = b""
     connections: int = 0
     requests: list[Asked] = field(default_factory=list)
     fired: Counter[str] = field(default_factory=Counter)
@@ -103,6 +104,7 @@ class FaultServer:
         self._talks.add(talk)
         self.connections += 1
         try:
+            writer.write(self.greeting)
             tls = writer.get_extra_info("ssl_object")
             if tls is not None and tls.selected_alpn_protocol() == "h2":
                 await _Http2(self, reader, writer, self.connections).talk()

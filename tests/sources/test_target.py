@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.sources.answers import FailureReason, Unanswered
-from briefs.sources.target import Target, parse, shown
+from briefs.sources.target import Target, host_name, parse, shown
 
 NAMED = frozenset({"intranet.example", "wiki.intranet.example"})
 
@@ -41,6 +41,14 @@ def test_the_fragment_is_dropped() -> None:
 def test_a_host_with_other_letters_is_asked_for_by_its_name_on_the_wire() -> None:
     assert parse("https://Müller.example/").host == "xn--mller-kva.example"
     assert parse("https://한국.example/").host == "xn--3e0b707e.example"
+
+
+@pytest.mark.parametrize(("written", "host"), [("Intranet.Example", "intranet.example"), ("[::1]", "::1"),
+                                              ("::1", "::1"),
+                                              (" müller.example. ", "xn--mller-kva.example"), ("a b", "a%20b"),
+                                              ("10.0.0.1", "10.0.0.1"), ("999.1.1.1", "999.1.1.1")])  # fmt: skip
+def test_a_host_that_is_written_down_is_called_as_addresses_call_it(written: str, host: str) -> None:
+    assert host_name(written) == host
 
 
 def test_credentials_are_taken_out_of_the_address() -> None:
