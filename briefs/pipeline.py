@@ -18,7 +18,7 @@ from briefs.errors import NothingReadable
 from briefs.evidence import copied, trace
 from briefs.model import GLYPHS, Brief, Document, PassageKind, Precision, Problem, Source, StatedDate
 from briefs.reading import read, unpack
-from briefs.summary import select
+from briefs.summary import select, unsearched
 
 _REASONS_SHOWN: Final = 3
 _CHARACTERS_SHOWN: Final = 3
@@ -71,7 +71,9 @@ def build(
     origins = trace(used, plan.families)
     selection = select(used, plan.themes, frozenset().union(*missing.values()), copied(used, origins))
     unset = [_unset(path, characters) for path, characters in missing.items()]
-    return compose(selection, used, [*failed, *unset], plan, origins), tuple(used)
+    cited = {pick.document for pick in selection.picks}
+    unsaid = unsearched([document for document in used if document.id not in cited], plan.themes)
+    return compose(selection, used, [*failed, *unset, *unsaid], plan, origins), tuple(used)
 
 
 def _members(sources: Sequence[Source]) -> tuple[list[Source], list[Problem]]:

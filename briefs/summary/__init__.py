@@ -1,5 +1,6 @@
 """Documents → the sentences worth printing for each theme, each able to stand alone."""
 
 from briefs.summary.selection import select
+from briefs.summary.themes import unsearched
 
-__all__ = ["select"]
+__all__ = ["select", "unsearched"]

@@ -22,8 +22,8 @@ KATAKANA: Final = "\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f"
 HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 SIGNS: Final = f"{HANGUL}{HIRAGANA}{KATAKANA}{HAN}"
 
-LANGUAGES: Final = frozenset({"ko", "ja", "zh"})
-"""The languages that are written in signs; all others are read as English is."""
+LANGUAGES: Final = {"ko": "Korean", "ja": "Japanese", "zh": "Chinese"}
+"""The languages that are written in signs, with their names; all others are read as English is."""
 
 _WORDS_FOR_KOREAN: Final = 1.5
 """English words that a Korean one between spaces stands for."""

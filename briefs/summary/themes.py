@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.model import Theme
-from briefs.summary.scripts import is_in_signs, primary
+from briefs.model import Document, Problem, Theme
+from briefs.summary.scripts import LANGUAGES, is_in_signs, primary
 from briefs.summary.terms import key_of, pattern_of
 from briefs.summary.words import is_function_word, split_words, stems
 
@@ -99,6 +99,22 @@ def make_query(theme: Theme) -> Query:
 
 def _phrase(text: str) -> Phrase:
     return (key_of(text),) if is_in_signs(text) else stems(text)
+
+
+def unsearched(documents: Sequence[Document], themes: Sequence[Theme]) -> tuple[Problem, ...]:
+    """One problem for each document in Korean, Japanese or Chinese where no theme has a term that can stand in it."""
+    terms = [term for theme in themes for term in theme.terms]
+    anywhere = any(not term.language and is_in_signs(term.text) for term in terms)
+    served = LANGUAGES if anywhere else {primary(term.language) for term in terms if term.language}
+    return tuple(
+        Problem(
+            subject=document.path,
+            stage="language",
+            message=f'in {LANGUAGES[language]}, and no theme has terms for it; give some with language = "{language}"',
+        )
+        for document in documents
+        if (language := primary(document.language)) in LANGUAGES and language not in served
+    )
 
 
 def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
