@@ -31,24 +31,32 @@ class Kinship:
         """What tells that the two are of one origin; None where they are so only by a third."""
         return self.signals.get(_pair(one, other))
 
-    def before(self, place: int, others: Iterable[int]) -> list[int]:
-        """Those of the others that are paired with a document."""
-        return [other for other in others if other in self.around[place]]
 
-
-def without_collections(kinship: Kinship, texts: Sequence[Text]) -> Kinship:
+def without_collections(kinship: Kinship, near: Iterable[Pair], texts: Sequence[Text]) -> Kinship:
     """The pairs without those that a page makes by holding several unrelated stories.
 
     A round-up, a digest or a newsletter holds each of its stories whole; were it a print of them all, they would
-    all be one.
+    all be one. ``near`` are the pairs that were compared, whatever came of it.
     """
+    whole = _held_whole(near, texts)
     loose: set[Pair] = set()
     for place, around in sorted(kinship.around.items()):
         doubtful = [other for other in around if kinship.signal(place, other) is not CopySignal.ADDRESS]
         partial = [other for other in sorted(doubtful) if shares(texts[place], texts[other]).left < _COPY]
-        if _parts(place, partial, kinship, texts) > 1:
+        if partial and _parts(place, sorted({*partial, *whole[place]}), kinship, texts) > 1:
             loose.update(_pair(place, other) for other in partial)
     return Kinship({pair: signal for pair, signal in kinship.signals.items() if pair not in loose})
+
+
+def _held_whole(near: Iterable[Pair], texts: Sequence[Text]) -> Mapping[int, set[int]]:
+    """For each document the shorter ones that stand in it as good as whole, be they prints of its story or not."""
+    held: defaultdict[int, set[int]] = defaultdict(set)
+    for left, right in near:
+        found = shares(texts[left], texts[right])
+        if found.holds and min(found.left, found.right) < _COPY:
+            within, part = (left, right) if found.left < found.right else (right, left)
+            held[within].add(part)
+    return held
 
 
 def components(kinship: Kinship) -> Iterator[list[int]]:

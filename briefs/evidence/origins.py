@@ -15,7 +15,7 @@ from briefs.evidence.pages import same_pages
 from briefs.evidence.parties import Families, Parties
 from briefs.evidence.precedence import day_of, precedence
 from briefs.evidence.prints import sentences, take_print
-from briefs.evidence.resemblance import Text, is_copy, is_one_page
+from briefs.evidence.resemblance import Text, is_copy, is_one_page, numbers_agree
 from briefs.evidence.trees import Member, tree
 from briefs.evidence.wires import Story, candidates, retold, tell
 from briefs.model import CopySignal, Document, Origin, Span
@@ -39,7 +39,8 @@ def trace(documents: Sequence[Document], families: Mapping[str, str]) -> tuple[O
     credit and rare words, and with a few of those that do.
     """
     reading = _read(documents, Families(families))
-    kinship = without_collections(Kinship(_pairs(reading)), reading.texts)
+    near = neighbours([text.print for text in reading.texts])
+    kinship = without_collections(Kinship(_pairs(reading, near)), near, reading.texts)
     grouped = list(components(kinship))
     alone = set(range(len(reading.documents))).difference(*grouped)
     members = [
@@ -67,10 +68,9 @@ def _read(documents: Sequence[Document], families: Families) -> _Reading:
     )
 
 
-def _pairs(reading: _Reading) -> dict[Pair, CopySignal]:
+def _pairs(reading: _Reading, near: Sequence[Pair]) -> dict[Pair, CopySignal]:
     """The verified pairs; where several signals tell of one, the address first, then the text."""
     texts = reading.texts
-    near = neighbours([text.print for text in texts])
     retelling = dict.fromkeys(_retellings(reading), CopySignal.CREDIT)
     copies = {
         (left, right): CopySignal.NEAR_COPY for left, right in near if is_copy(texts[left], texts[right])
@@ -98,7 +98,12 @@ def _retellings(reading: _Reading) -> list[Pair]:
         if len(places) < 2:
             continue
         stories = {place: told.setdefault(place, _story(reading, place)) for place in places}
-        pairs.update(pair for pair in candidates(stories) if retold(*(stories[place] for place in pair)))
+        pairs.update(
+            (left, right)
+            for left, right in candidates(stories)
+            if retold(stories[left], stories[right])
+            and numbers_agree(reading.texts[left], reading.texts[right])
+        )
     return sorted(pairs)
 
 

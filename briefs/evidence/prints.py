@@ -28,8 +28,8 @@ TOKEN: Final = re.compile(rf"[{_SCRIPTS}]|(?:(?![{_SCRIPTS}])[^\W_])+")
 _IDEOGRAPH: Final = re.compile(rf"[{_SCRIPTS}]")
 _QUOTATION: Final = re.compile(r"“[^”]{20,1500}”|\"[^\"]{20,600}\"|「[^」]{10,600}」|«[^»]{20,1500}»")
 _QUOTED: Final = " \N{DITTO MARK} "
-_UNQUOTED: Final = 0.4
-"""A text that has less of its tokens outside quotations is all quotation, and judged with them."""
+_UNQUOTED: Final = 40
+"""A text with fewer tokens outside its quotations is all quotation, and judged with them."""
 _SENTENCE: Final = re.compile(r"[^.!?。！？\n]+(?:[.!?](?!\s)[^.!?。！？\n]*)*[.!?。！？]*[\"”’」)]*")
 _SPOKEN: Final = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTATION})
 _SPREAD: Final = 2654435761
@@ -72,8 +72,8 @@ def tokens(text: str) -> list[str]:
 
 def is_undivided(found: Sequence[str]) -> bool:
     """Whether tokens are mostly those of a script that does not divide its words, or not as English does."""
-    characters = sum(_IDEOGRAPH.match(token) is not None for token in found)
-    return characters > _UNDIVIDED * len(found)
+    text = "".join(found)
+    return not text.isascii() and len(_IDEOGRAPH.findall(text)) > _UNDIVIDED * len(found)
 
 
 def take_print(text: str) -> Print:
@@ -81,7 +81,7 @@ def take_print(text: str) -> Print:
     found = tokens(text)
     digest = zlib.crc32(" ".join(found).encode("utf-8", "surrogatepass"))
     outside = tokens(_QUOTATION.sub(_QUOTED, text)) if '"' in text or not text.isascii() else found
-    if len(outside) >= _UNQUOTED * len(found):
+    if len(outside) >= _UNQUOTED:
         found = outside
     undivided = is_undivided(found)
     hashes = shingle(found, shingle_length(found))

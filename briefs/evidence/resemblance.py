@@ -83,13 +83,14 @@ def is_copy(left: Text, right: Text) -> bool:
     if is_same(left, right):
         return True
     found = shares(left, right)
-    if not (found.is_near or found.holds) or not _numbers_agree(left.words, right.words):
+    if not (found.is_near or found.holds) or not numbers_agree(left, right):
         return False
     return min(found.left, found.right) >= _MUCH or _is_cut(left, right)
 
 
-def _numbers_agree(left: str, right: str) -> bool:
-    ours, theirs = set(_NUMBER.findall(left)), set(_NUMBER.findall(right))
+def numbers_agree(left: Text, right: Text) -> bool:
+    """Whether most numbers of the text that has fewer stand in the other; texts with hardly any always agree."""
+    ours, theirs = set(_NUMBER.findall(left.words)), set(_NUMBER.findall(right.words))
     fewer = min(len(ours), len(theirs))
     return fewer < _NUMBERS or len(ours & theirs) >= _AGREE * fewer
 
@@ -105,8 +106,7 @@ def _is_cut(left: Text, right: Text) -> bool:
     if len(head.intersection(short.print.shingles)) < _WHOLE * length:
         return False
     names, rest = _names(short.words), long.words[len(short.words) :]
-    recurring = sum(name in rest for name in names)
-    return recurring >= max(_FEWEST_NAMES, _RECURS * len(names))
+    return len(names & set(_NAME.findall(rest))) >= max(_FEWEST_NAMES, _RECURS * len(names))
 
 
 def _names(text: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Documents of one origin → the tree: which of them the others go back to, and by which way."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,15 +30,15 @@ def tree(members: Sequence[Member], places: Sequence[int], kinship: Kinship) -> 
     first = _first(members, places)
     root = _latest(first, members, places)
     ordered = [root, *(place for place in places if place != root)]
+    rank = {place: number for number, place in enumerate(ordered)}
     family, agency = _agency(members, ordered)
     return Origin(
         document=members[root].document.id,
         agency=agency,
         voice=family or members[root].parties.owner or members[root].document.id,
         reprints=tuple(
-            _reprint(place, [root, *kinship.before(place, ordered[1:behind])], members, kinship)
-            for behind, place in enumerate(ordered)
-            if place != root
+            _reprint(place, [root, *_earlier(place, rank, kinship)], members, kinship)
+            for place in ordered[1:]
         ),
     )
 
@@ -77,7 +77,7 @@ def _agency(members: Sequence[Member], ordered: Sequence[int]) -> tuple[str | No
     owners = {members[place].parties.owner for place in ordered}
     counted: Counter[str] = Counter()
     for place in ordered:
-        counted.update(members[place].parties.credited)
+        counted.update(members[place].parties.credited.keys())
     if owners & counted.keys():
         return None, None
     root = members[ordered[0]].parties.credited
@@ -86,6 +86,12 @@ def _agency(members: Sequence[Member], ordered: Sequence[int]) -> tuple[str | No
         return None, None
     shown = [members[place].parties.credited for place in ordered]
     return ranked[0], next(credited[ranked[0]] for credited in shown if ranked[0] in credited)
+
+
+def _earlier(place: int, rank: Mapping[int, int], kinship: Kinship) -> list[int]:
+    """The prints between a document and the origin that it is paired with, the first of them first."""
+    paired = (other for other in kinship.around[place] if 0 < rank[other] < rank[place])
+    return sorted(paired, key=rank.__getitem__)
 
 
 def _reprint(place: int, earlier: Sequence[int], members: Sequence[Member], kinship: Kinship) -> Reprint:

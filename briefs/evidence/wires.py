@@ -21,14 +21,17 @@ _RARE: Final = 40
 """Documents of one agency and time that may hold a word for it to tell stories apart."""
 _SHARED: Final = 5
 """Telling words in common from which two stories of one agency are compared sentence by sentence."""
-_LEAST_SAID: Final = 4
+_LEAST_SAID: Final = 6
 """Content words of the shortest sentence that is matched."""
 _SAYS_THE_SAME: Final = 0.5
 """Share of the content of the shorter of two sentences that must stand in the other."""
 _RETOLD: Final = 0.5
-"""Share of the sentences of the shorter text that must be matched."""
+"""Share of the sentences of the shorter text that must be matched: rewrites have two thirds, others a sixth."""
 _OF_THE_LONGER: Final = 0.3
 """Share of the sentences of the longer one that must be: a digest of an agency's stories retells none of them."""
+_IN_COMMON: Final = 0.5
+"""Share of the content of the shorter text that must stand in the longer one: rewrites have .65 and more, other
+stories of the agency about the same event and reports by others under .4."""
 _LONGEST: Final = 120
 """Sentences of a text that are compared: no agency story is longer."""
 _STEM: Final = 6
@@ -104,10 +107,15 @@ def _is_of_one_time(left: Story, right: Story) -> bool:
 
 def retold(left: Story, right: Story) -> bool:
     """Whether the shorter of two stories is mostly said in the longer one. Quadratic in sentences, which are few."""
-    short, long = sorted((left, right), key=lambda story: len(story.said))
-    if not short.said or len(matched(short, long)) < _RETOLD * len(short.said):
+    ours, theirs = left.content, right.content
+    if len(ours & theirs) < _IN_COMMON * min(len(ours), len(theirs)):
         return False
-    return len(matched(long, short)) >= _OF_THE_LONGER * len(long.said)
+    short, long = sorted((left, right), key=lambda story: len(story.said))
+    return (
+        bool(short.said)
+        and len(matched(short, long)) >= _RETOLD * len(short.said)
+        and len(matched(long, short)) >= _OF_THE_LONGER * len(long.said)
+    )
 
 
 def matched(story: Story, other: Story) -> tuple[Span, ...]:
