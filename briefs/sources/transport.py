@@ -44,14 +44,17 @@ class Transport(httpx.AsyncBaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
-        with _told_plainly():
-            pool = await self._pool(request.url)
-            response = await pool.handle_async_request(
-                httpcore.Request("GET", url, headers=request.headers.raw, extensions=request.extensions)
-            )
-            headers = httpx.Headers(response.headers)
+        asked = httpcore.Request("GET", url, headers=request.headers.raw, extensions=request.extensions)
+        pool = await self._pool(request.url)
+        try:
+            with _told_plainly():
+                response = await pool.handle_async_request(asked)
+                headers = httpx.Headers(response.headers)
+        except BaseException:
+            await pool.aclose()
+            raise
         return httpx.Response(
-            response.status, headers=headers, stream=_Stream(response), extensions=response.extensions
+            response.status, headers=headers, stream=_Stream(response, pool), extensions=response.extensions
         )
 
     async def aclose(self) -> None:
@@ -78,28 +81,37 @@ class Transport(httpx.AsyncBaseTransport):
 
 
 class _Stream(httpx.AsyncByteStream):
-    """The body as it comes in; what breaks it off is told as such."""
+    """The body as it comes in; what breaks it off is told as such.
 
-    def __init__(self, response: httpcore.Response) -> None:
+    A connection whose answer was not read to its end is closed: in HTTP/2 the rest would go on coming in, and one
+    that has died without a word would be asked again.
+    """
+
+    def __init__(self, response: httpcore.Response, pool: httpcore.AsyncConnectionPool) -> None:
         self._response = response
+        self._pool = pool
+        self._is_whole = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         with _told_plainly(in_body=True):
             async for part in self._response.aiter_stream():
                 yield part
+        self._is_whole = True
 
     async def aclose(self) -> None:
         with _told_plainly(in_body=True):
             await self._response.aclose()
+        if not self._is_whole:
+            await self._pool.aclose()
 
 
 def trusted_authorities() -> ssl.SSLContext:
-    """What a server's certificate is checked against: the system's authorities, where a desk may have added its own.
+    """What a server's certificate is checked against: the authorities that come with httpx, and the system's own.
 
-    Where the system has none, those that come with httpx. TLS 1.2 at least.
+    A bare system may have none, and a desk may have added one of its house. TLS 1.2 at least.
     """
-    has_own = ssl.get_default_verify_paths().cafile is not None
-    context = ssl.create_default_context() if has_own else httpx.create_ssl_context(trust_env=False)
+    context = httpx.create_ssl_context(trust_env=False)
+    context.load_default_certs()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 

@@ -1,6 +1,7 @@
 """Safe connections: who is believed, which versions, and HTTP/2 over them."""
 
 import datetime
+import logging
 import ssl
 import warnings
 from collections.abc import AsyncIterator, Callable
@@ -247,6 +248,38 @@ async def test_a_fault_in_http_2_is_a_failure_and_the_next_page_is_read(
     assert came.reason in reasons
     assert isinstance(await _get(safe, web, "/next"), Answer)
     assert {asked.version for asked in safe.requests} == {"HTTP/2"}
+
+
+async def test_a_connection_that_has_died_is_not_asked_again(
+    safe: FaultServer, opened: Opened, authority: trustme.CA
+) -> None:
+    web = opened(_believing(authority), read_timeout=0.2)
+    safe.on("/page", silence(), answer(PAGE))
+    assert isinstance(await _get(safe, web), Answer)
+    assert safe.fired == {"404": 1, "silence": 1, "200": 1}
+    assert [asked.connection for asked in safe.requests] == [1, 1, 2]
+
+
+async def test_a_long_answer_that_is_refused_does_not_go_on_coming_in(safe: FaultServer, web: Web) -> None:
+    safe.on("/page", answer(bytes(2_000_000)))
+    safe.on("/next", answer(PAGE))
+    assert isinstance(await _get(safe, web), Failure)
+    assert isinstance(await _get(safe, web, "/next"), Answer)
+    assert [asked.connection for asked in safe.requests] == [1, 1, 2]
+
+
+async def test_no_library_writes_credentials_to_a_log(
+    safe: FaultServer, web: Web, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    safe.on("/page", answer(PAGE))
+    await web.get(safe.url("/page", "desk:s3cret@feeds.example"))
+    assert safe.requests[-1].headers["authorization"] == "Basic ZGVzazpzM2NyZXQ="
+    ours = [
+        text for text in caplog.messages if not text.startswith("Decoded")
+    ]  # the server, in the same process
+    assert any("SENSITIVE_REDACTED" in text for text in ours)
+    assert not any("s3cret" in text or "ZGVzazpzM2NyZXQ" in text for text in ours)
 
 
 async def test_a_validator_that_could_break_a_request_is_not_kept(safe: FaultServer, web: Web) -> None:
