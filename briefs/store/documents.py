@@ -24,7 +24,7 @@ from briefs.store.encoding import (
     storable_or_none,
 )
 from briefs.store.tables import AnyRow, DocumentState, ItemState, document, item, member
-from briefs.store.values import Kept, StoredSource
+from briefs.store.values import Kept, StoredSource, Wanted
 
 _STAGE: Final = "store"
 
@@ -64,28 +64,31 @@ def keep(connection: Connection, kept: Sequence[Kept], moment: datetime.datetime
         connection.execute(_MEMBERS, members)
 
 
-def adopt(connection: Connection, source: str, moment: datetime.datetime) -> int:
-    """The number of wanted items that another source has kept already; they are this source's from now on."""
-    adopted = 0
-    for guid, row_id in adoptable(connection, source):
-        row = connection.execute(_ROW, {"row": row_id}).one()._mapping  # noqa: SLF001 - SQLAlchemy's documented name
-        values = {name: row[name] for name in row if name not in {"id", "source", "guid"}}
-        place = {"of": storable(source), "at": row["locator"]}
-        _supersede(connection, place, DocumentState(row["state"]))
+def adopt(
+    connection: Connection, source: str, found: Sequence[tuple[str, int]], moment: datetime.datetime
+) -> None:
+    """Nothing; afterwards what ``adoptable`` found is this source's too, and wanted no more."""
+    for guid, row_id in found:
+        row = connection.execute(_ROW, {"row": row_id}).one_or_none()
+        if row is None or row.state == DocumentState.SUPERSEDED:  # by another process, meanwhile
+            continue
+        values = {
+            name: value for name, value in row._asdict().items() if name not in {"id", "source", "guid"}
+        }
+        _supersede(connection, {"of": storable(source), "at": row.locator}, DocumentState(row.state))
         added = connection.scalars(_ADD, values | {"source": storable(source), "guid": guid}).one()
         index.copy(connection, row_id, added)
-        items.settle(connection, [(source, guid, row["locator"])], moment)
-        adopted += 1
-    return adopted
+        items.settle(connection, [(source, guid, row.locator)], moment)
 
 
-def adoptable(connection: Connection, source: str) -> list[tuple[str, int]]:
-    """For each item of ``source`` that was never fetched and that another one has: its guid, and the row to take."""
+def adoptable(connection: Connection, source: str, wanted: Sequence[Wanted]) -> list[tuple[str, int]]:
+    """For each item that was never fetched and that another source has: its guid, and the row to take."""
     rows = connection.execute(
         select(item.c.guid, document.c.id)
         .join(document, document.c.locator == item.c.address)
         .where(
             item.c.source == storable(source),
+            item.c.guid.in_([each.guid for each in wanted]),
             item.c.state == ItemState.WANTED,
             item.c.settled.is_(None),
             document.c.source != storable(source),

@@ -112,13 +112,14 @@ class Store:
 
         What another source has kept from the same address is not among them: it is this source's now too.
         """
-        with self._database.reading() as connection:
-            elsewhere = documents.adoptable(connection, source)
-        if elsewhere:
+        while True:
+            with self._database.reading() as connection:
+                wanted = items.wanted_items(connection, source, moment, limit)
+                elsewhere = documents.adoptable(connection, source, wanted) if wanted else []
+            if not elsewhere:
+                return wanted
             with self._database.writing() as connection:
-                documents.adopt(connection, source, moment)
-        with self._database.reading() as connection:
-            return items.wanted_items(connection, source, moment, limit)
+                documents.adopt(connection, source, elsewhere, moment)
 
     def put_off(self, source: str, guid: str, failure: Failure) -> None:
         """Nothing; afterwards one more attempt at a wanted item is known to have failed."""

@@ -58,6 +58,7 @@ CREATE TABLE document (
     words INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX document_place ON document (source, locator, state) WHERE state <> 'superseded';
+CREATE INDEX document_locator ON document (locator, source);
 CREATE INDEX document_digest ON document (digest);
 CREATE TABLE member (
     digest TEXT NOT NULL,

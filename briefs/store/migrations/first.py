@@ -68,6 +68,7 @@ STATEMENTS: Final = (
     )
     """,
     "CREATE UNIQUE INDEX document_place ON document (source, locator, state) WHERE state <> 'superseded'",
+    "CREATE INDEX document_locator ON document (locator, source)",
     "CREATE INDEX document_digest ON document (digest)",
     """
     CREATE TABLE member (
