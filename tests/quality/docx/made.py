@@ -38,8 +38,8 @@ def packed(body: str, properties: str = "", **parts: str) -> bytes:
         "document": f"<w:document {_NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
         "styles": f"<w:styles {_NAMESPACES}>{''.join(_style(*style) for style in _STYLES)}</w:styles>",
         "numbering": f"<w:numbering {_NAMESPACES}>{_NUMBERING}</w:numbering>",
-        "footnotes": f"<w:footnotes {_NAMESPACES}><w:footnote w:id="2">{paragraph(_NOTE)}</w:footnote></w:footnotes>",
-        "comments": f"<w:comments {_NAMESPACES}><w:comment w:id="1">{paragraph(_COMMENT)}</w:comment></w:comments>",
+        "footnotes": f"<w:footnotes {_NAMESPACES}><w:footnote w:id='2'>{paragraph(_NOTE)}</w:footnote></w:footnotes>",
+        "comments": f"<w:comments {_NAMESPACES}><w:comment w:id='1'>{paragraph(_COMMENT)}</w:comment></w:comments>",
         "header1": f"<w:hdr {_NAMESPACES}>{paragraph(_HEADER)}</w:hdr>",
         **parts,
     }
