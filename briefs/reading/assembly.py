@@ -15,6 +15,7 @@ from briefs.model import (
     SourceFormat,
     Span,
 )
+from briefs.reading.agencies import usual_name
 from briefs.reading.attribution import attribute, claims_of
 from briefs.reading.credit_lines import distinct_credits, read_credits
 from briefs.reading.disclosures import Notice, find_disclosures
@@ -81,8 +82,10 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
 
 def _credits(page: Page, blocks: Sequence[Block]) -> tuple[Credit, ...]:
     """Return what the reader found, in lines that are left out as well, and the credits in the blocks."""
+    agency = usual_name(page.source or "")
+    source = [Credit(agency=agency, exact=page.source)] if agency and page.source else []
     margins = margins_of([block.text for block in blocks], blocks, page.title)
-    return distinct_credits((*page.credits, *read_credits(margins, page.title)))
+    return distinct_credits((*page.credits, *read_credits(margins, page.title), *source))
 
 
 def _require_running_text(blocks: Sequence[Block], notices: Sequence[Notice]) -> None:

@@ -44,7 +44,31 @@ _TITLED: Final = re.compile(
     rf"(?P<name>{_NAME})\s*[,|]\s*(?:the\s+)?(?:[A-Z][\w-]*\s+){{0,3}}"
     r"(?i:writer|reporter|correspondent|editor|columnist|contributor|journalist|analyst)s?"
 )
-_KOREAN: Final = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s.{0,40})?")
+_RANK: Final = r"(?:선임|전문|수습|객원|논설)"
+_HANGUL_NAMES: Final = rf"(?P<names>[가-힣]{{2,4}}(?:(?:\s?[·,、]\s?|\s)(?!{_RANK})[가-힣]{{2,4}}){{0,3}})"
+_HAN_NAMES: Final = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:(?:\s?[·,、，]\s?|\s)[\u4e00-\u9fff]{2,4}){0,3})"
+_JAPANESE_NAME: Final = r"(?P<names>[\u4e00-\u9fff々ヶ]{1,4}\s?[\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5})"
+_ASIAN: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:[\[(【（][^\])】）]{1,24}[\])】）]\s?)?"
+        + _HANGUL_NAMES
+        + rf"\s?(?:{_RANK}\s?)?(?:기자|특파원|논설위원)(?:(?:\s|=|\().{0, 60})?",
+        r"(?:글|기자|취재|작성자|글쓴이)\s?[:：·=/]?\s" + _HANGUL_NAMES + r"(?:\s?기자)?",
+        r"(?:[（(])?(?:文|取材・文|文・写真|執筆者?|筆者|著者|記者|ライター|編集委員)\s?[:：＝=／/\s]\s?"
+        + _JAPANESE_NAME
+        + r"(?:[）)])?",
+        _JAPANESE_NAME + r"(?<![はがをにのともへ])(?:記者|編集委員|特派員|論説委員)",
+        r"[（(【]?(?:本报|本報|本刊|特约|特約)?(?:首席)?(?:记者|記者|作者|撰文|撰稿|文|编译|編譯)\s?[:：/／\s]\s?"
+        + _HAN_NAMES
+        + r"[）)】]?",
+        r"[（(](?:记者|記者)" + _HAN_NAMES + r"[）)]",
+    )
+)
+"""Bylines in Korean, Japanese and Chinese: a post before or behind the names, which have no spaces between them."""
+_OF_ONE: Final = _ASIAN[2:4]
+"""Japanese writes a space inside a name."""
+_BETWEEN_NAMES: Final = re.compile(r"\s?[·,、，]\s?|\s")
 _DAY_WORDS: Final = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december today tomorrow yesterday then now"
@@ -78,8 +102,17 @@ def read_byline(text: str) -> tuple[str, ...]:
     foreign = _FOREIGN.fullmatch(text)
     if foreign:
         return tuple(re.split(r"\s+(?:und|et|y|e|en)\s+", foreign["names"]))
-    titled = _TITLED.fullmatch(text) or _KOREAN.fullmatch(text)
-    return (titled["name"],) if titled else ()
+    titled = _TITLED.fullmatch(text)
+    return (titled["name"],) if titled else _asian_names(text)
+
+
+def _asian_names(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        return ()
+    match = next((found for pattern in _ASIAN if (found := pattern.fullmatch(text))), None)
+    if match is None:
+        return ()
+    return (match["names"],) if match.re in _OF_ONE else tuple(_BETWEEN_NAMES.split(match["names"]))
 
 
 def names_of(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from briefs.model import Precision, StatedDate
+from briefs.reading.agencies import AGENCY
 from briefs.reading.dates import find_dates
 
 _LONGEST: Final = 120
@@ -23,13 +24,38 @@ _NO_PLACE: Final = (
     r"(?!(?:In|On|At|By|From|To|The|After|Before|Since|Until|As"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
+_RELEASE: Final = (
+    rf"(?:{_CAPITALS}|{_PLACE}){_REGION}(?:(?:{_DAY})?\s?/[A-Z][A-Za-z]{{4,20}}(?:-[A-Za-z ]{{2,30}})?/(?:{_DASH}|\s)"
+    rf"|\s?--\s?{_AGENCY}\s?--\s?)"
+)
+"""That of a release wire: /PRNewswire/ --, --(BUSINESS WIRE)--."""
 _DATELINE: Final = re.compile(
-    rf"{_NO_PLACE}(?:(?P<bare>{_CAPITALS}{_REGION})(?:{_DASH})"
+    rf"{_NO_PLACE}(?:{_RELEASE}|(?P<bare>{_CAPITALS}{_REGION})(?:{_DASH})"
     rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_DAY}{_AGENCY}(?:{_DASH}|[:.]\s|\s)"
     rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_AGENCY}(?:{_DASH}|\.\s|\s)"  # before a colon stands a speaker
     rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_DAY}(?:{_DASH}|[:.]\s)"
     rf"|(?P<label>{_CAPITALS}:\s))"
 )
+_OPEN: Final = r"[(（\[［【]"
+_CLOSED: Final = r"[)）\]］】]"
+_NO_CLOSED: Final = r"[^)）\]］】(（\[［【]"
+_REPORTERS: Final = (
+    r"(?:[가-힣]{2,4}(?:\s?[·,]\s?|\s)){1,4}(?:[가-힣]{2,4}\s)?(?:기자|특파원|통신원)\s?(?:=\s?)?"
+)
+_REPORTER: Final = rf"(?:\s?{_OPEN}(?:记者|記者){_NO_CLOSED}{{1,30}}{_CLOSED})"
+_ASIAN: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # (서울=연합뉴스) 홍길동 기자 = ; [한빛일보 홍길동 기자]
+        rf"{_OPEN}{_NO_CLOSED}{{1,24}}=\s?[가-힣A-Za-z0-9]{{2,12}}{_CLOSED}\s?(?:{_REPORTERS})?",
+        rf"{_OPEN}(?:[가-힣A-Za-z0-9]{{2,12}}[\s=|/]){{1,2}}[가-힣]{{2,4}}\s?(?:기자|특파원){_CLOSED}\s?(?:=\s?)?",
+        # 【ソウル共同】 ; 【ソウル＝山田太郎】 ; ［ソウル 19日 ロイター］ -
+        rf"[【［\[]{_NO_CLOSED}{{0,30}}?(?:{AGENCY}|[＝=]{_NO_CLOSED}{{2,14}})[】］\]]\s?(?:[-–—]\s)?",
+        # 新华社首尔5月19日电（记者张三） ; （中央社記者張三首爾19日電）
+        rf"{_OPEN}?{AGENCY}[^，。,、]{{0,30}}?日{_NO_CLOSED}{{0,6}}?(?:电|電|讯|訊){_CLOSED}?{_REPORTER}?[\s:：，]?",
+    )
+)
+"""Datelines in Korean, Japanese and Chinese: bracketed, or ended by the sign for a wire."""
 _LABEL: Final = re.compile(rf"{_CAPITALS}:\s")
 _BEGINS: Final = re.compile(r"[\"“‘«]?[A-Z0-9À-Þ]")
 _SENTENCE: Final = re.compile(r"[^.!?]*")
@@ -44,12 +70,22 @@ def dateline_length(text: str, *, labels: int = 1) -> int:
     dashes come in a pair. ``labels`` is how many paragraphs of the page begin with capitals and a colon: one
     may be a place, several are those who speak, and a speaker's label is never parted from the words.
     """
+    asian = None if text[:_LONGEST].isascii() else _asian_length(text)
+    if asian:
+        return asian
     match = _DATELINE.match(text[: _LONGEST + 1])
     if match is None or (match["label"] and labels > 1) or not _BEGINS.match(text[match.end() :]):
         return 0
     sentence = _SENTENCE.match(text[match.end() : match.end() + 600])
     is_pair = bool(match["bare"]) and sentence is not None and len(_DASHES.findall(sentence.group())) % 2 == 1
     return 0 if is_pair else match.end()
+
+
+def _asian_length(text: str) -> int:
+    """Return how many characters a dateline in Korean, Japanese or Chinese has; it never is all of a paragraph."""
+    head = text[:_LONGEST]
+    match = next((found for pattern in _ASIAN if (found := pattern.match(head))), None)
+    return match.end() if match and text[match.end() :].strip() else 0
 
 
 def count_labels(texts: Iterable[str]) -> int:

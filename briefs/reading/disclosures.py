@@ -118,8 +118,8 @@ def _english_kind(block: Block, text: str) -> DisclosureKind | None:
 
 def _is_own(text: str, match: re.Match[str]) -> bool:
     """Whether the page says so of itself, and neither denies it nor lets somebody else say it."""
-    before = re.split(r"[.!?] ", text[: match.start()])[-1][-_DENIAL:]
-    return _DENIED.search(before + match.group()) is None and not _is_spoken(text, match)
+    sentence = re.split(r"[.!?] ", text[max(0, match.start() - _DENIAL) : match.end()])[-1]
+    return _DENIED.search(sentence) is None and not _is_spoken(text, match)
 
 
 def is_promotion(text: str) -> bool:
