@@ -65,7 +65,4 @@ def retry_after(value: str, now: datetime.datetime) -> datetime.datetime | None:
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=datetime.UTC)
-    try:
-        return min(max(moment, now), now + _LONGEST_RETRY_AFTER)
-    except OverflowError:  # a year 9999 in a zone that leads out of the calendar
-        return None
+    return min(max(moment, now), now + _LONGEST_RETRY_AFTER)

@@ -163,6 +163,49 @@ async def test_a_connection_that_ends_elsewhere_than_it_was_to_is_closed() -> No
         assert server.requests == []
 
 
+class Gone(httpcore.AsyncNetworkBackend):
+    """A network on which the other end has left before anybody could look who it was."""
+
+    def __init__(self) -> None:
+        self.closed = 0
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - the library's interface
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        del host, port, timeout, local_address, socket_options
+        return Left(self)
+
+
+class Left(httpcore.AsyncNetworkStream):
+    def __init__(self, network: Gone) -> None:
+        self._network = network
+        self._socket = socket.socket()
+
+    def get_extra_info(self, info: str) -> socket.socket:
+        assert info == "socket"
+        return self._socket
+
+    async def aclose(self) -> None:
+        self._socket.close()
+        self._network.closed += 1
+
+
+async def test_a_connection_whose_other_end_nobody_knows_is_closed() -> None:
+    network = Gone()
+    with pytest.raises(httpcore.ConnectError):
+        await Guard(NOBODY, Names(["8.8.8.8"]), network).connect_tcp("feeds.example", 80)
+    assert network.closed == 1
+
+
+async def test_a_name_with_no_address_is_not_connected_to() -> None:
+    assert await _tried(Names([])) == []
+
+
 async def test_at_most_four_addresses_are_tried_both_families_by_turns() -> None:
     many = [f"2606:4700::{number}" for number in range(1, 9)] + ["8.8.8.8", "8.8.4.4"]
     assert await _tried(Names(many)) == ["2606:4700::1", "8.8.8.8", "2606:4700::2", "8.8.4.4"]
