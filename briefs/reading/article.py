@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.model import PassageKind, StatedDate
+from briefs.reading.appeals import is_appeal
 from briefs.reading.blocks import PageBlock
 from briefs.reading.credits import Head, find_head, stated_author, stated_date
 from briefs.reading.dateline import count_labels, dateline_date, dateline_length
 from briefs.reading.disclosures import find_disclosures, is_promotion, kind_of
-from briefs.reading.lines import Line
 from briefs.reading.page import Block
-from briefs.reading.shapes import Form, Shape, shape_of
+from briefs.reading.shapes import Form, Shape, Shapes, count_words
+from briefs.reading.teasers import find_teasers
 
 _ASIDE_TAGS: Final = frozenset(
     ("nav", "footer", "aside", "form", "fieldset", "table", "menu", "header", "figure")
@@ -34,8 +35,6 @@ _LINKED_PROSE: Final = 0.75
 _ADDRESSED: Final = 0.3
 _APPEAL: Final = 15
 """Share of words that speak to the visitor, and most words, of an appeal ("Sign up here.")."""
-_FEWEST_TEASERS: Final = 3
-"""Headings that lead elsewhere from which they are a list of other pages: an article may link one or two."""
 _STYLED: Final = 0.95
 _NOTE: Final = 60
 """Share of emphasis, and most words, of an editor's note or a portrait of the author at an edge."""
@@ -56,49 +55,43 @@ class Article:
     words_left_out: int
 
 
-def find_article(blocks: Sequence[PageBlock], main: Collection[int], title: str | None) -> Article:
-    """Return the article among ``blocks``, of which ``main`` are the places of the main part of the page."""
-    shapes = [shape_of(Line(text=block.text, group=0)) for block in blocks]
-    candidates = [place for place in range(len(blocks)) if place in main and _is_inside(blocks[place])]
+def find_article(
+    blocks: Sequence[PageBlock],
+    main: Collection[int],
+    title: str | None,
+    shapes: Sequence[Shape] | None = None,
+) -> Article:
+    """Return the article among ``blocks``, of which ``main`` are the places of the main part of the page.
+
+    ``shapes`` are those of the blocks, where somebody has looked at them before.
+    """
+    shapes = shapes or Shapes([block.text for block in blocks])
+    candidates = [place for place in range(len(blocks)) if place in main and is_inside(blocks[place])]
     head = find_head(blocks, shapes, frozenset(candidates), title)
-    teasers = frozenset(_teasers(blocks, candidates))
+    teasers = find_teasers(blocks, candidates)
     body = [place for place in candidates if place >= head.stop and place not in teasers]
     worth = _distinct(blocks, shapes, body, title)
     kept = _unstyled_edges(blocks, shapes, _with_lists(blocks, shapes, worth))
     notices = _notices(blocks, shapes, main, head)
     places = sorted({*_under_headings(blocks, kept), *notices})
+    words = sum(count_words(block.text) for block in blocks)
     return Article(
         blocks=tuple(_without_datelines([blocks[place] for place in places])),
         author=stated_author(blocks, head),
         published=stated_date(blocks, head) or _dateline(blocks, kept),
-        words_left_out=sum(shape.words for shape in shapes) - sum(shapes[place].words for place in places),
+        words_left_out=words - sum(count_words(blocks[place].text) for place in places),
     )
 
 
-def _is_inside(block: PageBlock) -> bool:
-    """Whether a block stands where an article can stand: in no menu, box, caption, head or data table."""
+def is_inside(block: PageBlock) -> bool:
+    """Return whether a block stands where an article can stand: in no menu, box, caption, head or data table."""
     aside = _ASIDE_TAGS.intersection(block.tags)
+    if aside == {"header"} and block.kind is PassageKind.HEADING and "article" in block.tags:
+        aside = frozenset()
     quoted = "blockquote" in block.tags
     if (aside and not (quoted and aside == {"figure"})) or (block.kind is PassageKind.CAPTION and not quoted):
         return False
     return block.labels.isdisjoint(_ASIDE_ROLES) and block.labels.isdisjoint(_DECK_LABELS)
-
-
-def _teasers(blocks: Sequence[PageBlock], candidates: Sequence[int]) -> Iterator[int]:
-    """Return the blocks under headings that lead to other pages, where such headings come again and again."""
-    linked = [
-        place
-        for place, block in enumerate(blocks)
-        if block.kind is PassageKind.HEADING and block.linked > _LINKED
-    ]
-    if len(linked) < _FEWEST_TEASERS:
-        return
-    heading: int | None = None
-    for place in sorted({*linked, *candidates}):
-        if blocks[place].kind is PassageKind.HEADING:
-            heading = place if place in linked else None
-        elif heading is not None and blocks[place].container == blocks[heading].container:
-            yield place
 
 
 def _dateline(blocks: Sequence[PageBlock], kept: Sequence[int]) -> StatedDate | None:
@@ -132,10 +125,10 @@ def _distinct(
 
 def _is_worth(block: PageBlock, shape: Shape) -> bool:
     """Whether a block by itself can be part of an article; a list is judged as a whole later."""
-    if is_promotion(block.text):
+    if is_promotion(block.text) or is_appeal(block.text):
         return False
     if block.kind in (PassageKind.LIST_ITEM, PassageKind.CAPTION):
-        return shape.form is not Form.RULE
+        return shape.form is not Form.RULE and not shape.clock
     most_linked = _LINKED_PROSE if shape.form is Form.PROSE else _LINKED
     if block.linked > most_linked or shape.form in _MARKS or block.text.startswith("©"):
         return False
@@ -144,7 +137,10 @@ def _is_worth(block: PageBlock, shape: Shape) -> bool:
     if shape.address >= _ADDRESSED and shape.words <= _APPEAL:
         return False
     is_quote = block.kind is PassageKind.QUOTATION and shape.words >= _MENU_WORDS
-    return shape.form in (Form.PROSE, Form.SENTENCE) or shape.leads or is_quote
+    goes_on = (
+        block.text.endswith((",", "，", "、")) and shape.words >= _MENU_WORDS
+    )  # a salutation, a broken sentence
+    return shape.form in (Form.PROSE, Form.SENTENCE) or shape.leads or is_quote or goes_on
 
 
 def _with_lists(blocks: Sequence[PageBlock], shapes: Sequence[Shape], places: Iterator[int]) -> Iterator[int]:
@@ -221,7 +217,10 @@ def _notices(
     blocks: Sequence[PageBlock], shapes: Sequence[Shape], main: Collection[int], head: Head
 ) -> Iterator[int]:
     """Return the places of the blocks in which the page discloses how it was made, wherever they stand."""
-    plain = [Block(kind=block.kind, text=block.text, marker=block.marker) for block in blocks]
+    plain = [
+        Block(kind=block.kind, text="" if _leads_elsewhere(block) else block.text, marker=block.marker)
+        for block in blocks
+    ]
     for notice in find_disclosures(plain):
         places = range(notice.first, notice.last + 1)
         core = next(place for place in places if kind_of(plain[place]) is not None)
@@ -229,9 +228,13 @@ def _notices(
             yield from places
 
 
+def _leads_elsewhere(block: PageBlock) -> bool:
+    return block.linked > _LINKED or not block.labels.isdisjoint(_ASIDE_ROLES)
+
+
 def _speaks_of_page(block: PageBlock, shape: Shape, place: int, head: Head, *, is_main: bool) -> bool:
     """Whether a notice is the page's own: a label beside the headline only, a sentence in no menu or box."""
-    if block.linked > _LINKED or not block.labels.isdisjoint(_ASIDE_ROLES):
+    if _leads_elsewhere(block):
         return False
     if shape.words < _LABEL_WORDS:
         beside = range(head.start - _MENU_WORDS, head.stop + 1)

@@ -21,6 +21,9 @@ _BLOCKS: Final = frozenset(
     )
 )
 _PARTS: Final = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre"))
+_LEAVES: Final = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"))
+_PARAGRAPHS: Final = frozenset(("p", "h2", "h3", "h4", "h5", "blockquote"))
+_BESIDE: Final = frozenset(("nav", "aside"))
 _LISTS: Final = frozenset(("ul", "ol", "menu"))
 _STYLES: Final = frozenset(("em", "i", "small", "cite"))
 _KINDS: Final = {
@@ -29,7 +32,7 @@ _KINDS: Final = {
     "li": PassageKind.LIST_ITEM,
     "blockquote": PassageKind.QUOTATION,
 }
-_KIND_TAGS: Final = frozenset(_KINDS)
+_LABELS: Final = ("class", "id", "role", "itemprop")
 _FULL: Final = 50
 """Characters from which a line without an end goes on after its break: hand-wrapped ones have 60 to 80."""
 
@@ -42,9 +45,10 @@ class PageBlock:
     """One block of a page: its words, white space folded, and its place in the tree.
 
     ``tags`` are those of its ancestors and its own; ``labels`` their classes, ids and roles; ``container`` is
-    the number of the element that holds it together with its neighbours. ``linked`` and ``styled`` are the
-    shares of its characters inside links and inside emphasis; ``dated`` is what a ``<time>`` in it states;
-    ``links`` are the whole addresses that it leads to; ``language`` is what its nearest element declares.
+    the number of the element that holds it together with its neighbours, ``path`` those of all elements around
+    it that can hold several blocks, list items too, from the outermost. ``linked`` and ``styled`` are the shares
+    of its characters inside links and inside emphasis; ``dated`` is what a ``<time>`` in it states; ``links`` are
+    the whole addresses that it leads to; ``language`` is what its nearest element declares.
     """
 
     kind: PassageKind
@@ -58,18 +62,26 @@ class PageBlock:
     dated: str | None = None
     links: tuple[str, ...] = ()
     language: str | None = None
+    path: tuple[int, ...] = ()
 
 
 def blocks_of(tree: "HtmlElement") -> tuple[PageBlock, ...]:
-    """Return every block of a pruned tree that has words, in the order of the page; one pass."""
+    """Return every block of a pruned tree that has words, in the order of the page; one pass.
+
+    A menu or a box beside the text (``nav``, ``aside``) is one block, all of it a link: none of it is text.
+    """
     from lxml.etree import iterwalk  # noqa: PLC0415 - only HTML and Markdown need lxml
 
     walk = _Walk()
-    for event, element in iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            walk.enter(element)
-        else:
+    steps = iterwalk(tree, events=("start", "end"))
+    for event, element in steps:
+        if event == "end":
             walk.leave(element)
+        elif element.tag in _BESIDE:
+            steps.skip_subtree()
+            walk.pass_by(element)
+        else:
+            walk.enter(element)
     return tuple(walk.blocks)
 
 
@@ -111,6 +123,8 @@ class _Walk:
     _labels: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
     _languages: list[str | None] = field(default_factory=lambda: [None])
     _containers: list[int] = field(default_factory=lambda: [0])
+    _paths: list[tuple[int, ...]] = field(default_factory=lambda: [()])
+    _kinds: list[PassageKind] = field(default_factory=lambda: [PassageKind.PARAGRAPH])
     _entered: int = 0
     _counters: list[int] = field(default_factory=list)
     _lines: list[_Line] = field(default_factory=lambda: [_Line()])
@@ -122,53 +136,87 @@ class _Walk:
         tag = element.tag
         if tag in _BLOCKS:
             self._flush()
-            self._tags.append(tag)
-            self._labels.append(self._labels[-1] | _labels_of(element))
-            self._languages.append(element.get("lang") or element.get("xml:lang") or self._languages[-1])
-            self._entered += 1
-            self._containers.append(self._containers[-1] if tag in _PARTS else self._entered)
-            self._count(tag)
+            self._open(element, tag)
+        elif tag == "a":
+            address = element.get("href", "")
+            self._links += not address.startswith("#")
+            if address.startswith(("http://", "https://")):
+                self._lines[-1].links.append(address)
         elif tag == "br":
             self._lines.append(_Line())
+        elif tag in _STYLES:
+            self._styles += 1
         elif tag == "time":
             self._lines[-1].dated = self._lines[-1].dated or element.get("datetime")
-        if tag == "a" and element.get("href", "").startswith(("http://", "https://")):
-            self._lines[-1].links.append(element.get("href"))
-        self._links += _leads_away(element)
-        self._styles += tag in _STYLES
-        self._add(element.text)
+        if element.text:
+            self._add(element.text)
 
     def leave(self, element: "HtmlElement") -> None:
         tag = element.tag
-        self._links -= _leads_away(element)
-        self._styles -= tag in _STYLES
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and tag not in _BESIDE:
             self._flush()
-            self._tags.pop()
-            self._labels.pop()
-            self._languages.pop()
-            self._containers.pop()
-            if tag in _LISTS:
-                self._counters.pop()
-        self._add(element.tail)
+            self._close(tag)
+        elif tag == "a":
+            self._links -= not element.get("href", "").startswith("#")
+        elif tag in _STYLES:
+            self._styles -= 1
+        if element.tail:
+            self._add(element.tail)
+
+    def pass_by(self, element: "HtmlElement") -> None:
+        """Take a whole element for one block that leads elsewhere."""
+        self._flush()
+        self._open(element, element.tag)
+        self._links += 1
+        self._add(" ".join(str(text) for text in element.itertext()))
+        self._flush()
+        self._links -= 1
+        self._close(element.tag)
+
+    def _open(self, element: "HtmlElement", tag: str) -> None:
+        self._tags.append(tag)
+        self._labels.append(_labels_of(element, self._labels[-1]))
+        self._languages.append(element.get("lang") or element.get("xml:lang") or self._languages[-1])
+        self._entered += 1
+        self._containers.append(self._containers[-1] if tag in _PARTS else self._entered)
+        self._paths.append(self._paths[-1] if tag in _LEAVES else (*self._paths[-1], self._entered))
+        self._kinds.append(_kind_of(element, tag) or self._kinds[-1])
+        if tag in _LISTS or tag == "li":
+            self._count(tag)
+
+    def _close(self, tag: str) -> None:
+        self._tags.pop()
+        self._labels.pop()
+        self._languages.pop()
+        self._containers.pop()
+        self._paths.pop()
+        self._kinds.pop()
+        if tag in _LISTS:
+            self._counters.pop()
 
     def _count(self, tag: str) -> None:
         """Give the items of a list the markers that a browser draws."""
         if tag in _LISTS:
             self._counters.append(0)
-        elif tag == "li" and self._counters:
+        elif self._counters:
             self._counters[-1] += 1
             is_numbered = self._innermost(_LISTS) == "ol"
             self._marker = f"{self._counters[-1]}. " if is_numbered else "- "
+            if self._kinds[-1] is not PassageKind.LIST_ITEM:
+                self._marker = ""
 
     def _innermost(self, tags: frozenset[str]) -> str | None:
         return next((tag for tag in reversed(self._tags) if tag in tags), None)
 
-    def _add(self, text: str | None) -> None:
-        if not text:
+    def _add(self, text: str) -> None:
+        if "pre" in self._tags:
+            pieces = _BLANK_LINE.split(clean(text))
+        elif text.isspace():
+            self._lines[-1].pieces.append(" ")
             return
-        cleaned = clean(text)
-        for number, piece in enumerate(_BLANK_LINE.split(cleaned) if "pre" in self._tags else [cleaned]):
+        else:
+            pieces = [clean(text)]
+        for number, piece in enumerate(pieces):
             if number:
                 self._lines += [_Line(), _Line()]
             line = self._lines[-1]
@@ -179,8 +227,12 @@ class _Walk:
             line.styled += visible * (self._styles > 0)
 
     def _flush(self) -> None:
-        kind = _KINDS.get(self._innermost(_KIND_TAGS) or "", PassageKind.PARAGRAPH)
-        for line in _paragraphs(self._lines):
+        lines = self._lines
+        if len(lines) == 1 and not lines[0].visible:
+            self._lines = [_Line()]
+            return
+        kind = self._kinds[-1]
+        for line in _paragraphs(lines):
             size = max(1, line.visible)
             block = PageBlock(
                 kind=kind,
@@ -192,12 +244,21 @@ class _Walk:
                 styled=line.styled / size,
                 marker=self._marker,
                 dated=line.dated,
-                links=tuple(dict.fromkeys(line.links)),
+                links=tuple(dict.fromkeys(line.links)) if line.links else (),
                 language=self._languages[-1],
+                path=self._paths[-1],
             )
             self.blocks.append(block)
             self._marker = ""
         self._lines = [_Line()]
+
+
+def _kind_of(element: "HtmlElement", tag: str) -> PassageKind | None:
+    """Return what an element makes of its text, or None; an item of several paragraphs holds paragraphs."""
+    kind = _KINDS.get(tag)
+    if kind is PassageKind.LIST_ITEM and sum(part.tag in _PARAGRAPHS for part in element) > 1:
+        return PassageKind.PARAGRAPH
+    return kind
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
@@ -221,11 +282,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
         yield gathered
 
 
-def _leads_away(element: "HtmlElement") -> bool:
-    """Whether an element is a link to another page: headings often link to themselves."""
-    return element.tag == "a" and not element.get("href", "").startswith("#")
-
-
-def _labels_of(element: "HtmlElement") -> frozenset[str]:
-    stated = " ".join(element.get(name, "") for name in ("class", "id", "role", "itemprop"))
-    return frozenset(stated.lower().split())
+def _labels_of(element: "HtmlElement", outer: frozenset[str]) -> frozenset[str]:
+    """Return the labels of an element and of all around it; what labels the whole page tells nothing."""
+    stated = " ".join([value for name in _LABELS if (value := element.get(name))])
+    return outer.union(stated.lower().split()) if stated and element.tag not in ("html", "body") else outer

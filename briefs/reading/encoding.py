@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from briefs.reading.mojibake import undo
 from briefs.reading.unreadable import Unreadable
 
 _SIGNATURES: Final = (
@@ -148,7 +149,7 @@ def decode(content: bytes, *declared: str | None, language: str | None = None) -
     sixteen = _sixteen_bits(content)
     if sixteen is None:
         _refuse_binary(content)
-    text = clean(sixteen or _characters(content, [name for name in declared if name], language))
+    text = clean(undo(sixteen or _characters(content, [name for name in declared if name], language)))
     if not text.strip():
         raise Unreadable("is empty: there is not one visible character in it")
     _refuse_destroyed(text)

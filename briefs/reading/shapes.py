@@ -6,9 +6,10 @@ are one weak feature each among the others; nothing here hangs on either of them
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, overload
 
 from briefs.reading.byline import is_byline
 from briefs.reading.dates import find_dates, parse_date
@@ -106,6 +107,31 @@ class Shape:
     def capitals(self) -> float:
         """The share of words that begin with a capital."""
         return 1.0 - self.lower
+
+
+class Shapes(Sequence[Shape]):
+    """The shapes of some lines, each made when it is first asked for: of a page's hundreds few are."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._made: dict[int, Shape] = {}
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, place: int) -> Shape: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Shape]: ...
+
+    def __getitem__(self, place: int | slice) -> Shape | Sequence[Shape]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(len(self))[place]]
+        shape = self._made.get(place)
+        if shape is None:
+            shape = self._made[place] = shape_of(Line(text=self._texts[place], group=0))
+        return shape
 
 
 def shape_of(line: Line) -> Shape:

@@ -154,7 +154,7 @@ def test_a_wrong_declaration_does_not_stop_detection(declared: str) -> None:
         ("회담".encode("cp949"), "could not be told"),
         (b"\xef\xbb\xbfCaf\xe9", "is damaged"),
         ("Words � and � then � and � again.".encode(), "has lost characters"),
-        ("It said â€œyesâ€\u009d and â€œnoâ€\u009d.".encode(), "was encoded twice"),
+        ("It said â€œyesâ€ and â€œnoâ€ again.".encode(), "was encoded twice"),
     ],
 )
 def test_what_is_no_text_is_refused_and_the_reason_says_what_it_is(content: bytes, words: str) -> None:
