@@ -1,12 +1,14 @@
 """The brief as its page shows it: every value turned into the string that a template places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 from briefs.model import GLYPHS, Brief, Citation, CitedDisclosure, Problem, Reference, Section, Statement
 from briefs.publication import fonts, wording
+from briefs.publication.notes import notes_on
+from briefs.publication.setting import clean, other, settable, spelled
 from briefs.publication.view import (
     ContentsLine,
     DisclosureView,
@@ -47,8 +49,8 @@ _SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 def page_of(brief: Brief, *, with_contents: bool) -> Page:
     """The page of a brief; ``with_contents`` puts page numbers beside its headings on paper."""
     edition = brief.edition
-    title = _clean(edition.title)
-    organisation = _clean(edition.organisation)
+    title = clean(edition.title)
+    organisation = clean(edition.organisation)
     kind = wording.kind_of_edition(edition.id)
     issue = f"{wording.visible(edition.id)} · {wording.day(edition.as_of)}"
     named = f"{kind} · {issue}"
@@ -69,7 +71,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         imprint=wording.shortened(" · ".join(filter(None, (organisation, named))), _IMPRINT),
         document_title=_document_title(title, organisation, f"{kind} {wording.visible(edition.id)}"),
         description=_deck(brief),
-        keywords=", ".join(_clean(section.title) for section in brief.sections),
+        keywords=", ".join(clean(section.title) for section in brief.sections),
         generator=brief.method.tool,
         created=edition.as_of.isoformat(timespec="seconds"),
         with_contents=with_contents,
@@ -77,7 +79,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         glance=_glance(brief),
         key_points=tuple(_key_point(brief.statements[name], brief) for name in brief.key_points),
         sections=sections,
-        references=tuple(_reference(reference, edition.language) for reference in brief.references),
+        references=tuple(_reference(reference, brief) for reference in brief.references),
         not_included=not_included,
         method=_method(brief),
     )
@@ -95,9 +97,13 @@ def _size(title: str) -> str:
 
 def _deck(brief: Brief) -> str:
     printed = wording.count(brief.method.sentences_printed, "sentence")
-    cited = wording.count(len(brief.references), "source")
+    cited = _sources(brief.references)
     themes = wording.count(len(brief.sections), "theme")
     return f"{printed} from {cited} on {themes}, each printed word for word and traced to where it stands."
+
+
+def _sources(references: Sequence[Reference]) -> str:
+    return wording.sources(len(references), len({reference.origin for reference in references}))
 
 
 def _coverage(brief: Brief) -> str:
@@ -123,7 +129,8 @@ def _contents(
 
 def _glance(brief: Brief) -> tuple[Fact, ...]:
     method = brief.method
-    read = f"{method.documents_read:,} read, {len(brief.references):,} cited"
+    origins = f"{wording.count(method.origins, 'origin')}, " if method.origins < method.documents_read else ""
+    read = f"{method.documents_read:,} read, {origins}{len(brief.references):,} cited"
     sentences = f"{method.sentences_read:,} read, {method.sentences_printed:,} printed"
     facts = [Fact(term="Documents", value=read), Fact(term="Sentences", value=sentences)]
     if spoken := _tally(wording.language(reference.language) for reference in brief.references):
@@ -150,10 +157,10 @@ def _section(section: Section, brief: Brief) -> SectionView:
     return SectionView(
         number=section.number,
         anchor=f"section-{section.number}",
-        title=_clean(section.title),
-        running=wording.shortened(_clean(section.title), _RUNNING_SECTION),
+        title=clean(section.title),
+        running=wording.shortened(clean(section.title), _RUNNING_SECTION),
         summary=_summary(section, brief) if section.statements else None,
-        empty=_spelled(section.empty) if section.empty else None,
+        empty=spelled(section.empty) if section.empty else None,
         statements=tuple(
             _statement(statement, brief, anchor=_anchor(statement.id)) for statement in section.statements
         ),
@@ -165,7 +172,7 @@ def _summary(section: Section, brief: Brief) -> str:
     cited = [reference for reference in brief.references if reference.number in numbers]
     printed = wording.count(len(section.statements), "statement")
     published = wording.period(reference.published for reference in cited)
-    return f"{printed} from {wording.count(len(cited), 'source')}, {published}"
+    return f"{printed} from {_sources(cited)}, {published}"
 
 
 def _key_point(statement: Statement, brief: Brief) -> StatementView:
@@ -185,10 +192,11 @@ def _statement(statement: Statement, brief: Brief, *, anchor: str) -> StatementV
         id=statement.id,
         anchor=anchor,
         home=_anchor(statement.id),
-        lang=_other(statement.language, brief.edition.language),
+        lang=other(statement.language, brief.edition.language),
         lead=lead,
         items=tuple(items),
         context=statement.context,
+        context_lang=_language_of_names(statement, brief.edition.language),
         marks=tuple(
             Mark(number=number, anchor=f"r{number}", first=place == 0) for place, number in enumerate(numbers)
         ),
@@ -200,48 +208,68 @@ def _statement(statement: Statement, brief: Brief, *, anchor: str) -> StatementV
     )
 
 
+def _language_of_names(statement: Statement, page: str) -> str | None:
+    """The language of a context that gives a name as its source writes it, where that is not the page's own."""
+    return other(statement.language, page) if fonts.needs_cjk(statement.context or "") else None
+
+
 def _source_line(cited: Citation, references: Mapping[int, Reference], language: str) -> SourceLine:
     reference = references[cited.reference]
     authors = wording.listing(reference.author)
     name = reference.publisher or authors or (reference.title if reference.title_stated else None)
     return SourceLine(
-        name=wording.shortened(_clean(name or f"file {_file_name(reference.path)}"), _MARGIN_NAME),
-        lang=_other(reference.language, language),
+        name=wording.shortened(clean(name or f"file {_file_name(reference.path)}"), _MARGIN_NAME),
+        lang=other(reference.language, language),
         date=wording.stated(reference.published) if reference.published else wording.UNDATED,
-        locator=_locator(cited.passage),
+        locator=wording.locator(cited.passage, cited.page),
         anchor=f"r{reference.number}",
         tags=tuple(wording.tag(kind) for kind in dict.fromkeys(one.kind for one in reference.disclosures)),
     )
 
 
-def _reference(reference: Reference, language: str) -> ReferenceView:
+def _reference(reference: Reference, brief: Brief) -> ReferenceView:
     left_out = f"{wording.count(reference.words, 'word')} read, {reference.words_left_out:,} left out"
     medium = wording.medium(reference.format)
-    foreign = _other(reference.language, language)
+    foreign = other(reference.language, brief.edition.language)
     spoken = f", in {wording.language(reference.language)}" if foreign and reference.language != "und" else ""
     published = reference.published
     return ReferenceView(
         number=reference.number,
         anchor=f"r{reference.number}",
         lang=foreign,
-        author=_clean(wording.listing(reference.author)) or None,
-        title=wording.quoted(_clean(reference.title)) if reference.title_stated else None,
-        file_name=_spelled(_file_name(reference.path)),
-        publisher=_clean(reference.publisher) if reference.publisher else None,
+        author=clean(wording.listing(reference.author)) or None,
+        title=wording.quoted(clean(reference.title)) if reference.title_stated else None,
+        file_name=spelled(_file_name(reference.path)),
+        publisher=clean(reference.publisher) if reference.publisher else None,
         date=wording.stated_with_time(published) if published else wording.UNDATED,
         dated=published is not None,
-        path=_spelled(reference.path),
+        history=_history(reference),
+        path=spelled(reference.path),
         url=_link(reference.url) if reference.url else None,
         kind=f"{medium}{spoken}",
         extent=left_out,
+        notes=notes_on(reference, brief),
         disclosures=tuple(_disclosure(one, foreign) for one in reference.disclosures),
         locators=tuple(
             LocatorView(
-                passage=_locator(used.passage), statement=used.statement, anchor=_anchor(used.statement)
+                passage=wording.locator(used.passage, used.page),
+                statement=used.statement,
+                anchor=_anchor(used.statement),
             )
             for used in reference.locators
         ),
     )
+
+
+def _history(reference: Reference) -> str | None:
+    changed, carrier = reference.modified, reference.carrier
+    parts = (
+        f"changed {wording.stated_with_time(changed)}"
+        if changed and changed != reference.published
+        else None,
+        f"via {clean(carrier)}" if carrier else None,
+    )
+    return ", ".join(filter(None, parts)) or None
 
 
 def _disclosure(disclosure: CitedDisclosure, lang: str | None) -> DisclosureView:
@@ -259,7 +287,7 @@ def _quoted(disclosure: CitedDisclosure) -> tuple[str, ...]:
     while len(paragraphs) > 1 and paragraphs[-1].endswith(disclosure.links):
         paragraphs.pop()
     return tuple(
-        f"{'“' * (place == 0)}{_settable(words)}{'”' * (place == len(paragraphs) - 1)}"
+        f"{'“' * (place == 0)}{settable(words)}{'”' * (place == len(paragraphs) - 1)}"
         for place, words in enumerate(paragraphs)
     )
 
@@ -294,10 +322,10 @@ def _summed(problems: tuple[Problem, ...]) -> str:
 def _reason(message: str, subjects: list[str]) -> ReasonView:
     hidden = len(subjects) - SUBJECTS_SHOWN
     return ReasonView(
-        message=_spelled(_sentence(message)),
+        message=spelled(_sentence(message)),
         count=wording.count(len(subjects), "input"),
         subjects=tuple(
-            wording.shortened(_spelled(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]
+            wording.shortened(spelled(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]
         ),
         more=f"and {hidden:,} more, all in brief.json" if hidden > 0 else None,
     )
@@ -306,6 +334,8 @@ def _reason(message: str, subjects: list[str]) -> ReasonView:
 def _method(brief: Brief) -> MethodView:
     method = brief.method
     documents = wording.count(method.documents_read, "document")
+    if method.origins < method.documents_read:
+        documents = f"{documents} ({wording.count(method.origins, 'origin')})"
     read = wording.count(method.sentences_read, "sentence")
     return MethodView(
         reading=f"{documents} and {read} were read; {method.sentences_printed:,} printed",
@@ -315,26 +345,12 @@ def _method(brief: Brief) -> MethodView:
 
 
 def _link(address: str) -> Link:
-    text = _spelled(address)
+    text = spelled(address)
     try:
         safe = urlsplit(address).scheme.lower() in _SAFE_SCHEMES and text == address
     except ValueError:
         safe = False
     return Link(text=wording.shortened(text, _ADDRESS_SHOWN), href=address if safe else None)
-
-
-def _spelled(text: str) -> str:
-    """A path, a title or a message: what cannot be seen or set is spelled out and cannot vanish."""
-    return _settable(wording.visible(text))
-
-
-def _settable(text: str) -> str:
-    """Words of a source, with what no font has spelled out."""
-    return text.translate({ord(it): wording.spelled(it) for it in fonts.uncovered(text)})
-
-
-def _locator(passage: int) -> str:
-    return f"¶\N{NO-BREAK SPACE}{passage}"
 
 
 def _file_name(path: str) -> str:
@@ -343,12 +359,3 @@ def _file_name(path: str) -> str:
 
 def _sentence(message: str) -> str:
     return f"{message[:1].upper()}{message[1:]}".rstrip(".")
-
-
-def _clean(text: str) -> str:
-    return _spelled(" ".join(text.split()))
-
-
-def _other(language: str, page: str) -> str | None:
-    """The language where it is not the page's own, so that it need not be said of every line."""
-    return None if wording.primary(language) == wording.primary(page) else language

@@ -56,6 +56,7 @@ class StatementView:
     lead: str
     items: tuple[str, ...]
     context: str | None
+    context_lang: str | None
     marks: tuple[Mark, ...]
     sources: tuple[SourceLine, ...]
     more_sources: str | None
@@ -102,8 +103,30 @@ class LocatorView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteItem:
+    """One thing that a note names; ``how`` is said of it in brackets, ``anchor`` is its reference where it has one."""
+
+    text: str
+    lang: str | None
+    how: str | None
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """What is known of a source beyond its entry: ``Also carried by`` and whom; ``more`` are not listed."""
+
+    label: str
+    items: tuple[NoteItem, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceView:
-    """A full bibliographic entry; ``title`` carries its quotation marks, and is None where none is stated."""
+    """A full bibliographic entry; ``title`` carries its quotation marks, and is None where none is stated.
+
+    ``history`` follows the date: when it was changed and who passed it on.
+    """
 
     number: int
     anchor: str
@@ -114,10 +137,12 @@ class ReferenceView:
     publisher: str | None
     date: str
     dated: bool
+    history: str | None
     path: str
     url: Link | None
     kind: str
     extent: str
+    notes: tuple[NoteView, ...]
     disclosures: tuple[DisclosureView, ...]
     locators: tuple[LocatorView, ...]
 

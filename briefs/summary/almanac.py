@@ -16,6 +16,7 @@ from briefs.summary.calendar import Moments, day_in_words
 
 _NUMERALS: Final = {sign: place for place, sign in enumerate("〇一二三四五六七八九")}
 _NUMBER: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_WEEK: Final = "一二三四五六日"
 _NEAREST: Final = 10
 """Days from the publication within which a bare day of the month is looked for; further off it may be either month."""
 _MONTHS_NEAR: Final = 4
@@ -119,7 +120,7 @@ _CHINESE: Final = _Words(
     weeks={"本周": 0, "本週": 0, "这周": 0, "這週": 0, "上周": -1, "上週": -1, "下周": 1, "下週": 1},
     months={"本月": 0, "上个月": -1, "上個月": -1, "上月": -1, "下个月": 1, "下個月": 1, "下月": 1},
     years={"今年": 0, "去年": -1, "明年": 1, "前年": -2},
-    weekdays={f"(?:星期|周|週|礼拜|禮拜){sign}(?!本)": place for place, sign in enumerate("一二三四五六日")}
+    weekdays={f"(?:星期|周|週|礼拜|禮拜){sign}(?!本)": place for place, sign in enumerate(_WEEK)}
     | {"(?:星期|礼拜|禮拜)天": 6},
     signs=("年", "月", "[日号號]"),
     back="刚刚过去的",
@@ -306,9 +307,8 @@ def _weekday(phrase: _Phrase) -> _Meaning | None:
     """``다음 주 화요일``: a weekday of a week that is told; alone it may be the last one or the next."""
     if not phrase["week"]:
         return None
-    place = next(
-        place for name, place in phrase.words.weekdays.items() if re.fullmatch(name, phrase["weekday"])
-    )
+    names = (*phrase.words.weekdays.items(), *zip(f"{_WEEK}天", (*range(7), 6), strict=True))
+    place = next(place for name, place in names if re.fullmatch(name, phrase["weekday"]))
     weeks = phrase.words.weeks[phrase["week"]]
     monday = phrase.published - datetime.timedelta(days=phrase.published.weekday())
     return _meaning(monday + datetime.timedelta(weeks=weeks, days=place))
@@ -339,7 +339,7 @@ def _patterns(words: _Words) -> Iterator[tuple[re.Pattern[str], _Reader]]:
     which = rf"(?:{apart}(?:(?P<back>{words.back})|(?P<ahead>{words.ahead}))\s?)?"
     stop = rf"(?!\s?(?:{words.not_a_date}))"
     last = rf"(?:\s?(?:{day})?\s?(?:[~∼〜～、,·・-]|から|부터|至|到)\s?(?P<last>{_NUMBER}))?"
-    a_month, a_day = rf"(?P<month>{_NUMBER})\s?{month}", rf"(?P<day>{_NUMBER}){last}\s?{day}{stop}"
+    a_month, a_day = rf"(?P<month>{_NUMBER})\s?{month}", rf"(?P<day>{_NUMBER}){last}\s?両?{day}{stop}"
     years, months, weeks = (_either(table) for table in (words.years, words.months, words.weeks))
     stated = rf"(?<!\d)(?P<year>\d{{4}}|二〇[〇一二三四五六七八九]{{2}})\s?{year}"
     yield re.compile(rf"{stated}(?:\s?{a_month}(?:\s?{a_day})?)?"), _stated
@@ -348,8 +348,9 @@ def _patterns(words: _Words) -> Iterator[tuple[re.Pattern[str], _Reader]]:
     yield re.compile(rf"{apart}(?P<month>{months})\s?の?{a_day}"), _of_a_month
     yield re.compile(rf"{which}(?<![\d.])(?P<month>{_NUMBER})\s?{month}\s?{a_day}"), _month_and_day
     yield re.compile(rf"{which}(?<![\d.])(?P<month>\d{{1,2}})\s?{month}(?!\s?\d|[가-힣]*?요일)"), _month_alone
-    yield re.compile(rf"{which}(?<![\d.,:第초約约])(?P<day>\d{{1,2}}){last}{day}{stop}"), _day_alone
+    yield re.compile(rf"{which}(?<![\d.,:第초約约])(?P<day>\d{{1,2}}){last}両?{day}{stop}"), _day_alone
     yield re.compile(rf"{apart}(?:{'|'.join(sorted(words.named))}|{words.beside})(?!本)"), _same_day
+    yield re.compile(rf"{apart}(?P<week>{weeks})(?P<weekday>[{_WEEK}天])(?!本)"), _weekday
     weekdays = "|".join(words.weekdays)
     yield (
         re.compile(rf"(?:{apart}(?P<week>{weeks})\s?の?)?(?<![\d一二三两兩每]) ?(?P<weekday>{weekdays})"),

@@ -117,4 +117,5 @@ def extent(text: str, language: str) -> int:
     if language not in LANGUAGES:
         return len(text.split())
     signs = len(_SIGN.findall(text))
-    return math.ceil(signs / _SIGNS_FOR_WORD) + len(_SIGN.sub(" ", text).split())
+    others = sum(any(map(str.isalnum, word)) for word in _SIGN.sub(" ", text).split())
+    return math.ceil(signs / _SIGNS_FOR_WORD) + others

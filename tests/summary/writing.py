@@ -21,7 +21,11 @@ _KINDS = {"# ": PassageKind.HEADING, "- ": PassageKind.LIST_ITEM, "> ": PassageK
 
 
 def write(
-    *paragraphs: str, published: str | None = None, title: str | None = None, notice: str | None = None
+    *paragraphs: str,
+    published: str | None = None,
+    title: str | None = None,
+    notice: str | None = None,
+    language: str = "en",
 ) -> Document:
     """A document of these paragraphs; ``# ``, ``- `` and ``> `` open a heading, a list item and a quotation."""
     text, passages = "", []
@@ -44,7 +48,7 @@ def write(
         passages=tuple(passages),
         title=title,
         published=StatedDate(day=datetime.date.fromisoformat(published)) if published else None,
-        language="en",
+        language=language,
         disclosures=disclosures,
     )
 
