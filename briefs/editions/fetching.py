@@ -89,6 +89,7 @@ def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: R
         kept = take([Retrieved(source=_retrieved(source, moment)) for source in batch], readers)
         store.keep(kept, moment)
         visit.count(kept)
+    store.note_seen(visit.source, [source.path for source in sources], request.now())
     return visit
 
 

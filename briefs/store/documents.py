@@ -36,6 +36,11 @@ _NEWEST: Final = (
     .limit(1)
 )
 _SEEN: Final = update(document).where(document.c.id == bindparam("row")).values(last_seen=bindparam("moment"))
+_STANDING: Final = (
+    update(document)
+    .where(*_HERE, document.c.state != DocumentState.SUPERSEDED)
+    .values(last_seen=bindparam("moment"))
+)
 _SUPERSEDE: Final = (
     update(document)
     .where(*_HERE, document.c.state.in_(bindparam("states", expanding=True)))
@@ -126,6 +131,17 @@ def newest(connection: Connection, source: str) -> dict[str, DocumentId]:
         .order_by(document.c.id)
     )
     return {locator: document_id(digest) for locator, digest in rows}
+
+
+def note_seen(
+    connection: Connection, source: str, locators: Collection[str], moment: datetime.datetime
+) -> None:
+    """Nothing; afterwards the newest versions at these places are known to stand there still."""
+    rows = [
+        {"of": storable(source), "at": storable(locator), "moment": stamp(moment)} for locator in locators
+    ]
+    if rows:
+        connection.execute(_STANDING, rows)
 
 
 def conditions(sources: Collection[str] | None, since: datetime.date | None) -> Iterator[ColumnElement[bool]]:

@@ -141,6 +141,11 @@ class Store:
         with self._database.writing() as connection:
             documents.keep(connection, kept, moment)
 
+    def note_seen(self, source: str, locators: Collection[str], moment: datetime.datetime) -> None:
+        """Nothing; afterwards what was kept of these places is known to stand there still: it is not deleted as old."""
+        with self._database.writing() as connection:
+            documents.note_seen(connection, source, locators, moment)
+
     def latest(
         self, sources: Collection[str] | None = None, since: datetime.date | None = None
     ) -> Iterator[StoredSource | Problem]:

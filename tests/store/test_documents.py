@@ -169,6 +169,15 @@ def test_without_a_date_the_day_of_retrieval_counts(store: Store) -> None:
     assert _paths(store, since=datetime.date(2026, 5, 18)) == []
 
 
+def test_the_newest_version_of_each_place_is_known_by_its_digest(store: Store) -> None:
+    store.keep([kept(1), kept(2), kept(3, source="Other")], NOON)
+    store.keep([kept(1, content=b""), kept(2, content=b"", problem="is empty")], NOON)
+    nothing = DocumentId("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+
+    assert store.newest(SOURCE) == {address(1): nothing, address(2): nothing}
+    assert store.newest("Unheard of") == {}
+
+
 def test_a_file_without_a_guid_is_kept_by_its_path(store: Store) -> None:
     store.keep([kept(1, guid=None, locator="notes/a.txt")], NOON)
 

@@ -59,6 +59,15 @@ def test_what_was_seen_again_stays(store: Store) -> None:
     assert store.prune(NOON + DAY).documents == 0
 
 
+def test_what_stands_in_its_folder_still_stays(store: Store) -> None:
+    store.keep([kept(1), kept(2), kept(1, source="Other")], NOON)
+    store.note_seen(SOURCE, [address(1), address(7)], NOON + 2 * DAY)
+    store.note_seen(SOURCE, [], NOON + 2 * DAY)
+
+    assert store.prune(NOON + DAY).documents == 2
+    assert [entry.source for entry in store.search(Search())] == [SOURCE]
+
+
 def test_bytes_that_another_document_shares_stay(store: Store) -> None:
     store.keep([kept(1, content=b"same")], NOON)
     store.keep([kept(2, content=b"same")], NOON + 2 * DAY)
@@ -110,7 +119,7 @@ def test_an_edition_can_cite_more_than_one_query_holds(store: Store) -> None:
 
 def test_the_room_of_what_was_deleted_is_given_back(tmp_path: Path) -> None:
     with open_store(tmp_path, create=True) as store:
-        for number in range(20):
+        for number in range(50):
             store.keep([kept(number, content=noise(number))], NOON)
     full = (tmp_path / NAME).stat().st_size
     with open_store(tmp_path, create=False) as store:
