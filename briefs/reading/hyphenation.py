@@ -16,33 +16,65 @@ _FIRST: Final = re.compile(r"[^\W\d_]+")
 _OPEN: Final = re.compile(r"(?<=\S)[—–/]$")
 """A dash or a stroke with no space before it has none behind it either."""
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
-_COMPOUNDING: Final = frozenset(
-    (
-        "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety "
-        "first second third well ill long short high low full half self cross vice would state old new day week "
-        "month year hard large small left right north south east west policy decision law peace cease world"
-    ).split()
+_COMPOUNDING_WORDS: Final = (
+    "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty "
+    "ninety first second third well ill long short high low full half self cross vice would state old "
+    "new day week month year hard large small left right north south east west policy decision law "
+    "peace cease world"
 )
+_COMPOUNDING: Final = frozenset(_COMPOUNDING_WORDS.split())
 """Beginnings of English compounds that are written with a hyphen more often than as one word."""
-_SUFFIXES: Final = frozenset(
-    (
-        "er est ly ment ments ness ship ships ware age ages ern erly ward wards ing ings ed ful less en ens ening ened "
-        "ary ily th ty teen y hood light lights mark land wide book life ism ist ists al ally ation an ans s fire fires"
-    ).split()
+_SUFFIXES_WORDS: Final = (
+    "er est ly ment ments ness ship ships ware age ages ern erly ward wards ing ings ed ful less en "
+    "ens ening ened ary ily th ty teen y hood light lights mark land wide book life ism ist ists al "
+    "ally ation an ans s fire fires"
 )
+_SUFFIXES: Final = frozenset(_SUFFIXES_WORDS.split())
 """Ends of words that follow such a beginning without a hyphen."""
-_PARTICLES: Final = frozenset(
-    (
-        "은 는 이 가 을 를 에 의 로 과 와 도 만 에서 에게 으로 부터 까지 이다 했다 한다 하고 하며 하는 하기 하기로 된다 됐다 되는 "
-        "라고 다고 고 며 다 들 들이 들은 들을 적 적인 적으로 했으며 합니다 했습니다 입니다 습니다"
-    ).split()
+_PARTICLES_WORDS: Final = (
+    "은 는 이 가 을 를 에 의 로 과 와 도 만 에서 에게 으로 부터 까지 이다 했다 한다 하고 하며 하는 "
+    "하기 하기로 된다 됐다 되는 라고 다고 고 며 다 들 들이 들은 들을 적 적인 적으로 했으며 합니다 했습니다 "
+    "입니다 습니다"
 )
+_PARTICLES: Final = frozenset(_PARTICLES_WORDS.split())
 """Korean particles and endings, which never stand alone: what they follow is the same word."""
+_STEMLESS: Final = (
+    "하였",
+    "되었",
+    "했",
+    "됐",
+    "으며",
+    "으나",
+    "으로",
+    "었",
+    "였",
+    "습니",
+    "하기",
+    "되어",
+    "이었",
+)
+"""Beginnings of what can only be the rest of a Korean verb."""
 _ENDINGS: Final = frozenset("은는을를의에과와며")
 _SHORT_PARTICLES: Final = frozenset("가이로도")
-_LONG_PARTICLES: Final = ("부터", "까지", "에서", "에게", "으로", "보다", "처럼", "에는", "에도", "하고", "하며", "하여")
+_LONG_PARTICLES: Final = (
+    "부터",
+    "까지",
+    "에서",
+    "에게",
+    "으로",
+    "보다",
+    "처럼",
+    "에는",
+    "에도",
+    "하고",
+    "하며",
+    "하여",
+)
 """Syllables that seldom stand inside a Korean word but often end one, alone, behind two others, or as a pair."""
-_ALONE: Final = frozenset("아직 매월 매년 모두 다시 함께 이미 또한 다만 및 등 더 그 이 각 약 한 두 세 네 올해 지난 오는 이번".split())
+_ALONE_WORDS: Final = (
+    "아직 매월 매년 모두 다시 함께 이미 또한 다만 및 등 더 그 이 각 약 한 두 세 네 올해 지난 오는 이번"
+)
+_ALONE: Final = frozenset(_ALONE_WORDS.split())
 _FLUSH: Final = 1.0
 """Sizes by which lines that break inside words may end before the edge; lines of whole words sway by more."""
 
@@ -95,10 +127,8 @@ class Spelling:
         """Whether a Korean word ends with the line."""
         if is_typed or self.has_typed_ends:
             return is_typed
-        last, first = _edge(text[-30:].split()[-1]), _edge(line[:30].split()[0])
-        if first in _PARTICLES:
-            return False
-        if self.words[last + first]:
+        last, first = _edge(text[-30:].rsplit(maxsplit=1)[-1]), _edge(line[:30].split(maxsplit=1)[0])
+        if first in _PARTICLES or first.startswith(_STEMLESS) or self.words[last + first]:
             return False
         if (self.words[last] and self.words[first]) or last in _ALONE or self._is_ended(last):
             return True
@@ -109,7 +139,9 @@ class Spelling:
         if word.endswith(_LONG_PARTICLES) and len(word) > 2:
             return True
         stem = word[:-1]
-        return bool(stem) and (word[-1] in _ENDINGS or (word[-1] in _SHORT_PARTICLES and self._is_known(stem)))
+        return bool(stem) and (
+            word[-1] in _ENDINGS or (word[-1] in _SHORT_PARTICLES and self._is_known(stem))
+        )
 
     def _is_known(self, stem: str) -> bool:
         return len(stem) > 1 or self.words[stem] > 0

@@ -18,9 +18,10 @@ from briefs.reading.columns import lines_of
 from briefs.reading.encoding import fold
 from briefs.reading.hyphenation import spelling_of
 from briefs.reading.page import Block, Page, words_of
-from briefs.reading.paragraphs import Piece, Role, measures_of, pieces_of
+from briefs.reading.paragraphs import Piece, pieces_of
 from briefs.reading.pdf_facts import created, read_facts
 from briefs.reading.pdfium import Pdf, open_pdf
+from briefs.reading.roles import Role, measures_of
 from briefs.reading.running_heads import without_running_heads
 from briefs.reading.shapes import count_words
 from briefs.reading.title_page import read_front
@@ -40,10 +41,11 @@ _MOST_LOST: Final = 0.2
 _SOME: Final = 0.3
 """Share of a document's pages that are pictures without text from which it says so."""
 _BACK: Final = re.compile(
-    r"(?:[0-9IVX]{1,4}\.?\s)?(?:references|bibliography|end ?notes|foot ?notes|notes|works cited|literature|further reading"
-    r"|sources|about the (?:authors?|institute|institution|series|publisher|cent(?:er|re))|about us|acknowledge?ments?"
-    r"|notes? (?:to|for) editors|(?:media |press )?contacts?|for (?:more|further) information|imprint|disclaimer"
-    r"|literatur|bibliographie|impressum|참고 ?문헌|각주|주석|미주|저자 ?소개|参考文献|注|脚注|註)\s?[:：]?",
+    r"(?:[0-9IVX]{1,4}\.?\s)?(?:references|bibliography|end ?notes|foot ?notes|notes|works cited|literature"
+    r"|further reading|sources|about us|imprint|disclaimer|acknowledge?ments?|notes? (?:to|for) editors"
+    r"|about the (?:authors?|institute|institution|series|publisher|cent(?:er|re))|(?:media |press )?contacts?"
+    r"|for (?:more|further) information|literatur|bibliographie|impressum"
+    r"|참고 ?문헌|각주|주석|미주|저자 ?소개|参考文献|注|脚注|註)\s?[:：]?",
     re.IGNORECASE,
 )
 """Headings under which a document speaks of its sources or of its makers, and no more of its subject."""

@@ -10,7 +10,8 @@ from briefs.reading.byline import names_of, read_byline
 from briefs.reading.dateline import dateline_date
 from briefs.reading.dates import find_dates, parse_date
 from briefs.reading.page import Metadata
-from briefs.reading.paragraphs import Piece, Role
+from briefs.reading.paragraphs import Piece
+from briefs.reading.roles import Role
 from briefs.reading.shapes import count_words
 
 _TITLE_WORDS: Final = 40
@@ -27,8 +28,9 @@ _FIELD: Final = re.compile(
     re.IGNORECASE,
 )
 _JUNK: Final = re.compile(
-    r"microsoft (?:word|powerpoint|excel)\b|untitled|\bdraft[ _]?\d|document ?\d*$|slide ?\d+$|layout ?\d+$|presentation\d*$"
-    r"|.*\.(?:docx?|indd|qxd|pptx?|xlsx?|odt|rtf|tex|dvi|hwpx?|pdf|p65|pub|md|html?)\b.*|[\w-]*_[\w-]*$|제목 ?없음|\W*$",
+    r"microsoft (?:word|powerpoint|excel)\b|untitled|\bdraft[ _]?\d|document ?\d*$|slide ?\d+$|layout ?\d+$"
+    r"|presentation\d*$|.*\.(?:docx?|indd|qxd|pptx?|xlsx?|odt|rtf|tex|dvi|hwpx?|pdf|p65|pub|md|html?)\b.*"
+    r"|[\w-]*_[\w-]*$|제목 ?없음|\W*$",
     re.IGNORECASE,
 )
 """Titles that programs write: the name of a file, of the program, or of nothing yet."""
