@@ -119,7 +119,7 @@ def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:
     outcomes = [read(source) for source in sources]
     documents = [outcome for outcome in outcomes if isinstance(outcome, Document)]
     if not documents:
-        yield _fail("sources", f"no document can be read in {listed}: put .txt, .md or .html files there")
+        yield _fail("sources", f"no document can be read in {listed}: put documents there, like .txt, .html or .pdf files")
         return
     unread = len(problems) + len(outcomes) - len(documents)
     yield _ok("sources", f"{listed}: {len(documents)} documents, {unread} inputs that cannot be used")
@@ -165,7 +165,12 @@ def _specimen() -> Brief:
         references=(),
         not_included=(),
         method=Method(
-            tool="briefs", configuration="none", documents_read=0, sentences_read=0, sentences_printed=0
+            tool="briefs",
+            configuration="none",
+            documents_read=0,
+            origins=0,
+            sentences_read=0,
+            sentences_printed=0,
         ),
     )
 
