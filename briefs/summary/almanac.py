@@ -147,7 +147,7 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Meaning:
-    """What a date means: the day where it is one, and what must be printed for it (nothing where it says all itself)."""
+    """What a date means: the day, where it is one, and what is printed for it; nothing where it says all itself."""
 
     day: datetime.date | None = None
     shown: str | None = None

@@ -1,21 +1,20 @@
 """Where sentences of Korean, Japanese and Chinese end.
 
-A full stop ends a sentence unless a quotation or bracket is open that is closed later in the passage, or the words
-after it go on with the sentence: ``“…했다.”라고 말했다``, ``「…。」と述べた``, ``“……。”他说``. A comma, a semicolon and dots
-that trail off do not end one.
+A full stop ends a sentence unless a quotation or bracket is open that is closed later in the passage, or the
+words after it go on with the sentence: ``“…했다.”라고 말했다``, ``「…。」と述べた``, ``“……。”他说``. A comma, a
+semicolon and dots that trail off do not end one.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from briefs.model import Span
 from briefs.summary.english import ABBREVIATIONS
 
-_PAIRS: Final = {
-    "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "[": "]", "［": "］",
-}  # fmt: skip
+_PAIRS: Final = dict(zip("“‘「『（(《〈【[［", "”’」』）)》〉】]］", strict=True))
 _CLOSING: Final = '”’」』）)》〉】]］"'
 _STOPS: Final = {
     "ko": re.compile(r"[.!?。！？…]+"),
@@ -42,7 +41,7 @@ _LABEL: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stop:
-    """A possible end: the sentence began at ``begin``, its stop at ``start``; ``quote`` is where what it closes opened."""
+    """A possible end of the sentence that began at ``begin``; ``quote`` is where the quotation it closes opened."""
 
     text: str
     begin: int
@@ -65,7 +64,7 @@ def split_at_stops(text: str, language: str) -> tuple[Span, ...]:
 
 def _trimmed(text: str, cuts: Sequence[int]) -> tuple[Span, ...]:
     spans: list[Span] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if any(sign.isalnum() for sign in piece):
             lead, trail = len(piece) - len(piece.lstrip()), len(piece) - len(piece.rstrip())

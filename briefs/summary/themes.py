@@ -31,7 +31,7 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A text, or the part of it in one language: its stems, how long it is, and its ``signs``, folded, where it has any."""
+    """The part of a text in one language: its stems, its length in English words, and its folded ``signs``, if any."""
 
     language: str
     stems: tuple[str, ...]

@@ -1,5 +1,7 @@
 """Where sentences of Korean, Japanese and Chinese end."""
 
+from itertools import pairwise
+
 import pytest
 
 from briefs.summary.stops import split_at_stops
@@ -55,4 +57,4 @@ def test_spans_leave_out_the_white_space_around_sentences(language: str) -> None
 def test_no_text_breaks_the_cutting(text: str, language: str) -> None:
     ends = [(span.start, span.end) for span in split_at_stops(text, language)]
 
-    assert all(before[1] <= after[0] for before, after in zip(ends, ends[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))
