@@ -79,6 +79,15 @@ class Failure:
     lasting: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRules:
+    """The robots.txt of an origin (``https://www.example``) as it was read, empty where there was none."""
+
+    origin: str
+    content: bytes
+    read: datetime.datetime
+
+
 class Unanswered(Exception):
     """One request came to nothing. Stays inside this room: ``Web.get`` makes a Failure of it.
 

@@ -1,19 +1,22 @@
-"""What a site asks of programs in its robots.txt (RFC 9309), read once for each origin and run."""
+"""What a site asks of programs in its robots.txt (RFC 9309), read once for each origin and run, or day."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import datetime
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from protego import Protego
 
-from briefs.sources.answers import FailureReason, Unanswered
+from briefs.sources.answers import FailureReason, SiteRules, Unanswered
 from briefs.sources.manners import PRODUCT
 from briefs.sources.target import Target
 
 MAX_BYTES: Final = 500 * 1024
 """What RFC 9309 wants to be read at least; what stands after it is not."""
 PATH: Final = "/robots.txt"
+_KEPT_FOR: Final = datetime.timedelta(days=1)
+"""How long rules that were read may be gone by, says RFC 9309 (2.4)."""
 _OF_THE_HOST: Final = frozenset({
     FailureReason.NOT_PUBLIC, FailureReason.NAME, FailureReason.CONNECTION, FailureReason.TLS,
 })  # fmt: skip
@@ -41,11 +44,22 @@ class _Site:
 
 
 class Robots:
-    """The rules of the sites that this run asks. ``fetch`` gives a robots.txt, empty where a site has none."""
+    """The rules of the sites that this run asks. ``fetch`` gives a robots.txt, empty where a site has none.
 
-    def __init__(self, fetch: Callable[[Target], Awaitable[bytes]]) -> None:
+    ``kept`` are rules that earlier runs have read, ``read`` those that this one has.
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[Target], Awaitable[bytes]],
+        now: Callable[[], datetime.datetime],
+        kept: Iterable[SiteRules] = (),
+    ) -> None:
         self._fetch = fetch
+        self._now = now
+        self._kept = {rules.origin: rules for rules in kept}
         self._sites: dict[tuple[str, bool], _Site] = {}
+        self.read: list[SiteRules] = []
 
     async def delay(self, target: Target) -> float:
         """The seconds that a site wants between two requests, 0 where it says nothing.
@@ -67,13 +81,21 @@ class Robots:
         return site.rules.crawl_delay(PRODUCT) or 0.0
 
     async def _read(self, site: _Site, target: Target) -> None:
+        site.known = True
+        kept = self._kept.get(target.origin)
+        if kept is not None and datetime.timedelta() <= self._now() - kept.read < _KEPT_FOR:
+            site.rules = _rules(kept.content)
+            return
         try:
             content = await self._fetch(target)
         except Unanswered as setback:
             site.setback = setback
-        else:
-            site.rules = _rules(content)
-        site.known = True
+            return
+        except BaseException:  # called off: the next one asks again
+            site.known = False
+            raise
+        site.rules = _rules(content)
+        self.read.append(SiteRules(origin=target.origin, content=content, read=self._now()))
 
 
 def _unknown(setback: Unanswered) -> Unanswered:

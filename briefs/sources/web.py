@@ -7,21 +7,28 @@
 This is the only place that opens an outgoing connection; ``guard`` decides where to.
 """
 
-import asyncio
 import datetime
 import re
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from time import monotonic
 from types import TracebackType
 from typing import Final, Self
 
 import httpx
 
 from briefs.sources import decoding, robots
-from briefs.sources.answers import Answer, Failure, FailureReason, Unanswered, Unchanged, Validators
+from briefs.sources.answers import (
+    Answer,
+    Failure,
+    FailureReason,
+    SiteRules,
+    Unanswered,
+    Unchanged,
+    Validators,
+)
+from briefs.sources.budget import Budget
 from briefs.sources.guard import Guard, Resolve, resolve
 from briefs.sources.hosts import Hosts
 from briefs.sources.manners import MAX_REDIRECTS, Manners, backoff, retry_after
@@ -42,37 +49,12 @@ _HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]{1,2000}")
 """What can be sent, or sent back as it came; HTTP/2 lets a server put anything into a header."""
 
 
-class _Budget:
-    """The seconds that one fetch may still spend on the network: the time inside ``async with`` is taken off."""
-
-    def __init__(self, seconds: float) -> None:
-        self.left = seconds
-        self._seconds = seconds
-        self._limits: list[tuple[asyncio.Timeout, float]] = []
-
-    async def __aenter__(self) -> None:
-        limit = asyncio.timeout(self.left)
-        await limit.__aenter__()
-        self._limits.append((limit, monotonic()))
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        limit, since = self._limits.pop()
-        self.left -= monotonic() - since
-        try:
-            await limit.__aexit__(kind, error, trace)
-        except TimeoutError as late:
-            message = f"did not answer in full within {self._seconds:g} s"
-            raise Unanswered(FailureReason.TIMEOUT, message) from late
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
     """What one fetch asks, at every address on its way. ``cut``: content over ``limit`` is left, not refused."""
 
     accept: str
-    budget: _Budget
+    budget: Budget
     limit: int
     validators: Validators = _NO_VALIDATORS
     robots: bool = True
@@ -100,8 +82,8 @@ class _Arrival:
 class Web:
     """Asks addresses, politely and safely. An async context manager; inside it, any number of tasks may ``get``.
 
-    ``now`` is the clock, ``jitter`` gives numbers from 0 to 1. ``resolve`` and ``tls`` stand for the system's
-    resolver and authorities where a caller has others.
+    ``now`` is the clock, ``jitter`` gives numbers from 0 to 1. ``rules`` are what earlier runs have read of sites.
+    ``resolve`` and ``tls`` stand for the system's resolver and authorities where a caller has others.
     """
 
     def __init__(
@@ -110,6 +92,7 @@ class Web:
         now: Callable[[], datetime.datetime],
         jitter: Callable[[], float],
         *,
+        rules: Iterable[SiteRules] = (),
         resolve: Resolve = resolve,
         tls: ssl.SSLContext | None = None,
     ) -> None:
@@ -118,7 +101,7 @@ class Web:
         self._now = now
         self._jitter = jitter
         self._hosts = Hosts(manners, now)
-        self._robots = robots.Robots(self._robots_txt)
+        self._robots = robots.Robots(self._robots_txt, now, rules)
         tls = tls or trusted_authorities()
         self._public = Transport(Guard(frozenset(), resolve), tls)
         self._own = Transport(Guard(self._named, resolve), tls)
@@ -131,6 +114,11 @@ class Web:
     ) -> None:
         await self._public.aclose()
         await self._own.aclose()
+
+    @property
+    def rules_read(self) -> tuple[SiteRules, ...]:
+        """What this run has read of sites; kept for the next one, it saves a request for each site and day."""
+        return tuple(self._robots.read)
 
     async def get(
         self,
@@ -147,7 +135,7 @@ class Web:
         """
         question = _Question(
             accept=accept,
-            budget=_Budget(self._manners.deadline),
+            budget=Budget(self._manners.deadline),
             limit=self._manners.max_bytes,
             validators=validators or _NO_VALIDATORS,
         )
@@ -301,7 +289,7 @@ class Web:
         """A site's robots.txt, empty where it has none. Raises Unanswered where that cannot be known now."""
         question = _Question(
             accept="text/plain, */*;q=0.5",
-            budget=_Budget(self._manners.deadline),
+            budget=Budget(self._manners.deadline),
             limit=robots.MAX_BYTES,
             robots=False,
             cut=True,

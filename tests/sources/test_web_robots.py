@@ -1,6 +1,8 @@
 """What sites ask of programs, and that it is done."""
 
 import asyncio
+import datetime
+import ssl
 from collections.abc import Callable
 from time import monotonic
 
@@ -8,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.sources.answers import Answer, Failure, FailureReason, Unanswered
+from briefs.sources.answers import Answer, Failure, FailureReason, SiteRules, Unanswered
 from briefs.sources.robots import MAX_BYTES, Robots
 from briefs.sources.target import Target, parse
 from briefs.sources.web import Web
-from tests.sources.conftest import NOW
+from tests.sources.conftest import MANNERS, NOW, at_home
 from tests.sources.fault_server import (
     Behaviour,
     FaultServer,
@@ -143,6 +145,53 @@ async def test_the_rules_are_read_once_for_each_origin(server: FaultServer, web:
     assert [asked.path for asked in server.requests].count("/robots.txt") == 2
 
 
+async def test_rules_that_were_read_are_good_for_a_day(
+    server: FaultServer, authorities: ssl.SSLContext
+) -> None:
+    server.on("/robots.txt", answer(b"User-agent: *\nDisallow: /private\n"))
+    kept: tuple[SiteRules, ...] = ()
+    clock = [NOW]
+
+    def now() -> datetime.datetime:
+        return clock[-1]
+
+    for hours, read in ((0, 1), (23, 1), (24, 2), (-1, 3)):
+        clock.append(NOW + datetime.timedelta(hours=hours))
+        async with Web(MANNERS, now, lambda: 0.0, rules=kept, resolve=at_home, tls=authorities) as web:
+            assert await _allowed(server, web, "/page")
+            assert not await _allowed(server, web, "/private")
+            kept = kept if hours else web.rules_read
+        assert [asked.path for asked in server.requests].count("/robots.txt") == read
+    assert kept == (
+        SiteRules(origin=server.url(""), content=b"User-agent: *\nDisallow: /private\n", read=NOW),
+    )
+
+
+async def test_that_a_site_has_no_rules_is_kept_but_not_that_they_could_not_be_read(
+    server: FaultServer, web: Web
+) -> None:
+    await web.get(server.url("/page"))
+    assert web.rules_read == (SiteRules(origin=server.url(""), content=b"", read=NOW),)
+    server.on("/robots.txt", status(500))
+    await web.get(server.url("/page", "feeds.example"))
+    assert len(web.rules_read) == 1
+
+
+async def test_rules_are_read_by_the_next_one_when_the_first_is_called_off(
+    server: FaultServer, web: Web
+) -> None:
+    server.on("/robots.txt", silence(), answer(ALL_CLOSED))
+    first = asyncio.create_task(web.get(server.url("/page")))
+    await asyncio.sleep(0.1)
+    second = asyncio.create_task(web.get(server.url("/page")))
+    await asyncio.sleep(0.1)
+    first.cancel()
+    came = await second
+    assert isinstance(came, Failure)
+    assert came.reason is FailureReason.ROBOTS
+    assert server.fired["silence"] == 1
+
+
 async def test_the_rules_of_the_place_a_redirect_leads_to_are_kept_as_well(
     server: FaultServer, web: Web
 ) -> None:
@@ -236,7 +285,7 @@ def test_any_rules_allow_or_refuse(rules: bytes) -> None:
         return rules
 
     try:
-        delay = asyncio.run(Robots(fetch).delay(parse("https://feeds.example/a?b=c")))
+        delay = asyncio.run(Robots(fetch, lambda: NOW).delay(parse("https://feeds.example/a?b=c")))
     except Unanswered as refused:
         delay = 0.0 if refused.reason is FailureReason.ROBOTS else -1.0
     assert 0 <= delay < float("inf")
@@ -253,5 +302,5 @@ def test_rules_made_to_cost_time_cost_little(line: bytes) -> None:
         return rules
 
     begun = monotonic()
-    assert asyncio.run(Robots(fetch).delay(parse("https://feeds.example/" + "a" * 2_000))) == 0
+    assert asyncio.run(Robots(fetch, lambda: NOW).delay(parse("https://feeds.example/" + "a" * 2_000))) == 0
     assert monotonic() - begun < 5
