@@ -9,6 +9,7 @@ subject. The same words about something else, or in somebody's mouth, are news a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from briefs.model import DisclosureKind, PassageKind
@@ -96,20 +97,23 @@ def kind_of(block: Block) -> DisclosureKind | None:
     """Return what one block discloses by itself, or None."""
     if len(block.text) > _LONGEST:
         return None
-    text = " ".join(block.text.split()).lower()
-    return _english_kind(block, text) or foreign_kind(
-        text, may_be_label=block.kind is not PassageKind.HEADING
-    )
+    return _kind_of(block.text, may_be_label=block.kind is not PassageKind.HEADING)
 
 
-def _english_kind(block: Block, text: str) -> DisclosureKind | None:
+@lru_cache(maxsize=1024)  # a block is looked at by its reader, by its margins and when it is assembled
+def _kind_of(text: str, *, may_be_label: bool) -> DisclosureKind | None:
+    text = " ".join(text.split()).lower()
+    return _english_kind(text, may_be_label=may_be_label) or foreign_kind(text, may_be_label=may_be_label)
+
+
+def _english_kind(text: str, *, may_be_label: bool) -> DisclosureKind | None:
     if not HINT.search(text):
         return None
     speaks = SUBJECT.search(text) is not None
     words = len(text.split())
     bare = text.strip(" .!*_[]()—–-:|")
     for kind, sentence, label in WORDINGS:
-        if block.kind is not PassageKind.HEADING and words <= _LABEL_WORDS and label.fullmatch(bare):
+        if may_be_label and words <= _LABEL_WORDS and label.fullmatch(bare):
             return kind
         if speaks and any(_is_own(text, match) for match in sentence.finditer(text)):
             return kind

@@ -135,6 +135,10 @@ _HINT: Final = re.compile(
     r"|\bia\b|artificiel|artificial|tradu|communiqué|sponsoris|publi|\bki\b|ki-|künstlich|übersetz|presse|gespons"
     r"|bezahlt|anzeige|finan|patrocin|comunicado|nota de|pagad|sprachmodell|maschinell|telegram"
 )
+_SUBJECT: Final = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\bce(?:t|tte)? |\bdiese[r ]|\best[ae] "
+)
+"""What every sentence of these languages has that names the page itself; most English text has none of it."""
 _DENIED: Final = re.compile(
     r"않|아닙|아니|없습니다|ません|ではな|ていな|おらず|并非|並非|不是|没有|沒有|未[由使经經借]|非由"
     r"|\bpas\b|\bnicht\b|\bkein|\bno (?:fue|ha|es|está)"
@@ -155,8 +159,11 @@ def foreign_kind(text: str, *, may_be_label: bool) -> DisclosureKind | None:
     if may_be_label and len(text) <= _LABEL and _BRACKETED_LABEL.fullmatch(text.strip()):
         return DisclosureKind.SPONSORED
     bare = _EDGES.sub("", text)
+    may_be_label = may_be_label and len(bare) <= _LABEL
+    if not may_be_label and not _SUBJECT.search(text):
+        return None
     for kind, sentence, label in _WORDINGS:
-        if may_be_label and len(bare) <= _LABEL and label.fullmatch(bare):
+        if may_be_label and label.fullmatch(bare):
             return kind
         if any(_is_own(text, match) for match in sentence.finditer(text)):
             return kind
