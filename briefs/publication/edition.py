@@ -53,7 +53,9 @@ def _expected_pages(page: Page) -> int:
     """How many pages a brief will fill, to lay it out once in most cases; a wrong guess costs only time."""
     statements = [statement for section in page.sections for statement in section.statements]
     height = sum(map(_statement_height, statements)) + 64 * len(page.sections)
-    height += sum(38 + 42 * len(reference.disclosures) for reference in page.references)
+    height += sum(
+        38 + 42 * len(reference.disclosures) + 14 * len(reference.notes) for reference in page.references
+    )
     if page.not_included:
         lines = sum(2 + len(reason.subjects) for reason in page.not_included.reasons)
         height += 60 + 12 * lines

@@ -65,7 +65,10 @@ def _stated(brief: Brief) -> Iterator[tuple[str, str]]:
 def _bibliographic(reference: Reference) -> str:
     title = reference.title if reference.title_stated else ""
     disclosed = (disclosure.exact for disclosure in reference.disclosures)
-    return "".join((title, reference.publisher or "", *reference.author, *disclosed))
+    carried = (carried.publisher or carried.title or "" for carried in reference.prints)
+    credited = (credit.agency for credit in reference.credits)
+    known = (reference.publisher, reference.carrier, reference.descriptor, reference.agency)
+    return "".join((title, *filter(None, known), *reference.author, *disclosed, *carried, *credited))
 
 
 def _name(character: str) -> str:

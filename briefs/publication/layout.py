@@ -11,7 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from briefs.errors import TemplateError
-from briefs.publication import tags
+from briefs.publication import breaks, tags
 
 _HARMLESS: Final = "Using fontTools instead of HarfBuzz-Subset"
 """The slower of two ways to subset a font; the page is the same, so it is no reason to refuse it."""
@@ -23,6 +23,7 @@ def lay_out(html_of: Callable[[bool], str], *, expect_long: bool, long: int) -> 
     Raises ``TemplateError`` with the words of every complaint that WeasyPrint logs.
     """
     tags.install()
+    breaks.install()
     complaints = _Complaints()
     LOGGER.addHandler(complaints)
     try:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from briefs.model import DisclosureKind, Precision, SourceFormat, StatedDate
+from briefs.model import CopySignal, DisclosureKind, Precision, Print, SourceFormat, StatedDate
 
 UNDATED: Final = "date not stated"
 
@@ -29,6 +29,10 @@ _FORMATS: Final = {
     SourceFormat.TEXT: "plain text",
     SourceFormat.MARKDOWN: "Markdown text",
     SourceFormat.HTML: "web page",
+    SourceFormat.PDF: "PDF document",
+    SourceFormat.DOCX: "Word document",
+    SourceFormat.EMAIL: "e-mail",
+    SourceFormat.TELEGRAM: "Telegram export",
 }
 _DISCLOSED: Final = {
     DisclosureKind.AI_GENERATED: "AI-generated",
@@ -37,6 +41,15 @@ _DISCLOSED: Final = {
     DisclosureKind.SPONSORED: "Sponsored",
     DisclosureKind.PRESS_RELEASE: "Press release",
 }
+_SIGNALS: Final = {
+    CopySignal.SAME_TEXT: "same text",
+    CopySignal.NEAR_COPY: "near copy",
+    CopySignal.CREDIT: "retold",
+    CopySignal.FEED: "retold",
+    CopySignal.ADDRESS: "another version",
+}
+_WHOLE: Final = 0.75
+"""Share of a text in its origin from which it is a cut; a text that holds its origin and more has less."""
 _WEEK: Final = re.compile(r"\d{4}-W\d{2}")
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -114,6 +127,27 @@ def tag(kind: DisclosureKind) -> str:
 def badge(kind: DisclosureKind) -> str:
     """A disclosure as its reference shows it: ``AI-generated, by its own notice``."""
     return f"{_DISCLOSED[kind]}, by its own notice"
+
+
+def locator(passage: int, page: int | None) -> str:
+    """Where in a source a sentence stands: ``¶ 4``, or ``p. 3, ¶ 7`` where its pages are known."""
+    paragraph = f"¶\N{NO-BREAK SPACE}{passage}"
+    return f"p.\N{NO-BREAK SPACE}{page}, {paragraph}" if page else paragraph
+
+
+def sources(cited: int, origins: int) -> str:
+    """How many sources are cited, and of how many origins where some are prints of one story."""
+    counted = count(cited, "source")
+    return counted if cited == origins else f"{counted} ({count(origins, 'origin')})"
+
+
+def resemblance(carried: Print) -> str | None:
+    """What tells of a print that it is one: ``near copy``, ``cut, credit: Yonhap``; None for the origin."""
+    if carried.signal is None or carried.share is None:
+        return None
+    whole = "cut" if carried.share >= _WHOLE else "with words of its own"
+    told = _SIGNALS.get(carried.signal, whole)
+    return f"{told}, credit: {carried.credits[0].agency}" if carried.credits else told
 
 
 def kind_of_edition(identifier: str) -> str:

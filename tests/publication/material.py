@@ -11,7 +11,9 @@ from briefs.model import (
     Brief,
     Citation,
     CitedDisclosure,
+    CopySignal,
     Coverage,
+    Credit,
     Disclosure,
     DisclosureKind,
     Document,
@@ -22,8 +24,10 @@ from briefs.model import (
     Passage,
     PassageKind,
     Precision,
+    Print,
     Problem,
     Reference,
+    Reliability,
     Scores,
     Section,
     SourceFormat,
@@ -33,6 +37,7 @@ from briefs.model import (
 )
 
 SCORES = Scores(relevance=0.75, salience=0.5, redundancy=0.125)
+_FORMATS = {"html": SourceFormat.HTML, ".pdf": SourceFormat.PDF}
 KST = datetime.timezone(datetime.timedelta(hours=9))
 
 
@@ -63,7 +68,7 @@ def document(paragraphs: tuple[str, ...], *, path: str, **stated: object) -> Doc
     plain = Document(
         id=DocumentId("sha256:" + sha256(f"{path}\n{text}".encode()).hexdigest()),
         path=path,
-        format=SourceFormat.HTML if path.endswith(".html") else SourceFormat.TEXT,
+        format=_FORMATS.get(path[-4:], SourceFormat.TEXT),
         text=text,
         passages=tuple(passages),
         language="en",
@@ -117,7 +122,12 @@ def statement(identifier: str, said: Said, documents: tuple[Document, ...]) -> S
     start = given.text.index(said.parts[0])
     end = given.text.index(said.parts[-1], start) + len(said.parts[-1])
     citation = Citation(
-        reference=said.source, start=start, end=end, exact=given.text[start:end], passage=said.passage
+        reference=said.source,
+        start=start,
+        end=end,
+        exact=given.text[start:end],
+        passage=said.passage,
+        page=given.passages[said.passage - 1].page,
     )
     return Statement(
         id=identifier,
@@ -171,7 +181,7 @@ def compose(
             number,
             given,
             tuple(
-                Locator(statement=one.id, passage=cited.passage)
+                Locator(statement=one.id, passage=cited.passage, page=cited.page)
                 for one in statements
                 for cited in one.citations
                 if cited.reference == number
@@ -216,6 +226,9 @@ def _source(entry: dict[str, Any]) -> Document:
         )
     paragraphs = tuple(entry["text"].split("\n\n"))
     given = document(paragraphs, path=entry["path"], author=tuple(entry.get("author", ())), **stated)
+    if "page" in entry:
+        passages = (replace(passage, page=entry["page"]) for passage in given.passages)
+        given = replace(given, passages=tuple(passages))
     for notice in entry.get("disclosure", ()):
         given = disclosing(given, DisclosureKind(notice["kind"]), notice["words"], *notice["links"])
     return given
@@ -247,7 +260,7 @@ def sample() -> Brief:
         Said(source=2, passage=3, parts=(texts[1][2],)),
         Said(source=12, passage=1, parts=(texts[11][0],)),
     )
-    return compose(
+    brief = compose(
         given,
         (
             section(1, "Meetings of ministers", talks, given),
@@ -265,6 +278,65 @@ def sample() -> Brief:
             Problem(subject="seeds/empty.txt", stage="reading", message="the file is empty"),
             Problem(subject="seeds/empty-too.txt", stage="reading", message="the file is empty"),
         ),
+    )
+    return replace(
+        brief,
+        references=_with_what_is_known(brief.references),
+        method=replace(brief.method, documents_read=len(given) + 5, origins=len(given) + 1),
+    )
+
+
+def _with_what_is_known(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The references, some of them graded, changed, passed on or doubted, and the first of them carried by others."""
+    first, second, *middle, ninth = references[:9]
+    prints = _prints(first, ninth)
+    first = replace(
+        first, prints=prints, agency="Strait Wire", credits=(_CREDIT,), country="KR", reliability=Reliability.B,
+        descriptor="privately owned, close to the ferry companies",
+    )  # fmt: skip
+    ninth = replace(ninth, prints=prints, origin=first.document, agency="Strait Wire")
+    second = replace(
+        second,
+        modified=StatedDate(day=datetime.date(2026, 5, 22)),
+        retrieved=datetime.datetime(2026, 5, 24, 7, 30, tzinfo=KST),
+        carrier="Lighthouse Reader",
+        doubts=("its page says Friday, 21 May 2026, which was a Thursday",),
+    )
+    return (first, second, *middle, ninth, *references[9:])
+
+
+_CREDIT = Credit(agency="Strait Wire", exact="(Strait Wire)")
+
+
+def _prints(first: Reference, ninth: Reference) -> tuple[Print, ...]:
+    """A story of the first reference, as it stands in three documents that are not cited and in the ninth reference."""
+
+    def carried(
+        publisher: str, signal: CopySignal | None, share: float | None, language: str = "en"
+    ) -> Print:
+        path = f"seeds/{publisher.lower().replace(' ', '-')}.txt"
+        return Print(
+            document=DocumentId("sha256:" + sha256(path.encode()).hexdigest()),
+            path=path,
+            url=None,
+            title=None,
+            publisher=publisher,
+            published=day(2026, 5, 20),
+            language=language,
+            credits=(_CREDIT,) if signal is CopySignal.NEAR_COPY else (),
+            of=first.document,
+            signal=signal,
+            share=share,
+        )
+
+    root = replace(carried("The Haeju Courier", None, None), document=first.document, path=first.path)
+    last = carried("Evening Pilot", CopySignal.CONTAINED, 0.41)
+    return (
+        root,
+        carried("Inland Post", CopySignal.SAME_TEXT, 1.0),
+        carried("椿新聞", CopySignal.NEAR_COPY, 0.94, "ja"),
+        carried("Coastal Gazette", CopySignal.CREDIT, 0.12),
+        replace(last, document=ninth.document, path=ninth.path),
     )
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from briefs.model import Precision, StatedDate
+from briefs.model import Precision, SourceFormat, StatedDate
 from briefs.publication import wording
 from tests.publication.material import day
 
@@ -75,3 +75,21 @@ def test_a_language_without_a_name_here_is_told_by_its_tag() -> None:
 def test_an_edition_that_is_a_week_is_a_weekly_brief() -> None:
     assert wording.kind_of_edition("2026-W22") == "Weekly brief"
     assert wording.kind_of_edition("special") == "Brief"
+
+
+@pytest.mark.parametrize(
+    ("passage", "page", "shown"),
+    [(4, None, "¶\N{NO-BREAK SPACE}4"), (7, 3, "p.\N{NO-BREAK SPACE}3, ¶\N{NO-BREAK SPACE}7")],
+)
+def test_a_place_has_its_page_where_there_are_pages(passage: int, page: int | None, shown: str) -> None:
+    assert wording.locator(passage, page) == shown
+
+
+def test_origins_are_counted_where_they_are_fewer_than_the_sources() -> None:
+    assert wording.sources(2, 2) == "2 sources"
+    assert wording.sources(4, 2) == "4 sources (2 origins)"
+
+
+@pytest.mark.parametrize("form", SourceFormat)
+def test_every_format_has_a_name(form: SourceFormat) -> None:
+    assert wording.medium(form)

@@ -1,0 +1,79 @@
+"""What is known of a source beyond its bibliographic entry, and only that: where it stands, and who else printed it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from briefs.model import Brief, Print, Reference, Reliability
+from briefs.publication import wording
+from briefs.publication.setting import clean, other
+from briefs.publication.view import NoteItem, NoteView
+
+PRINTS_SHOWN: Final = 8
+"""Prints of one story that are listed; a hundred outlets fill two lines, the rest stand in brief.json."""
+_NAME: Final = 60
+
+
+def notes_on(reference: Reference, brief: Brief) -> tuple[NoteView, ...]:
+    """The notes of a reference, those without anything to say left out."""
+    notes = (
+        _note("Publisher", _plain(_standing(reference))),
+        _note("Text credited to", _plain(_credited(reference))),
+        _note("Reprint of", _above(reference, brief)),
+        _note("Also carried by", _beside(reference, brief)),
+        _note("In doubt", _plain(reference.doubts)),
+    )
+    return tuple(note for note in notes if note.items)
+
+
+def _note(label: str, items: Sequence[NoteItem]) -> NoteView:
+    hidden = len(items) - PRINTS_SHOWN
+    more = f"and {hidden:,} more, all in brief.json" if hidden > 0 else None
+    return NoteView(label=label, items=tuple(items[:PRINTS_SHOWN]), more=more)
+
+
+def _plain(texts: Iterable[str]) -> list[NoteItem]:
+    return [NoteItem(text=clean(text), lang=None, how=None, anchor=None) for text in texts]
+
+
+def _standing(reference: Reference) -> list[str]:
+    """Who is behind it, where it sits, and its grade; a source that nobody has graded has none."""
+    graded = reference.reliability is not Reliability.F
+    grade = f"reliability {reference.reliability.value} (Admiralty)" if graded else None
+    known = [text for text in (reference.descriptor, reference.country, grade) if text]
+    return [" · ".join(known)] if known else []
+
+
+def _credited(reference: Reference) -> list[str]:
+    """Whom it credits itself, and who is credited by other prints of the same text."""
+    named = [credit.agency for credit in reference.credits]
+    return list(dict.fromkeys([*named, *([reference.agency] if reference.agency else [])]))
+
+
+def _above(reference: Reference, brief: Brief) -> list[NoteItem]:
+    """The origin that this one reprints, and what tells that it does."""
+    if reference.document == reference.origin:
+        return []
+    by_id = {carried.document: carried for carried in reference.prints}
+    how = wording.resemblance(by_id[reference.document])
+    return [replace(_item(by_id[reference.origin], brief), how=how)]
+
+
+def _beside(reference: Reference, brief: Brief) -> list[NoteItem]:
+    """The other prints of its story; they stand at the origin alone where that is cited as well."""
+    is_cited = any(one.document == reference.origin for one in brief.references)
+    if is_cited and reference.document != reference.origin:
+        return []
+    shown = {reference.document, reference.origin}
+    return [_item(carried, brief) for carried in reference.prints if carried.document not in shown]
+
+
+def _item(carried: Print, brief: Brief) -> NoteItem:
+    name = carried.publisher or carried.title or carried.path.rpartition("/")[2]
+    number = next((one.number for one in brief.references if one.document == carried.document), None)
+    return NoteItem(
+        text=wording.shortened(clean(name), _NAME),
+        lang=other(carried.language, brief.edition.language),
+        how=wording.resemblance(carried),
+        anchor=f"r{number}" if number else None,
+    )

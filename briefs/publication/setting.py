@@ -1,0 +1,23 @@
+"""Text of unknown making as it can be set: a path, a title, a name, a message."""
+
+from briefs.publication import fonts, wording
+
+
+def clean(text: str) -> str:
+    """A title or a name in one line, with what cannot be seen or set spelled out."""
+    return spelled(" ".join(text.split()))
+
+
+def other(language: str, page: str) -> str | None:
+    """The language where it is not the page's own, so that it need not be said of every line."""
+    return None if wording.primary(language) == wording.primary(page) else language
+
+
+def spelled(text: str) -> str:
+    """A path, a title or a message: what cannot be seen or set is spelled out and cannot vanish."""
+    return settable(wording.visible(text))
+
+
+def settable(text: str) -> str:
+    """Words of a source, with what no font has spelled out."""
+    return text.translate({ord(it): wording.spelled(it) for it in fonts.uncovered(text)})
