@@ -34,7 +34,7 @@ _STATES: Final = {item: frozenset(ItemState), document: frozenset(DocumentState)
 
 
 def check(connection: Connection) -> Iterator[Damage]:
-    """What is wrong in the store; nothing where it is sound. Needs a writing transaction, and changes nothing.
+    """What is wrong in the store; nothing where it is sound.
 
     A part that cannot be read at all is one damage, and the other parts are looked at all the same.
     """
@@ -44,6 +44,13 @@ def check(connection: Connection) -> Iterator[Damage]:
         except SQLAlchemyError as error:
             reason = getattr(error, "orig", None) or error
             yield Damage(place=place, message=f"cannot be read: {reason}")
+
+
+def check_index(connection: Connection) -> Iterator[Damage]:
+    """What is wrong with the index by its own account. Needs a writing transaction, and changes nothing."""
+    fault = index.fault(connection)
+    if fault:
+        yield Damage(place="search", message=f"the index does not hold what it says: {fault}")
 
 
 def _structure(connection: Connection) -> Iterator[Damage]:
@@ -90,10 +97,8 @@ def _values(connection: Connection) -> Iterator[Damage]:
             yield from _unreadable(table, row, names)
 
 
-def _index(connection: Connection) -> Iterator[Damage]:
-    fault = index.fault(connection)
-    if fault:
-        yield Damage(place="search", message=f"the index does not hold what it says: {fault}")
+def _found(connection: Connection) -> Iterator[Damage]:
+    """Documents that search does not know, and the other way round."""
     found: ColumnElement[int] = literal_column("search.rowid")
     unfound = (
         select(document.c.locator)
@@ -132,5 +137,5 @@ _PARTS: Final[dict[str, Callable[[Connection], Iterator[Damage]]]] = {
     "contents": _contents,
     "orphans": _orphans,
     "values": _values,
-    "search": _index,
+    "search": _found,
 }

@@ -28,6 +28,8 @@ from briefs.store.values import Failure, Wanted
 
 _AT_ONCE: Final = 1000
 """Items that are looked up in one query: a feed has seldom more, a sitemap up to 50,000."""
+_SUSPICIOUS: Final = 5
+"""Items that changed together, from which a list of which most have changed is one that was merely made anew."""
 
 _ONE: Final = (item.c.source == bindparam("of"), item.c.guid == bindparam("which"))
 _AGAIN: Final = (
@@ -146,24 +148,38 @@ def settle(
 
 def _note(connection: Connection, source: str, listed: Sequence[Wanted], moment: datetime.datetime) -> int:
     known = _known(connection, source, listed)
-    new: dict[str, dict[str, Any]] = {}
-    again: dict[int, dict[str, Any]] = {}
-    addresses: set[str] = set()
-    for wanted in listed:
-        row = known.find(wanted)
-        values = _values(wanted)
-        if row is not None:
-            if _has_changed(row, wanted.listing):
-                again.setdefault(row.id, {"row": row.id} | {f"new_{name}": values[name] for name in values})
-        elif values["address"] not in addresses:
-            addresses.add(values["address"])
-            key = {"source": storable(source), "guid": storable(wanted.guid), "noted": stamp(moment)}
-            new.setdefault(key["guid"], key | values | {"state": ItemState.WANTED, "tries": 0})
+    found = [(known.find(wanted), wanted) for wanted in listed]
+    new = _distinct([wanted for row, wanted in found if row is None])
     if new:
-        connection.execute(insert(item), list(new.values()))
+        noted = {"source": storable(source), "noted": stamp(moment), "state": ItemState.WANTED, "tries": 0}
+        rows = [noted | {"guid": storable(wanted.guid)} | _values(wanted) for wanted in new]
+        connection.execute(insert(item), rows)
+    again = _changed([(row, wanted) for row, wanted in found if row is not None])
     if again:
-        connection.execute(_AGAIN, list(again.values()))
+        rows = [
+            {"row": row} | {f"new_{name}": value for name, value in _values(wanted).items()}
+            for row, wanted in again.items()
+        ]
+        connection.execute(_AGAIN, rows)
     return len(new) + len(again)
+
+
+def _distinct(listed: Sequence[Wanted]) -> list[Wanted]:
+    """The items without those whose address or guid stands before."""
+    by_address: dict[str, Wanted] = {}
+    by_guid: dict[str, Wanted] = {}
+    for wanted in listed:
+        if by_address.setdefault(storable(wanted.address), wanted) is wanted:
+            by_guid.setdefault(storable(wanted.guid), wanted)
+    return [*by_guid.values()]
+
+
+def _changed(known: Sequence[tuple[AnyRow, Wanted]]) -> dict[int, Wanted]:
+    """The known items to fetch again, by row; none where the list dates everything anew whenever it is asked."""
+    changed = {row.id: wanted for row, wanted in reversed(known) if _has_changed(row, wanted.listing)}
+    if len(changed) >= _SUSPICIOUS and 2 * len(changed) > len(known):
+        return {}
+    return changed
 
 
 def _known(connection: Connection, source: str, listed: Sequence[Wanted]) -> _Known:

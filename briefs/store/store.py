@@ -200,5 +200,7 @@ class Store:
 
     def check(self) -> tuple[Damage, ...]:
         """What is wrong: digests, references, the database itself, its index. Empty for a sound store."""
+        with self._database.reading() as connection:
+            found = tuple(checking.check(connection))
         with self._database.writing() as connection:
-            return tuple(checking.check(connection))
+            return (*found, *checking.check_index(connection))

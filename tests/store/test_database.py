@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import NoInput, StoreBusy, StoreError
-from briefs.store import Answer, Search, Store, StoredSource, migrations, open_store
+from briefs.store import Answer, Search, Store, StoredSource, Wanted, migrations, open_store
 from briefs.store.database import NAME
 from tests.store.contents import DAY, FEED, NOON, SOURCE, address, kept, noise, wanted
 
@@ -116,8 +116,9 @@ def test_a_writer_waits_for_another_one_that_finishes(tmp_path: Path) -> None:
 
 
 def test_what_fails_in_between_leaves_nothing_of_its_call(store: Store) -> None:
-    with pytest.raises(ValueError, match="without a zone"):
-        store.note_listing(SOURCE, FEED, Answer(etag="new"), [wanted(1)], NOON.replace(tzinfo=None))
+    broken = Wanted(guid="2", address=address(2), content="no bytes")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        store.note_listing(SOURCE, FEED, Answer(etag="new"), [wanted(1), broken], NOON)
 
     assert store.follow(SOURCE, FEED).etag is None
     assert store.wanted(SOURCE, NOON, 9) == ()

@@ -165,6 +165,20 @@ def test_a_given_up_item_is_tried_again_once_it_is_modified(store: Store) -> Non
     assert item.tries == 0
 
 
+@pytest.mark.parametrize(("modified", "again"), [(4, 4), (5, 5), (6, 0), (9, 0)])
+def test_a_list_that_dates_most_of_its_items_anew_is_not_believed(
+    store: Store, modified: int, again: int
+) -> None:
+    """Some sitemaps give each page the moment at which they are asked."""
+    numbers = range(10) if modified > 4 else range(4)
+    _list(store, *map(wanted, numbers))
+    store.keep([kept(number) for number in numbers], NOON)
+    listed = [wanted(number, "2026-05-20T08:00" if number < modified else None) for number in numbers]
+
+    assert _list(store, *listed, wanted(10)) == again + 1
+    assert len(_guids(store)) == again + 1
+
+
 def test_sources_do_not_know_each_others_guids(store: Store) -> None:
     _list(store, wanted(1))
 
