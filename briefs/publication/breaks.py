@@ -40,7 +40,7 @@ def _keep_words(layout: Any) -> None:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
     for match in _WORD.finditer(layout.text):
         if len(match.group()) < _LONGEST:
-            attribute = pango.pango_attr_allow_breaks_new(False)
+            attribute = pango.pango_attr_allow_breaks_new(0)
             attribute.start_index = len(layout.text[: match.start()].encode())
             attribute.end_index = len(layout.text[: match.end()].encode())
             pango.pango_attr_list_insert(attributes, attribute)
