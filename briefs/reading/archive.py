@@ -39,6 +39,7 @@ _BROKEN: Final = (
     zlib.error,
 )
 """What ``zipfile`` raises on bytes that are not what they claim; RuntimeError covers NotImplementedError."""
+_UNNAMED: Final = "unnamed"
 _HANGUL: Final = re.compile(r"[\x20-\x7e가-힣]+")
 _JAPANESE: Final = re.compile(r"[\x20-\x7e\u3000-\u30ff\u4e00-\u9fff]+")
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
@@ -96,7 +97,7 @@ def open_archive(content: bytes) -> Archive:
     except _BROKEN as error:
         raise Unreadable("is a damaged ZIP archive: get it again from where it came") from error
     _refuse_overlaps(infos)
-    members = [Member(path=_path(info), info=info) for info in infos if not info.is_dir()]
+    members = [Member(path=_path(info), info=info) for info in infos if not info.filename.endswith("/")]
     return Archive(members=tuple(members), file=file)
 
 
@@ -123,7 +124,7 @@ def _refuse_overlaps(infos: Sequence[ZipInfo]) -> None:
 
 def _path(info: ZipInfo) -> str:
     """Return the shown path of a member; names that are not UTF-8 are read as the systems that write such."""
-    return shown_path(info.filename if info.flag_bits & _UTF_8 else _decoded(info.orig_filename))
+    return shown_path(info.filename if info.flag_bits & _UTF_8 else _decoded(info.orig_filename)) or _UNNAMED
 
 
 def _decoded(name: str) -> str:

@@ -54,9 +54,9 @@ _NO_EXPORT: Final = (
 
 
 class _Member(NamedTuple):
-    """What stands in a container: its path in it, and its bytes or why there are none."""
+    """What stands in a container: its path in it, and its bytes or why there are none; None is the container."""
 
-    path: str
+    path: str | None
     content: bytes | Unreadable
 
 
@@ -112,12 +112,12 @@ class _Unpacking:
     def _open(self, source: Source, members: Iterator[_Member], depth: int) -> None:
         before = len(self.sources) + len(self.problems)
         for path, content in members:
-            shown = self._unique(f"{source.path}/{path}" if path else source.path)
+            shown = self._unique(source.path if path is None else f"{source.path}/{path}")
             if isinstance(content, Unreadable):
                 self._refuse(shown, str(content))
             elif len(self.sources) >= _MOST_SOURCES:
                 raise Unreadable(f"holds more than {_MOST_SOURCES:,} documents: the first of them are read")
-            elif not path:
+            elif path is None:
                 self._keep(source)
             else:
                 self.take(replace(source, path=shown, content=content), depth + 1)
@@ -241,7 +241,7 @@ def _of_mail(source: Source) -> Iterator[_Member] | None:
     files = [(path, content) for path, content in named if path and suffix_of(path) not in _SILENT]
     if not files:
         return None
-    own = [_Member("", source.content)] if parcel.speaks else []
+    own = [_Member(None, source.content)] if parcel.speaks else []
     return iter([*own, *(_attached(path, content) for path, content in files)])
 
 

@@ -30,8 +30,8 @@ def _root(mail: Part) -> Part:
     pages = [part for part in mail.leaves() if part.media_type in ("text/html", "application/xhtml+xml")]
     if not pages:
         raise Unreadable("holds no page: save it again from the browser, as HTML or PDF")
-    start = mail.parameters.get("start")
-    named = (part for part in pages if start and part.first("content-id") == start)
+    start = mail.parameters.get("start", "").strip("<>")
+    named = (part for part in pages if start and (part.first("content-id") or "").strip("<>") == start)
     return next(named, pages[0])
 
 

@@ -25,10 +25,12 @@ _ANY: Final = re.compile(r"\{[^}]*\}")
 _SKIPPED: Final = frozenset((
     "w:del", "w:moveFrom", "w:instrText", "w:delText", "w:delInstrText", "w:footnoteReference", "w:endnoteReference",
     "w:commentReference", "w:annotationRef", "w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtPr",
-    "w:rt", "w:object", "mc:Fallback", "w:fldSimple.dirty", "w:footnoteRef", "w:endnoteRef",
+    "w:rt", "w:object", "mc:Fallback", "w:footnoteRef", "w:endnoteRef",
 ))  # fmt: skip
 _SPACES: Final = {"w:tab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": " "}
 _MARKUP_COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WHOLES: Final = frozenset(("w:body", "w:tc", "w:txbxContent"))
+"""What a paragraph never runs out of, though its end is deleted."""
 _DEEPEST_STYLE: Final = 12
 _LEVELS: Final = 9
 _OFF: Final = frozenset(("0", "false", "off", "none"))
@@ -164,6 +166,9 @@ class Walk:
                 yield from self._table(element)
             elif name not in _SKIPPED:
                 yield from self.paragraphs(element)
+        if self._joined is not None and name_of(container) in _WHOLES:
+            run, self._joined = self._joined, None
+            yield from self._made(run, None)
 
     def _table(self, table: "_Element") -> Iterator[Paragraph]:
         self._tables += 1
@@ -186,8 +191,8 @@ class Walk:
         properties = child(element, "w:pPr")
         if child(properties, "w:rPr", "w:del") is not None:  # its end is deleted: the next one goes on
             self._joined = run
-        elif text := "".join(run.pieces).strip():
-            yield self._made(text, run, properties)
+        else:
+            yield from self._made(run, properties)
         for box in boxes:
             for paragraph in self.paragraphs(box):
                 yield Paragraph(text=paragraph.text, style=paragraph.style, boxed=True)
@@ -211,7 +216,10 @@ class Walk:
             else:
                 self._gather(inner, run, bold=bold, italic=italic)
 
-    def _made(self, text: str, run: _Run, properties: "_Element | None") -> Paragraph:
+    def _made(self, run: _Run, properties: "_Element | None") -> Iterator[Paragraph]:
+        text = "".join(run.pieces).strip()
+        if not text:
+            return
         chain = self._chain(value_of(child(properties, "w:pStyle")))
         stated = _level(value_of(child(properties, "w:outlineLvl")))
         level = stated or next((style.level for style in chain if style.level), None)
@@ -219,7 +227,7 @@ class Walk:
         is_item = list_id is not None and level is None
         is_bullet = is_item and (list_id, depth) in self.bullets
         visible = max(1, run.visible)
-        return Paragraph(
+        yield Paragraph(
             text=text,
             style=next((style.name for style in chain if style.name), ""),
             level=level,
