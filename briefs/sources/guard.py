@@ -22,10 +22,6 @@ Resolve: TypeAlias = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _MAX_TRIED: Final = 4
 """Addresses of one name that are tried in turn; each may cost a connect timeout."""
-_REFUSED: Final = (
-    "leads to {}, which is not a public address; if it is a server of your own, name its host under "
-    "private_hosts in the configuration"
-)
 
 
 async def resolve(host: str, port: int) -> Sequence[str]:
@@ -145,4 +141,5 @@ async def _check_peer(stream: httpcore.AsyncNetworkStream, address: IPAddress) -
 
 
 def _not_public(place: str) -> Unanswered:
-    return Unanswered(FailureReason.NOT_PUBLIC, _REFUSED.format(place), lasting=True)
+    message = f"leads to {place}, which is not a public address"
+    return Unanswered(FailureReason.NOT_PUBLIC, message, lasting=True)

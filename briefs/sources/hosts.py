@@ -58,7 +58,7 @@ class Hosts:
         if seconds > self._longest_delay:
             raise Unanswered(
                 FailureReason.BUSY,
-                f"wants {seconds:.0f} s between two requests; it is asked again in a later run",
+                f"is not to be asked again for {seconds:.0f} s; a later run will",
                 retry_after=self._now() + datetime.timedelta(seconds=seconds),
             )
         await asyncio.sleep(seconds)

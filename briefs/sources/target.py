@@ -20,7 +20,7 @@ _PORTS_OF_OTHERS: Final = frozenset({
     6679, 6697, 10080, 11211,
 })  # fmt: skip
 """The ports from 1024 on that browsers refuse (Fetch standard, "bad port"), and those of four databases."""
-_NOT_AN_ADDRESS: Final = "is not an address of the web; it begins with https:// and names a host"
+_NOT_AN_ADDRESS: Final = "is not an address of the web (https:// and the name of a host)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

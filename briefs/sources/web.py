@@ -11,6 +11,7 @@ import datetime
 import re
 import ssl
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import TracebackType
@@ -36,6 +37,9 @@ from briefs.sources.target import Target, host_name, parse, shown
 from briefs.sources.transport import Transport, trusted_authorities
 
 PAGES: Final = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
+_HOW_TO_NAME: Final = (
+    "; if it is a server of your own, name its host under private_hosts in the configuration"
+)
 _NO_VALIDATORS: Final = Validators()
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _LASTING_REDIRECTS: Final = frozenset({301, 308})
@@ -143,6 +147,9 @@ class Web:
             arrival = await self._way(self._start(address, found_on), question)
             return self._outcome(arrival)
         except Unanswered as setback:
+            # Said of the desk's own entries only: nobody should open a way that a stranger's page asks for.
+            if setback.reason is FailureReason.NOT_PUBLIC and not setback.redirected and found_on is None:
+                setback.message += _HOW_TO_NAME
             return setback.failure(shown(address))
 
     def _start(self, address: str, found_on: str | None) -> Target:
@@ -161,7 +168,7 @@ class Web:
         moved_to = url if arrival.moved else None
         if reply.status == HTTPStatus.NOT_MODIFIED:
             return Unchanged(url=url, retrieved=self._now(), moved_to=moved_to)
-        if not reply.content.strip():
+        if not reply.content or reply.content.isspace():
             raise Unanswered(FailureReason.EMPTY, "is empty", status=reply.status)
         return Answer(
             url=url,
@@ -318,10 +325,11 @@ async def _content(response: httpx.Response, question: _Question) -> bytes:
 
 
 async def _drain(response: httpx.Response) -> None:
-    """Read an answer that is not wanted to its end, unless it is long."""
-    async for _ in response.aiter_raw():
-        if response.num_bytes_downloaded > _DRAINED:
-            break
+    """Read an answer that is not wanted to its end, unless it is long; that it breaks off does not matter."""
+    with suppress(Unanswered):
+        async for _ in response.aiter_raw():
+            if response.num_bytes_downloaded > _DRAINED:
+                break
 
 
 def _check_way(target: Target, passed: set[str]) -> None:

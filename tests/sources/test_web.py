@@ -105,6 +105,16 @@ async def test_a_long_answer_that_is_not_wanted_is_not_read_to_its_end(server: F
     assert server.connections == 2
 
 
+@pytest.mark.parametrize("head", [b"301 Moved\r\nLocation: /there", b"410 Gone"])
+async def test_a_text_beside_a_status_may_break_off(server: FaultServer, web: Web, head: bytes) -> None:
+    server.on("/page", raw(b"HTTP/1.1 " + head + b"\r\nContent-Length: 100\r\n\r\nThis page", "cut"))
+    server.on("/there", answer(PAGE))
+    came = await web.get(server.url("/page"))
+    told = came.status if isinstance(came, Failure) else 301
+    assert head.startswith(str(told).encode())
+    assert server.fired["cut"] == 1
+
+
 # Conditional requests
 
 

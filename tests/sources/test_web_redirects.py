@@ -126,6 +126,23 @@ async def test_a_redirect_to_an_address_that_is_not_public_is_not_followed(
     assert server.paths() == ["/page"]
 
 
+async def test_only_of_an_entry_of_the_desk_it_is_said_how_to_name_a_private_host(
+    server: FaultServer, web: Web
+) -> None:
+    server.on("/page", redirect("http://10.0.0.1/"))
+    own = await _failed(web, "http://10.0.0.1/")
+    assert own.message == (
+        "leads to 10.0.0.1, which is not a public address; if it is a server of your own, name its host under "
+        "private_hosts in the configuration"
+    )
+    for failure in (
+        await _failed(web, server.url("/page")),
+        await _failed(web, own.url, found_on=server.url("/")),
+    ):
+        assert failure.reason is FailureReason.NOT_PUBLIC
+        assert failure.message.endswith("leads to 10.0.0.1, which is not a public address")
+
+
 async def test_each_hop_is_checked_anew(server: FaultServer, web: Web) -> None:
     server.on("/page", redirect(server.url("/second", "pages.example")))
     server.on("/second", redirect(f"http://127.0.0.2:{server.port}/secret"))
