@@ -4,7 +4,22 @@ import datetime
 from dataclasses import replace
 
 from briefs.composition import Plan, compose
-from briefs.model import Brief, Coverage, DisclosureKind, Document, Edition, Problem, Theme
+from briefs.model import (
+    Brief,
+    CopySignal,
+    Coverage,
+    Credit,
+    DisclosureKind,
+    Document,
+    Edition,
+    Origin,
+    Outlet,
+    Problem,
+    Provenance,
+    Reliability,
+    Reprint,
+    Theme,
+)
 from briefs.summary import select
 from tests.summary.writing import theme, write
 
@@ -144,3 +159,70 @@ def test_an_advertisement_is_no_key_point_while_there_is_another_statement() -> 
 
     (key,) = made.key_points
     assert made.references[made.statements[key].citations[0].reference - 1].document == COAST.id
+
+
+def carried(document: Document, of: Document, share: float) -> Reprint:
+    return Reprint(document=document.id, of=of.id, signal=CopySignal.NEAR_COPY, share=share)
+
+
+def test_a_document_that_reprints_nothing_is_its_own_origin() -> None:
+    made = brief(GRID, COAST)
+
+    assert [reference.origin for reference in made.references] == [
+        reference.document for reference in made.references
+    ]
+    assert all(reference.prints == () for reference in made.references)
+    assert (made.method.documents_read, made.method.origins) == (2, 2)
+
+
+def test_a_reference_names_its_origin_and_all_prints_of_it_the_fullest_first() -> None:
+    cut, copy = write("Short.", title="cut"), write("Long.", title="copy")
+    reprints = (carried(COAST, GRID, 0.4), carried(copy, GRID, 1.0), carried(cut, copy, 0.9))
+    origin = Origin(document=GRID.id, voice="wire", agency="Wire", reprints=reprints)
+    documents = (GRID, COAST, cut, copy)
+
+    made = compose(select([GRID, COAST], [theme()]), documents, [], plan(theme()), [origin])
+
+    for reference in made.references:
+        assert (reference.origin, reference.agency) == (GRID.id, "Wire")
+        assert [one.document for one in reference.prints] == [GRID.id, copy.id, cut.id, COAST.id]
+        assert [one.of for one in reference.prints] == [GRID.id, GRID.id, copy.id, GRID.id]
+        assert [one.signal is None for one in reference.prints] == [True, False, False, False]
+    assert (made.method.documents_read, made.method.origins) == (4, 1)
+
+
+def test_a_reference_tells_what_is_known_of_its_source() -> None:
+    retrieved = datetime.datetime(2026, 5, 20, 6, tzinfo=datetime.UTC)
+    outlet = Outlet(name="grid", country="KR", descriptor="state-owned", reliability=Reliability.B)
+    followed = replace(
+        GRID,
+        provenance=Provenance(outlet=outlet, retrieved=retrieved),
+        carrier="Reader",
+        doubts=("dated on a day that was none",),
+        credits=(Credit(agency="Yonhap", exact="(Yonhap)"),),
+    )
+
+    (reference,) = (one for one in brief(followed, COAST).references if one.document == GRID.id)
+
+    assert (reference.retrieved, reference.carrier) == (retrieved, "Reader")
+    assert (reference.country, reference.descriptor, reference.reliability) == (
+        "KR",
+        "state-owned",
+        Reliability.B,
+    )
+    assert reference.doubts == followed.doubts
+    assert reference.credits == followed.credits
+
+
+def test_a_citation_names_the_page_where_the_source_has_pages() -> None:
+    paged = replace(GRID, passages=tuple(replace(passage, page=3) for passage in GRID.passages))
+
+    made = brief(paged, COAST)
+
+    pages = {
+        made.references[citation.reference - 1].document: citation.page
+        for statement in made.statements.values()
+        for citation in statement.citations
+    }
+    assert pages == {GRID.id: 3, COAST.id: None}
+    assert {locator.page for one in made.references for locator in one.locators} == {3, None}

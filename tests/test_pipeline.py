@@ -1,8 +1,10 @@
 """The laws that hold from the bytes of the sources to the brief."""
 
 import datetime
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from briefs import config, shipped
 from briefs.composition import Plan
 from briefs.errors import NothingReadable
+from briefs.evidence import trace
 from briefs.model import Brief, Coverage, Document, Edition, Problem, Source, Term, Theme
 from briefs.pipeline import build
 from briefs.reading import raw_text
@@ -187,3 +190,77 @@ def test_nothing_to_read_says_why() -> None:
 
     with pytest.raises(NothingReadable, match=r"folder/a\.txt.*folder/b\.txt: is too large"):
         build([Source(path="folder/a.txt", content=b"")], [problem], plan())
+
+
+EXPECTED = tomllib.loads(Path(__file__).with_name("seeds").joinpath("expected.toml").read_text("utf-8"))
+
+
+def test_the_reprints_of_the_sample_are_found_and_no_others(
+    built: tuple[Brief, tuple[Document, ...]],
+) -> None:
+    brief, documents = built
+    paths = {document.id: document.path.rpartition("/")[2] for document in documents}
+
+    found = {
+        frozenset(
+            paths[document] for document in (origin.document, *(one.document for one in origin.reprints))
+        )
+        for origin in trace(documents, {})
+        if origin.reprints
+    }
+
+    assert found == {frozenset(reprint["paths"]) for reprint in EXPECTED["reprint"]}
+    copies = sum(len(reprint["paths"]) - 1 for reprint in EXPECTED["reprint"])
+    assert brief.method.origins == brief.method.documents_read - copies
+
+
+def test_the_sample_cites_the_origin_and_names_who_carried_it(
+    built: tuple[Brief, tuple[Document, ...]],
+) -> None:
+    (reference,) = (one for one in built[0].references if one.prints)
+
+    assert reference.document == reference.origin
+    assert reference.agency == "Northern Wire"
+    assert [one.publisher for one in reference.prints] == ["The Inland Post", "Marrow Coastal Gazette"]
+
+
+STORY = (
+    "Trawlers from Skerrow landed forty tonnes of mackerel on the quay in 2026, which exceeds the quota by a third.",
+    "The coast guard of Vik counted nine trawlers inside the closed bay during the night of 4 December 2025.",
+    "Harbour master Ivar Moe ordered the boats back to the harbour and took the papers of all nine captains.",
+)
+OWN = (
+    "Shopkeepers in Osdal want the quota raised, because trawlers bring the custom that keeps the harbour alive.",
+    "Ragna Solli of the harbour council in Osdal proposes a second quota for boats under twelve metres.",
+    "The county of Osdal has paid two trawlers since March 2026 to stay in the harbour and mend their nets.",
+)
+LEDGER = (
+    "Brine prices rose in May 2026 after trawlers stayed in the harbour for nine days, the guild of salters said.",
+    "Salters in Kvitholm expect the quota to fall again and have sold a third of their barrels to Halden.",
+)
+
+
+def printed_as(name: str, day: str, *sentences: str) -> Source:
+    head = f"---\ntitle: {name}\npublisher: {name}\ndate: {day}\n---\n\n"
+    return Source(path=f"in/{name}.txt", content=(head + "\n\n".join(sentences)).encode())
+
+
+def test_four_articles_of_two_origins_are_told_as_such_and_no_story_is_printed_twice() -> None:
+    sources = (
+        printed_as("Post", "2026-05-19", *STORY),
+        printed_as("Gazette", "2026-05-20", *STORY),
+        printed_as("Courier", "2026-05-20", *STORY, *OWN),
+        printed_as("Ledger", "2026-05-21", *LEDGER),
+    )
+
+    brief, documents = build(sources, [], fishery_plan())
+
+    assert (brief.method.documents_read, brief.method.origins) == (4, 2)
+    paths = {document.id: document.path for document in documents}
+    cited = {
+        statement.text: paths[brief.references[statement.citations[0].reference - 1].document]
+        for statement in brief.statements.values()
+    }
+    assert cited.keys() & set(STORY)
+    assert {path for text, path in cited.items() if text in STORY} == {"in/Post.txt"}
+    assert {path for text, path in cited.items() if text in OWN} == {"in/Courier.txt"}
