@@ -80,6 +80,10 @@ _INVISIBLE: Final = re.compile(
 _LOOSE_JOINERS: Final = re.compile(
     "(?<![\u0600-\u1cff\ua800-\uabff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
+_UNCLEAN: Final = re.compile(
+    "|".join((_NEWLINES.pattern.removeprefix("\r\n|"), _SPACES.pattern, _INVISIBLE.pattern))
+)
+"""One look for all of the above; most pieces of a page have none."""
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
 _HALF_KANA: Final = re.compile("[\uff66-\uff9f]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -174,8 +178,10 @@ def clean(text: str) -> str:
     Gone are controls (but newline and tab), bidirectional formatting, soft hyphens, zero-width characters;
     joiners stay where a script or an emoji needs them.
     """
-    unified = _SPACES.sub(" ", _NEWLINES.sub("\n", text))
-    return _LOOSE_JOINERS.sub("", _INVISIBLE.sub("", unified))
+    if _UNCLEAN.search(text):
+        text = _SPACES.sub(" ", _NEWLINES.sub("\n", text))
+        text = _INVISIBLE.sub("", text)
+    return _LOOSE_JOINERS.sub("", text) if "\u200c" in text or "\u200d" in text else text
 
 
 def fold(text: str) -> str:

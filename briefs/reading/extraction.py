@@ -29,13 +29,16 @@ _TOKEN: Final = re.compile(r"[a-z0-9\u00df-\u024f]+|\w")
 
 
 def extracted_places(tree: "HtmlElement", blocks: Sequence[PageBlock]) -> frozenset[int] | None:
-    """Return the places of the blocks in trafilatura's main part, or None where it finds none.
+    """Return the places of the blocks in trafilatura's main part, or None where it finds none; uses up ``tree``.
 
     It is called without its second opinions (``fast``): what they would mend is mended here, by ``mainpart``,
     with the page's own structure at hand; they cost twice the rest.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - 200 ms that only pages cost
 
+    for element in list(tree.iter("nav", "aside", "footer")):
+        if element.getparent() is not None:
+            element.drop_tree()
     document = bare_extraction(tree, include_comments=False, include_formatting=False, fast=True)
     if document is None or isinstance(document, dict):
         return None

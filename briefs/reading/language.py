@@ -97,6 +97,10 @@ _SCRIPTS: Final = {
     "devanagari": re.compile("[\u0900-\u097f]"),
     "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]"),
 }
+_NO_SCRIPT: Final = dict.fromkeys(_SCRIPTS, 0)
+_NO_LATIN: Final = re.compile("[^A-Za-zÀ-ÖØ-öø-ɏ]+")
+_BEYOND_LATIN: Final = re.compile("[\u0370-\u0e4e\u1100-\u11ff\u3041-\ud7a3]")
+"""All that the other scripts are made of, and more."""
 _WRITTEN_IN: Final = {
     "ko": ("hangul", "han"),
     "ja": ("kana", "han"),
@@ -214,6 +218,8 @@ def _primary(tag: str) -> str:
 
 
 def _scripts_of(text: str) -> dict[str, int]:
+    if _BEYOND_LATIN.search(text) is None:  # nearly every text, and every paragraph of it, is looked at
+        return {**_NO_SCRIPT, "latin": len(_NO_LATIN.sub("", text))}
     return {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
 
 
@@ -221,7 +227,7 @@ def _latin_language(text: str) -> str:
     words = _LATIN_WORD.findall(text.lower())
     if len(words) < _FEWEST_WORDS:
         return "und"
-    counts = {tag: sum(word in known for word in words) for tag, known in _WORDS.items()}
+    counts = {tag: sum(map(known.__contains__, words)) for tag, known in _WORDS.items()}
     (tag, best), (_, second) = sorted(counts.items(), key=lambda item: -item[1])[:2]
     return tag if best >= _LEAST_SHARE * len(words) and best >= _LEAST_LEAD * second else "und"
 

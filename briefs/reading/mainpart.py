@@ -17,7 +17,7 @@ from briefs.model import PassageKind
 from briefs.reading.article import is_inside
 from briefs.reading.blocks import PageBlock
 from briefs.reading.extraction import extracted_places
-from briefs.reading.shapes import Form, Shape
+from briefs.reading.shapes import Form, Shape, count_words
 from briefs.reading.teasers import find_teasers, is_title
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ _MOST: Final = 0.8
 _CREDIT: Final = 3
 _OPENING: Final = 4
 """Blocks behind a headline within which a byline, and then the first paragraph, make it another story's."""
+_RUNNING: Final = 40
+"""Characters of a block that counts as text where its shape is not looked at."""
 _STORY: Final = 60
 """Words of prose behind which another story can begin."""
 
@@ -127,8 +129,8 @@ def _next_story(blocks: Sequence[PageBlock], shapes: Sequence[Shape], start: int
             is_first = words < _STORY or _rank(block) > max(2, rank) or not _ELSEWHERE.isdisjoint(block.tags)
             if not is_first and _is_signed(blocks, shapes, place):
                 return place
-        elif is_inside(block) and _is_text(blocks, shapes, place):
-            words += shapes[place].words
+        elif block.linked <= _LINKED and len(block.text) >= _RUNNING and is_inside(block):
+            words += count_words(block.text)
     return len(blocks)
 
 
