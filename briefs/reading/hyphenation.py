@@ -12,7 +12,7 @@ from briefs.reading.typeset import Line, Space, is_unspaced
 _HYPHENS: Final = "-‐\u00ad"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
 _LAST: Final = re.compile(r"(?P<chain>(?:[^\W_]+[-‐])*)(?P<part>[^\W_]+)[-‐]$")
-_FIRST: Final = re.compile(r"[^\W\d_]+")
+_FIRST: Final = re.compile(r"[^\W_]+")
 _OPEN: Final = re.compile(r"(?<=\S)[—–/]$")
 """A dash or a stroke with no space before it has none behind it either."""
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
@@ -106,7 +106,7 @@ class Spelling:
         return f"{text} {line}"
 
     def _over_hyphen(self, text: str, line: str, first: str) -> str:
-        if text[-1] in self.divides and not first[0].isupper():
+        if text[-1] in self.divides and first[0].islower():
             return text[:-1] + line
         last = _LAST.search(text[-60:])
         if last is None:
@@ -115,7 +115,7 @@ class Spelling:
 
     def _keeps_hyphen(self, chain: str, part: str, first: str) -> bool:
         """Whether the hyphen between ``part`` and ``first`` is the word's own."""
-        if first[0].isupper() or not part[-1].isalpha() or (part.isupper() and len(part) > 1):
+        if not first[0].islower() or not part[-1].isalpha() or (part.isupper() and len(part) > 1):
             return not (part[-1].isupper() and first.isupper())
         whole, hyphenated = f"{part}{first}".casefold(), f"{part}-{first}".casefold()
         if self.words[whole] != self.words[hyphenated]:

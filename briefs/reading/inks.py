@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from pypdfium2 import raw
 
-from briefs.reading.runs import Run
+from briefs.reading.runs import Box, Run, turned
 
 _MOST_OBJECTS: Final = 2_000
 """Objects of one page that are looked at for pictures and coloured grounds; a dense map has more."""
@@ -103,7 +103,7 @@ def _objects(page: Any) -> Iterator[tuple[Any, int]]:
         yield thing, raw.FPDFPageObj_GetType(thing)
 
 
-def _bounds(thing: Any) -> tuple[float, float, float, float] | None:
+def _bounds(thing: Any) -> Box | None:
     parts = [ctypes.c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(thing, *parts):
         return None
@@ -111,28 +111,28 @@ def _bounds(thing: Any) -> tuple[float, float, float, float] | None:
     return left, bottom, right, top
 
 
-def is_covered(page: Any, box: Any) -> bool:
+def is_covered(page: Any, box: Box) -> bool:
     """Whether one picture covers the page, or strips of pictures do together."""
-    whole = abs((box.right - box.left) * (box.top - box.bottom))
+    whole = (box[2] - box[0]) * (box[3] - box[1])
     areas = 0.0
     for thing, kind in _objects(page):
         bounds = _bounds(thing) if kind in (_IMAGE, _FORM) else None
         if bounds is not None:
             areas += (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
-    return bool(areas >= _COVERED * whole > 0)
+    return areas >= _COVERED * whole > 0
 
 
-def grounds_of(page: Any) -> list[tuple[float, float, float, float]]:
-    """Return the places of pictures and of filled shapes that are not white: white words on them are seen."""
+def grounds_of(page: Any, turn: int) -> list[Box]:
+    """Return the places, turned, of pictures and of filled shapes that are not white: white words on them are seen."""
     return [
-        bounds
+        turned(bounds, turn)
         for thing, kind in _objects(page)
         if (kind in (_IMAGE, _SHADING, _FORM) or (kind == _PATH and not _is_white(thing)))
         and (bounds := _bounds(thing)) is not None
     ]
 
 
-def is_on(grounds: list[tuple[float, float, float, float]], run: Run) -> bool:
+def is_on(grounds: list[Box], run: Run) -> bool:
     """Return whether the middle of a run stands on one of ``grounds``."""
     across, upward = (run.left + run.right) / 2, (run.bottom + run.top) / 2
     return any(

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 
 from briefs.reading.encoding import clean
 from briefs.reading.inks import Ink, Inks, grounds_of, is_covered, is_on
-from briefs.reading.runs import Run, runs_of
+from briefs.reading.runs import Box, Run, runs_of, turned
 from briefs.reading.typeset import Sheet, Word
 from briefs.reading.unreadable import Unreadable
 
@@ -116,48 +116,55 @@ def _sheet(page: Any, number: int, left: int, fonts: dict[int, bool]) -> tuple[S
         count = raw.FPDFText_CountChars(text)
         if count > left:
             raise Unreadable(f"has more than {_MOST_CHARACTERS:,} characters: save its parts as single files")
-        runs = list(runs_of(text, count))
-        marks = Inks(text, fonts)
-        inked = [(run, marks.of(run.first)) for run in runs]
-        return _as_sheet(page, number, inked), count
+        inks = Inks(text, fonts)
+        turn = raw.FPDFPage_GetRotation(page)
+        inked = [(run, inks.of(run.first)) for run in runs_of(text, count, turn)]
+        upright = _turn(inked, turn)
+        if upright != turn:
+            inked = [(run, inks.of(run.first)) for run in runs_of(text, count, upright)]
+        return _as_sheet(page, number, inked, upright), count
     finally:
         raw.FPDFText_ClosePage(text)
 
 
-def _as_sheet(page: Any, number: int, inked: list[tuple[Run, Ink]]) -> Sheet:
-    """Return what a reader sees of a page, turned upright."""
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page, box)
-    turn = _turn(inked) if inked else raw.FPDFPage_GetRotation(page)
+def _as_sheet(page: Any, number: int, inked: list[tuple[Run, Ink]], turn: int) -> Sheet:
+    """Return what a reader sees of a page."""
+    rectangle = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, rectangle)
+    box = turned((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top), turn)
     letters = sum(len(run.text) for run, ink in inked if not ink.invisible)
     needs_picture = letters < _FEW or any(ink.invisible for _, ink in inked)
     is_picture = needs_picture and is_covered(page, box)
-    grounds = grounds_of(page) if any(ink.white for _, ink in inked) else []
-    seen = [
-        (run, ink)
-        for run, ink in inked
-        if _is_upright(ink, turn)
-        and ink.size >= _SMALLEST
-        and (is_picture or not ink.invisible)
-        and not (ink.white and not is_on(grounds, run))
-        and _is_inside(box, run)
-    ]
-    words = _once([_word(run, ink, box, turn) for run, ink in seen])
-    width, height = abs(box.right - box.left), abs(box.top - box.bottom)
-    if turn % 2:
-        width, height = height, width
-    dropped = len(inked) - len(words)
+    grounds = grounds_of(page, turn) if any(ink.white for _, ink in inked) else []
+    words = _once(
+        [
+            _word(run, ink, box, turn)
+            for run, ink in inked
+            if _is_upright(ink, turn)
+            and ink.size >= _SMALLEST
+            and (is_picture or not ink.invisible)
+            and not (ink.white and not is_on(grounds, run))
+            and _is_inside(box, run)
+        ]
+    )
     few = sum(len(word.text) for word in words) < _FEW
-    return Sheet(number, width, height, tuple(words), is_picture=is_picture and few, dropped=dropped)
+    return Sheet(
+        number=number,
+        width=box[2] - box[0],
+        height=box[3] - box[1],
+        words=tuple(words),
+        is_picture=is_picture and few,
+        dropped=len(inked) - len(words),
+    )
 
 
-def _turn(inked: list[tuple[Run, Ink]]) -> int:
-    """Return the quarter turns, clockwise, after which most words of a page are upright."""
+def _turn(inked: list[tuple[Run, Ink]], turn: int) -> int:
+    """Return the quarter turns, clockwise, after which most words of a page are upright: ``turn``, or others."""
     weights = [0, 0, 0, 0]
     for run, ink in inked:
-        for turn in range(4):
-            weights[turn] += len(run.text) * _is_upright(ink, turn)
-    return max(range(4), key=lambda turn: (weights[turn], -turn))
+        for quarter in range(4):
+            weights[quarter] += len(run.text) * _is_upright(ink, quarter)
+    return turn if weights[turn] == max(weights) else weights.index(max(weights))
 
 
 def _is_upright(ink: Ink, turn: int) -> bool:
@@ -165,40 +172,26 @@ def _is_upright(ink: Ink, turn: int) -> bool:
     return ink.direction[0] * along + ink.direction[1] * up >= _UPRIGHT
 
 
-def _is_inside(box: Any, run: Run) -> bool:
+def _is_inside(box: Box, run: Run) -> bool:
     across, upward = (run.left + run.right) / 2, (run.bottom + run.top) / 2
-    return bool(box.left <= across <= box.right and box.bottom <= upward <= box.top)
+    return box[0] <= across <= box[2] and box[1] <= upward <= box[3]
 
 
-def _word(run: Run, ink: Ink, box: Any, turn: int) -> Word:
+def _word(run: Run, ink: Ink, box: Box, turn: int) -> Word:
     """Return a run with its place counted from the upper left corner of the page as it is read."""
-    left, top = _turned(run.left, run.top, box, turn)
-    right, bottom = _turned(run.right, run.bottom, box, turn)
-    _, baseline = _turned(*ink.origin, box, turn)
+    _, baseline, _, _ = turned((*ink.origin, *ink.origin), turn)
     return Word(
         text=run.text,
-        left=min(left, right),
-        right=max(left, right),
-        top=min(top, bottom),
-        bottom=max(top, bottom),
-        baseline=baseline,
+        left=run.left - box[0],
+        right=run.right - box[0],
+        top=box[3] - run.top,
+        bottom=box[3] - run.bottom,
+        baseline=box[3] - baseline,
         size=ink.size,
         bold=ink.bold,
         before=run.before,
         typed=run.typed,
     )
-
-
-def _turned(across: float, upward: float, box: Any, turn: int) -> tuple[float, float]:
-    match turn:
-        case 0:
-            return across - box.left, box.top - upward
-        case 1:
-            return upward - box.bottom, across - box.left
-        case 2:
-            return box.right - across, upward - box.bottom
-        case _:
-            return box.top - upward, box.right - across
 
 
 def _once(words: list[Word]) -> list[Word]:

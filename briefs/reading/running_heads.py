@@ -3,9 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from briefs.reading.columns import rows_of, stretches_of
+from briefs.reading.columns import Stretch, rows_of, stretches_of
 from briefs.reading.typeset import Sheet, Word, text_of
 
 _ROWS: Final = 3
@@ -15,6 +16,14 @@ _ZONE: Final = 0.2
 _SWAY: Final = 8.0
 """Points by which a head may stand higher or lower on another sheet."""
 _LONGEST: Final = 160
+_MOST_WORDS: Final = 14
+"""Words of a head or foot; lines of a text that pages have in common are longer."""
+_LABEL: Final = 8
+"""Words of a row that is on one sheet only, from which the text begins with it."""
+_APART: Final = 1.7
+"""Distance from the text, in sizes, of a head of the same type: lines of a text are 1.1 to 1.6 apart."""
+_OTHER_TYPE: Final = 0.06
+"""Difference of size, as a share, by which a head is told from the text right at it."""
 
 _NUMERAL: Final = re.compile(r"[0-9]+|\b[ivxlc]+\b")
 _FOLIO: Final = re.compile(
@@ -31,13 +40,17 @@ _PLAIN_FOLIO: Final = re.compile(
 
 
 class Row(NamedTuple):
-    """A row at the edge of a sheet: its words, what it says with numbers made alike, and its height."""
+    """A row at the edge of a sheet: its words, what it says with numbers made alike, and its height.
+
+    ``is_apart`` tells that the next row inwards is farther off than lines of one text are, or of other type.
+    """
 
     words: tuple[Word, ...]
     text: str
     key: str
     baseline: float
     is_head: bool
+    is_apart: bool
 
 
 def without_running_heads(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
@@ -51,11 +64,23 @@ def without_running_heads(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], t
     offsets = _offsets(sheets, edges)
     kept, texts = [], []
     for sheet, rows in zip(sheets, edges, strict=True):
-        found = [row for row in rows if _is_running(row, sheet, repeated, offsets, len(sheets))]
+        running = [row for row in rows if _is_running(row, sheet, repeated, offsets, len(sheets))]
+        found = [*_outer(rows, running, is_head=True), *_outer(rows, running, is_head=False)]
         gone = {id(word) for row in found for word in row.words}
         kept.append(sheet._replace(words=tuple(word for word in sheet.words if id(word) not in gone)))
         texts += [row.text for row in found]
     return tuple(kept), tuple(texts)
+
+
+def _outer(rows: Sequence[Row], running: Sequence[Row], *, is_head: bool) -> list[Row]:
+    """Return those of the running rows at one edge that are no lines of the text below or above them."""
+    edge = [row for row in rows if row.is_head is is_head]
+    text = next(
+        (n for n, row in enumerate(edge) if row not in running and len(row.text.split()) > _LABEL), None
+    )
+    outside = edge[:text]
+    inner = max((n for n, row in enumerate(outside) if row in running and row.is_apart), default=-1)
+    return [row for n, row in enumerate(outside) if row in running and (n <= inner or _folio(row.text))]
 
 
 def _edge_rows(sheet: Sheet) -> Iterator[Row]:
@@ -65,11 +90,19 @@ def _edge_rows(sheet: Sheet) -> Iterator[Row]:
     lower = [word for word in sheet.words if word.baseline >= sheet.height - zone]
     for words, is_head in ((upper, True), (lower, False)):
         rows = rows_of(stretches_of(words))
-        for row in rows[:_ROWS] if is_head else rows[-_ROWS:]:
+        outward = rows if is_head else rows[::-1]
+        for row, inner in zip_longest(outward[:_ROWS], outward[1 : _ROWS + 1]):
             inside = tuple(word for stretch in row for word in stretch.words)
             text = text_of(inside)
             key = _NUMERAL.sub("#", text[:_LONGEST].casefold())
-            yield Row(inside, text, key, row[0].baseline, is_head)
+            yield Row(inside, text, key, row[0].baseline, is_head, _is_apart(row[0], inner))
+
+
+def _is_apart(one: Stretch, inner: Sequence[Stretch] | None) -> bool:
+    if not inner:
+        return True
+    is_other = abs(one.size - inner[0].size) > _OTHER_TYPE * inner[0].size
+    return is_other or abs(one.baseline - inner[0].baseline) > _APART * max(one.size, inner[0].size)
 
 
 def _repeated(edges: Sequence[Sequence[Row]]) -> dict[tuple[str, bool], list[float]]:
@@ -77,7 +110,7 @@ def _repeated(edges: Sequence[Sequence[Row]]) -> dict[tuple[str, bool], list[flo
     heights: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
     for rows in edges:
         for row in rows:
-            if len(row.text) <= _LONGEST and any(map(str.isalpha, row.key)):
+            if len(row.text.split()) <= _MOST_WORDS and any(map(str.isalpha, row.key)):
                 heights[row.key, row.is_head].append(row.baseline)
     return {key: sorted(found) for key, found in heights.items() if len(found) > 1}
 

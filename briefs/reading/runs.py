@@ -23,8 +23,12 @@ _BREAKS: Final = frozenset((10, 13))
 _LOST: Final = "\ufffd"
 
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points; upwards is more."""
+
+
 class Run(NamedTuple):
-    """Characters in a row as they stand in the file; ``left`` to ``top`` are in the page's own space."""
+    """Characters in a row as they stand in the file; ``left`` to ``top`` are those of the page turned upright."""
 
     text: str
     first: int
@@ -49,15 +53,15 @@ class _Scribe:
     _top: float = 0.0
     _before: Space = Space.DRAWN
 
-    def add(self, index: int, sign: str, box: Any) -> None:
+    def add(self, index: int, sign: str, box: Box) -> None:
         """Put a character behind those gathered, or begin a run with it."""
-        left, bottom, right = box.left, box.bottom, box.right
+        left, bottom, right, top = box
         if self._signs:
             height = self._top - self._bottom
             if abs(bottom - self._bottom) > _STEP * height or not -height < left - self._right < height:
                 self.end(Space.NONE)
         if not self._signs:
-            self._first, self._left, self._bottom, self._top = index, left, bottom, box.top
+            self._first, self._left, self._bottom, self._top = index, left, bottom, top
         self._right = right
         self._signs.append(sign)
 
@@ -77,8 +81,8 @@ class _Scribe:
                 self.runs[-1] = self.runs[-1]._replace(typed=True)
 
 
-def runs_of(text: Any, count: int) -> list[Run]:
-    """Return the runs of a page; PDFium's own spaces and line ends part them, and so do the document's."""
+def runs_of(text: Any, count: int, turn: int) -> list[Run]:
+    """Return the runs of a page, turned by ``turn`` quarters: PDFium's own spaces and line ends part them."""
     unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     rectangle = raw.FS_RECTF()
     reference = ctypes.byref(rectangle)
@@ -87,16 +91,31 @@ def runs_of(text: Any, count: int) -> list[Run]:
     for index in range(count):
         code = unicode_of(text, index)
         box_of(text, index, reference)
+        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         if code in _SPACES:
-            is_drawn = code in _BREAKS or rectangle.left == rectangle.right
+            is_drawn = code in _BREAKS or box[0] == box[2]
             scribe.end(Space.DRAWN if is_drawn else Space.TYPED)
             continue
         sign = signs.get(code) or signs.setdefault(code, _sign(code))
-        scribe.add(index, sign, rectangle)
+        scribe.add(index, sign, turned(box, turn) if turn else box)
         if code in _HYPHENS:
             scribe.end(Space.DRAWN)
     scribe.end(Space.DRAWN)
     return scribe.runs
+
+
+def turned(box: Box, turn: int) -> Box:
+    """Return a box of a page that is turned clockwise by ``turn`` quarters: words run to the right in it."""
+    left, bottom, right, top = box
+    match turn:
+        case 0:
+            return box
+        case 1:
+            return bottom, -right, top, -left
+        case 2:
+            return -right, -top, -left, -bottom
+        case _:
+            return -top, left, -bottom, right
 
 
 def _sign(code: int) -> str:

@@ -20,6 +20,7 @@ _LARGEST: Final = 18.0
 """Words of a title, and points from which it may have only one."""
 _PROSE: Final = 14
 """Words from which a paragraph that ends like one is the body's first; letterheads and bylines have fewer."""
+_SENTENCE: Final = 5
 _DATED_WORDS: Final = 14
 """Words of a line of the first page that may hold its date; in longer ones a date is that of an event."""
 _BETWEEN: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]+\s+|\t+|\s*[,;]\s+(?=[A-Z][a-z]+ [12][0-9]{3}$)")
@@ -77,14 +78,16 @@ _EDGES: Final = 6
 
 
 def _first_of_body(pieces: Sequence[Piece]) -> int:
-    """Return the place of the first paragraph that runs like prose."""
-    for place, piece in enumerate(pieces):
-        if (
-            piece.role in (Role.BODY, Role.ITEM)
-            and count_words(piece.text) >= _PROSE
-            and _ENDED.search(piece.text)
-        ):
-            return place
+    """Return the place of the first paragraph that runs like prose; a note of a few words has shorter ones."""
+    ended = [
+        (place, count_words(piece.text))
+        for place, piece in enumerate(pieces)
+        if piece.role in (Role.BODY, Role.ITEM) and _ENDED.search(piece.text)
+    ]
+    for fewest in (_PROSE, _SENTENCE):
+        found = next((place for place, words in ended if words >= fewest), None)
+        if found is not None:
+            return found
     return len(pieces)
 
 

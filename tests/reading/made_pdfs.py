@@ -17,6 +17,11 @@ _WIDTHS: Final = (
 """Widths of Helvetica's characters from the space on, in thousandths of the size (Adobe's own metrics)."""
 
 
+_IMAGE: Final = (
+    "/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"
+)
+
+
 def width_of(text: str, size: float) -> float:
     """Return how wide Helvetica sets ``text``."""
     return sum(_WIDTHS[ord(sign) - 32] if 32 <= ord(sign) < 127 else 556 for sign in text) * size / 1000
@@ -30,10 +35,14 @@ class Leaf:
     rotate: int = 0
     images: int = 0
 
-    def text(self, x: float, y: float, text: str, size: float = 10, *, font: str = "F1", extra: str = "") -> None:
+    def text(
+        self, x: float, y: float, text: str, size: float = 10, *, font: str = "F1", extra: str = ""
+    ) -> None:
         """Write one string."""
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        self.operators.append(f"q BT {extra} /{font} {size} Tf 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm ({escaped}) Tj ET Q")
+        self.operators.append(
+            f"q BT {extra} /{font} {size} Tf 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm ({escaped}) Tj ET Q"
+        )
 
     def words(self, x: float, y: float, text: str, size: float = 10, *, width: float | None = None) -> None:
         """Write words one by one without any space between them, as TeX does; to ``width`` where it is given."""
@@ -84,7 +93,13 @@ def filled(text: str, size: float, width: float) -> list[str]:
 
 
 def pdf(
-    leaves: Sequence[Leaf], *, info: str = "", xmp: str = "", fonts: str = "", catalog: str = "", flate: bool = False
+    leaves: Sequence[Leaf],
+    *,
+    info: str = "",
+    xmp: str = "",
+    fonts: str = "",
+    catalog: str = "",
+    flate: bool = False,
 ) -> bytes:
     """Return a file with these pages; ``info`` is the inside of its information dictionary."""
     first = 8
@@ -95,14 +110,18 @@ def pdf(
         f"<< /Type /Pages /Kids [{kids}] /Count {len(leaves)} >>".encode(),
         _font("Helvetica", fonts),
         _font("Helvetica-Bold", fonts),
-        _stream(b"\x80" * 64, "/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"),
+        _stream(
+            b"\x80" * 64,
+            _IMAGE,
+        ),
         f"<< {info} >>".encode("cp1252"),
         _stream(xmp.encode(), "/Type /Metadata /Subtype /XML"),
     ]
     for place, leaf in enumerate(leaves):
         turn = f"/Rotate {leaf.rotate}" if leaf.rotate else ""
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {turn} /Contents {first + 1 + 2 * place} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {turn} "
+            f"/Contents {first + 1 + 2 * place} 0 R "
             f"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /Im1 5 0 R >> >> >>".encode()
         )
         content = zlib.compress(leaf.content) if flate else leaf.content
@@ -121,7 +140,11 @@ def joined(objects: Sequence[bytes]) -> bytes:
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     info = b"/Info 6 0 R" if len(objects) >= 6 else b""
-    out += b"trailer << /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, info, start)
+    out += b"trailer << /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        info,
+        start,
+    )
     return bytes(out)
 
 
