@@ -43,7 +43,7 @@ _WROTE: Final = re.compile(
     r"|[12][0-9]{3}년.{4,120}작성\s?[:：]",
     re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
+_QUOTED: Final = re.compile(r"^(?:>[ \t]?)+")
 _SIGNATURE: Final = re.compile(r"-- ?|—\s?|_{2,3}")
 _REPLY: Final = re.compile(r"(?:re|aw|sv|antw|回复|答复|답장|返信)\s?(?:\[[0-9]{1,3}\])?[:：]", re.IGNORECASE)
 _HEADER: Final = 14

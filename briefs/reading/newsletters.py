@@ -15,27 +15,32 @@ _LONGEST: Final = 70
 """Words of one paragraph of a footer; those that explain a subscription have 20 to 50."""
 _LABEL: Final = 14
 """Words of a line that a link of the footer is the whole of."""
-_TAIL: Final = 0.6
+_TAIL: Final = 0.5
 """Share of the words of a mail behind which a note on the subscription begins its footer."""
-_NOTE: Final = re.compile(
+_FOOT: Final = re.compile(
     r"\byou(?:[’']re| are) (?:receiving|getting) (?:this|these)\b"
     r"|\byou (?:have )?received this (?:e-?mail|message|newsletter|letter)"
-    r"|\bthis (?:e-?mail|message|newsletter) (?:was|has been|is being) (?:sent|delivered|forwarded)\b"
-    r"|\b(?:to|click here to|you can|you may)"
-    r" (?:unsubscribe|opt out|stop receiving|change (?:how|your)|update your|manage your)"
-    r"|\bno longer (?:wish|want) to receive|\bunsubscribe (?:here|at any time|from)"
+    r"|\bthis (?:e-?mail|message|newsletter) (?:was|has been|is being) (?:sent|delivered) to\b"
+    r"|^to (?:unsubscribe|opt out)\b|\bto (?:unsubscribe|opt out|stop receiving)\b[^.]{0,50}?"
+    r"(?:,| please) (?:click|reply|write|visit|send|use|follow|go)\b|\bto unsubscribe (?:click|reply|write|visit)\b"
+    r"|\byou (?:can|may) (?:unsubscribe|opt out|change how|update your|manage your)"
+    r"|\bno longer (?:wish|want) to receive|\bunsubscribe (?:here|at any time|from this)|^unsubscribe\s?:"
     r"|\bour (?:mailing|postal) address"
-    r"|\badd (?:us|this address|[^.]{1,60}@[^.]{1,60}) to your (?:address book|contacts|safe)"
-    r"|\b(?:trouble|problems?|difficulty) (?:viewing|reading) this|\bwas (?:this|it) forwarded to you"
-    r"|\bsend (?:us )?(?:tips|feedback|your thoughts)|\breply to this (?:e-?mail|newsletter)"
-    r"|\bforward (?:this|it) to (?:a friend|someone|a colleague)"
-    r"|\breader-supported\b|\bconsider (?:becoming|subscribing|a (?:paid|free))|\bto receive new posts\b"
-    r"|\bsigned? up (?:at|on|for|to|through|via) (?:our|this)"
     r"|수신\s?거부|수신을 원(?:하지|치) 않|구독을? ?(?:해지|취소)|본 메일은"
     r"|이 (?:메일|뉴스레터)은?는? .{0,40}(?:발송|수신)"
     r"|配信停止|配信解除|購読(?:を)?(?:解除|停止|中止)|このメールは|本メールは|退订|取消订阅|此邮件由|本邮件",
     re.IGNORECASE,
 )
+_NOTE: Final = re.compile(
+    r"\badd (?:us|this address|[^.]{1,60}@[^.]{1,60}) to your (?:address book|contacts|safe)"
+    r"|\b(?:trouble|problems?|difficulty) (?:viewing|reading) this|\b(?:was )?(?:this|it) forwarded to you"
+    r"|\bforwarded this (?:e-?mail|message|newsletter)|\bsend (?:us )?(?:tips|feedback|your thoughts)"
+    r"|\breply to this (?:e-?mail|newsletter)|\bforward (?:this|it) to (?:a friend|someone|a colleague)"
+    r"|\breader-supported\b|\bconsider (?:becoming|subscribing|a (?:paid|free))|\bto receive new posts\b"
+    r"|\bsigned? up (?:at|on|for|to|through|via) (?:our|this)",
+    re.IGNORECASE,
+)
+"""What a newsletter says of itself: where such a sentence ends it, and where more may follow."""
 _LINK: Final = re.compile(
     r"\bunsubscribe\b|\b(?:manage|update|change|e-?mail|your) (?:your )?(?:e-?mail )?"
     r"(?:preferences|settings|subscription)"
@@ -78,9 +83,11 @@ def without_footers(texts: Sequence[str]) -> list[int]:
     total, seen = sum(words), 0
     kept = []
     for place, text in enumerate(texts):
-        is_note = words[place] <= _LONGEST and _NOTE.search(text) is not None
-        if is_note and seen >= _TAIL * total:
+        is_short = words[place] <= _LONGEST
+        is_foot = is_short and _FOOT.search(text) is not None
+        if is_foot and seen >= _TAIL * total:
             break
+        is_note = is_foot or (is_short and _NOTE.search(text) is not None)
         if not is_note and not (words[place] <= _LABEL and _LINK.search(text) and text[-1:] not in '.。”"'):
             kept.append(place)
         seen += words[place]
