@@ -206,8 +206,9 @@ def _replace(file: Path, text: str, before: Sequence[Followed]) -> bool:
             new.write(text)
             new.flush()
             os.fsync(new.fileno())
-        after = config.load(made).sources
-        if len(after) != len(before) + 1 or not set(before) <= set(after):
+        known = {(followed.outlet, followed.address) for followed in before}
+        found = {(followed.outlet, followed.address) for followed in config.load(made).sources}
+        if len(found) != len(before) + 1 or not known <= found:
             return False
         made.chmod(file.stat().st_mode)
         made.replace(file)

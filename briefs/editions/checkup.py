@@ -119,7 +119,10 @@ def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:
     outcomes = [read(source) for source in sources]
     documents = [outcome for outcome in outcomes if isinstance(outcome, Document)]
     if not documents:
-        yield _fail("sources", f"no document can be read in {listed}: put documents there, like .txt, .html or .pdf files")
+        yield _fail(
+            "sources",
+            f"no document can be read in {listed}: put documents there, like .txt, .html or .pdf files",
+        )
         return
     unread = len(problems) + len(outcomes) - len(documents)
     yield _ok("sources", f"{listed}: {len(documents)} documents, {unread} inputs that cannot be used")

@@ -65,6 +65,10 @@ def test_sources_are_listed_with_their_health(desk: Desk, run: Run) -> None:
 def test_a_source_is_added_and_fetched(desk: Desk, run: Run) -> None:
     desk.server.on("/second", answer(feed("a").replace(b"Quay Post", b"Second Post")))
 
+    (desk.folder / "in").mkdir()
+    with (desk.folder / "briefs.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[sources]]\nname = "Papers"\npath = "in"\n')
+
     added = run("sources", "add", desk.server.url("/second"))
     fetched = run("fetch", "--source", "second post")
 
