@@ -93,18 +93,23 @@ def _retellings(reading: _Reading) -> list[Pair]:
             if agency is not None:
                 by_agency[agency].append(place)
     pairs: set[Pair] = set()
-    told: dict[int, Story] = {}
     for places in by_agency.values():
         if len(places) < 2:
             continue
-        stories = {place: told.setdefault(place, _story(reading, place)) for place in places}
+        stories = {place: _story(reading, place) for place in places}
         pairs.update(
             (left, right)
             for left, right in candidates(stories)
-            if retold(stories[left], stories[right])
+            if _are_two_outlets(reading.parties[left], reading.parties[right])
+            and retold(stories[left], stories[right])
             and numbers_agree(reading.texts[left], reading.texts[right])
         )
     return sorted(pairs)
+
+
+def _are_two_outlets(left: Parties, right: Parties) -> bool:
+    """Whether one can have retold the other: what an outlet has of one agency twice a day are two stories."""
+    return left.owner is None or left.owner != right.owner
 
 
 def _story(reading: _Reading, place: int) -> Story:

@@ -29,6 +29,8 @@ _RETOLD: Final = 0.5
 """Share of the sentences of the shorter text that must be matched: rewrites have two thirds, others a sixth."""
 _OF_THE_LONGER: Final = 0.3
 """Share of the sentences of the longer one that must be: a digest of an agency's stories retells none of them."""
+_OF_THE_LONGER_LATER: Final = 0.5
+"""The same where the two are not known to be of one day: a follow-up repeats what happened the day before."""
 _IN_COMMON: Final = 0.5
 """Share of the content of the shorter text that must stand in the longer one: rewrites have .65 and more, other
 stories of the agency about the same event and reports by others under .4."""
@@ -111,10 +113,12 @@ def retold(left: Story, right: Story) -> bool:
     if len(ours & theirs) < _IN_COMMON * min(len(ours), len(theirs)):
         return False
     short, long = sorted((left, right), key=lambda story: len(story.said))
+    is_of_one_day = left.day is not None and left.day == right.day
+    of_the_longer = _OF_THE_LONGER if is_of_one_day else _OF_THE_LONGER_LATER
     return (
         bool(short.said)
         and len(matched(short, long)) >= _RETOLD * len(short.said)
-        and len(matched(long, short)) >= _OF_THE_LONGER * len(long.said)
+        and len(matched(long, short)) >= of_the_longer * len(long.said)
     )
 
 

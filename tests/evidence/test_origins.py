@@ -195,6 +195,22 @@ def test_the_same_event_in_other_words_is_another_origin(other: Document) -> Non
     assert len(trace([write(*FERRY, publisher=AGENCY), other], {})) == 2
 
 
+def test_a_rewrite_of_the_next_day_must_retell_most_of_the_story() -> None:
+    agency = write(*FERRY, *paragraphs(STORIES["column"]["text"])[:2], publisher=AGENCY)
+    on_the_day = write(*RETOLD, publisher="Retelling Post", credit=AGENCY)
+    on_the_next = replace(on_the_day, published=StatedDate(day=TOMORROW))
+
+    assert len(trace([agency, on_the_day], {})) == 1
+    assert len(trace([agency, on_the_next], {})) == 2
+
+
+def test_one_outlet_does_not_retell_itself() -> None:
+    first = write(*FERRY, publisher="Retelling Post", credit=AGENCY)
+    second = write(*RETOLD, publisher="Retelling Post", credit=AGENCY)
+
+    assert len(trace([first, second], {})) == 2
+
+
 def test_a_translation_is_not_guessed() -> None:
     korean = write(*paragraphs(STORIES["korean"]["text"]), publisher="Inland Post", credit=AGENCY)
 
