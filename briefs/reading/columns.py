@@ -48,10 +48,30 @@ def lines_of(sheets: Iterable[Sheet]) -> Iterator[Line]:
     known: set[int] = set()
     for sheet in sheets:
         words = with_initials(sheet.words)
-        columns = _columns(sorted(stretches_of(words), key=_height), known, 0)
+        columns = _columns(sorted(_settled(stretches_of(words)), key=_height), known, 0)
         for number, column in enumerate(columns):
             for row in rows_of(column):
                 yield line_of([word for stretch in row for word in stretch.words], sheet.number, number)
+
+
+def _settled(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Return the stretches, large numbers beside several lines of text at the height of the first of these."""
+    sizes: Counter[float] = Counter()
+    for stretch in stretches:
+        sizes[stretch.size] += sum(len(word.text) for word in stretch.words)
+    usual = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    for stretch in stretches:
+        is_number = stretch.size >= _LARGE * usual and len(stretch.words) == 1
+        if is_number and len(stretch.words[0].text) <= _DIGITS:
+            yield stretch._replace(baseline=stretch.baseline - _CAPITAL * (stretch.size - usual))
+        else:
+            yield stretch
+
+
+_LARGE: Final = 1.5
+_DIGITS: Final = 3
+_CAPITAL: Final = 0.75
+"""Size, in those of the text, and signs of a number that hangs beside it; height of figures in sizes."""
 
 
 def stretches_of(words: Iterable[Word]) -> list[Stretch]:
@@ -85,16 +105,32 @@ def _goes_on(last: Word, word: Word) -> bool:
 
 
 def rows_of(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
-    """Return stretches gathered by baseline, from top to bottom and from left to right."""
+    """Return stretches gathered by baseline, from top to bottom and from left to right.
+
+    No two of a row lie over each other: words of two lines are never read in turns.
+    """
     rows: list[list[Stretch]] = []
     for stretch in sorted(stretches, key=_height):
-        last = rows[-1] if rows else None
-        tall = max(last, key=lambda other: other.size) if last else None
-        if last and tall and stretch.baseline - tall.baseline <= _SAME_LINE * max(tall.size, stretch.size):
-            last.append(stretch)
+        if rows and _is_beside(rows[-1], stretch):
+            rows[-1].append(stretch)
         else:
             rows.append([stretch])
     return [sorted(row, key=lambda stretch: stretch.left) for row in rows]
+
+
+def _is_beside(row: Sequence[Stretch], stretch: Stretch) -> bool:
+    """Whether a stretch stands on the line of a row, beside what is there."""
+    near = row[-_NEIGHBOURS:]
+    longest = max((*near, stretch), key=lambda one: one.right - one.left)
+    if max(abs(one.baseline - longest.baseline) for one in (near[-1], stretch)) > _SAME_LINE * longest.size:
+        return False
+    slack = _OVERLAP * longest.size
+    return all(stretch.left > one.right - slack or stretch.right < one.left + slack for one in near)
+
+
+_NEIGHBOURS: Final = 12
+_OVERLAP: Final = 0.4
+"""Stretches of a row that one more is held against, and sizes by which they may lie over each other."""
 
 
 def _height(stretch: Stretch) -> tuple[float, float]:

@@ -24,7 +24,7 @@ from briefs.reading.pdfium import Pdf, open_pdf
 from briefs.reading.roles import Role, measures_of
 from briefs.reading.running_heads import without_running_heads
 from briefs.reading.shapes import count_words
-from briefs.reading.title_page import read_front
+from briefs.reading.title_page import Front, read_front
 from briefs.reading.typeset import Sheet
 from briefs.reading.unreadable import Unreadable
 
@@ -65,7 +65,6 @@ def read_pdf(content: bytes) -> Page:
     pieces = _without_pull_quotes(_without_back(front.pieces))
     blocks = without_portraits([block for piece in pieces if (block := _block(piece))], front.author)
     blocks = _without_loose_headings(blocks)
-    claim = front.published and DateClaim(kind=DateKind.PUBLISHED, date=front.published, found=front.found)
     words = sum(count_words(text) for text in layout.texts) + layout.unseen
     return Page(
         blocks=blocks,
@@ -74,7 +73,7 @@ def read_pdf(content: bytes) -> Page:
         published=front.published,
         language=stated.language,
         words_left_out=max(0, words - words_of(blocks)),
-        dates=(*([claim] if claim else []), *created(layout.pdf.info)),
+        dates=_dates(front, layout.pdf.info),
         doubts=_doubts(layout.pdf.sheets),
     )
 
@@ -82,6 +81,13 @@ def read_pdf(content: bytes) -> Page:
 def pdf_text(content: bytes) -> str:
     """Return all text that can be read, white space folded; every passage stands in it."""
     return " ".join(_laid_out(content).texts)
+
+
+def _dates(front: Front, info: dict[str, str]) -> tuple[DateClaim, ...]:
+    """Return the date that the pages state; only where they state none, the day on which the file was made."""
+    if front.published is None:
+        return created(info)
+    return (DateClaim(kind=DateKind.PUBLISHED, date=front.published, found=front.found),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ _LARGEST: Final = 18.0
 _PROSE: Final = 14
 """Words from which a paragraph that ends like one is the body's first; letterheads and bylines have fewer."""
 _SENTENCE: Final = 5
+_LONG: Final = 25
+"""The same of a document that has no such paragraph, and of one that does not end like a sentence."""
 _DATED_WORDS: Final = 14
 """Words of a line of the first page that may hold its date; in longer ones a date is that of an event."""
 _BETWEEN: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]+\s+|\t+|\s*[,;]\s+(?=[A-Z][a-z]+ [12][0-9]{3}$)")
@@ -79,13 +81,14 @@ _EDGES: Final = 6
 
 def _first_of_body(pieces: Sequence[Piece]) -> int:
     """Return the place of the first paragraph that runs like prose; a note of a few words has shorter ones."""
-    ended = [
-        (place, count_words(piece.text))
+    running = [
+        (place, count_words(piece.text), _ENDED.search(piece.text) is not None)
         for place, piece in enumerate(pieces)
-        if piece.role in (Role.BODY, Role.ITEM) and _ENDED.search(piece.text)
+        if piece.role in (Role.BODY, Role.ITEM)
     ]
     for fewest in (_PROSE, _SENTENCE):
-        found = next((place for place, words in ended if words >= fewest), None)
+        ended = (place for place, words, is_ended in running if words >= (fewest if is_ended else _LONG))
+        found = next(ended, None)
         if found is not None:
             return found
     return len(pieces)

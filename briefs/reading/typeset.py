@@ -80,7 +80,7 @@ def line_of(words: Sequence[Word], page: int, column: int) -> Line:
     ordered = sorted(words, key=lambda word: word.left)
     total = sum(len(word.text) for word in ordered)
     size = _commonest_size(ordered)
-    base = max((word.baseline for word in ordered if word.size >= _SMALLER * size), default=0.0)
+    base = max(word.baseline for word in ordered if _SMALLER * size <= word.size <= size / _SMALLER)
     calls = {place for place in range(len(ordered)) if _is_note_sign(ordered, place, size, base)}
     kept = [word for place, word in enumerate(ordered) if place not in calls]
     bold = sum(len(word.text) for word in ordered if word.bold)

@@ -352,15 +352,17 @@ def test_the_page_is_believed_before_the_file() -> None:
     assert page.published.iso == "2026-03-14"
     assert [(claim.kind, claim.date.iso, claim.found) for claim in page.dates] == [
         (DateKind.PUBLISHED, "2026-03-14", "first page"),
-        (DateKind.MODIFIED, "2026-04-01T09:30+09:00", "pdf creation date"),
     ]
     assert _texts(page) == [FIRST, SECOND]
 
 
 def test_the_day_a_file_was_made_is_no_day_of_publication() -> None:
-    page = read_pdf(pdf([_leaf(FIRST, SECOND)], info="/CreationDate (D:20260401)"))
+    page = read_pdf(pdf([_leaf(FIRST, SECOND)], info="/CreationDate (D:20260401093000+09'00')"))
     assert page.published is None
-    assert [claim.kind for claim in page.dates] == [DateKind.MODIFIED]
+    assert [(claim.kind, claim.date.iso, claim.found) for claim in page.dates] == [
+        (DateKind.MODIFIED, "2026-04-01T09:30+09:00", "pdf creation date"),
+    ]
+    assert read_pdf(pdf([_leaf(FIRST)], info="/CreationDate (D:20261399)")).dates == ()
 
 
 def test_the_files_title_stands_in_where_the_page_has_none() -> None:
@@ -516,3 +518,22 @@ def test_any_words_at_any_places_obey_the_first_law(placed: list[tuple[int, int,
     if isinstance(outcome, Document):
         assert all(outcome.exact(passage.span) in raw_text(source) for passage in outcome.passages)
         assert read(source) == outcome
+
+
+def test_a_large_number_beside_two_lines_never_mixes_their_words() -> None:
+    leaf = _leaf(FIRST)
+    leaf.text(70, 306, "2", 26, font="F2")
+    for place, line in enumerate(filled(SECOND, 10, 300)):
+        leaf.words(100, 294 + 13 * place, line)
+    text = " ".join(_texts(read_pdf(pdf([leaf]))))
+    assert SECOND in text
+
+
+def test_text_on_the_lines_of_another_text_is_not_read_between_its_words() -> None:
+    leaf = Leaf()
+    for place, (one, other) in enumerate(zip(filled(FIRST, 10, 400), filled(THIRD, 10, 400), strict=True)):
+        leaf.words(70, 100 + 12 * place, one)
+        leaf.words(75, 103 + 12 * place, other)
+    words = pdf_text(pdf([leaf]))
+    assert "harbour ministers of both countries" in words
+    assert "fishing cooperatives welcomed the decision" in words
