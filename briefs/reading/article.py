@@ -72,7 +72,7 @@ def find_article(
     body = [place for place in candidates if place >= head.stop and place not in teasers]
     worth = _distinct(blocks, shapes, body, title)
     kept = _unstyled_edges(blocks, shapes, _with_lists(blocks, shapes, worth))
-    notices = _notices(blocks, shapes, main, head)
+    notices = [place for place in _notices(blocks, shapes, main, head) if place not in teasers]
     places = sorted({*_under_headings(blocks, kept), *notices})
     words = sum(count_words(block.text) for block in blocks)
     return Article(

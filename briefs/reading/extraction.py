@@ -22,14 +22,16 @@ _SHORT: Final = 40
 _SHORT_SIGNS: Final = 14
 """Characters, spaces apart, of a block that must equal an element of the main part as a whole; the second
 where every sign is a syllable or a word."""
-_EDGE: Final = 12
+_EDGE: Final = 24
 """Characters at either end, one of which is there where a block is found with a piece of it missing."""
 
 _TOKEN: Final = re.compile(r"[a-z0-9\u00df-\u024f]+|\w")
 
 
-def extracted_places(tree: "HtmlElement", blocks: Sequence[PageBlock]) -> frozenset[int] | None:
-    """Return the places of the blocks in trafilatura's main part, or None where it finds none; uses up ``tree``.
+def extracted_places(
+    tree: "HtmlElement", blocks: Sequence[PageBlock], candidates: Sequence[int]
+) -> frozenset[int] | None:
+    """Return those of ``candidates`` that are in trafilatura's main part, None where it has none; uses up ``tree``.
 
     It is called without its second opinions (``fast``): what they would mend is mended here, by ``mainpart``,
     with the page's own structure at hand; they cost twice the rest.
@@ -43,7 +45,7 @@ def extracted_places(tree: "HtmlElement", blocks: Sequence[PageBlock]) -> frozen
     if document is None or isinstance(document, dict):
         return None
     chosen = _Chosen(document.body)
-    return frozenset(place for place, block in enumerate(blocks) if chosen.holds(block.text))
+    return frozenset(place for place in candidates if chosen.holds(blocks[place].text))
 
 
 class _Chosen:

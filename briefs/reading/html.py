@@ -21,6 +21,8 @@ from briefs.reading.unreadable import Unreadable
 
 _LONGEST: Final = 1_000_000
 """Characters a page may show: a long book has so many; a million cost one to three seconds and 300 MB."""
+_ELSEWHERE: Final = frozenset(("figure", "nav", "aside"))
+"""Where nothing stands that is said of the text beside it."""
 
 
 def read_html(markup: str) -> Page:
@@ -65,4 +67,4 @@ def read_html(markup: str) -> Page:
         carrier=metadata.carrier,
         source=metadata.source,
     )
-    return with_margins(page, [block.text for block in blocks if "figure" not in block.tags])
+    return with_margins(page, [block.text for block in blocks if _ELSEWHERE.isdisjoint(block.tags)])

@@ -25,6 +25,8 @@ _LAYOUT: Final = "boolean(.//h1 or .//h2 or .//h3 or .//table or .//td[count(.//
 _DATA: Final = "boolean(./caption or ./thead or .//th)"
 _LONG_CELL: Final = 400
 """Characters of a cell that holds an article: the longest of data tables hold a sentence or two."""
+_STYLED: Final = "//*[@hidden or @aria-hidden or @style or contains(@class, '-') or contains(@class, 'isually')]"
+"""The elements that can be hidden: a first choice without a call for each element of the page."""
 _HIDING_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING_CLASS: Final = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)", re.IGNORECASE
@@ -57,7 +59,9 @@ def prune(tree: "HtmlElement") -> "HtmlElement":
     Tables that only lay the page out become plain divisions, and the source under a quotation its caption.
     The tree is changed in place.
     """
-    for element in [element for element in tree.iter() if _is_never_text(element)]:
+    styled = [element for element in tree.xpath(_STYLED) if _is_hidden(element)]
+    notes = [element for element in tree.iter("sup", "pre") if _is_note_call(element) or _is_code(element)]
+    for element in [*tree.iter(*_NEVER_TEXT), *styled, *notes]:
         if element.getparent() is not None:
             element.drop_tree()
     _unwrap_forms(tree)
@@ -68,27 +72,30 @@ def prune(tree: "HtmlElement") -> "HtmlElement":
     return tree
 
 
-def _is_never_text(element: "HtmlElement") -> bool:
-    if element.tag in _NEVER_TEXT:
-        return True
+def _is_hidden(element: "HtmlElement") -> bool:
     get = element.get
-    if get("hidden") is not None or get("aria-hidden") == "true" or _HIDING_STYLE.search(get("style", "")):
+    if get("hidden") is not None or get("aria-hidden") == "true":
         return True
-    is_code = element.tag == "pre" and element.find("code") is not None
-    is_call = element.tag == "sup" and _is_note_call(element)
-    return is_code or is_call or _HIDING_CLASS.search(get("class", "")) is not None
+    return bool(_HIDING_STYLE.search(get("style", "")) or _HIDING_CLASS.search(get("class", "")))
+
+
+def _is_code(element: "HtmlElement") -> bool:
+    return element.tag == "pre" and element.find("code") is not None
 
 
 def _is_note_call(element: "HtmlElement") -> bool:
     """Whether this is the raised sign of a footnote: plain text would glue it to a word."""
+    if element.tag != "sup":
+        return False
     linked = element.find(".//a[@href]") is not None or next(element.iterancestors("a"), None) is not None
     return linked and _NOTE_CALL.fullmatch(element.text_content()) is not None
 
 
 def _unwrap_forms(tree: "HtmlElement") -> None:
     """Make a form that holds most of the page a plain division: some systems wrap all of it in one."""
-    total = len(tree.text_content())
-    for form in list(tree.iter("form")):
+    forms = list(tree.iter("form"))
+    total = len(tree.text_content()) if forms else 0
+    for form in forms:
         if len(form.text_content()) > total / 2:
             form.tag = "div"
 

@@ -179,13 +179,14 @@ def _shares(text: str) -> tuple[float, float, float]:
     Scripts without case or spaces get 1, 1, 0: nothing speaks against prose there but its length and ending.
     """
     words = _WORD.findall(text)
-    cased = [word for word in words if word[0].islower() or word[0].isupper()]
-    if not cased or 2 * len(cased) < len(words):
+    lower = [word for word in words if word[0].islower()]
+    upper = [word for word in words if word[0].isupper()]
+    cased = len(lower) + len(upper)
+    if not cased or 2 * cased < len(words):
         return 1.0, 1.0, 0.0
-    lower = [word for word in cased if word[0].islower()]
-    small = sum(len(word) <= 3 or word in _FUNCTION_WORDS for word in lower)
-    address = sum(word.lower() in _ADDRESS_WORDS for word in cased)
-    return len(lower) / len(cased), small / len(cased), address / len(cased)
+    small = sum([len(word) <= 3 or word in _FUNCTION_WORDS for word in lower])
+    address = sum([word.lower() in _ADDRESS_WORDS for word in (*lower, *upper)])
+    return len(lower) / cased, small / cased, address / cased
 
 
 def _form(text: str, words: int, score: int, *, ends: bool) -> Form:
