@@ -11,8 +11,8 @@ from tests.sources.fault_server import FaultServer
 class Served:
     """A context manager; ``server`` is told what to do before or between requests."""
 
-    def __init__(self) -> None:
-        self.server = FaultServer()
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        self.server = FaultServer(host=host)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
