@@ -27,8 +27,7 @@ def copied(documents: Sequence[Document], origins: Iterable[Origin]) -> Mapping[
         reprints = {reprint.document: reprint for reprint in origin.reprints}
         for document, reprint in reprints.items():
             above = [by_id[other] for other in _above(reprint, reprints, origin.document)]
-            if spans := _stretches(by_id[document], above, reprint):
-                found[document] = spans
+            found[document] = _stretches(by_id[document], above, reprint)
     return found
 
 

@@ -88,10 +88,8 @@ def _retellings(reading: _Reading) -> list[Pair]:
     credited = frozenset[str]().union(*(parties.credited for parties in reading.parties))
     by_agency: defaultdict[str, list[int]] = defaultdict(list)
     for place, parties in enumerate(reading.parties):
-        own = {parties.owner} if parties.owner in credited else set()
-        for agency in {*parties.credited, *own}:
-            if agency is not None:
-                by_agency[agency].append(place)
+        for agency in {*parties.credited, *credited.intersection({parties.owner})}:
+            by_agency[agency].append(place)
     pairs: set[Pair] = set()
     for places in by_agency.values():
         if len(places) < 2:

@@ -80,13 +80,13 @@ def _content(sentence: str) -> frozenset[str]:
 
 def candidates(stories: Mapping[int, Story]) -> list[tuple[int, int]]:
     """Places of stories under one credit worth comparing, the lesser first: of one time, with rare words in common."""
-    by_day: defaultdict[datetime.date | None, list[int]] = defaultdict(list)
+    by_day: defaultdict[int, list[int]] = defaultdict(list)
     for place, story in sorted(stories.items()):
         if story.day is not None:
-            by_day[story.day].append(place)
-            by_day[story.day + _WITHIN].append(place)
+            by_day[story.day.toordinal()].append(place)
+            by_day[story.day.toordinal() + 1].append(place)
     if any(story.day is None for story in stories.values()):
-        by_day[None] = sorted(stories)
+        by_day[0] = sorted(stories)
     pairs = {pair for places in by_day.values() for pair in _alike(places, stories)}
     return sorted(pair for pair in pairs if _is_of_one_time(*(stories[place] for place in pair)))
 

@@ -165,6 +165,46 @@ def test_versions_under_one_title_are_one_and_days_of_one_column_are_not() -> No
     assert len(trace([first, column], {})) == 2
 
 
+@pytest.mark.parametrize("address", ["https://[post.example/ferry", "https://post.example/", "post", ""])
+def test_an_address_that_is_nobodys_page_joins_nothing(address: str) -> None:
+    first = found_at(write(*FERRY[:6], *own_words("a", 300), publisher="Inland Post"), address)
+    second = found_at(write(*FERRY[:3], *own_words("b", 300), publisher="Inland Post"), address)
+
+    assert len(trace([first, second], {})) == 2
+
+
+def test_one_address_in_two_languages_is_two_texts() -> None:
+    address = "https://post.example/ferry"
+    english = found_at(write(*FERRY, publisher="Inland Post"), address)
+    korean = found_at(write(*paragraphs(STORIES["korean"]["text"]), publisher="Inland Post"), address)
+
+    assert len(trace([english, korean], {})) == 2
+
+
+def test_a_copy_under_the_outlets_name_elsewhere_is_not_its_latest_version() -> None:
+    first = found_at(write(*FERRY, publisher="Inland Post"), "https://post.example/ferry")
+    mirror = found_at(
+        write(*FERRY[:6], *own_words("m", 40), publisher="Inland Post", day=TOMORROW),
+        "https://mirror.example/1",
+        canonical="https://post.example/ferry",
+    )
+
+    assert only(first, mirror).document == first.id
+
+
+def test_the_first_and_the_last_day_there_is_are_days() -> None:
+    first = StatedDate(
+        day=datetime.date.min, precision=Precision.MINUTE, time=datetime.time(0), zone="+09:00"
+    )
+    last = StatedDate(
+        day=datetime.date.max, precision=Precision.MINUTE, time=datetime.time(23), zone="-09:00"
+    )
+    early = write(*FERRY, publisher="Inland Post", credit=AGENCY, published=first)
+    late = write(*RETOLD, publisher="Retelling Post", credit=AGENCY, published=last)
+
+    assert len(trace([early, late], {})) == 2
+
+
 def test_a_front_page_is_not_the_same_story_every_day() -> None:
     monday = found_at(write(*FERRY, publisher="Inland Post"), "https://post.example/news")
     tuesday = found_at(write(*GRID, publisher="Inland Post", day=TOMORROW), "https://post.example/news")
