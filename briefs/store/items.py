@@ -16,6 +16,7 @@ from briefs.model import Listing, StatedDate
 from briefs.store.encoding import (
     listing_of,
     listing_text,
+    moment_of,
     moment_or_none,
     pack,
     stamp,
@@ -209,9 +210,7 @@ def _has_changed(row: AnyRow, listing: Listing | None) -> bool:
     before = listing_of(row.listing)
     if before is not None and before.modified is not None:
         return _is_later(listing.modified, before.modified)
-    settled = moment_or_none(row.settled)
-    if settled is None:
-        return False
+    settled = moment_of(row.settled)
     fetched = StatedDate(day=settled.date(), time=settled.time(), zone="+00:00")
     return _is_later(listing.modified, fetched)
 

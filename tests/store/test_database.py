@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,17 @@ def test_a_writer_waits_for_another_one_that_finishes(tmp_path: Path) -> None:
         assert other.wait() == 0
 
     assert waited > 0.2
+
+
+def test_two_writers_that_read_before_they_write_take_turns(tmp_path: Path) -> None:
+    open_store(tmp_path, create=True).close()
+
+    def list_items(source: str) -> int:
+        with open_store(tmp_path, create=False) as store:
+            return sum(store.note_listing(source, FEED, Answer(), [wanted(n)], NOON) for n in range(40))
+
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(list_items, ("one", "two"))) == [40, 40]
 
 
 def test_what_fails_in_between_leaves_nothing_of_its_call(store: Store) -> None:

@@ -142,6 +142,7 @@ def test_a_day_without_a_time_is_later_on_a_later_day_only(store: Store) -> None
     store.keep([kept(1)], NOON)
 
     assert _list(store, _modified("2026-05-18", "23:00", "+00:00")) == 0
+    assert _list(store, _modified("2026-05-18", "23:00", "nonsense")) == 0
     assert _list(store, _modified("2026-05-19", None, "nonsense")) == 1
 
 

@@ -46,7 +46,7 @@ def test_a_killed_fetch_loses_nothing_and_the_next_one_fetches_nothing_again(
 def _killed_fetch(folder: Path, number: int) -> list[tuple[str, int]]:
     """What a fetch reported until it was killed, at a moment that depends on nothing but the round's number."""
     delay = sha256(f"{number}".encode()).digest()[0] / 255 * LATEST
-    command = [sys.executable, "-m", "tests.store.fetching", str(folder), f"{number * 1000}"]
+    command = [sys.executable, "-m", "tests.store.fetching", str(folder), f"{number * 200}"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
