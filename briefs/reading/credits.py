@@ -77,7 +77,11 @@ def _headline(blocks: Sequence[PageBlock], title: str | None) -> int | None:
     """Return the place of the heading that is the title, or a line that is, or else the first ``h1``."""
     wanted = (title or "").casefold()
     named = [place for place, block in enumerate(blocks) if block.text.casefold() == wanted]
-    headings = [place for place in named if blocks[place].kind is PassageKind.HEADING]
+    headings = [
+        place
+        for place in named
+        if blocks[place].kind is PassageKind.HEADING and blocks[place].linked <= _LINKED
+    ]
     first = [place for place, block in enumerate(blocks) if "h1" in block.tags]
     return next(iter((*headings, *first, *named)), None)
 

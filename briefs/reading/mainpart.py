@@ -111,11 +111,15 @@ def _boxes(blocks: Sequence[PageBlock], chosen: Collection[int]) -> frozenset[in
 
 
 def _headline(blocks: Sequence[PageBlock], title: str | None) -> int:
-    """Return the place of the headline, or 0: that of the page's title as a heading, or as a line, or an ``h1``."""
+    """Return the place of the headline, or 0: the title as a heading, or else an ``h1``, or the title as a line.
+
+    A link to the page itself, in a list of what is read most, is none.
+    """
     wanted = (title or "").casefold()
-    named = [place for place, block in enumerate(blocks) if block.text.casefold() == wanted]
+    plain = [place for place, block in enumerate(blocks) if block.linked <= _LINKED]
+    named = [place for place in plain if blocks[place].text.casefold() == wanted]
     headings = [place for place in named if blocks[place].kind is PassageKind.HEADING]
-    first = [place for place, block in enumerate(blocks) if "h1" in block.tags]
+    first = [place for place in plain if "h1" in blocks[place].tags]
     return next(iter((*headings, *first, *named)), 0)
 
 
@@ -127,6 +131,7 @@ def _next_story(blocks: Sequence[PageBlock], shapes: Sequence[Shape], start: int
         block = blocks[place]
         if block.kind is PassageKind.HEADING:
             is_first = words < _STORY or _rank(block) > max(2, rank) or not _ELSEWHERE.isdisjoint(block.tags)
+            is_first = is_first or block.text.casefold() == blocks[start].text.casefold()
             if not is_first and _is_signed(blocks, shapes, place):
                 return place
         elif block.linked <= _LINKED and len(block.text) >= _RUNNING and is_inside(block):

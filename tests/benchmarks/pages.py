@@ -45,8 +45,8 @@ _CLAUSES: Final = (
     "both sides wanted the agreement to be signed by the end of the year",
 )  # fmt: skip
 _TAILS: Final = (
-    "", ", although the details remain open", ", a figure that nobody in the chamber disputed",
-    " and that the costs would be shared", ", according to minutes seen by this newspaper", " despite the protests",
+    "", ", although the details “remain open”", ", a figure that nobody in the chamber disputed",
+    " and that the nation’s costs&nbsp;would be shared", ", according to minutes seen by this newspaper", " despite the protests",
 )  # fmt: skip
 
 
@@ -221,7 +221,8 @@ def _related(dice: Dice, entries: int) -> str:
         f"</span><p class='card__text'>{_sentence(dice)}</p></div>"
         for n in range(entries)
     )
-    return f"<aside class='related'><h2>More stories</h2>{cards}</aside>"
+    tag = dice.one(("aside", "div", "section"))
+    return f"<{tag} class='related'><h2>More stories</h2>{cards}</{tag}>"
 
 
 def _comments(dice: Dice, entries: int) -> str:
