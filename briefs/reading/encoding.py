@@ -192,7 +192,7 @@ def fold(text: str) -> str:
 def _refuse_binary(content: bytes) -> None:
     for signature, what in _SIGNATURES:
         if content.startswith(signature):
-            raise Unreadable(f"is {what}, not text: save it as text or HTML")
+            raise Unreadable(f"is {what}, not text: save it as text, .docx or PDF")
     if _mark_of(content):
         return
     sample = content[: 1 << 16]

@@ -60,6 +60,48 @@ def test_text_markdown_and_html_are_read(tmp_path: Path, name: str) -> None:
     assert len(gather([tmp_path], LIMIT)[0]) == 1
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.pdf",
+        "a.docx",
+        "a.docm",
+        "a.dotx",
+        "a.eml",
+        "a.mbox",
+        "a.mhtml",
+        "a.mht",
+        "a.json",
+        "a.zip",
+        "A.ZIP",
+    ],
+)
+def test_documents_and_what_holds_them_are_taken_whole(tmp_path: Path, name: str) -> None:
+    _write(tmp_path / "in" / name, b"PK\x03\x04")
+
+    assert gather([tmp_path / "in"], LIMIT) == ((Source(path=f"in/{name}", content=b"PK\x03\x04"),), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.doc", "save it as .docx or PDF"),
+        ("a.RTF", "save it as .docx or PDF"),
+        ("a.odt", "save it as .docx or PDF"),
+        ("a.msg", "save it as .eml"),
+    ],
+)
+def test_a_format_that_holds_documents_and_is_not_read_is_told_with_what_to_do(
+    tmp_path: Path, name: str, advice: str
+) -> None:
+    _write(tmp_path / "in" / name, "words")
+
+    ((subject, message),) = _told(gather([tmp_path / "in"], LIMIT)[1])
+
+    assert subject == f"in/{name}"
+    assert advice in message
+
+
 @pytest.mark.parametrize("name", ["a", "Talks of 19.5", "minutes v2. final", "agenda."])
 def test_a_file_without_a_suffix_is_read_only_when_it_is_named_itself(tmp_path: Path, name: str) -> None:
     path = _write(tmp_path / "in" / name, "words")
