@@ -30,6 +30,8 @@ _CUT: Final = re.compile(
     r"\s*[|•·;/]\s*|\s+[–—-]+\s+|\s*\(|\s+(?:in|for|at|on|from)\s+(?=[A-Z0-9])|\s+(?i:updated|published|posted)\b"
     r"|,?\s+(?=(?:[0-9]{1,2}\s|[0-9]{4}))|,?\s+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)"
     r"|,?\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s[0-9])"
+    r"|\s+(?=(?:[Tt]he )?(?:Associated Press|AP|AFP|Reuters|REUTERS|Bloomberg|Yonhap)\b)"
+    r"|,?\s+(?i:(?:and|with)\s+(?:(?:additional\s)?(?:inputs?|reports?|reporting|files|material)\s|(?:news\s)?agenc))"
 )
 _BY_LATER: Final = re.compile(
     r"[0-9:.)]\S*(?:\s[A-Z]{2,4}){0,2}\s*[,|•·–—-]?\s*(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])"

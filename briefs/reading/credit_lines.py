@@ -37,6 +37,8 @@ _NOTICE: Final = 400
 """Characters of a sentence about a first publication."""
 _MOST: Final = 8
 _NAME_WORDS: Final = 6
+_MARK_WORDS: Final = 2
+"""Words of a line behind a body that is no part of anything else: "(END)", an address of mail."""
 
 
 def read_credits(margins: Margins, title: str | None = None) -> tuple[Credit, ...]:
@@ -110,20 +112,26 @@ def _of_head(lines: Sequence[str], title: str | None) -> Iterator[Credit]:
 
 def _of_ending(last: str) -> Iterator[Credit]:
     yield from _first_published(last[-_NOTICE:])
+    if len(last) <= 2 * _LONGEST:
+        yield from _shared(last)
     match = ENDING.search(last[-_LONGEST:])
     if match:
         yield from _credits(_exact(match))
 
 
 def _of_tail(lines: Sequence[str]) -> Iterator[Credit]:
+    """Return the credits right behind the body; a bare name counts only while nothing else has come between."""
+    is_open = True
     for line in lines:
         yield from _first_published(line)
         yield from _shared(line[:_NOTICE])
         if PICTURE.search(line) or PICTURED.search(line):
+            is_open = False
             continue
-        yield from _of_source(line)
-        if len(line) <= 2 * _LONGEST:
-            yield from _matched(TAILS, line)
+        found = [*_of_source(line), *_matched(TAILS[2:], line[: 2 * _LONGEST])]
+        bare = list(_matched(TAILS[:2], line)) if is_open else []
+        yield from (*found, *bare)
+        is_open = is_open and (bool(bare) or len(line.split()) <= _MARK_WORDS)
 
 
 def _matched(patterns: Sequence[re.Pattern[str]], line: str) -> Iterator[Credit]:
@@ -187,7 +195,13 @@ def _is_beside(lines: Sequence[str], place: int, title: str | None) -> bool:
     near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
     return any(
         line.casefold() == (title or "").casefold()
-        or (len(line) <= _LONGEST and re.match(r"(?i:by\s|posted|published|updated|입력|기사입력)", line))
+        or (
+            len(line) <= _LONGEST
+            and re.match(
+                r"(?i:by\s|posted|published|updated|입력|기사입력)|.{0,40}(?:[0-2]?[0-9]:[0-5][0-9]|配信|公開)",
+                line,
+            )
+        )
         or (len(line) <= _LONGEST and parse_date(line) is not None)
         for line in near
     ) or bool(find_dates(lines[place]))

@@ -39,8 +39,9 @@ DATELINES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         # SEOUL, May 19 (Yonhap) — ; TOKYO (Kyodo) -- ; (Reuters) -
-        rf"(?:[A-Z][^.!?()。]{{0,70}})?(?P<exact>\((?:{AGENCIES})\))\s?(?:—|–|--|-|:|=|/)",
+        rf"(?:[A-Z][^!?()。]{{0,70}})?(?P<exact>\((?:{AGENCIES})\))\s?(?:—|–|--|-|:|=|/)",
         rf"(?P<exact>{AGENCIES})\s?(?:—|–|--|\s-)\s",
+        rf"[A-Z][^!?()/。]{{0,60}}(?P<exact>/{AGENCIES}/)\.?\s",  # MOSCOW, May 19. /TASS/.
         # (서울=연합뉴스) 홍길동 기자 = ; [서울=뉴시스] ; [서울 AP=연합뉴스]
         rf"(?P<exact>{_BRACKETED}[가-힣A-Za-z0-9·,\s]{{1,30}}[=＝]\s?{AGENCIES}{_CLOSED})",
         # 【ソウル共同】 ; 【AFP=時事】 ; ［ソウル １９日 ロイター］ ; （共同）
@@ -62,7 +63,8 @@ _WHEN: Final = (
 )
 _BY: Final = r"(?i:(?:story |text |report |published |written |words )?(?:by|from)\s?:?\s)"
 _STAFF: Final = (
-    r"(?:\s(?:(?i:staff(?: writers?)?|reporters?|desk|correspondents?|news service|news agency)"
+    r"(?:\s(?:(?i:(?:[a-z]{4,12} ){0,2}(?:staff|writers?|reporters?|desk|correspondents?)|news service|news agency)"
+    r"|[^\s\x00-\x7f]{2,5}部"
     r"|記者|记者|기자|특파원))?"
 )
 _BEHIND: Final = r"(?:\s?[,|/(–—·•-]\s?|\s(?:of\s|for\s)?)"
@@ -81,6 +83,7 @@ BARE: Final = tuple(
     for pattern in (
         rf"(?P<exact>{AGENCIES}){_STAFF}{_WHEN}",
         rf"{_PERSON}?[A-Z][\w’'-]+\s?[,|(]\s?(?P<exact>{AGENCIES})\)?{_WHEN}",
+        rf"(?:[a-z]{{1,5}}[/,]\s?){{1,3}}(?P<exact>{AGENCIES})",
     )
 )
 """Names alone or behind a person's: a credit beside a byline or a date, else it may be that of a picture."""
@@ -93,7 +96,7 @@ TAILS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"[\s*—–-]{{0,3}}(?P<exact>{_BRACKETED}?\s?{AGENCIES}\s?{_CLOSED}?)\W{{0,2}}",
-        rf"(?:\((?i:end)\)|/)\s?(?P<exact>{AGENCIES})",
+        rf"(?:\((?i:end)\)|/|(?:[a-z]{{1,5}}[/,]\s?){{0,3}}[a-z]{{1,5}}(?:/|\s\())\s?(?P<exact>{AGENCIES})\)?",
         rf"{_COPYRIGHT}(?P<exact>{AGENCIES})\b.{{0,100}}",
     )
 )
@@ -109,6 +112,8 @@ SHARED: Final = tuple(
         rf"(?i:\bwith\s(?:additional\s)?{_GIVEN}\s(?:from|by))\s(?P<exact>(?:the\s)?{AGENCIES})",
         rf"(?P<exact>{AGENCIES})\s(?i:(?:also\s)?contributed\s(?:reporting\s)?to\sthis)",
         rf"(?i:(?:additional|some)\s{_GIVEN}\s(?:by|from))\s(?P<exact>(?:the\s)?{AGENCIES})",
+        rf"(?i:\binformation\s(?:for|in)\sthis\s\w+\s(?:came\sfrom|was\sprovided\sby))\s(?P<exact>(?:the\s)?{AGENCIES})",
+        rf"^\(?(?:[A-Z][\w’' ]{{1,30}}\s)?(?:avec|mit|con\sinformación\sde|con|com)\s(?P<exact>{AGENCIES})\W{{0,2}}$",
         rf"(?i:\b{_GIVEN}\sfrom)\s(?P<exact>(?:the\s)?{AGENCIES})\s(?i:was\sused|is\sincluded|contributed)",
     )
 )

@@ -95,7 +95,9 @@ def parse_field(value: str) -> StatedDate | None:
     stripped = value.strip()
     compact = _COMPACT.fullmatch(stripped)
     if compact:
-        return parse_date("-".join(compact.groups()))
+        day = "-".join(compact.group("year", "month", "day"))
+        time = f" {compact['hour']}:{compact['minute']}{compact['zone'] or ''}" if compact["hour"] else ""
+        return parse_date(day + time)
     if _YEAR_ONLY.fullmatch(stripped):
         return StatedDate(day=datetime.date(int(stripped), 1, 1), precision=Precision.YEAR)
     return parse_date(stripped)
@@ -252,8 +254,8 @@ _TIME: Final = (
     rf"|\.(?P<minute2>[0-5][0-9])(?: Uhr|{_GAP}(?P<half3>{_HALF}))|{_GAP}(?P<half4>{_HALF})"
     rf"|{_GAP}[시時时点點]{_GAP}(?:(?P<minute3>[0-5]?[0-9]){_GAP}[분分])?)(?![0-9]){_ZONE}"
 )
-_BETWEEN: Final = rf"(?:T|,?{_GAP}(?:at|à|um|alle|a las|om|[-–—|·•])?{_GAP})"
-_DATE: Final = rf"{_WEEKDAY}(?:{'|'.join(_DATES)})(?![0-9]){_WEEKDAY_AFTER}"
+_BETWEEN: Final = rf"(?:T|{_GAP}\((?=[0-2]?[0-9]:)|,?{_GAP}(?:at|à|um|alle|a las|om|[-–—|·•])?{_GAP})"
+_DATE: Final = rf"{_WEEKDAY}(?:{'|'.join(_DATES)})(?:(?<=[일日号號])|(?![0-9])){_WEEKDAY_AFTER}"
 _LABEL: Final = (
     r"(?:(?:(?:first |date |originally )?(?:published|posted|issued|released)|publication date|dated?"
     r"|date published|publié|veröffentlicht|publicado|pubblicato|gepubliceerd"
@@ -275,5 +277,8 @@ _WHOLE_MONTH: Final = re.compile(
 )
 _MENTION: Final = re.compile(rf"(?<![\w./-]){_DATE}(?:{_BETWEEN}{_TIME})?", re.IGNORECASE)
 _ANY_YEAR: Final = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])|{'|'.join(_ERAS)}")
-_COMPACT: Final = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
+_COMPACT: Final = re.compile(
+    r"(?P<year>[12][0-9]{3})(?P<month>[01][0-9])(?P<day>[0-3][0-9])"
+    r"(?:T?(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])(?:[0-5][0-9])?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
 _YEAR_ONLY: Final = re.compile(r"(?:19|20)[0-9]{2}")

@@ -41,7 +41,7 @@ _COPYRIGHT: Final = re.compile(
     r"(?:(?P<year>[12][0-9]{3})(?:\s?[-–]\s?[12][0-9]{3})?,?)?\s*(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.|•·©]{1,60}?)"
     r"(?=,?\s*(?P<later>[12][0-9]{3})\b|\.|\s?[|•·–—]|\s-\s|,?\s*\b[Aa]ll [Rr]ights"
-    r"|\s(?:Ltd|Inc|LLC|GmbH|Co)\b|,\s|$)",
+    r"|\s(?:Ltd|Inc|LLC|GmbH|Co|LP|L\.P)\b|,\s|$)",
     re.IGNORECASE,
 )
 _APPEARED: Final = re.compile(
@@ -58,9 +58,9 @@ _NEAR: Final = 3
 _LIST: Final = 40
 """Lines below the body in which a second date of the same pattern betrays a list of other pages."""
 _UPDATE: Final = re.compile(
-    r"(?:updated|modified|revised|edited|수정|更新)\W{0,3}(?:\w+\W){0,2}$", re.IGNORECASE
+    r"(?:\bupdated?|modified|revised|edited|수정|업데이트|更新)\W{0,3}(?:\w+\W){0,2}$", re.IGNORECASE
 )
-_LABEL: Final = re.compile(r"(?:published|posted|issued|released|date|first)\b[^.]{0,14}$", re.IGNORECASE)
+_LABEL: Final = re.compile(r"\b(?:published|posted|issued|released|date|first)\b[^.]{0,14}$", re.IGNORECASE)
 _ISSUE: Final = re.compile(
     r"\b(?:issue|vol(?:ume)?|no|nr|number|edition)\b\.?\s?#?[0-9]{1,5}\b", re.IGNORECASE
 )

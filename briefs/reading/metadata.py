@@ -47,11 +47,14 @@ _SOURCES: Final = (
     "dcterms.source", "article:provider", "mediatype_source",
 )  # fmt: skip
 _SOURCE_LABEL: Final = re.compile(r"^(?:source|来源|來源|출처|出典|稿源)\s?[:：]\s?", re.IGNORECASE)
+_INITIAL: Final = 2
+"""Letters of a last part of a title ("Company X") that may be a part of its words and no name of a network."""
 _SAME_NAME: Final = 4
 """Meta tags of one name that are read: an author each, at most a few."""
 _WHOLE_DAYS: Final = frozenset((Precision.DAY, Precision.MINUTE))
-_SEPARATED: Final = re.compile(r"(\s+(?:[|–—·»:-]|::)\s+|\s*[|｜·»]\s*)")
-_SEPARATOR: Final = re.compile(r"\s+(?:[|–—·»:-]|::)\s+|\s*[|｜·»]\s*")
+_SEPARATING: Final = r"\s+(?:[|–—·»:-]|::)\s+|\s*[|｜·»]\s*|_(?=[^\x00-\x7f])"
+_SEPARATED: Final = re.compile(rf"({_SEPARATING})")
+_SEPARATOR: Final = re.compile(_SEPARATING)
 _FEWEST_WORDS: Final = 3
 """Words that a headline found by its place in the page title has; the name of a section has fewer."""
 _OWN: Final = "[.//h1]//*[not(ancestor-or-self::li or ancestor::aside or ancestor::nav)]"
@@ -183,6 +186,9 @@ def _whole(title: str | None) -> str | None:
 
 def _suffix(title: str | None, heading: str | None) -> str | None:
     """Return the name of the site that a page title ends with: what the headline leaves over."""
+    last = _SEPARATOR.split(title or "")[-1]
+    if len(last) > _INITIAL and carrier_named(last):
+        return last
     if not title or not heading or not title.casefold().startswith(heading.casefold()):
         return None
     rest = title[len(heading) :]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefs.model import DateClaim, DateKind
-from briefs.reading.dates import find_dates, find_slips
+from briefs.reading.dates import find_dates, find_slips, parse_date
 from briefs.reading.margins import Margins
 
 _LONGEST: Final = 200
@@ -25,9 +25,17 @@ _PUBLISHED: Final = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED: Final = re.compile(
-    r"(?:\b(?:updated|modified|revised|edited|mis à jour|modifié|aktualisiert|geändert|actualizado|aggiornato"
+    r"(?:\b(?:updated|modified|revised|edited|update|mis à jour|modifié|aktualisiert|geändert|actualizado|aggiornato"
     r"|bijgewerkt)|수정|최종수정|업데이트|更新|最終更新|改訂|修改)"
     r"(?:일시?|日時?|时间|時間|시간)?\W{0,4}(?:(?:on|at|le|am|el|il|op|the)\W{1,2})?$",
+    re.IGNORECASE,
+)
+_PUBLISHED_FIRST: Final = re.compile(
+    r"\W*(?:published|posted|issued|released|입력|등록|公開|掲載|配信|发布|發布)", re.IGNORECASE
+)
+_MODIFIED_LATER: Final = re.compile(r"updated?|modified|revised|수정|업데이트|更新", re.IGNORECASE)
+_UPDATED_FIRST: Final = re.compile(
+    r"\W*(?:last )?(?:updated?|modified|revised|최종수정|수정|업데이트|最終更新|更新)\W{0,4}(?:on )?",
     re.IGNORECASE,
 )
 _OPENS: Final = re.compile(
@@ -62,9 +70,25 @@ def _lines(margins: Margins) -> Sequence[str]:
 
 
 def _claims(line: str) -> Iterator[DateClaim]:
+    whole = _whole(line)
+    if whole is not None:
+        yield whole
+        return
     for mention in find_dates(line):
         before = line[max(0, mention.start - _LABEL) : mention.start]
         if _MODIFIED.search(before):
             yield DateClaim(kind=DateKind.MODIFIED, date=mention.date, found="updated line")
         elif _PUBLISHED.search(before):
             yield DateClaim(kind=DateKind.PUBLISHED, date=mention.date, found="published line")
+
+
+def _whole(line: str) -> DateClaim | None:
+    """Return the claim of a line that is one label and one moment, be its time before or behind the day."""
+    updated = _UPDATED_FIRST.match(line)
+    if updated:
+        date = parse_date(line[updated.end() :])
+        return DateClaim(kind=DateKind.MODIFIED, date=date, found="updated line") if date else None
+    if not _PUBLISHED_FIRST.match(line) or _MODIFIED_LATER.search(line):
+        return None
+    date = parse_date(line)
+    return DateClaim(kind=DateKind.PUBLISHED, date=date, found="published line") if date else None
