@@ -12,6 +12,8 @@ from briefs.evidence.prints import Print
 
 _FEWEST: Final = 15
 """Shingles in common (a sentence of nineteen words) under which nothing is a copy: stock phrases are shorter."""
+_FEWEST_OF_ALL: Final = 8
+"""Shingles (a post of twelve words) under which even equal texts tell nothing: “Sign in to read this story.”"""
 _NEAR: Final = 0.5
 """Share of each text in the other from which they are near copies: reports of one event by two reporters have
 under .1 in common outside quotations, prints of one wire story with changed ends .6 and more."""
@@ -61,7 +63,7 @@ class Shares:
 def shares(left: Text, right: Text) -> Shares:
     """The shares of the two texts in each other; nothing where they have less than a sentence in common."""
     common = len(common_shingles(left, right))
-    if common < min(_FEWEST, len(left.print.shingles), len(right.print.shingles)) or not common:
+    if common < _FEWEST:
         return Shares(left=0.0, right=0.0)
     return Shares(left=common / len(left.print.shingles), right=common / len(right.print.shingles))
 
@@ -75,7 +77,7 @@ def common_shingles(left: Text, right: Text) -> set[int]:
 
 def is_same(left: Text, right: Text) -> bool:
     """Whether two texts are equal but for case, punctuation, and what boilerplate surrounds them."""
-    return left.print.digest == right.print.digest and len(left.print.shingles) > 0
+    return left.print.digest == right.print.digest and len(left.print.shingles) >= _FEWEST_OF_ALL
 
 
 def is_copy(left: Text, right: Text) -> bool:

@@ -288,6 +288,15 @@ def test_documents_with_next_to_no_text_are_their_own_origins(texts: list[str]) 
     assert len(trace(documents, {})) == len(texts)
 
 
+def test_a_short_post_is_known_by_its_whole_text_and_a_stub_by_none() -> None:
+    def posts(text: str) -> list[Document]:
+        return [write(text, publisher="Inland Post"), write(text, publisher="Coastal Gazette")]
+
+    assert len(trace(posts(FERRY[0]), {})) == 1
+    assert len(trace(posts(" ".join(FERRY[0].split()[:13])), {})) == 1
+    assert len(trace(posts("Sign in to read the rest of this story."), {})) == 2
+
+
 def test_no_documents_have_no_origins() -> None:
     assert trace([], {}) == ()
 
