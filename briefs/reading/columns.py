@@ -200,6 +200,8 @@ def _cuts_at(stretches: Sequence[Stretch], edge: float, fewest: int) -> Iterator
 
 
 def _cut_between(inside: Sequence[Stretch], edge: float, first: int, fewest: int) -> Iterator[_Cut]:
+    if len(inside) < 2 * fewest:
+        return
     left = [stretch for stretch in inside if stretch.left < edge]
     right = [stretch for stretch in inside if stretch.left >= edge]
     if not (_is_column(left, fewest) and _is_column(right, fewest)):

@@ -138,9 +138,15 @@ _FEW: Final = 20
 
 def _doubts(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     pictures = sum(sheet.is_picture for sheet in sheets)
-    if pictures < _SOME * len(sheets) or not pictures:
-        return ()
-    return (f"{pictures} of its {len(sheets)} pages are pictures without text, which could not be read",)
+    lost = sum(sheet.is_lost for sheet in sheets)
+    doubts = []
+    if pictures >= _SOME * len(sheets):
+        doubts.append(
+            f"{pictures} of its {len(sheets)} pages are pictures without text, which could not be read"
+        )
+    if lost:
+        doubts.append(f"{lost} of its {len(sheets)} pages are damaged and could not be read")
+    return tuple(doubts)
 
 
 def _without_back(pieces: Iterable[Piece]) -> Iterator[Piece]:

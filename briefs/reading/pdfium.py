@@ -98,7 +98,7 @@ def _sheets(document: Any, count: int) -> Iterator[Sheet]:
     for number in range(1, count + 1):
         page = raw.FPDF_LoadPage(document, number - 1)
         if not page:
-            yield Sheet(number, 0.0, 0.0, (), dropped=0)
+            yield Sheet(number, 0.0, 0.0, (), is_lost=True)
             continue
         try:
             sheet, characters = _sheet(page, number, left, fonts)
@@ -111,7 +111,7 @@ def _sheets(document: Any, count: int) -> Iterator[Sheet]:
 def _sheet(page: Any, number: int, left: int, fonts: dict[int, bool]) -> tuple[Sheet, int]:
     text = raw.FPDFText_LoadPage(page)
     if not text:
-        return Sheet(number, 0.0, 0.0, ()), 0
+        return Sheet(number, 0.0, 0.0, (), is_lost=True), 0
     try:
         count = raw.FPDFText_CountChars(text)
         if count > left:

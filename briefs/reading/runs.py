@@ -20,6 +20,8 @@ _HYPHENS: Final = frozenset((0x02, 0xFFFE, 0xAD))
 _BULLETS: Final = frozenset((0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC, 0xF06E, 0xF075, 0x25AA, 0x25CF, 0x25A0))
 _SPACES: Final = frozenset((9, 10, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F))
 _BREAKS: Final = frozenset((10, 13))
+_RADICALS: Final = (0x2E80, 0x2FDF)
+"""Radicals, which fonts name in place of the Han letters that look the same."""
 _LOST: Final = "\ufffd"
 
 
@@ -68,7 +70,7 @@ class _Scribe:
     def end(self, space: Space) -> None:
         """Close the run that is open; ``space`` stands behind it."""
         if self._signs:
-            text = clean("".join(self._signs))
+            text = unicodedata.normalize("NFC", clean("".join(self._signs)))
             if text:
                 left, right = min(self._left, self._right), max(self._left, self._right)
                 box = (left, self._bottom, right, self._top)
@@ -119,15 +121,14 @@ def turned(box: Box, turn: int) -> Box:
 
 
 def _sign(code: int) -> str:
-    if 0x20 < code < 0x2E80:
-        return "-" if code in _HYPHENS else "•" if code in _BULLETS else chr(code)
-    if code in _LIGATURES:
-        return _LIGATURES[code]
+    """Return what a character code stands for; a replacement character where the font does not tell."""
     if code in _HYPHENS:
         return "-"
     if code in _BULLETS:
         return "•"
-    if 0x2E80 <= code <= 0x2FDF:
+    if code in _LIGATURES:
+        return _LIGATURES[code]
+    if _RADICALS[0] <= code <= _RADICALS[1]:
         return unicodedata.normalize("NFKC", chr(code))
     is_private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code < 0x20
     return _LOST if is_private or 0xD800 <= code <= 0xDFFF else chr(code)

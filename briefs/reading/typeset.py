@@ -33,13 +33,17 @@ class Word(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One physical page, ``number`` from 1. ``is_picture``: a picture covers it, and what it shows is not text."""
+    """One physical page, ``number`` from 1. ``is_picture``: a picture covers it, and what it shows is not text.
+
+    ``is_lost`` tells that it cannot be opened; ``dropped`` counts the words that nobody can see.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     is_picture: bool = False
+    is_lost: bool = False
     dropped: int = 0
 
 

@@ -537,3 +537,91 @@ def test_text_on_the_lines_of_another_text_is_not_read_between_its_words() -> No
     words = pdf_text(pdf([leaf]))
     assert "harbour ministers of both countries" in words
     assert "fishing cooperatives welcomed the decision" in words
+
+
+CODES = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+    "{0} endcmap end end"
+)
+
+
+def test_fonts_that_do_not_tell_their_letters_are_told_as_such() -> None:
+    codes = CODES.format("1 beginbfrange <21> <7E> <E021> endbfrange")
+    content = pdf([_leaf(FIRST, SECOND)], fonts="/Encoding /WinAnsiEncoding /ToUnicode 7 0 R", xmp=codes)
+    with pytest.raises(Unreadable, match="has fonts that do not tell which letters they draw"):
+        read_pdf(content)
+
+
+def test_letters_are_composed_and_radicals_and_bullets_are_what_they_look_like() -> None:
+    codes = CODES.format(
+        "6 beginbfchar <61> <1112> <62> <1161> <63> <11AB> <64> <2F47> <65> <672C> <66> <F0B7> endbfchar"
+    )
+    leaf = Leaf()
+    leaf.text(70, 100, "abc de f")
+    assert (
+        pdf_text(pdf([leaf], fonts="/Encoding /WinAnsiEncoding /ToUnicode 7 0 R", xmp=codes)) == "한 日本 •"
+    )
+
+
+def test_pages_that_cannot_be_opened_are_told_as_a_doubt() -> None:
+    content = pdf([_leaf(FIRST, SECOND), _leaf(THIRD), _leaf(FOURTH)])
+    page = read_pdf(
+        content.replace(b"10 0 obj\n<< /Type /Page ", b"10 0 obj\n<< /Type /Pag_ ").replace(
+            b"[8 0 R 10", b"[8 0 R 99"
+        )
+    )
+    assert page.doubts == ("1 of its 3 pages are damaged and could not be read",)
+    assert _texts(page)[:2] == [FIRST, SECOND]
+
+
+def test_a_pull_quote_is_left_out_and_a_standfirst_stays() -> None:
+    leaf = Leaf()
+    leaf.text(70, 60, "Harbours open at night again", 22, font="F2")
+    below = _set(leaf, (THIRD,), top=90, size=13)
+    below = _set(leaf, (FIRST, SECOND), top=below + 10)
+    below = _set(leaf, (SECOND,), top=below + 10, left=100, width=390, size=15)
+    _set(leaf, (FOURTH,), top=below + 10)
+    assert _texts(read_pdf(pdf([leaf]))) == [THIRD, FIRST, SECOND, FOURTH]
+
+
+def test_the_body_goes_on_behind_notes_under_a_heading_of_the_same_rank() -> None:
+    leaf = Leaf()
+    leaf.text(70, 60, "What has changed at night", 18, font="F2")
+    _set(leaf, (FIRST,), top=90)
+    leaf.text(70, 160, "Notes", 12, font="F2")
+    _set(
+        leaf,
+        ("Figures are those of the harbour offices and were not checked by anybody else before.",),
+        top=180,
+    )
+    leaf.text(70, 240, "Outlook", 12, font="F2")
+    _set(leaf, (SECOND,), top=260)
+    assert _texts(read_pdf(pdf([leaf]))) == [FIRST, "Outlook", SECOND]
+
+
+def test_a_dateline_dates_a_document_whose_first_page_has_no_other_day() -> None:
+    text = f"ELLERY, 19 May 2026 (Inland Wire) — {FIRST}"
+    page = read_pdf(pdf([_leaf(text, SECOND)]))
+    assert page.published is not None
+    assert page.published.iso == "2026-05-19"
+    assert page.dates[0].found == "dateline"
+
+
+def test_a_landscape_page_without_a_turn_of_its_own_is_read() -> None:
+    leaf = _leaf(FIRST, SECOND, top=400)
+    leaf.operators = ["q 0 1 -1 0 595 0 cm", *leaf.operators, "Q"]
+    assert _texts(read_pdf(pdf([leaf]))) == [FIRST, SECOND]
+
+
+def test_an_item_over_two_lines_ends_where_its_indent_does() -> None:
+    leaf = Leaf()
+    below = _set(leaf, (FIRST, "The ministers will:"), top=100)
+    leaf.text(82, below, "•", 10)
+    leaf.words(94, below, "open the sheds on two nights of every week, as the cooperatives have asked,")
+    leaf.words(94, below + 12, "and publish the registers.")
+    leaf.words(70, below + 24, "Nobody objected to any of this, neither the ministers nor their officials.")
+    texts = [(block.kind.value, block.text[-26:]) for block in read_pdf(pdf([leaf])).blocks]
+    assert texts[-2:] == [
+        ("list-item", "and publish the registers."),
+        ("paragraph", "sters nor their officials."),
+    ]
