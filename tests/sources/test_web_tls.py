@@ -252,10 +252,11 @@ async def test_a_fault_in_http_2_is_a_failure_and_the_next_page_is_read(
     [_nonsense(b"\xff" * 100), _head((":status", "200"), end=False), silence()],
     ids=["frames", "head", "none"],
 )
+@pytest.mark.parametrize("end", ["read_timeout", "deadline"])
 async def test_silence_in_http_2_ends_and_the_next_page_is_read(
-    safe: FaultServer, opened: Opened, authority: trustme.CA, fault: Behaviour
+    safe: FaultServer, opened: Opened, authority: trustme.CA, fault: Behaviour, end: str
 ) -> None:
-    web = opened(_believing(authority), read_timeout=0.4, retries=0)
+    web = opened(_believing(authority), **{end: 0.6}, retries=0)
     safe.on("/page", fault)
     safe.on("/next", answer(PAGE))
     came = await _get(safe, web)
