@@ -408,3 +408,29 @@ def test_the_shipped_file_holds_the_four_themes_of_the_mission() -> None:
     ]
     assert all(10 <= len(theme.description.split()) <= 25 for theme in loaded.themes)
     assert loaded.timezone.key == "Asia/Seoul"
+
+
+def test_a_term_may_name_the_language_it_is_looked_for_in(tmp_path: Path) -> None:
+    term = '{text = "셔틀외교", language = "ko", weight = 2}'
+    file = tmp_path / "briefs.toml"
+    file.write_text(
+        f'[[themes]]\nid = "a"\ntitle = "A"\ndescription = "visits of one leader to the other"\nterms = [{term}]\n',
+        encoding="utf-8",
+    )
+
+    assert load(file).themes[0].terms == (Term(text="셔틀외교", weight=2.0, language="ko"),)
+
+
+def test_a_term_may_stand_twice_in_two_languages_but_not_in_one(tmp_path: Path) -> None:
+    file = tmp_path / "briefs.toml"
+    theme = (
+        '[[themes]]\nid = "a"\ntitle = "A"\ndescription = "visits of one leader to the other"\nterms = [{}]\n'
+    )
+    two = '{text = "日韓", language = "ja"}, {text = "日韓", language = "zh"}'
+
+    file.write_text(theme.format(two), encoding="utf-8")
+    assert len(load(file).themes[0].terms) == 2
+    file.write_text(theme.format(f'{two}, {{text = "日韓", language = "zh"}}'), encoding="utf-8")
+    with pytest.raises(ConfigurationError) as refused:
+        load(file)
+    assert "stands above already" in refused.value.mistakes[0]
