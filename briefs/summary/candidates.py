@@ -23,6 +23,9 @@ from briefs.summary.words import Word, is_function_word
 _COPIED: Final = 0.8
 """Share of a sentence in copied stretches from which it is copied: a place or a day may have been changed in it."""
 
+_LONGEST: Final = 1000
+"""Signs from which a sentence is none that anybody wrote, and is not looked into."""
+
 Concept = tuple[str, str]
 """Two stems in a row, not both of function words, or two signs of one word: what coverage is counted in."""
 
@@ -203,6 +206,8 @@ def _candidates_in_signs(sentences: Sequence[Sentence], company: Company) -> Ite
     """The printable sentences among those of one document in Korean, Japanese or Chinese."""
     named: datetime.date | None = None
     for sentence in sentences:
+        if len(sentence.text) > _LONGEST:
+            continue
         folded = fold(sentence.text, sentence.language)
         published = sentence.document.published
         moments, named = resolve_dates_in_signs(folded, sentence.language, published, named)

@@ -157,9 +157,11 @@ def _ends_japanese(stop: _Stop) -> bool:
 def _ends_chinese(stop: _Stop) -> bool:
     if stop.quote is None:
         return True
-    text, before = stop.text, stop.text[stop.begin : stop.quote].strip()
+    text, before = stop.text, stop.quote
+    while before > stop.begin and text[before - 1].isspace():
+        before -= 1
     if text[stop.end] in "，。、；：,;:":
         return False
-    if not before:
+    if before == stop.begin:
         return not _CHINESE_ATTRIBUTION.match(text, stop.end)
-    return before[-1] in "：:，,。"
+    return text[before - 1] in "：:，,。"
