@@ -6,7 +6,7 @@ it was forwarded, and the words that came with it are left out.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from briefs.reading.shapes import count_words
@@ -58,7 +58,10 @@ _JOINED: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """Which lines of a mail count, half-open, and the fields of the inner mail where it was forwarded."""
+    """Which lines of a mail count, half-open, and the fields of the inner mail where it was forwarded.
+
+    Of one that ``answers``, what is quoted is the words of somebody else.
+    """
 
     start: int
     end: int
@@ -66,6 +69,7 @@ class Letter:
     date: str | None = None
     subject: str | None = None
     forwarded: bool = False
+    answers: bool = False
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ def _forwarded(bare: Sequence[str], letter: Letter, subject: str) -> Letter | No
             is_marked = ruled is not None and not ruled.groupdict().get("original")
             is_forward = is_marked or (not _REPLY.match(subject) and said <= _COVER)
             if "sender" in header.values and len(header.values) > 1 and is_forward:
-                return Letter(start=header.end, end=letter.end, forwarded=True, **_stated(header))
+                return _inner(header, letter.end)
             if ruled is None or not is_marked:
                 return None
         elif _wrote(bare, place):
@@ -123,8 +127,16 @@ def _forwarded(bare: Sequence[str], letter: Letter, subject: str) -> Letter | No
     return None
 
 
-def _stated(header: _Header) -> dict[str, str]:
-    return {name: header.values[name] for name in ("sender", "date", "subject") if header.values.get(name)}
+def _inner(header: _Header, end: int) -> Letter:
+    stated = header.values.get
+    return Letter(
+        start=header.end,
+        end=end,
+        sender=stated("sender"),
+        date=stated("date"),
+        subject=stated("subject"),
+        forwarded=True,
+    )
 
 
 def _begins_header(bare: Sequence[str], place: int, end: int) -> bool:
@@ -170,17 +182,25 @@ def _folded(bare: Sequence[str], at: int, end: int) -> bool:
 
 def _without_history(lines: Sequence[str], bare: Sequence[str], letter: Letter) -> Letter:
     """Return ``letter`` up to its quoted history or the signature of its sender, whichever comes first."""
+    start = _below_quotation(lines, bare, letter)
+    letter = replace(letter, start=start, answers=start > letter.start)
     end = next(_ends(lines, bare, letter), letter.end)
     if not any(map(str.isalnum, "".join(bare[letter.start : end]))):
         end = letter.end
-    return Letter(
-        start=letter.start,
-        end=end,
-        sender=letter.sender,
-        date=letter.date,
-        subject=letter.subject,
-        forwarded=letter.forwarded,
+    return replace(letter, end=end)
+
+
+def _below_quotation(lines: Sequence[str], bare: Sequence[str], letter: Letter) -> int:
+    """Return where the words of the sender begin under a mail that is quoted above them, else where they began."""
+    first = next((at for at in range(letter.start, letter.end) if bare[at]), letter.end)
+    if first == letter.end or not _wrote(bare, first):
+        return letter.start
+    quoted = next(
+        (at for at in range(first, min(letter.end, first + _JOINED + 2)) if lines[at][:1] == ">"), first
     )
+    below = range(quoted, letter.end)
+    start = next((at for at in below if bare[at] and lines[at][:1] != ">"), letter.start)
+    return start if quoted > first else letter.start
 
 
 def _ends(lines: Sequence[str], bare: Sequence[str], letter: Letter) -> Iterator[int]:

@@ -39,6 +39,7 @@ _FILES: Final = {
 _COVER: Final = 80
 """Most words of a mail that only comes with the one attached to it."""
 _LOCKED: Final = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_REPORT: Final = "multipart/report"
 _DEEPEST: Final = 4
 """Mails within mails that are opened to find the one that was forwarded."""
 _SENDER: Final = re.compile(r"(?P<author>.{3,60}?)\s+(?:from|at|@|\||·|–|—|-|of)\s+(?P<publisher>\S.{1,80})")
@@ -71,7 +72,10 @@ def read_mail(content: bytes) -> Page:
 
     Of a forwarded mail everything is the inner one's. The publisher is the sender's name.
     """
-    mail = _inner(read_parts(content))
+    outer = read_parts(content)
+    if outer.media_type == _REPORT:
+        raise Unreadable("is a report of a mail server, and no letter")
+    mail = _inner(outer)
     if any(part.media_type in _LOCKED for part in (mail, *mail.leaves())):
         raise Unreadable("is encrypted: open it in your mail program and save its text")
     body = _body(mail)
@@ -194,7 +198,10 @@ def _from_text(parts: Sequence[Part], subject: str) -> _Body:
     text = "\n\n".join(_plain(part) for part in parts)
     lines = text.split("\n")
     letter = find_letter([fold(line) for line in lines], subject)
-    inner = _QUOTES.sub("", "\n".join(lines[letter.start : letter.end]))
+    own = lines[letter.start : letter.end]
+    if letter.answers:  # what is quoted between its lines is another's
+        own = ["" if line.startswith(">") else line for line in own]
+    inner = _QUOTES.sub("", "\n".join(own))
     paragraphs = _BLANK.split(inner)
     kept = without_footers([fold(paragraph) for paragraph in paragraphs])
     page = read_text("\n\n".join(paragraphs[place] for place in kept))

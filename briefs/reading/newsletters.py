@@ -74,6 +74,8 @@ _BULLET: Final = re.compile(r"mso-list\s*:\s*\w*l[0-9]+ level[0-9]", re.IGNORECA
 _DATA_CELL: Final = 40
 _FEWEST_ROWS: Final = 3
 _NUMERIC: Final = 0.4
+_STORY: Final = 12
+"""Words of a link from which it is a story: buttons and headlines have fewer, and no full stop."""
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -117,8 +119,8 @@ def online_address(tree: "HtmlElement") -> str | None:
 def as_page(tree: "HtmlElement") -> "HtmlElement":
     """Return the tree of a mail with the marks that tell a page's reader what is what; it is changed in place.
 
-    Preheaders are hidden, tables that only lay out are marked so, Outlook's lists become lists, and headings
-    are no links: in a newsletter they lead to the full story, on a page they lead to another one.
+    Preheaders are hidden, tables that only lay out are marked so, Outlook's lists become lists, and neither
+    headings nor whole stories are links: in a newsletter they lead to the story itself, on a page to another.
     """
     for element in tree.iter():
         if not isinstance(element.tag, str):
@@ -133,7 +135,15 @@ def as_page(tree: "HtmlElement") -> "HtmlElement":
         elif element.tag in _HEADINGS:
             for link in element.iter("a"):
                 link.tag = "span"
+        elif element.tag == "a" and _is_story(element):
+            element.tag = "span" if element.find(".//p") is None else "div"
     return tree
+
+
+def _is_story(link: "HtmlElement") -> bool:
+    """Whether a link is a whole story that can be clicked, and no line that leads to one."""
+    text = " ".join(link.text_content().split())
+    return count_words(text) >= _STORY and text[-1] in '.!?。”"'
 
 
 def _holds_data(table: "HtmlElement") -> bool:
