@@ -289,12 +289,14 @@ class Origin:
     ``document`` is the credited one of those that were read, else the earliest. ``agency`` is who is credited
     for the text, where none of the documents is theirs. ``voice`` is who speaks in it: the agency, the family of
     its publisher, or where neither is stated the document. Origins of one voice do not confirm each other.
+    ``collected`` are documents of other origins whose whole text stands in a page that collects stories: a digest.
     """
 
     document: DocumentId
     voice: str
     agency: str | None = None
     reprints: tuple[Reprint, ...] = ()
+    collected: tuple[DocumentId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,16 @@ _RETOLD: Final = frozenset({CopySignal.CREDIT, CopySignal.FEED})
 
 
 def copied(documents: Sequence[Document], origins: Iterable[Origin]) -> Mapping[DocumentId, tuple[Span, ...]]:
-    """For each reprint the stretches of its text that stand in a print it goes back to, in order. Linear.
+    """For each reprint and digest the stretches of its text that stand in a print it goes back to, in order. Linear.
 
     All of a reprint that has next to nothing of its own; of one that retells, the sentences that say the same.
     """
     by_id = {document.id: document for document in documents}
     found: dict[DocumentId, tuple[Span, ...]] = {}
     for origin in origins:
+        if origin.collected:
+            collected = [by_id[other] for other in origin.collected]
+            found[origin.document] = tuple(_runs(by_id[origin.document], collected))
         reprints = {reprint.document: reprint for reprint in origin.reprints}
         for document, reprint in reprints.items():
             above = [by_id[other] for other in _above(reprint, reprints, origin.document)]

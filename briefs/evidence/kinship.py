@@ -32,20 +32,34 @@ class Kinship:
         return self.signals.get(_pair(one, other))
 
 
-def without_collections(kinship: Kinship, near: Iterable[Pair], texts: Sequence[Text]) -> Kinship:
-    """The pairs without those that a page makes by holding several unrelated stories.
+def collections(kinship: Kinship, near: Iterable[Pair], texts: Sequence[Text]) -> dict[int, set[int]]:
+    """The pages that hold several unrelated stories, each with the documents that tell one of them.
 
     A round-up, a digest or a newsletter holds each of its stories whole; were it a print of them all, they would
     all be one. ``near`` are the pairs that were compared, whatever came of it.
     """
     whole = _held_whole(near, texts)
-    loose: set[Pair] = set()
-    for place, around in sorted(kinship.around.items()):
+    found: dict[int, set[int]] = {}
+    for place in sorted({*kinship.around, *whole}):
+        around = kinship.around.get(place, set())
         doubtful = [other for other in around if kinship.signal(place, other) is not CopySignal.ADDRESS]
-        partial = [other for other in sorted(doubtful) if shares(texts[place], texts[other]).left < _COPY]
-        if partial and _parts(place, sorted({*partial, *whole[place]}), kinship, texts) > 1:
-            loose.update(_pair(place, other) for other in partial)
-    return Kinship({pair: signal for pair, signal in kinship.signals.items() if pair not in loose})
+        partial = {other for other in doubtful if shares(texts[place], texts[other]).left < _COPY}
+        held = partial | whole.get(place, set())
+        if _parts(place, sorted(held), kinship, texts) > 1:
+            found[place] = held
+    return found
+
+
+def without(kinship: Kinship, pages: Mapping[int, set[int]]) -> Kinship:
+    """The pairs without those that a page makes by collecting stories."""
+    return Kinship(
+        {
+            (left, right): signal
+            for (left, right), signal in kinship.signals.items()
+            if signal is CopySignal.ADDRESS
+            or (right not in pages.get(left, ()) and left not in pages.get(right, ()))
+        }
+    )
 
 
 def _held_whole(near: Iterable[Pair], texts: Sequence[Text]) -> Mapping[int, set[int]]:
@@ -56,7 +70,7 @@ def _held_whole(near: Iterable[Pair], texts: Sequence[Text]) -> Mapping[int, set
         if found.holds and min(found.left, found.right) < _COPY:
             within, part = (left, right) if found.left < found.right else (right, left)
             held[within].add(part)
-    return held
+    return dict(held)
 
 
 def components(kinship: Kinship) -> Iterator[list[int]]:

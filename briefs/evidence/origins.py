@@ -5,11 +5,11 @@ kinship ─trees─▶ origins ─copies─▶ the stretches of a reprint that a
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from briefs.evidence.boilerplate import without_boilerplate
-from briefs.evidence.kinship import Kinship, Pair, components, without_collections
+from briefs.evidence.kinship import Kinship, Pair, collections, components, without
 from briefs.evidence.neighbours import neighbours
 from briefs.evidence.pages import same_pages
 from briefs.evidence.parties import Families, Parties
@@ -18,7 +18,7 @@ from briefs.evidence.prints import sentences, take_print
 from briefs.evidence.resemblance import Text, is_copy, is_one_page, numbers_agree
 from briefs.evidence.trees import Member, tree
 from briefs.evidence.wires import Story, candidates, retold, tell
-from briefs.model import CopySignal, Document, Origin, Span
+from briefs.model import CopySignal, Document, DocumentId, Origin, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +40,28 @@ def trace(documents: Sequence[Document], families: Mapping[str, str]) -> tuple[O
     """
     reading = _read(documents, Families(families))
     near = neighbours([text.print for text in reading.texts])
-    kinship = without_collections(Kinship(_pairs(reading, near)), near, reading.texts)
+    paired = Kinship(_pairs(reading, near))
+    pages = collections(paired, near, reading.texts)
+    kinship = without(paired, pages)
     grouped = list(components(kinship))
     alone = set(range(len(reading.documents))).difference(*grouped)
     members = [
         Member(document=document, parties=parties, text=text)
         for document, parties, text in zip(reading.documents, reading.parties, reading.texts, strict=True)
     ]
-    origins = [tree(members, places, kinship) for places in (*grouped, *([place] for place in alone))]
+    origins = [
+        replace(tree(members, places, kinship), collected=_collected(reading, places, pages))
+        for places in (*grouped, *([place] for place in alone))
+    ]
     return tuple(sorted(origins, key=lambda origin: origin.document))
+
+
+def _collected(
+    reading: _Reading, places: Iterable[int], pages: Mapping[int, set[int]]
+) -> tuple[DocumentId, ...]:
+    """The documents whose stories a page collects: those that came before it, for a wire may be cut in many ways."""
+    held = {other for place in places for other in pages.get(place, ()) if other < place}
+    return tuple(sorted(reading.documents[other].id for other in held.difference(places)))
 
 
 def _read(documents: Sequence[Document], families: Families) -> _Reading:

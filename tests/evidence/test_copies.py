@@ -1,5 +1,6 @@
 """Which stretches of a reprint are not its own."""
 
+import datetime
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefs.evidence import copied, trace
 from briefs.model import Document
-from tests.evidence.families import AGENCY, STORIES, edited, own_words, paragraphs, specimens, write
+from tests.evidence.families import AGENCY, DAY, STORIES, edited, own_words, paragraphs, specimens, write
 
 FERRY = paragraphs(STORIES["wire"]["ferry"]["text"])
 OWN = own_words("own", 200)
@@ -67,6 +68,28 @@ def test_a_sentence_that_says_the_same_in_other_words_is_copied() -> None:
     assert OWN[0] not in pieces
 
 
+def test_what_a_digest_collects_is_left_to_those_who_tell_it() -> None:
+    stories = [write(*paragraphs(story["text"]), publisher=name) for name, story in STORIES["wire"].items()]
+    texts = [part for story in STORIES["wire"].values() for part in paragraphs(story["text"])]
+    digest = write(OWN[0], *texts, OWN[1], publisher="Morning Digest", day=DAY + datetime.timedelta(days=1))
+
+    origins = trace([digest, *stories], {})
+    (piece,) = stretches(digest, *stories)
+
+    assert len(origins) == 1 + len(stories)
+    assert f"{piece}." == "\n\n".join(texts)
+    assert all(stretches(story, digest, *stories) == [] for story in stories)
+
+
+def test_a_story_that_was_cut_in_two_ways_has_copied_from_neither() -> None:
+    later = DAY + datetime.timedelta(days=1)
+    wire = write(*FERRY, publisher=AGENCY)
+    head = write(*FERRY[:3], publisher="Inland Post", day=later)
+    tail = write(*FERRY[5:], publisher="Hill Courier", day=later)
+
+    assert stretches(wire, head, tail) == []
+
+
 def test_characters_whose_lower_case_is_longer_shift_nothing() -> None:
     turkish = [f"İ{paragraph} ẞ" for paragraph in FERRY]
     reprint = write(*OWN, *turkish, credit=AGENCY)
@@ -81,13 +104,16 @@ EVERY = [one.document for one in specimens()]
 
 @given(st.lists(st.sampled_from(EVERY), min_size=2, max_size=12, unique=True))
 @settings(max_examples=15, deadline=None)
-def test_every_stretch_lies_in_its_document_and_only_reprints_have_any(documents: list[Document]) -> None:
+def test_every_stretch_lies_in_its_document_and_only_reprints_and_digests_have_any(
+    documents: list[Document],
+) -> None:
     origins = trace(documents, {})
     by_id = {document.id: document for document in documents}
     reprints = {reprint.document for origin in origins for reprint in origin.reprints}
+    digests = {origin.document for origin in origins if origin.collected}
 
     for document, spans in copied(documents, origins).items():
-        assert document in reprints
+        assert document in reprints | digests
         assert list(spans) == sorted(spans)
         assert all(span.end <= len(by_id[document].text) for span in spans)
 
