@@ -5,12 +5,13 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+import httpcore
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.sources.answers import Answer, Failure, Unchanged, Validators
-from briefs.sources.transport import trusted_authorities
+from briefs.sources.answers import Answer, Failure, Unanswered, Unchanged, Validators
+from briefs.sources.transport import _told_plainly, trusted_authorities
 from briefs.sources.web import Web
 from tests.sources.conftest import MANNERS, NOW, at_home
 from tests.sources.fault_server import FaultServer, answer, raw
@@ -65,10 +66,6 @@ def test_any_answer_gives_a_value(answers: list[bytes], path: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_frames_of_http_2_give_a_value(data: bytes) -> None:
     """HTTP/2 without TLS is never spoken, so the frames go to the library's connection through a door of their own."""
-    import httpcore  # noqa: PLC0415 - for this one test
-
-    from briefs.sources.transport import _told_plainly  # noqa: PLC0415 - what turns every error into one of ours
-
     settings_frame = b"\x00\x00\x00\x04\x00\x00\x00\x00\x00"
     network = httpcore.AsyncMockBackend([settings_frame, data, b""], http2=True)
 
@@ -80,8 +77,6 @@ def test_any_frames_of_http_2_give_a_value(data: bytes) -> None:
                     async for _ in response.aiter_stream():
                         pass
                     await response.aclose()
-
-    from briefs.sources.answers import Unanswered  # noqa: PLC0415 - as above
 
     with contextlib.suppress(Unanswered):
         asyncio.run(stage())
