@@ -47,7 +47,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """One verbatim statement; ``home`` is its place in the section, ``items`` the list ``lead`` opens."""
+    """One verbatim statement; ``home`` is its place in the section, ``items`` the list ``lead`` opens.
+
+    ``context_lang`` is set where the context gives a name as its source writes it.
+    """
 
     id: str
     anchor: str
