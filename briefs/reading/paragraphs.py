@@ -38,7 +38,7 @@ _SHORT_LINE: Final = 0.85
 class Piece:
     """Lines that belong together, joined; ``lines`` are their own texts.
 
-    ``full`` tells that its last line fills its column, ``typed`` that a space character ends it, ``indented``
+    ``fill`` is how far its last line fills its column, ``typed`` that a space character ends it, ``indented``
     that its first line is set in; ``end`` is the page and column of its last line.
     """
 
@@ -50,7 +50,7 @@ class Piece:
     bold: bool
     marker: str = ""
     lines: tuple[str, ...] = ()
-    full: bool = False
+    fill: float = 0.0
     indented: bool = False
     typed: bool = False
     end: tuple[int, int] = (0, 0)
@@ -135,7 +135,7 @@ def _continues(walk: _Walk, line: Line, role: Role) -> bool:
         return False
     change = abs(line.size - last.size) / last.size
     if walk.role in _RUNNING and role in (Role.BODY, Role.SMALL) and not ENDED.search(last.text):
-        return change <= _OTHER_FONT
+        return change <= _OTHER_FONT and not _breaks_early(walk.group, line)
     return change <= _SAME_FONT and _goes_with(walk, line, role)
 
 
@@ -149,6 +149,20 @@ def _goes_with(walk: _Walk, line: Line, role: Role) -> bool:
     if role is not (Role.BODY if walk.role is Role.ITEM else walk.role):
         return False
     return not _begins_paragraph(walk, line)
+
+
+def _breaks_early(group: Sequence[Line], line: Line) -> bool:
+    """Whether the first word of ``line`` had room on the line before: that one is a name or a label of its own."""
+    last, word = group[-1], line.words[0]
+    if line.text[0].islower() or last.text[-1] in "-‐,–—/":
+        return False
+    edge = max(line.right, *(other.right for other in group[-_LOOK:]))
+    return edge - last.right > word.right - word.left + _ROOM * line.size
+
+
+_LOOK: Final = 3
+_ROOM: Final = 2.5
+"""Lines whose end shows how far a column reaches, and sizes by which a ragged line may be short of it."""
 
 
 def _stands_alone(text: str) -> bool:
@@ -199,7 +213,7 @@ def _piece(
         size=first.size,
         bold=first.bold,
         lines=tuple(line.text for line in group),
-        full=last.right - column.left >= _SHORT_LINE * (column.right - column.left),
+        fill=(last.right - column.left) / max(1.0, column.right - column.left),
         indented=first.left > column.left + _INDENT * first.size,
         typed=typed,
         end=(last.page, last.column),
@@ -258,7 +272,7 @@ def _joined(pieces: Iterable[Piece], spelling: Spelling) -> list[Piece]:
         text = spelling.joined(first.text, piece.text, is_typed=first.typed)
         lines = first.lines + piece.lines
         found[place] = replace(
-            first, text=text, lines=lines, full=piece.full, typed=piece.typed, end=piece.end
+            first, text=text, lines=lines, fill=piece.fill, typed=piece.typed, end=piece.end
         )
     return found
 
@@ -271,8 +285,9 @@ _BEHIND: Final = 10
 def _broken_off(found: Sequence[Piece], piece: Piece) -> int | None:
     """Return the place of the piece whose last sentence goes on in ``piece``, or None.
 
-    A piece that begins in lower case goes on where the nearest one broke off. Any other does so only when nothing
-    of the body stands between them, the line before is full and its own is not set in.
+    A piece that begins in lower case goes on where the nearest one broke off, over boxes in other columns, but not
+    over anything in its own. Any other does so only when nothing of the body stands between them, the line before
+    is full and its own is not set in.
     """
     if piece.role is not Role.BODY or not piece.text:
         return None
@@ -282,12 +297,15 @@ def _broken_off(found: Sequence[Piece], piece: Piece) -> int | None:
         if other.role in _RUNNING and not ENDED.search(other.text):
             is_elsewhere = other.end != (piece.page, piece.column)
             same_size = abs(piece.size - other.size) <= _SAME_SIZE * piece.size
-            if same_size and (is_low or (is_elsewhere and other.full and not piece.indented)):
+            goes_on = is_low or (is_elsewhere and not piece.indented)
+            if same_size and goes_on and other.fill >= (_RAGGED if is_low else _SHORT_LINE):
                 return place
-        if not is_low and other.role in _STOPPING:
+        if other.role in _STOPPING and (not is_low or other.end == (piece.page, piece.column)):
             return None
     return None
 
 
 _SAME_SIZE: Final = 0.05
+_RAGGED: Final = 0.7
+"""Share of its column that a line fills at least when its sentence goes on elsewhere."""
 _STOPPING: Final = frozenset((Role.HEADING, Role.BODY, Role.ITEM))

@@ -95,17 +95,22 @@ def test_three_columns_under_a_headline_are_read_in_order() -> None:
     assert _texts(page) == [FIRST, SECOND, THIRD]
 
 
-def test_a_sentence_runs_on_over_columns_and_pages_under_its_first_page() -> None:
-    words = f"{FIRST} {SECOND} {THIRD}".split()
-    middle = len(words) // 2
+def _lines(leaf: Leaf, lines: list[str], top: float) -> None:
+    """Write lines of justified text, the last of them full too unless it ends a sentence."""
+    for place, line in enumerate(lines):
+        leaf.words(70, top + 12 * place, line, width=None if line.endswith(".") else 450)
+
+
+def test_a_sentence_runs_on_over_pages_under_its_first_page() -> None:
+    whole = f"{FIRST} {SECOND} {THIRD}"
+    lines = filled(whole, 10, 450)
     one, other = Leaf(), Leaf()
     _set(one, (FOURTH,), top=100)
-    lines = filled(" ".join(words[:middle]), 10, 450)
-    for place, line in enumerate(lines):
-        one.words(70, 700 + 12 * place, line, width=450)
-    _set(other, (" ".join(words[middle:]), FOURTH), top=100)
+    _lines(one, lines[:2], 700)
+    _lines(other, lines[2:], 100)
+    _set(other, (FOURTH,), top=170)
     blocks = read_pdf(pdf([one, other])).blocks
-    assert [(block.page, block.text) for block in blocks] == [(1, FOURTH), (1, " ".join(words)), (2, FOURTH)]
+    assert [(block.page, block.text) for block in blocks] == [(1, FOURTH), (1, whole), (2, FOURTH)]
 
 
 @pytest.mark.parametrize(
@@ -181,21 +186,16 @@ def test_a_bare_number_at_the_foot_goes_only_where_it_counts_the_pages() -> None
 
 
 def test_a_note_at_the_foot_is_not_read_into_the_sentence_above_it() -> None:
+    lines = filled(SECOND, 10, 450)
     one, other = Leaf(), Leaf()
-    head, tail = SECOND.split(" first ")
     _set(one, (FIRST,), top=100)
-    one.words(70, 700, head.split(" in July")[0], width=450)
-    one.text(70, 712, "in July and would at", 10)
-    one.text(164, 708.5, "3", 6.5)
-    one.text(70, 780, "3", 6, font="F1")
+    _lines(one, lines[:1], 700)
+    one.text(521, 696.5, "3", 6.5)
+    one.text(70, 780, "3", 6)
     one.text(75, 782, "See the notice of both coast guards, Strait Gazette no. 41.", 8)
-    _set(other, (f"first {tail}", THIRD), top=100)
-    texts = _texts(read_pdf(pdf([one, other])))
-    assert not any("Gazette" in text for text in texts)
-    assert texts[0] == FIRST
-    assert texts[-1] == THIRD
-    assert "would at first" in texts[1]
-    assert "3" not in texts[1]
+    _lines(other, lines[1:], 100)
+    _set(other, (THIRD,), top=150)
+    assert _texts(read_pdf(pdf([one, other]))) == [FIRST, SECOND, THIRD]
 
 
 def test_a_power_stays_with_its_unit() -> None:
@@ -625,3 +625,35 @@ def test_an_item_over_two_lines_ends_where_its_indent_does() -> None:
         ("list-item", "and publish the registers."),
         ("paragraph", "sters nor their officials."),
     ]
+
+
+def test_names_and_labels_right_above_a_paragraph_are_not_read_into_it() -> None:
+    leaf = _leaf(FIRST)
+    leaf.text(70, 300, "Mara Lindt", 10)
+    leaf.text(70, 312, "Head of the Harbour Office", 10)
+    _set(leaf, (SECOND,), top=324)
+    assert _texts(read_pdf(pdf([leaf])))[-1] == SECOND
+
+
+def test_a_line_that_breaks_before_a_long_name_goes_on() -> None:
+    leaf = Leaf()
+    for place, line in enumerate(
+        (
+            "The agreement on the new timetable was signed on Thursday by",
+            "Kwon-Ahlberg-Lindthausen and four others.",
+        )
+    ):
+        leaf.words(70, 100 + 12 * place, line)
+    leaf.words(70, 130, SECOND[:70])
+    assert _texts(read_pdf(pdf([leaf])))[0].endswith("by Kwon-Ahlberg-Lindthausen and four others.")
+
+
+def test_a_list_without_stops_is_not_glued_to_what_goes_on_in_the_next_column() -> None:
+    one, other = Leaf(), Leaf()
+    below = _set(one, (FIRST, "The desk follows:"), top=100)
+    one.text(82, below, "•  harbours", 10)
+    one.text(82, below + 14, "•  fisheries", 10)
+    _set(
+        other, ("and so the ministers agreed to meet again in the autumn of the same year.", SECOND), top=100
+    )
+    assert "fisheries" in _texts(read_pdf(pdf([one, other])))
