@@ -75,7 +75,7 @@ def _printed(
         case "edited":
             return [[*sentence[:9], _word(numbers, words), *sentence[9:]] for sentence in source]
         case "cut":
-            return [list(sentence) for sentence in source[: _SENTENCES // 3]]
+            return [list(sentence) for sentence in source[: _SENTENCES // 2]]
         case "retold":
             return [[*sentence[1::2], *sentence[::2][:6]] for sentence in source]
         case _:
