@@ -11,9 +11,12 @@ _LONGEST: Final = 60
 """Words of the longest: notices on rights have up to 50."""
 
 _APPEAL: Final = re.compile(
-    r"^(?:sign up|subscribe|register|follow us|click here|(?:please )?support (?:us|our)|download (?:our|the) app)\b"
+    r"^(?:sign up|subscribe|register|follow us|click here"
+    r"|write to us|(?:please )?support (?:us|our)|download (?:our|the) app)\b"
     r"|\bbuy me a coffee\b|\bunsubscribe\b|\bto your inbox\b|\bin your inbox\b"
     r"|\b(?:sign up|subscribe) (?:to|for) (?:our|the|my) (?:\w+ ){0,3}(?:newsletter|letter|digest|channel|podcast)\b"
+    r"|^this (?:story|article|piece) (?:appears|appeared) in the \w+ (?:\w+ )?issue\b"
+    r"|\b(?:inscrivez|abonnez)-vous\b|\brecevez (?:chaque|tous les)\b|\b(?:suscríbete|suscríbase|iscriviti)\b"
     r"|\b(?:melden Sie sich|abonnieren Sie|jetzt)\b[^.!?]{0,40}\b(?:newsletter|abonnieren)\b"
     r"|구독(?:하세요|하기|해 ?주세요|과 좋아요)|채널 추가|뉴스레터를 (?:받아|신청)"
     r"|ニュースレター(?:に|を|の)?(?:登録|購読)|メールマガジン|(?:ご登録|購読)は(?:無料|こちら)|フォローしてください"

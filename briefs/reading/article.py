@@ -73,7 +73,7 @@ def find_article(
     worth = _distinct(blocks, shapes, body, title)
     kept = _unstyled_edges(blocks, shapes, _with_lists(blocks, shapes, worth))
     notices = [place for place in _notices(blocks, shapes, main, head) if place not in teasers]
-    places = sorted({*_under_headings(blocks, kept), *notices})
+    places = sorted({*_under_headings(blocks, shapes, kept), *notices})
     words = sum(count_words(block.text) for block in blocks)
     return Article(
         blocks=tuple(_without_datelines([blocks[place] for place in places])),
@@ -190,17 +190,26 @@ def _is_note(block: PageBlock, shape: Shape) -> bool:
     return block.styled >= _STYLED and shape.words <= _NOTE
 
 
-def _under_headings(blocks: Sequence[PageBlock], kept: Sequence[int]) -> Iterator[int]:
+def _under_headings(
+    blocks: Sequence[PageBlock], shapes: Sequence[Shape], kept: Sequence[int]
+) -> Iterator[int]:
     """Return the places, from the last to the first, without headings that nothing stands under."""
     below: int | None = None
     for place in reversed(kept):
         rank = _rank(blocks[place])
-        after = next((at for at in range(place + 1, len(blocks)) if not _is_picture(blocks[at])), None)
+        below_it = range(place + 1, len(blocks)) if rank is not None else ()
+        after = next(
+            (at for at in below_it if not _is_picture(blocks[at]) and not _is_date(shapes[at])), None
+        )
         if rank is None or (
             below is not None and after == below and (_rank(blocks[below]) or rank + 1) > rank
         ):
             yield place
             below = place
+
+
+def _is_date(shape: Shape) -> bool:
+    return shape.form is Form.DATED and not shape.clock
 
 
 def _is_picture(block: PageBlock) -> bool:

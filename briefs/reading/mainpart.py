@@ -33,7 +33,7 @@ _ADDRESSED: Final = 0.1
 _OWN: Final = 0.5
 """Share of what was chosen above which a label of furniture is no such label here: a forum is all comments."""
 _ELSEWHERE: Final = frozenset(("nav", "aside", "footer", "table"))
-_FRAMELESS: Final = frozenset(("p", "ul", "ol", "li", "blockquote", "pre", "h2", "h3", "h4"))
+_FRAMELESS: Final = frozenset(("p", "ul", "ol", "li", "blockquote", "figure", "pre", "h2", "h3", "h4"))
 _BOX: Final = re.compile(
     r"newsletter|sign-?up|subscri(?:be|ption)|paywall|cookie|consent|gdpr|related|recommend|(?:^|[-_])recs?(?:$|[-_])"
     r"|promo|advert|^(?:[a-z]{1,4}-)?ads?(?:$|[-_](?:slot|unit|box|banner|cont|wrap))|sponsor|taboola|outbrain|share(?!holder)|sharing|social|breadcrumb"

@@ -25,7 +25,9 @@ _LAYOUT: Final = "boolean(.//h1 or .//h2 or .//h3 or .//table or .//td[count(.//
 _DATA: Final = "boolean(./caption or ./thead or .//th)"
 _LONG_CELL: Final = 400
 """Characters of a cell that holds an article: the longest of data tables hold a sentence or two."""
-_STYLED: Final = "//*[@hidden or @aria-hidden or @style or contains(@class, '-') or contains(@class, 'isually')]"
+_STYLED: Final = (
+    "//*[@hidden or @aria-hidden or @style or contains(@class, '-') or contains(@class, 'isually')]"
+)
 """The elements that can be hidden: a first choice without a call for each element of the page."""
 _HIDING_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING_CLASS: Final = re.compile(

@@ -64,7 +64,8 @@ _WALL: Final = re.compile(
     r"(?:our )?(?:\w+ )?(?:subscribers|members)\b|\b(?:for )?subscribers[ -]only\b|\bfor subscribers only\b"
     r"|有料会員|会員限定|残り[0-9,]+(?:文字|字)"
     r"|유료 ?(?:회원|구독)|구독자 전용|회원 전용 기사"
-    r"|付费(?:阅读|内容|会员)|会员专享|订阅后(?:阅读|查看)|nur für abonnenten|mit .{0,20}abo weiterlesen|jetzt weiterlesen|réservé aux abonnés"
+    r"|付费(?:阅读|内容|会员)|会员专享|订阅后(?:阅读|查看)|nur für abonnenten"
+    r"|mit .{0,20}abo weiterlesen|jetzt weiterlesen|réservé aux abonnés"
     r"|solo para suscriptores",
     re.IGNORECASE,
 )
@@ -155,7 +156,8 @@ def _is_on_cookies(texts: Sequence[str]) -> bool:
 
 
 _CHOICE: Final = re.compile(
-    r"\b(?:accept|reject|choose|settings|consent|agree)\b|동의|同意|akzeptieren", re.IGNORECASE
+    r"\b(?:accept|reject|choose|settings|consent|agree)\b|동의|同意|akzeptieren|einwilligung|zustimm|consentement",
+    re.IGNORECASE,
 )
 
 

@@ -33,9 +33,11 @@ def is_title(block: PageBlock) -> bool:
 def _in_cards(blocks: Sequence[PageBlock]) -> Iterator[int]:
     """Return the blocks of elements that hold one title and little else, three or more of them in a row."""
     sizes = Counter(node for block in blocks for node in block.path)
+    titles = Counter(node for block in blocks if is_title(block) for node in block.path)
     rows: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     for block in filter(is_title, blocks):
-        depth = next((at for at, node in enumerate(block.path) if sizes[node] <= _CARD_BLOCKS), 0)
+        small = [at for at, node in enumerate(block.path) if sizes[node] <= _CARD_BLOCKS]
+        depth = next((at for at in small if titles[block.path[at]] == 1), small[-1] if small else 0)
         if depth:
             rows[block.path[depth - 1]][block.path[depth]] = []
     cards = {card: row for row in rows.values() if len(row) >= _FEWEST for card in row}

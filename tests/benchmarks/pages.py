@@ -46,7 +46,8 @@ _CLAUSES: Final = (
 )  # fmt: skip
 _TAILS: Final = (
     "", ", although the details “remain open”", ", a figure that nobody in the chamber disputed",
-    " and that the nation’s costs&nbsp;would be shared", ", according to minutes seen by this newspaper", " despite the protests",
+    " and that the nation’s costs&nbsp;would be shared",
+    ", according to minutes seen by this newspaper", " despite the protests",
 )  # fmt: skip
 
 
@@ -167,7 +168,8 @@ def _state(dice: Dice) -> dict[str, object]:
 
 def _menu(dice: Dice, entries: int) -> str:
     items = "".join(
-        f"<li class='menu-item menu-item-{n}'><a class='link' href='/section/{n}'><span>{dice.one(SECTIONS)}</span></a></li>"
+        f"<li class='menu-item menu-item-{n}'><a class='link' href='/section/{n}'>"
+        f"<span>{dice.one(SECTIONS)}</span></a></li>"
         for n in range(entries)
     )
     return f"<nav class='nav'><ul>{items}</ul></nav>"
@@ -211,7 +213,8 @@ def _boxed(dice: Dice, body: list[str]) -> Iterator[str]:
         elif dice.chance(10):
             yield "<div class='newsletter-box'><p>Sign up for our letter.</p><form><input name='mail'></form></div>"
         elif dice.chance(10):
-            yield f"<figure><img src='/i/{number}.jpg' alt=''><figcaption>{_sentence(dice)} Photo: Wire</figcaption></figure>"
+            caption = f"<figcaption>{_sentence(dice)} Photo: Wire</figcaption>"
+            yield f"<figure><img src='/i/{number}.jpg' alt=''>{caption}</figure>"
 
 
 def _related(dice: Dice, entries: int) -> str:
