@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-import pypdfium2._library_scope  # noqa: F401 - starts the library, and ends it with the process
-from pypdfium2 import raw
+from pypdfium2 import raw  # the package starts the library, and ends it with the process
 
 from briefs.reading.encoding import clean
 from briefs.reading.inks import Ink, Inks, grounds_of, is_covered, is_on
