@@ -193,6 +193,8 @@ def _memo(lines: Sequence[Paragraph]) -> _Memo:
     found: dict[str, str] = {}
     end = 0
     for place, line in enumerate(lines[:_HEAD]):
+        if _is_prose(line):
+            break
         for part in line.text.split("\n"):
             match = _MEMO.fullmatch(fold(clean(part)))
             if match:
@@ -210,6 +212,12 @@ def _memo(lines: Sequence[Paragraph]) -> _Memo:
         published=parse_date(fields.get("date") or ""),
         end=end,
     )
+
+
+def _is_prose(line: Paragraph) -> bool:
+    """Whether a paragraph is no field and no line above or among fields: a memo's head ends there."""
+    text = fold(clean(line.text))
+    return _MEMO.fullmatch(text) is None and shape_of(Line(text=text, group=0)).form is Form.PROSE
 
 
 def _title(lines: Sequence[Paragraph]) -> str | None:

@@ -183,6 +183,15 @@ def test_a_memo_names_its_writer_day_and_subject_in_lines() -> None:
     assert document.published.iso == "2026-05-19"
 
 
+def test_fields_below_the_first_paragraph_of_prose_are_none_of_a_memo() -> None:
+    fields = paragraph("Date: 19 May 2026") + paragraph("Reference: the file of the section")
+    assert _kept(BODY + fields + paragraph("They met in the capital.")) == [
+        SENTENCE,
+        OTHER,
+        "They met in the capital.",
+    ]
+
+
 def test_one_line_with_a_label_is_no_memo() -> None:
     assert _kept(paragraph("From: here on, the ministers met in the capital.") + BODY)[0].startswith("From:")
 
