@@ -122,11 +122,12 @@ def build(  # noqa: PLR0913 - one parameter for each option
     brief.pdf, brief.html and brief.json are written to DIR/NAME. An edition that stands there is replaced
     whole or, when anything fails, left as it was.
     """
-    from briefs import config, editions  # noqa: PLC0415 - see the module
+    from briefs import config  # noqa: PLC0415 - see the module
     from briefs.cli import console, moments  # noqa: PLC0415 - see the module
+    from briefs.editions import building  # noqa: PLC0415 - see the module
 
     settings = config.load(configuration)
-    request = editions.BuildRequest(
+    request = building.BuildRequest(
         settings=settings,
         paths=tuple(paths or ()),
         since=moments.day(since, settings.timezone, "--since"),
@@ -136,7 +137,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         templates=templates,
     )
     with console.progress(quiet=quiet) as report:
-        result = editions.build(request, report)
+        result = building.build(request, report)
     console.tell(result, as_json=as_json, quiet=quiet)
     if not quiet and config.locate(configuration) == shipped.CONFIGURATION != configuration:
         console.note(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefs.editions import BuildResult, Progress, Step
+from briefs.editions.building import BuildResult, Progress, Step
 
 _PROBLEMS_SHOWN: Final = 10
 

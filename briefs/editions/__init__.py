@@ -1,5 +1,5 @@
-"""The use cases: what a user asks for, from paths to a finished edition on disk."""
+"""The use cases: what a user asks for, one module each, imported by whoever needs it.
 
-from briefs.editions.building import BuildRequest, BuildResult, Progress, Step, build, edition_of
-
-__all__ = ["BuildRequest", "BuildResult", "Progress", "Step", "build", "edition_of"]
+``building`` makes an edition, ``fetching`` asks what is followed, ``adding`` follows one address more, ``library``
+shows what is kept, ``workspace`` makes a folder to begin with, and ``checkup`` tells whether it all would work.
+"""

@@ -84,12 +84,16 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
         )
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.templates)
+        # Before the edition stands: what it cites must never be deleted.
+        if not request.paths:
+            remember(
+                request.settings,
+                edition,
+                [reference.document for reference in brief.references],
+                request.as_of,
+            )
         report(Progress(step=Step.WRITING, detail=str(slot.folder)))
         slot.fill(files)
-    if not request.paths:
-        remember(
-            request.settings, edition, [reference.document for reference in brief.references], request.as_of
-        )
     return _result(brief, slot.folder, files)
 
 

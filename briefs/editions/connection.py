@@ -1,19 +1,28 @@
 """The way to the web, with the manners that the configuration asks for."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from briefs import __version__
 from briefs.config import Settings
+from briefs.sources.answers import SiteRules
 from briefs.sources.manners import Manners
 
 if TYPE_CHECKING:
     from briefs.sources.web import Web
 
 
-def connect(settings: Settings, now: Callable[[], datetime.datetime], jitter: Callable[[], float]) -> "Web":
-    """The web, to be used as an asynchronous context. ``jitter`` gives numbers from 0 to 1."""
+def connect(
+    settings: Settings,
+    now: Callable[[], datetime.datetime],
+    jitter: Callable[[], float],
+    rules: Iterable[SiteRules] = (),
+) -> "Web":
+    """The web, to be used as an asynchronous context.
+
+    ``jitter`` gives numbers from 0 to 1, ``rules`` are what earlier runs have read of sites.
+    """
     from briefs.sources.web import Web  # noqa: PLC0415 - httpx costs 0.15 s, and folders do not need it
 
     fetching = settings.fetching
@@ -25,4 +34,4 @@ def connect(settings: Settings, now: Callable[[], datetime.datetime], jitter: Ca
         deadline=fetching.deadline.total_seconds(),
         max_bytes=settings.max_bytes,
     )
-    return Web(manners, now, jitter)
+    return Web(manners, now, jitter, rules=rules)

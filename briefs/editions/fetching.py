@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
+from typing import Final
 
 from briefs.config import Followed, Settings
 from briefs.editions.connection import connect
@@ -18,12 +19,14 @@ from briefs.editions.taking import Retrieved, take
 from briefs.editions.visiting import State, Tools, Visit, visit_all
 from briefs.engine import Readers
 from briefs.errors import NoInput
-from briefs.model import DocumentId, Source
-from briefs.reading import read
-from briefs.store import Store, open_store
+from briefs.model import Document, DocumentId, Problem, Source
+from briefs.sources.answers import SiteRules
+from briefs.store import Site, Store, open_store
 
-_AT_ONCE = 64
+_AT_ONCE: Final = 64
 """Files that are read and kept together."""
+_RULES_KEPT: Final = datetime.timedelta(days=1)
+"""RFC 9309, 2.4: a robots.txt should not be used for longer than a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
     Raises StoreError, StoreBusy and NoInput; a source that cannot be reached is told in the result.
     """
     # Readers first: they are forks, and a fork copies no threads.
-    with Readers(read) as readers, open_store(request.settings.store, create=True) as store:
+    with Readers(_read) as readers, open_store(request.settings.store, create=True) as store:
         visits = [_take_in(followed, request, store, readers) for followed in request.chosen if followed.path]
         for visit in visits:
             report(f"{visit.source}: {visit.message or f'{visit.kept} new'}")
@@ -73,6 +76,12 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
             visits += asyncio.run(_visit(addressed, request, (store, readers), report))
     places = {followed.outlet.name: place for place, followed in enumerate(request.chosen)}
     return FetchResult(visits=tuple(sorted(visits, key=lambda visit: places[visit.source])))
+
+
+def _read(source: Source) -> Document | Problem:
+    from briefs.reading import read  # noqa: PLC0415 - in a reader's process, and only when there is something to read
+
+    return read(source)
 
 
 def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: Readers) -> Visit:
@@ -116,6 +125,13 @@ async def _visit(
     report: Callable[[str], None],
 ) -> list[Visit]:
     store, readers = kept_by
-    async with connect(request.settings, request.now, request.jitter) as web:
+    day_before = request.now() - _RULES_KEPT
+    known = [
+        SiteRules(origin=site.origin, content=site.robots, read=site.read) for site in store.sites(day_before)
+    ]
+    async with connect(request.settings, request.now, request.jitter, known) as web:
         tools = Tools(web=web, store=store, readers=readers, now=request.now, report=report)
-        return await visit_all(sources, tools, request.since, forced=bool(request.names))
+        visits = await visit_all(sources, tools, request.since, forced=bool(request.names))
+        read = [Site(origin=rules.origin, robots=rules.content, read=rules.read) for rules in web.rules_read]
+        store.note_sites(read, day_before)
+        return visits

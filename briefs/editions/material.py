@@ -22,10 +22,10 @@ def is_kept(folder: Path) -> bool:
 def material(
     settings: Settings, since: datetime.date | None
 ) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """The documents in the folders as they stand now, then those that were kept; and what cannot be used.
+    """The documents in the folders as they stand now, then what was kept of the web; and what cannot be used.
 
-    A file that stands in its folder comes before what was kept of it. Raises NoInput where nothing is followed,
-    NothingReadable where there is nothing yet.
+    What is taken out of a folder is taken out of the next brief, though it stays kept. Raises NoInput where nothing
+    is followed, NothingReadable where there is nothing yet.
     """
     if not settings.sources:
         raise NoInput("no sources: name a folder or a file, or add one under [[sources]] in briefs.toml")
@@ -58,7 +58,7 @@ def _stored(settings: Settings, since: datetime.date | None) -> tuple[list[Sourc
         return [], []
     from briefs.store import open_store  # noqa: PLC0415 - as above
 
-    outlets = {followed.outlet.name: followed.outlet for followed in settings.sources}
+    outlets = {followed.outlet.name: followed.outlet for followed in settings.sources if followed.address}
     with open_store(settings.store, create=False) as store:
         found = list(store.latest(outlets, since))
     return (

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from briefs.engine import Readers
 from briefs.model import Document, Problem, Source
-from briefs.reading import unpack
 from briefs.store import Kept
 
 Outcome = Document | Problem
@@ -21,6 +20,8 @@ class Retrieved:
 
 def take(retrieved: Sequence[Retrieved], readers: Readers) -> list[Kept]:
     """What the store keeps of each source, in order."""
+    from briefs.reading import unpack  # noqa: PLC0415 - 0.3 s that a round without news does not cost
+
     unpacked = [unpack(each.source) for each in retrieved]
     outcomes = iter(readers.read_all([member for members, _ in unpacked for member in members]))
     return [

@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from briefs.errors import StoreBusy
 from briefs.model import DocumentId, Problem
-from briefs.store import checking, contents, documents, follows, items, retention, searching
+from briefs.store import checking, contents, documents, follows, items, retention, searching, sites
 from briefs.store.database import Database, open_database
 from briefs.store.encoding import PREFIX
 from briefs.store.health import health
@@ -22,6 +22,7 @@ from briefs.store.values import (
     Kept,
     Pruned,
     Search,
+    Site,
     SourceHealth,
     StoredSource,
     Wanted,
@@ -99,6 +100,16 @@ class Store:
         """Nothing; afterwards it is known which address to follow instead: the feed of a page."""
         with self._database.writing() as connection:
             follows.note_lead(connection, source, address, leads_to)
+
+    def sites(self, since: datetime.datetime) -> tuple[Site, ...]:
+        """The sites whose robots.txt was read at ``since`` or later."""
+        with self._database.reading() as connection:
+            return sites.sites(connection, since)
+
+    def note_sites(self, found: Collection[Site], before: datetime.datetime) -> None:
+        """Nothing; afterwards ``found`` is known, and what was read before ``before`` is forgotten."""
+        with self._database.writing() as connection:
+            sites.note_sites(connection, found, before)
 
     def health(self) -> tuple[SourceHealth, ...]:
         """The health of every source that was ever asked or of which something is kept, by name."""

@@ -3,6 +3,9 @@
 followed                  item ◀─ guid ─┐
 source, address           source, guid  │
                                         │
+site
+origin
+
 citation ──▶ content ◀── document ──────┘
 edition       digest      source, locator, state ── id ──▶ search (full text)
                 ▲
@@ -51,6 +54,14 @@ followed: Final = Table(
     Column("failed", Text),
     Column("not_before", Text),
     Column("leads_to", Text),
+)
+
+site: Final = Table(
+    "site",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("robots", LargeBinary, nullable=False),
+    Column("read", Text, nullable=False),
 )
 
 item: Final = Table(

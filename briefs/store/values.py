@@ -51,6 +51,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The robots.txt of an origin (``https://www.example``) as it was read, empty where there was none."""
+
+    origin: str
+    robots: bytes
+    read: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """A listed document that is not kept yet. ``guid`` tells it from all others of its source.
 

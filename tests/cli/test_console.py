@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.cli import console
-from briefs.editions import BuildResult, Progress, Step
+from briefs.editions.building import BuildResult, Progress, Step
 from briefs.model import Problem
 
 

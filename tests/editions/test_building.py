@@ -16,7 +16,7 @@ import pytest
 
 from briefs import shipped
 from briefs.config import load
-from briefs.editions import BuildRequest, BuildResult, Progress, Step, build, edition_of
+from briefs.editions.building import BuildRequest, BuildResult, Progress, Step, build, edition_of
 from briefs.errors import NoInput, NothingReadable, TemplateError
 from tests.cli.terminal import COMMAND, DOCUMENT, documents, environment
 

@@ -125,8 +125,20 @@ def test_a_second_fetch_with_nothing_new_costs_one_conditional_request(desk: Des
 
     visit = desk.later(hours=1).visit()
 
-    assert desk.server.paths() == ["/feed"]
+    assert [asked.path for asked in desk.server.requests] == ["/feed"]
     assert (visit.state, desk.server.fired["304"]) == (State.UNCHANGED, 1)
+
+
+def test_what_a_site_asks_of_programs_is_read_once_a_day(desk: Desk) -> None:
+    desk.server.on("/feed", answer(feed("a")))
+    desk.server.on("/robots.txt", answer(b"User-agent: *\nDisallow: /a\n"))
+    first = desk.follows_at("/feed").visit()
+    desk.later(hours=23).visit()
+    desk.later(hours=2).visit()
+
+    assert [problem.subject for problem in first.failed] == [desk.server.url("/a")]
+    assert [asked.path for asked in desk.server.requests].count("/robots.txt") == 2
+    assert "/a" not in desk.server.paths()
 
 
 def test_what_was_fetched_is_not_fetched_again_though_the_feed_has_changed(desk: Desk) -> None:

@@ -16,6 +16,11 @@ CREATE TABLE followed (
     leads_to TEXT,
     PRIMARY KEY (source, address)
 );
+CREATE TABLE site (
+    origin TEXT PRIMARY KEY NOT NULL,
+    robots BLOB NOT NULL,
+    read TEXT NOT NULL
+);
 CREATE TABLE item (
     id INTEGER PRIMARY KEY NOT NULL,
     source TEXT NOT NULL,
@@ -77,6 +82,7 @@ CREATE VIRTUAL TABLE search
     USING fts5 (title, text, marks, tokenize = 'porter unicode61 remove_diacritics 2');
 INSERT INTO followed VALUES ('Harbour Gazette', 'https://gazette.example/feed', 'W/"12"', 'Mon, 18 May 2026 11:00:00 GMT', 'abababababababababababababababababababababababababababababababab', '2026-05-18T12:00:00Z', '2026-05-18T12:00:00Z', 0, NULL, NULL, NULL, NULL);
 INSERT INTO followed VALUES ('Island Herald', 'https://herald.example/feed', NULL, NULL, NULL, NULL, NULL, 1, 'answered 500', '2026-05-18T12:00:00Z', '2026-05-18T13:00:00Z', NULL);
+INSERT INTO site VALUES ('https://gazette.example', X'446973616c6c6f773a202f7072696e742f', '2026-05-18T12:00:00Z');
 INSERT INTO item VALUES (1, 'Harbour Gazette', 'item 1', 'https://gazette.example/1', 'kept', '{"title":"Ferry 1"}', NULL, NULL, 0, NULL, '2026-05-18T12:00:00Z', '2026-05-18T12:00:00Z', NULL);
 INSERT INTO item VALUES (2, 'Harbour Gazette', 'item 2', 'https://gazette.example/2', 'wanted', '{"title":"Ferry 2","modified":{"day":"2026-05-18","precision":"day","time":"10:00:00","zone":"+00:00"}}', X'3c703e546865207365636f6e64206665727279206973206c6174652e3c2f703e', 32, 0, NULL, '2026-05-18T12:00:00Z', NULL, NULL);
 INSERT INTO item VALUES (3, 'Harbour Gazette', 'item 3', 'https://gazette.example/3', 'given-up', '{"title":"Ferry 3"}', NULL, NULL, 1, 'answered 404', '2026-05-18T12:00:00Z', '2026-05-18T12:00:00Z', NULL);

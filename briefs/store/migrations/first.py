@@ -21,6 +21,13 @@ STATEMENTS: Final = (
     )
     """,
     """
+    CREATE TABLE site (
+        origin TEXT PRIMARY KEY NOT NULL,
+        robots BLOB NOT NULL,
+        read TEXT NOT NULL
+    )
+    """,
+    """
     CREATE TABLE item (
         id INTEGER PRIMARY KEY NOT NULL,
         source TEXT NOT NULL,
