@@ -92,7 +92,8 @@ def test_a_publication_date_is_stated_by_the_source_itself(document: dict[str, A
         return
     year, month, day = published[:10].split("-")
     spelt = {"01": "Jan", "05": "May", "08": "Aug", "09": "Sep"}[month]
-    written = rf"{published[:10]}|{year}年{int(month)}月{int(day)}日|{int(day)} {spelt}\w* {year}|{spelt}\w*\.? {int(day)}, {year}"
+    english = rf"{int(day)} {spelt}\w* {year}|{spelt}\w*\.? {int(day)}, {year}"
+    written = rf"{published[:10]}|{year}年{int(month)}月{int(day)}日|{english}"
     assert re.search(written, _words_on_page(document["path"]))
 
 

@@ -50,6 +50,12 @@ def test_a_sentence_that_says_all_itself_is_printed_alone(language: str, sentenc
         ("ja", "韓国の産業省はこの計画を来年までに国会へ送ることを決めた。"),
         ("ja", "電池材料の供給網を共同で調べ、輸入先の多角化を進める狙いがある。"),
         ("ja", "韓国の産業通商資源省の報道官が明らかにした。"),
+        ("ko", "회의장의 그는 배터리 소재의 공급망을 함께 조사해야 한다고 거듭 말했다."),
+        ("ko", "회의에서는 “두 회사의 계약 조건이 서로 달라 물량을 돌려쓰기는 매우 어렵다”는 걱정이 나왔다."),
+        ("ko", "한국 정부는 “두 회사의 계약 조건이 서로 달라 어렵다고 거듭 밝혔다."),
+        ("ko", "총리는 배터리 소재의 공급망을 함께 조사해야 한다고 거듭 말했다."),
+        ("ja", "首相は電池材料の供給網を共同で調べるべきだと繰り返し述べた。"),
+        ("ja", "両国は電池材料の供給網を共同で調べることにした。"),
         ("ja", "私は韓国と日本が電池材料の供給網を共同で調べるべきだと思う。"),
         ("zh", "此外，韩国产业部将与日本共同调查电池材料的供应链。"),
         ("zh", "但是韩国产业部没有公布电池材料供应链的调查结果。"),
@@ -90,6 +96,12 @@ def test_a_sentence_that_leans_on_another_is_not_printed(language: str, sentence
             "Japan and South Korea",
         ),
         (
+            "ja",
+            "高市早苗首相は奈良市での首脳会談でエネルギー協力を強調した。",
+            "首相は電池材料の供給網を調べる必要があると述べた。",
+            "高市早苗首相",
+        ),
+        (
             "zh",
             "韩国和日本的领导人在安东举行了首脑会谈并强调能源合作。",
             "两国产业部门将共同调查电池材料的供应链并交换信息。",
@@ -101,6 +113,12 @@ def test_whom_a_short_name_or_a_pair_means_stands_beside_it(
     language: str, before: str, sentence: str, context: str
 ) -> None:
     assert printed(f"{before} {sentence}", language=language)[sentence] == context
+
+
+def test_two_countries_named_in_the_sentence_itself_need_nothing_beside_it() -> None:
+    sentence = "韓国の産業省と日本の経済産業省は、両国の電池材料の供給網を調べる。"
+
+    assert printed(sentence, language="ja") == {sentence: None}
 
 
 def test_a_family_name_that_two_presidents_have_is_not_printed() -> None:

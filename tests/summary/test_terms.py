@@ -70,6 +70,11 @@ def test_a_japanese_or_chinese_term_matches_where_its_signs_stand(
     assert found(text, language, Term(text=term, language=language)) == {term}
 
 
+def test_a_term_of_one_sign_begins_its_word() -> None:
+    assert found("核兵器を持たない。", "ja", Term(text="核", language="ja")) == {"核"}
+    assert found("中核を担う。", "ja", Term(text="核", language="ja")) == set()
+
+
 def test_a_short_term_in_katakana_does_not_match_within_a_longer_word() -> None:
     assert found("ガスライティングを防ぐ。", "ja", Term(text="ガス", language="ja")) == set()
 
