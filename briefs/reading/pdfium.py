@@ -97,7 +97,7 @@ def _sheets(document: Any, count: int) -> Iterator[Sheet]:
     for number in range(1, count + 1):
         page = raw.FPDF_LoadPage(document, number - 1)
         if not page:
-            yield Sheet(number, 0.0, 0.0, (), is_lost=True)
+            yield Sheet(number, 0.0, (), is_lost=True)
             continue
         try:
             sheet, characters = _sheet(page, number, left, fonts)
@@ -110,7 +110,7 @@ def _sheets(document: Any, count: int) -> Iterator[Sheet]:
 def _sheet(page: Any, number: int, left: int, fonts: dict[int, bool]) -> tuple[Sheet, int]:
     text = raw.FPDFText_LoadPage(page)
     if not text:
-        return Sheet(number, 0.0, 0.0, (), is_lost=True), 0
+        return Sheet(number, 0.0, (), is_lost=True), 0
     try:
         count = raw.FPDFText_CountChars(text)
         if count > left:
@@ -149,7 +149,6 @@ def _as_sheet(page: Any, number: int, inked: list[tuple[Run, Ink]], turn: int) -
     few = sum(len(word.text) for word in words) < _FEW
     return Sheet(
         number=number,
-        width=box[2] - box[0],
         height=box[3] - box[1],
         words=tuple(words),
         is_picture=is_picture and few,

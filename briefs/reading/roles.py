@@ -63,7 +63,6 @@ class Role(StrEnum):
     SMALL = "small"
     DISPLAY = "display"
     FRONT = "front"
-    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

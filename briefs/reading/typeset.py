@@ -39,7 +39,6 @@ class Sheet(NamedTuple):
     """
 
     number: int
-    width: float
     height: float
     words: tuple[Word, ...]
     is_picture: bool = False
