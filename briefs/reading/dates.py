@@ -61,7 +61,7 @@ _ZONES: Final = {
 }
 _UNSURE_ZONES: Final = "BST|IST|CST|CDT|ET|PT|CT|MT|AST"
 """Names that mean several offsets: a time beside one of them is dropped, the day stays."""
-_ERAS: Final = {"令和": 2018, "民國": 1911, "民国": 1911}
+_ERAS: Final = {"令和": 2018, "中華民國": 1911, "民國": 1911}
 """The year before the first of each count of years that news of today is dated in."""
 
 
@@ -264,7 +264,7 @@ _LABEL: Final = (
 )
 _UPDATE: Final = r"(?:[ ,;|·•(/–—-]{1,4}(?:last )?(?:updated|modified|revised|수정|更新)\b.{0,60})?"
 _WHOLE: Final = re.compile(
-    rf"{_LABEL}{_DATE}(?:{_BETWEEN}{_TIME})?(?: \([0-2]?[0-9]:?[0-5][0-9] (?:UTC|GMT)\))?[.]?{_UPDATE}",
+    rf"{_LABEL}{_DATE}(?:{_BETWEEN}{_TIME})?(?: \([0-2]?[0-9]:?[0-5][0-9] (?:UTC|GMT)\))?[.)]?{_UPDATE}",
     re.IGNORECASE,
 )
 _WHOLE_TIME_FIRST: Final = re.compile(

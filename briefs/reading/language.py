@@ -188,11 +188,10 @@ def _is_plain_chinese(text: str, signs: int) -> bool:
 
 
 def _bears_out(text: str, tag: str) -> bool:
-    expected = _WRITTEN_IN.get(_primary(tag))
     counts = _scripts_of(text[:_SAMPLE])
-    shown = sum(counts[script] for script in expected or ())
-    enough = len(text.split()) >= _HINTED_WORDS or shown >= _FEWEST_SIGNS
-    return enough and expected is not None and shown >= _MOSTLY * max(1, sum(counts.values()))
+    shown = sum(counts[script] for script in _WRITTEN_IN.get(_primary(tag), ("latin",)))
+    enough = len(text.split()) >= _HINTED_WORDS or (shown >= _FEWEST_SIGNS and not counts["latin"])
+    return enough and shown >= _MOSTLY * max(1, sum(counts.values()))
 
 
 def _scripted(text: str) -> str:

@@ -19,6 +19,15 @@ from briefs.reading.dateline import count_labels, dateline_date, dateline_length
         ("Helsinki, Jul 15 (AP) ", "Though nobody came."),
         ("GYEONGJU, South Korea, Oct. 30 — ", "Lee met Xi."),
         ("LONDON, 19 May (Reuters) - ", "Oil fell — again."),
+        ("SEOUL, South Korea, May 19, 2026 /PRNewswire/ -- ", "Harbour Gas said so."),
+        ("SEOUL, South Korea--(BUSINESS WIRE)--", "Harbour Gas said so."),
+        ("(서울=연합뉴스) 홍길동 기자 = ", "두 나라 정상이 만났다."),
+        ("[서울=뉴시스]홍길동 기자 = ", "두 나라 정상이 만났다."),
+        ("[한빛일보 홍길동 기자] ", "두 나라 정상이 만났다."),
+        ("【ソウル共同】", "両国の首脳が会談した。"),
+        ("【ソウル＝山田太郎】", "両国の首脳が会談した。"),
+        ("新华社首尔5月19日电（记者张三、李四）", "两国领导人举行会谈。"),
+        ("（中央社記者張三首爾19日電）", "兩國領導人舉行會談。"),
     ],
 )
 def test_a_dateline_ends_where_the_report_begins(dateline: str, rest: str) -> None:
@@ -39,6 +48,10 @@ def test_a_dateline_ends_where_the_report_begins(dateline: str, rest: str) -> No
         "Ilse Brandt (Lower Town): Will the mayor say when the depot opens?",
         "Sir Tom Archer (Lower Town) (Green): The mayor has not said.",
         "MR ARCHER (Green): The mayor has not said.",
+        "【共同声明】両国は協力する。",
+        "[단독] 두 나라 정상이 만났다.",
+        "(한국) 두 나라 정상이 만났다.",
+        "【ソウル共同】",
         "",
     ],
 )

@@ -8,7 +8,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.model import Precision
-from briefs.reading.dates import find_dates, parse_date, parse_field
+from briefs.reading.dates import find_dates, find_slips, parse_date, parse_field
+
+
+@pytest.mark.parametrize(
+    ("field", "iso"),
+    [
+        ("20260519", "2026-05-19"),
+        ("20260519214000", "2026-05-19T21:40"),
+        ("20260519T2140", "2026-05-19T21:40"),
+        ("20260519T214000+0900", "2026-05-19T21:40+09:00"),
+        ("20261319", None),
+        ("1779194400", None),
+    ],
+)
+def test_a_field_may_be_written_without_signs(field: str, iso: str | None) -> None:
+    date = parse_field(field)
+    assert (date.iso if date else None) == iso
+
+
+def test_a_day_with_a_weekday_that_is_not_its_own_is_a_slip() -> None:
+    text = "Monday, May 19, 2026 and 2026年5月19日(水), but Tuesday, May 19, 2026 and Monday, May 32, 2026"
+    assert find_slips(text) == ("Monday, May 19, 2026", "2026年5月19日(水)")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +59,11 @@ from briefs.reading.dates import find_dates, parse_date, parse_field
         ("2026年5月19日(火) 18:40", "2026-05-19T18:40"),
         ("2026年5月19日火曜日午後6時40分", "2026-05-19T18:40"),
         ("2026年5月", "2026-05"),
+        ("令和8年5月19日", "2026-05-19"),
+        ("令和8年5月19日（火）18:40", "2026-05-19T18:40"),
+        ("中華民國115年5月19日", "2026-05-19"),
+        ("2026年05月19日21時40分", "2026-05-19T21:40"),
+        ("2026.05.19 (18:40)", "2026-05-19T18:40"),
         ("1er mai 2026", "2026-05-01"),
         ("Dienstag, den 19. Mai 2026 um 18.40 Uhr", "2026-05-19T18:40"),
         ("19 de mayo de 2026", "2026-05-19"),

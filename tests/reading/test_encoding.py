@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.reading.encoding import clean, declared_encoding, decode, fold
+from briefs.reading.encoding import clean, declared_encoding, decode, fold, served_encoding
 from briefs.reading.unreadable import Unreadable
 
 KOREAN = (
@@ -128,6 +128,74 @@ def test_one_foreign_name_in_an_english_text_does_not_tell_its_encoding(name: st
 ])  # fmt: skip
 def test_accents_quotes_and_signs_in_their_places_are_western(text: str) -> None:
     assert decode(text.encode("cp1252"), None) == text
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [KOREAN, JAPANESE, SIMPLIFIED, TRADITIONAL, FRENCH, ENGLISH])
+def test_utf_16_without_a_mark_is_told_by_its_zero_bytes(text: str, order: str) -> None:
+    assert decode(text.encode(order)) == text
+    assert decode(f"<html><body>{text}".encode(order)).endswith(text)
+    assert decode(text.encode(order) + b"\n") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "served", "stated"),
+    [
+        (KOREAN, "cp949", "euc-kr", "utf-8"),
+        (KOREAN, "cp949", "iso-8859-1", "euc-kr"),
+        (KOREAN, "cp949", "ISO-8859-1", None),
+        (JAPANESE, "euc_jp", "shift_jis", "euc-jp"),
+        (JAPANESE, "cp932", "euc-jp", None),
+        (TRADITIONAL, "big5", "gb2312", None),
+        (FRENCH, "cp1252", "utf-8", "iso-8859-1"),
+        ("Встреча лидеров прошла вчера.", "cp1251", "windows-1251", "utf-8"),
+        (KOREAN, "utf_8", "euc-kr", "euc-kr"),
+        (KOREAN, "cp949", "punycode", "unicode_escape"),
+        (KOREAN, "cp949", "utf-16", "utf-7"),
+    ],
+)
+def test_what_the_server_declares_counts_first_and_a_lie_is_noticed(
+    text: str, encoding: str, served: str | None, stated: str | None
+) -> None:
+    assert decode(text.encode(encoding), served, stated) == text
+
+
+@pytest.mark.parametrize(
+    ("media_type", "name"),
+    [
+        ("text/html; charset=euc-kr", "euc-kr"),
+        ('text/html;Charset="Shift_JIS"', "Shift_JIS"),
+        ("text/html", None),
+        (None, None),
+    ],
+)
+def test_the_server_declares_an_encoding_in_its_media_type(media_type: str | None, name: str | None) -> None:
+    assert served_encoding(media_type) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "language"),
+    [
+        ("김민지", "cp949", "ko"),
+        ("石破茂", "cp932", "ja-JP"),
+        ("河野太郎", "euc_jp", "ja"),
+        ("习近平", "gb18030", "zh"),
+        ("蔡英文", "big5", "zh-TW"),
+    ],
+)
+def test_the_language_expected_settles_what_a_few_foreign_letters_are(
+    name: str, encoding: str, language: str
+) -> None:
+    text = f"The mayor of the lower town, {name}, opened the tram depot on Thursday."
+    assert decode(text.encode(encoding), language=language) == text
+    with pytest.raises(Unreadable, match="could not be told"):
+        decode("Gdańsk i Łomża".encode("iso8859_2"), language="ko")
+
+
+def test_a_letter_cut_off_or_broken_does_not_cost_a_whole_source() -> None:
+    assert decode(KOREAN.strip().encode()[:-4]).startswith(KOREAN[:60])
+    broken = (KOREAN * 2).encode("cp949") + b"\xff" + KOREAN.encode("cp949")
+    assert decode(broken, "euc-kr").count("\ufffd") == 1
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "no-such-encoding", "base64", "rot13", "idna", "", "\x00"])

@@ -23,6 +23,16 @@ Body.
 """
 
 
+def test_a_change_and_a_source_are_read_with_the_date() -> None:
+    text = "---\ntitle: A\ndate: 2026-05-19\nupdated: 2026-05-20\nsource: Kyodo News\n---\nBody"
+    front, _ = split_front_matter(text)
+    assert [(claim.kind.value, claim.date.iso, claim.found) for claim in front.dates] == [
+        ("published", "2026-05-19", "front matter"),
+        ("modified", "2026-05-20", "front matter"),
+    ]
+    assert front.source == "Kyodo News"
+
+
 def test_every_field_is_read_and_the_body_begins_after_the_second_line_of_dashes() -> None:
     front, body = split_front_matter(PLAIN)
     assert front.title == "After the summit: what was agreed"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.reading.language import identify, settle
+from briefs.reading.language import identify, passage_language, settle
 
 TEXTS = {
     "en": "The leaders of the two countries met to talk about energy, and they said that it was for good.",
@@ -37,6 +37,63 @@ def test_a_sentence_is_enough_to_tell_its_language(tag: str) -> None:
 )
 def test_a_language_that_cannot_be_told_is_not_guessed(text: str) -> None:
     assert identify(text) == "und"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("首相、日中首脳会談開催意向", "zh"),
+        ("四カ国首脳会談、共同声明", "ja"),
+        ("経済対策決定、関係閣僚会議", "ja"),
+        ("国务院总理会见外国记者", "zh"),
+        ("行政院長會見外國記者", "zh"),
+    ],
+)
+def test_a_headline_without_kana_is_japanese_where_only_japanese_writes_a_sign_so(
+    text: str, tag: str
+) -> None:
+    assert identify(text) == tag
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "tag"),
+    [
+        (None, "两国领导人举行会谈，讨论了能源合作。", "zh-Hans"),
+        ("zh", "兩國領導人舉行會談，討論了能源合作。", "zh-Hant"),
+        ("zh-TW", "兩國領導人舉行會談，討論了能源合作。", "zh-TW"),
+        ("zh", "中日能源合作", "zh"),
+        ("ja", "両国の首脳が会談し、能源合作について話し合った。", "ja"),
+    ],
+)
+def test_the_script_of_chinese_is_named_where_it_is_plain(declared: str | None, text: str, tag: str) -> None:
+    assert settle(declared, text) == tag
+
+
+@pytest.mark.parametrize(
+    ("own", "declared", "text", "tag"),
+    [
+        ("en", None, TEXTS["ko"], "ko"),
+        ("en", None, TEXTS["ja"], "ja"),
+        ("en", None, TEXTS["zh"], "zh-Hans"),
+        ("ko", None, TEXTS["en"], "en"),
+        ("en", "ko-KR", TEXTS["ko"], "ko-KR"),
+        ("en", "ko", TEXTS["en"], None),
+        ("en", "en-GB", TEXTS["en"], None),
+        ("en", "sv", "Ledarna träffades för att tala om energi.", "sv"),
+        ("en", None, "이재명", None),
+        ("en", None, "“회담”", None),
+        ("ja", None, "首相 高市早苗 外相 山田太郎 防衛相 鈴木一郎 財務相 佐藤花子", None),
+        ("ja", None, "两国领导人举行会谈，讨论了能源合作的问题。", "zh-Hans"),
+        ("ko", None, "President Lee", None),
+        ("zh-Hans", None, "兩國領導人舉行會談，討論了能源合作。", None),
+        ("en", None, "", None),
+        ("und", None, TEXTS["fr"], "fr"),
+    ],
+)
+def test_a_passage_has_a_language_of_its_own_only_where_it_shows_one(
+    own: str, declared: str | None, text: str, tag: str | None
+) -> None:
+    assert passage_language(text, declared, own) == tag
 
 
 @pytest.mark.parametrize(
