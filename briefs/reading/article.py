@@ -72,7 +72,8 @@ def find_article(
     body = [place for place in candidates if place >= head.stop and place not in teasers]
     worth = _distinct(blocks, shapes, body, title)
     kept = _unstyled_edges(blocks, shapes, _with_lists(blocks, shapes, worth))
-    notices = [place for place in _notices(blocks, shapes, main, head) if place not in teasers]
+    silent = {place for place, block in enumerate(blocks) if place in teasers or _leads_elsewhere(block)}
+    notices = [*_notices(blocks, shapes, main, head, silent)]
     places = sorted({*_under_headings(blocks, shapes, kept), *notices})
     words = sum(count_words(block.text) for block in blocks)
     return Article(
@@ -223,12 +224,16 @@ def _rank(block: PageBlock) -> int | None:
 
 
 def _notices(
-    blocks: Sequence[PageBlock], shapes: Sequence[Shape], main: Collection[int], head: Head
+    blocks: Sequence[PageBlock],
+    shapes: Sequence[Shape],
+    main: Collection[int],
+    head: Head,
+    silent: Collection[int],
 ) -> Iterator[int]:
-    """Return the places of the blocks in which the page discloses how it was made, wherever they stand."""
+    """Return the places where the page discloses how it was made, wherever they stand; ``silent`` ones do not."""
     plain = [
-        Block(kind=block.kind, text="" if _leads_elsewhere(block) else block.text, marker=block.marker)
-        for block in blocks
+        Block(kind=block.kind, text="" if place in silent else block.text, marker=block.marker)
+        for place, block in enumerate(blocks)
     ]
     for notice in find_disclosures(plain):
         places = range(notice.first, notice.last + 1)
@@ -243,8 +248,6 @@ def _leads_elsewhere(block: PageBlock) -> bool:
 
 def _speaks_of_page(block: PageBlock, shape: Shape, place: int, head: Head, *, is_main: bool) -> bool:
     """Whether a notice is the page's own: a label beside the headline only, a sentence in no menu or box."""
-    if _leads_elsewhere(block):
-        return False
     if shape.words < _LABEL_WORDS:
         beside = range(head.start - _MENU_WORDS, head.stop + 1)
         return place in beside and {"nav", "aside", "footer"}.isdisjoint(block.tags)

@@ -34,14 +34,14 @@ def extracted_places(
     """Return those of ``candidates`` that are in trafilatura's main part, None where it has none; uses up ``tree``.
 
     It is called without its second opinions (``fast``): what they would mend is mended here, by ``mainpart``,
-    with the page's own structure at hand; they cost twice the rest.
+    with the page's own structure at hand; they cost twice the rest. The format only spares a copy of the text.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - 200 ms that only pages cost
 
     for element in list(tree.iter("nav", "aside", "footer")):
         if element.getparent() is not None:
             element.drop_tree()
-    document = bare_extraction(tree, include_comments=False, include_formatting=False, fast=True)
+    document = bare_extraction(tree, include_comments=False, fast=True, output_format="txt")
     if document is None or isinstance(document, dict):
         return None
     chosen = _Chosen(document.body)

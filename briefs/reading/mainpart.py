@@ -68,7 +68,7 @@ def find_main_part(
     """Return where the main part of a page stands; its ``tree`` is used up."""
     inside = [place for place, block in enumerate(blocks) if is_inside(block)]
     teasers = find_teasers(blocks, inside)
-    chosen = extracted_places(tree, blocks, inside)
+    chosen = extracted_places(tree, blocks, [place for place in inside if place not in teasers])
     boxes = _boxes(blocks, chosen or frozenset(inside))
     start = _headline(blocks, title)
     end = _next_story(blocks, shapes, start)

@@ -26,7 +26,7 @@ def undo(text: str) -> str:
     """
     if text.isascii():
         return text
-    if len(_LOST.findall(text)) >= _FEWEST:
+    if ("â" in text or "Ã" in text) and len(_LOST.findall(text)) >= _FEWEST:
         raise Unreadable(
             "is garbled: it was encoded twice and letters got lost on the way; save it from its origin again"
         )
