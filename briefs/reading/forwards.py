@@ -92,6 +92,11 @@ def find_letter(lines: Sequence[str], subject: str) -> Letter:
     return _without_history(lines, bare, letter)
 
 
+def is_answer(subject: str) -> bool:
+    """Return whether a subject says that its mail answers another one."""
+    return _REPLY.match(subject) is not None
+
+
 def bare_subject(subject: str) -> str:
     """Return a subject without the marks of replies, forwards and lists: ``Fwd: [desk] Talks`` is ``Talks``."""
     before = None
@@ -116,7 +121,7 @@ def _forwarded(bare: Sequence[str], letter: Letter, subject: str) -> Letter | No
         if ruled or _begins_header(bare, place, letter.end):
             header = _header(bare, place + bool(ruled), letter.end)
             is_marked = ruled is not None and not ruled.groupdict().get("original")
-            is_forward = is_marked or (not _REPLY.match(subject) and said <= _COVER)
+            is_forward = is_marked or (not is_answer(subject) and said <= _COVER)
             if "sender" in header.values and len(header.values) > 1 and is_forward:
                 return _inner(header, letter.end)
             if ruled is None or not is_marked:

@@ -12,7 +12,7 @@ from briefs.reading.afterword import without_portraits
 from briefs.reading.article import find_article
 from briefs.reading.blocks import blocks_of
 from briefs.reading.encoding import clean, fold
-from briefs.reading.forwards import Letter, find_letter
+from briefs.reading.forwards import Letter, find_letter, is_answer
 from briefs.reading.markup import parse, prune
 from briefs.reading.newsletters import as_page, online_address, without_footers
 from briefs.reading.page import Page, words_of
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 1_000_000
 """Characters a mail may show: as a page."""
+_FEWEST: Final = 5
+"""Words beside its quotations that make an answer."""
+_OUTERMOST: Final = "//blockquote[@type='cite'][not(ancestor::blockquote[@type='cite'])]"
 _LINES: Final = frozenset((
     "html", "body", "address", "article", "blockquote", "br", "center", "div", "dl", "dt", "dd", "fieldset", "footer",
     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
@@ -57,6 +60,8 @@ def read_markup(markup: str, subject: str) -> tuple[Page, Letter, str | None]:
     if sum(len(block.text) for block in whole) > _LONGEST:
         raise Unreadable(f"has more than {_LONGEST:,} characters of text: save its parts as single files")
     url = online_address(tree)
+    if is_answer(subject):
+        _blank_quotations(tree)
     letter = _cut(tree, subject)
     blocks = blocks_of(tree)
     kept = without_footers([block.text for block in blocks])
@@ -77,6 +82,19 @@ def read_markup(markup: str, subject: str) -> tuple[Page, Letter, str | None]:
 def markup_text(markup: str) -> str:
     """Return all text that a mail shows, white space folded. Raises ``Unreadable``."""
     return " ".join(block.text for block in blocks_of(prune(as_page(parse(markup)))))
+
+
+def _blank_quotations(tree: "HtmlElement") -> None:
+    """Blank what an answer quotes, above its own words or between them; a mail that is nothing else stays."""
+    quoted = [element for outer in tree.xpath(_OUTERMOST) for element in outer.iter()]
+    words = sum(count_words(outer.text_content()) for outer in tree.xpath(_OUTERMOST))
+    if count_words(tree.text_content()) < words + _FEWEST:
+        return
+    for element in quoted:
+        element.text = None
+    for element in quoted:
+        for inner in element:
+            inner.tail = None
 
 
 def _cut(tree: "HtmlElement", subject: str) -> Letter:

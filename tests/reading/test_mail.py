@@ -394,6 +394,15 @@ def test_what_an_answer_quotes_between_its_lines_is_anothers() -> None:
     assert _read(mail(body, head=_head(Subject="Subject: Re: Draft"))).text == f"{SENTENCE}\n\n{OTHER}"
 
 
+def test_what_an_answer_in_html_quotes_is_anothers() -> None:
+    quoted = "<blockquote type=cite><p>When does the port open?</p><p>Nobody has told us.</p> So it is.</blockquote>"
+    body = page(f"{quoted}<p>{SENTENCE}</p>{quoted}<p>{OTHER}</p>")
+    answer = body.replace(b"Subject: ", b"Subject: Re: ")
+    assert _read(answer).text == f"{SENTENCE}\n\n{OTHER}"
+    assert "Nobody has told" in _read(body).text
+    assert "Nobody has told" in _read(page(quoted).replace(b"Subject: ", b"Subject: Re: ")).text
+
+
 def test_a_letter_may_quote_without_answering() -> None:
     quoted = "> The harbour will be closed on the night of the equinox, until further notice."
     assert "equinox" in _read(mail(f"{SENTENCE}\n\n{quoted}\n\n{OTHER}\n")).text
