@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from briefs.cli.streams import watched
 from briefs.editions.building import BuildResult, Progress, Step
 
 _PROBLEMS_SHOWN: Final = 10
@@ -48,11 +49,6 @@ def tell(result: BuildResult, *, as_json: bool, quiet: bool) -> None:
         print(*result.files, sep="\n")  # noqa: T201 - the result
     if not quiet and watched():
         print(*_summary(result), sep="\n", file=sys.stderr)  # noqa: T201 - for who watches
-
-
-def watched() -> bool:
-    """Whether somebody sees what is written to stderr as it comes."""
-    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _fields(result: BuildResult) -> dict[str, object]:

@@ -6,16 +6,18 @@ import datetime
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from briefs.cli.console import watched
-from briefs.config import Followed
-from briefs.editions.adding import Addition
-from briefs.editions.fetching import FetchResult
-from briefs.editions.library import Entry, Shown, SourceHealth
-from briefs.editions.visiting import State, Visit
+from briefs.cli.streams import watched
 from briefs.model import Document, Problem, StatedDate
 from briefs.sources.listings import without_credentials
+
+if TYPE_CHECKING:
+    from briefs.config import Followed
+    from briefs.editions.adding import Addition
+    from briefs.editions.fetching import FetchResult
+    from briefs.editions.library import Entry, Shown, SourceHealth
+    from briefs.editions.visiting import Visit
 
 _SHORT_ID: Final = 12
 _PROBLEMS_SHOWN: Final = 5
@@ -43,7 +45,7 @@ def progress(sources: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
         yield report
 
 
-def tell_visits(result: FetchResult, *, as_json: bool) -> None:
+def tell_visits(result: "FetchResult", *, as_json: bool) -> None:
     """Nothing: prints a line for each source, or JSON."""
     if as_json:
         _print_json([dataclasses.asdict(visit) for visit in result.visits])
@@ -55,7 +57,9 @@ def tell_visits(result: FetchResult, *, as_json: bool) -> None:
         _explain(visit)
 
 
-def _came(visit: Visit) -> str:
+def _came(visit: "Visit") -> str:
+    from briefs.editions.visiting import State  # noqa: PLC0415 - asyncio costs 0.05 s; who fetches has paid for it
+
     parts = [f"{visit.kept} kept"] if visit.kept else []
     parts += [f"{len(visit.skipped)} kept out"] if visit.skipped else []
     parts += [f"{len(visit.failed)} not had"] if visit.failed else []
@@ -66,7 +70,7 @@ def _came(visit: Visit) -> str:
     return f"{told or nothing}{f'; {visit.message}' if visit.message else ''}"
 
 
-def _explain(visit: Visit) -> None:
+def _explain(visit: "Visit") -> None:
     """Say on stderr why documents were kept out or not had."""
     problems = [*visit.skipped, *visit.failed]
     lines = [f"  {problem.subject}: {problem.message}" for problem in problems[:_PROBLEMS_SHOWN]]
@@ -77,7 +81,7 @@ def _explain(visit: Visit) -> None:
             print(f"{visit.source}:", *lines, sep="\n", file=sys.stderr)  # noqa: T201 - for who wonders
 
 
-def tell_sources(sources: Sequence[Followed], health: Sequence[SourceHealth], *, as_json: bool) -> None:
+def tell_sources(sources: "Sequence[Followed]", health: "Sequence[SourceHealth]", *, as_json: bool) -> None:
     """Nothing: prints a line for each source with its health, or JSON."""
     rows = list(zip(sources, health, strict=True))
     if as_json:
@@ -99,12 +103,12 @@ def tell_sources(sources: Sequence[Followed], health: Sequence[SourceHealth], *,
     _print_table(table)
 
 
-def _source_fields(followed: Followed, health: SourceHealth) -> dict[str, object]:
+def _source_fields(followed: "Followed", health: "SourceHealth") -> dict[str, object]:
     place = without_credentials(followed.address) if followed.address else str(followed.path)
     return {"place": place, **dataclasses.asdict(followed.outlet), **dataclasses.asdict(health)}
 
 
-def tell_addition(addition: Addition) -> None:
+def tell_addition(addition: "Addition") -> None:
     """Nothing: prints what was found and what was written."""
     count = f"{addition.documents} document{'' if addition.documents == 1 else 's'}"
     print(f"{addition.name}: a {addition.kind} with {count}")  # noqa: T201 - the result
@@ -113,7 +117,7 @@ def tell_addition(addition: Addition) -> None:
     print(f"\nAdded to the configuration:\n\n{addition.entry}")  # noqa: T201 - as above
 
 
-def tell_documents(entries: Sequence[Entry], *, as_json: bool) -> None:
+def tell_documents(entries: "Sequence[Entry]", *, as_json: bool) -> None:
     """Nothing: prints a line or two for each document, or JSON."""
     if as_json:
         _print_json([dataclasses.asdict(entry) for entry in entries])
@@ -127,7 +131,7 @@ def tell_documents(entries: Sequence[Entry], *, as_json: bool) -> None:
                 print(f"{'':<{_SHORT_ID}}  {line}")  # noqa: T201 - as above
 
 
-def tell_document(shown: Shown) -> None:
+def tell_document(shown: "Shown") -> None:
     """Nothing: prints what a document states of itself, its paragraphs with numbers, and what was left out."""
     outcome = shown.outcome
     if isinstance(outcome, Problem):
@@ -145,7 +149,7 @@ def tell_document(shown: Shown) -> None:
             print(f"- {gap[:_LONGEST_GAP]}{cut}")  # noqa: T201 - as above
 
 
-def _stated(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
+def _stated(document: Document, entry: "Entry") -> Iterator[tuple[str, str]]:
     stated: dict[str, str | StatedDate | None] = {
         "document": document.id,
         "title": document.title,
