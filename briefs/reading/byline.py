@@ -46,6 +46,8 @@ _TITLED: Final = re.compile(
     rf"(?P<name>{_NAME})\s*[,|]\s*(?:the\s+)?(?:[A-Z][\w-]*\s+){{0,3}}"
     r"(?i:writer|reporter|correspondent|editor|columnist|contributor|journalist|analyst)s?"
 )
+_SENTENCE: Final = '[다요죠까][.?!”"]{0,2}$'
+"""The end of a Korean sentence, which no byline has."""
 _RANK: Final = r"(?:선임|전문|수습|객원|논설)"
 _HANGUL_NAMES: Final = rf"(?P<names>[가-힣]{{2,4}}(?:(?:\s?[·,、]\s?|\s)(?!{_RANK})[가-힣]{{2,4}}){{0,3}})"
 _HAN_NAMES: Final = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:(?:\s?[·,、，]\s?|\s)[\u4e00-\u9fff]{2,4}){0,3})"
@@ -55,7 +57,7 @@ _ASIAN: Final = tuple(
     for pattern in (
         r"(?:[\[(【（][^\])】）]{1,24}[\])】）]\s?)?"
         + _HANGUL_NAMES
-        + rf"\s?(?:{_RANK}\s?)?(?:기자|특파원|논설위원)(?:(?:\s|=|\().{{0,60}})?",
+        + rf"\s?(?:{_RANK}\s?)?(?:기자|특파원|논설위원)(?:(?:\s|=|\()(?!.*{_SENTENCE}).{{0,60}})?",
         r"(?:글|기자|취재|작성자|글쓴이)\s?[:：·=/]?\s" + _HANGUL_NAMES + r"(?:\s?기자)?",
         r"(?:[（(])?(?:文|取材・文|文・写真|執筆者?|筆者|著者|記者|ライター|編集委員)\s?[:：＝=／/\s]\s?"
         + _JAPANESE_NAME

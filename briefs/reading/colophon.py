@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from briefs.model import Credit, DateClaim, DateKind, StatedDate
+from briefs.reading.byline import read_byline
 from briefs.reading.carriers import release_wire
 from briefs.reading.credit_lines import distinct_credits, read_credits, stated_source
-from briefs.reading.dateline import dateline_date
+from briefs.reading.dateline import dateline_date, dateline_length
 from briefs.reading.margins import Margins, margins_of
 from briefs.reading.page import Page
 from briefs.reading.printed import printed_claims, slips
@@ -25,12 +26,18 @@ def with_margins(page: Page, texts: Sequence[str]) -> Page:
     released = [Credit(agency=wire, exact=margins.first[: margins.first.index("-")].strip())] if wire else []
     return replace(
         page,
+        author=page.author or _reporters(margins.first),
         dates=(*_own_claims(page, margins), *printed_claims(margins)),
         doubts=(*page.doubts, *slips(margins)),
         credits=distinct_credits((*page.credits, *read_credits(margins, page.title), *released)),
         carrier=page.carrier or (wire if page.publisher is None else None),
         source=page.source or stated_source(margins),
     )
+
+
+def _reporters(first: str) -> tuple[str, ...]:
+    """Return the names in the dateline of a paragraph: Korean reports begin with their writer."""
+    return read_byline(first[: dateline_length(first)].strip(" ="))
 
 
 def beside_headline(published: StatedDate | None) -> tuple[DateClaim, ...]:

@@ -139,6 +139,8 @@ _SUBJECT: Final = re.compile(
     r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\bce(?:t|tte)? |\bdiese[r ]|\best[ae] "
 )
 """What every sentence of these languages has that names the page itself; most English text has none of it."""
+_SPEAKS: Final = re.compile(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|{_FR}|{_DE}|{_ES}")
+"""What every sentence of these notices has, and English prose none of: a cheap first look."""
 _DENIED: Final = re.compile(
     r"않|아닙|아니|없습니다|ません|ではな|ていな|おらず|并非|並非|不是|没有|沒有|未[由使经經借]|非由"
     r"|\bpas\b|\bnicht\b|\bkein|\bno (?:fue|ha|es|está)"
@@ -154,9 +156,10 @@ _QUOTES: Final = ("「」", "『』", "“”")
 
 def foreign_kind(text: str, *, may_be_label: bool) -> DisclosureKind | None:
     """Return what a block discloses in a language other than English, or None; ``text`` is in lower case."""
-    if not _HINT.search(text):
+    is_short = may_be_label and len(text) <= _LABEL
+    if not (is_short or _SPEAKS.search(text)) or not _HINT.search(text):
         return None
-    if may_be_label and len(text) <= _LABEL and _BRACKETED_LABEL.fullmatch(text.strip()):
+    if is_short and _BRACKETED_LABEL.fullmatch(text.strip()):
         return DisclosureKind.SPONSORED
     bare = _EDGES.sub("", text)
     may_be_label = may_be_label and len(bare) <= _LABEL

@@ -49,6 +49,9 @@ _FEWEST_SIGNS: Final = 6
 _FEWEST_CHINESE: Final = 12
 """Letters from which a passage of its own script is not a name or a term, and of Chinese within Japanese."""
 _MOSTLY: Final = 0.6
+_FIRST_SIGN: Final = "\u2e80"
+_PLAIN_SHARE: Final = 0.25
+"""The first letter of the scripts of East Asia, and the share of function words that settles a passage at once."""
 _HINTED_WORDS: Final = 3
 """Share of letters that makes a passage another language's, and words from which markup is believed about it."""
 
@@ -144,6 +147,8 @@ def passage_language(text: str, declared: str | None, own: str) -> str | None:
     ``declared`` is what the markup of the passage says; it is believed where the script bears it out. A short
     passage is in the language of its document.
     """
+    if _primary(own) == "en" and declared in (None, own) and _is_plainly_english(text):
+        return None
     found = _told(text, own)
     hint = _tag_of(declared)
     if hint is not None and found is None and _bears_out(text, hint):
@@ -164,6 +169,14 @@ def _settled(tag: str | None, text: str) -> str:
     strange = set(_WRITTEN_IN.get(found, expected)).isdisjoint(expected)
     absent = sum(counts[script] for script in expected) < _LEAST_SCRIPT * sum(counts.values())
     return found if strange or absent else tag
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Whether a passage in Western letters has the commonest words of English: no other language shares them."""
+    if not text or max(text) >= _FIRST_SIGN:
+        return False
+    words = _LATIN_WORD.findall(text[:_SAMPLE].lower())
+    return sum(word in _WORDS["en"] for word in words) >= _PLAIN_SHARE * len(words)
 
 
 def _told(text: str, own: str) -> str | None:

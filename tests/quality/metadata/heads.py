@@ -347,7 +347,9 @@ HEADS: Final = (
             below="<p>hong@hanbit.example</p><p>저작권자 ⓒ 한빛일보. 무단 전재 금지</p>",
             lang="ko",
         ),
-        stated={"title": KO1, "publisher": "한빛일보", "credits": ["Yonhap"], "language": "ko"},
+        stated={
+            "title": KO1, "author": ["홍길동"], "publisher": "한빛일보", "credits": ["Yonhap"], "language": "ko",
+        },
     ),
     Head(
         name="korean-photo-credit-only",
