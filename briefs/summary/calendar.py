@@ -42,6 +42,12 @@ _NO_YEAR: Final = r"(?!,? ?\d{4}|(?:(?: ?[-–—] ?| to | and |, )\d{1,2}(?:st|
 _EITHER: Final = re.compile(r"\b(?:would|could|should|might)\b")
 """Words with which a sentence may look back or ahead."""
 _CONDITION: Final = re.compile(r"\b(?:[Ii]f|[Uu]nless)\b")
+_TIMETABLE: Final = re.compile(
+    r"\b(?:(?<!did )(?<!did not )(?:begin|start|open|end)|(?:begin|start|open|end)s|(?<!been )(?<!was )(?<!were )due|effective"
+    r"|takes? (?:effect|place|office)|(?:comes?|goes?|enters?) into (?:effect|force))\s*$"
+)
+"""What stands before the month of something that is to come, in the tense of timetables."""
+_WAS: Final = frozenset({"was", "were", "had", "did", "been", "has"})
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _NEAR: Final = 4
 """Words before a date among which its verb is looked for."""
@@ -150,7 +156,10 @@ def _month_day(phrase: _Phrase) -> str | None:
 
 
 def _month_alone(phrase: _Phrase) -> str | None:
-    """The nearest such month in the direction the sentence looks; the month of publication counts as both."""
+    """The nearest such month in the direction the sentence looks; the month of publication counts as both.
+
+    Without a verb that looks back, only ``begins in July`` and its like tell the direction: by a year is much to err.
+    """
     distance = (_MONTHS[phrase["month"]] - phrase.published.month) % 12
     match phrase["which"]:
         case "last":
@@ -159,11 +168,18 @@ def _month_alone(phrase: _Phrase) -> str | None:
             distance = distance or 12
         case "this":
             distance = _MONTHS[phrase["month"]] - phrase.published.month
-        case _ if phrase.ahead is None:
+        case _ if _TIMETABLE.search(phrase.match.string, 0, phrase.match.start()):
+            pass
+        case _ if phrase.ahead is None or not (phrase.ahead or _looks_back(phrase.match.string)):
             return None
         case _:
             distance -= 0 if phrase.ahead or not distance else 12
     return _month_in_words(_months(phrase.published) + distance)
+
+
+def _looks_back(text: str) -> bool:
+    words = (word.strip(',.;:“”"').lower() for word in text.split())
+    return any(word in PAST or word in _WAS or word in SAYING or word.endswith("ed") for word in words)
 
 
 def _weekday(phrase: _Phrase) -> str | None:
