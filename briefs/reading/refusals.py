@@ -195,5 +195,5 @@ def _is_listing(page: Evidence, words: int) -> bool:
     if _is_empty(page):
         return _links(page) >= _LINKS or len(page.teasers) >= _FEWEST
     cut = [block for block in page.kept if _CUT.search(block.text)]
-    introduces = told > 2 * words and words < (_NOTE if page.is_credited else _BRIEF // 2)
+    introduces = told > 2 * words and words < (_NOTE if page.is_credited else _BRIEF // 3)
     return introduces or (len(cut) >= _FEWEST and 2 * words_of(cut) >= words)

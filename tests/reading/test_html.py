@@ -1,5 +1,7 @@
 """Pages: the body in the page's own words, and nothing that is not body."""
 
+import time
+
 import pytest
 
 from briefs.model import PassageKind
@@ -307,3 +309,22 @@ def test_a_korean_page_without_paragraph_tags_is_read() -> None:
     assert _texts(page) == [first, second]
     assert page.published is not None
     assert page.published.iso == "2026-05-19T18:40"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<div class='{'x' * 1_000_000}'>{BODY}</div>",
+        f"<div class='{' '.join(f'newsletter{n}' for n in range(50_000))}'>{BODY * 10}</div>",
+        ("".join(f"<div class='c{n}'>" for n in range(200)) + BODY + "</div>" * 200) * 40,
+        "<table>" + ("<tr>" + "<td>12</td>" * 10 + "</tr>") * 1_500 + "</table>",
+        "<h2>The lock</h2><p>By Ada Vale</p>" * 4_000,
+        "".join(f"<div><h3><a href=/{n}>Another page {n}</a></h3><p>{FIRST}</p></div>" for n in range(4_000)),
+    ],
+    ids=["attribute", "labels", "nested labels", "table", "bylines", "cards"],
+)
+def test_a_hostile_page_is_read_in_seconds(inside: str) -> None:
+    started = time.process_time()
+    texts = _texts(_page(after=inside))
+    assert texts[:3] == [FIRST, SECOND, THIRD]
+    assert time.process_time() - started < 12
