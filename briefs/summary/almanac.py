@@ -21,6 +21,11 @@ _NEAREST: Final = 10
 """Days from the publication within which a bare day of the month is looked for; further off it may be either month."""
 _MONTHS_NEAR: Final = 4
 """Months from the publication within which a bare month is looked for."""
+_NOT_EACH: Final = "".join(
+    f"(?<!{each})"
+    for each in ("매월", "매월 ", "매달", "매달 ", "매년", "매년 ", "毎月", "毎年", "每月", "每年", "每个月")
+)
+"""What comes again each month or year is no day."""
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|「[^」]*」|『[^』]*』")
 _STATED_YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?=\s?[年년])")
 
@@ -346,9 +351,15 @@ def _patterns(words: _Words) -> Iterator[tuple[re.Pattern[str], _Reader]]:
     yield re.compile(r"(?<!\d)(?P<year>\d{4})[./-]\s?(?P<month>\d{1,2})[./-]\s?(?P<day>\d{1,2})"), _stated
     yield re.compile(rf"{apart}(?P<year>{years})\s?の?{a_month}(?:\s?{a_day})?"), _of_a_year
     yield re.compile(rf"{apart}(?P<month>{months})\s?の?{a_day}"), _of_a_month
-    yield re.compile(rf"{which}(?<![\d.])(?P<month>{_NUMBER})\s?{month}\s?{a_day}"), _month_and_day
-    yield re.compile(rf"{which}(?<![\d.])(?P<month>\d{{1,2}})\s?{month}(?!\s?\d|[가-힣]*?요일)"), _month_alone
-    yield re.compile(rf"{which}(?<![\d.,:第초約约])(?P<day>\d{{1,2}}){last}両?{day}{stop}"), _day_alone
+    yield re.compile(rf"{_NOT_EACH}{which}(?<![\d.])(?P<month>{_NUMBER})\s?{month}\s?{a_day}"), _month_and_day
+    yield (
+        re.compile(rf"{_NOT_EACH}{which}(?<![\d.])(?P<month>\d{{1,2}})\s?{month}(?!\s?\d|[가-힣]*?요일)"),
+        _month_alone,
+    )
+    yield (
+        re.compile(rf"{_NOT_EACH}{which}(?<![\d.,:第초約约])(?P<day>\d{{1,2}}){last}両?{day}{stop}"),
+        _day_alone,
+    )
     yield re.compile(rf"{apart}(?:{'|'.join(sorted(words.named))}|{words.beside})(?!本)"), _same_day
     yield re.compile(rf"{apart}(?P<week>{weeks})(?P<weekday>[{_WEEK}天])(?!本)"), _weekday
     weekdays = "|".join(words.weekdays)

@@ -43,7 +43,8 @@ _EITHER: Final = re.compile(r"\b(?:would|could|should|might)\b")
 """Words with which a sentence may look back or ahead."""
 _CONDITION: Final = re.compile(r"\b(?:[Ii]f|[Uu]nless)\b")
 _TIMETABLE: Final = re.compile(
-    r"\b(?:(?<!did )(?<!did not )(?:begin|start|open|end)|(?:begin|start|open|end)s|(?<!been )(?<!was )(?<!were )due|effective"
+    r"\b(?:(?<!did )(?<!did not )(?:begin|start|open|end)|(?:begin|start|open|end)s|effective"
+    r"|(?<!been )(?<!was )(?<!were )due"
     r"|takes? (?:effect|place|office)|(?:comes?|goes?|enters?) into (?:effect|force))\s*$"
 )
 """What stands before the month of something that is to come, in the tense of timetables."""
