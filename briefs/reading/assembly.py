@@ -31,7 +31,7 @@ _RUNNING: Final = frozenset((PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, Passa
 _FEWEST: Final = 5
 """Words that one block must have for a source to be read: the shortest sentence worth printing."""
 _LOST: Final = "\ufffd"
-UNKNOWN: Final = "und"
+_UNKNOWN: Final = "und"
 
 
 def assemble(page: Page, source: Source, source_format: SourceFormat) -> Document:
@@ -46,7 +46,7 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
     by = attribute(page, source.provenance)
     text = _text_of(blocks)
     language = settle(page.language, text)
-    language = settle(by.hint, text) if language == UNKNOWN else language
+    language = settle(by.hint, text) if language == _UNKNOWN else language
     passages = _passages_of(blocks, language)
     provenance = source.provenance
     standing = settle_dates(

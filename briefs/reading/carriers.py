@@ -67,12 +67,6 @@ _CARRIERS: Final = {
     "Weibo": ("weibo.com weibo.cn m.weibo.cn", "weibo|sina weibo|微博|新浪微博"),
     "YouTube": ("youtube.com youtu.be", "youtube"),
 }  # fmt: skip
-_SOCIAL: Final = frozenset(
-    (
-        "X", "Facebook", "Instagram", "Threads", "Telegram", "Reddit", "Bluesky", "Truth Social", "LinkedIn",
-        "VK", "Weibo", "WeChat",
-    )
-)  # fmt: skip
 _HOSTS: Final = {host: name for name, (hosts, _) in _CARRIERS.items() for host in hosts.split()}
 _NAMES: Final = {
     known: name for name, (_, names) in _CARRIERS.items() for known in (name.casefold(), *names.split("|"))
@@ -133,8 +127,3 @@ def release_wire(opening: str) -> str | None:
     return carrier_named(named.replace(".com", "")) or carrier_named(
         named.casefold().replace("wire", " wire")
     )
-
-
-def is_social(name: str) -> bool:
-    """Return whether a carrier is a network on which people post."""
-    return carrier_named(name) in _SOCIAL

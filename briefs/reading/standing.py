@@ -14,7 +14,7 @@ Every claim is kept, the most trusted first. Trust goes by where a date was foun
     6     feed                         states a moment, but often that of the last change
     7     meta date, meta dc.date …    names that some systems fill with the day of rendering
     8     dateline                     the day of the report, a day or more before a reprint of it
-    9     properties                   of a file: a PDF made again has the day of its making
+    9     pdf …                        of a file: a PDF made again has the day of its making
     10    title                        may as well be the day of what the page tells about
     11    address                      a day alone, and kept when the text is replaced
 
@@ -40,7 +40,7 @@ _RANKS: Final = (
     (4, ("published line", "updated line")),
     (6, ("feed",)),
     (8, ("dateline",)),
-    (9, ("properties",)),
+    (9, ("pdf",)),
     (10, ("title",)),
     (11, ("address",)),
 )
@@ -97,8 +97,8 @@ def rank_of(found: str) -> int:
     return next((rank for rank, places in _RANKS if found.startswith(places)), _PRINTED)
 
 
-def is_possible(date: StatedDate, retrieved: datetime.datetime | None, *, is_web: bool = False) -> bool:
-    """Return whether a source retrieved then can bear ``date``; for pages of the web, not before there was one."""
+def _is_possible(date: StatedDate, retrieved: datetime.datetime | None, *, is_web: bool) -> bool:
+    """Whether a source retrieved then can bear ``date``; for pages of the web, not before there was one."""
     return not (_is_future(date, retrieved) or (is_web and date.day.year < _FIRST_WEB_YEAR))
 
 
@@ -111,16 +111,16 @@ def _ordered(
     ranked = sorted(
         claims,
         key=lambda claim: (
-            not is_possible(claim.date, retrieved, is_web=is_web),
+            not _is_possible(claim.date, retrieved, is_web=is_web),
             rank_of(claim.found),
         ),
     )
-    if not ranked or not is_possible(ranked[0].date, retrieved, is_web=is_web):
+    if not ranked or not _is_possible(ranked[0].date, retrieved, is_web=is_web):
         return ranked
     finer = [
         claim
         for claim in ranked
-        if _covers(ranked[0].date, claim.date) and is_possible(claim.date, retrieved, is_web=is_web)
+        if _covers(ranked[0].date, claim.date) and _is_possible(claim.date, retrieved, is_web=is_web)
     ]
     best = max(finer, key=lambda claim: _exactness(claim.date), default=ranked[0])
     if _exactness(best.date) <= _exactness(ranked[0].date):
@@ -180,7 +180,7 @@ def _fault(claim: DateClaim, retrieved: datetime.datetime | None, *, is_web: boo
             f"The date {claim.date.iso} ({claim.found}) is later than the day the source was retrieved,"
             f" {retrieved.date().isoformat()}."
         )
-    if not is_possible(claim.date, retrieved, is_web=is_web):
+    if not _is_possible(claim.date, retrieved, is_web=is_web):
         return f"The date {claim.date.iso} ({claim.found}) is earlier than the web itself."
     return None
 
@@ -205,7 +205,7 @@ def _contradictions(
     for claim in published[1:]:
         first = published[0]
         is_change = claim.found.startswith("feed") and any(_agree(claim.date, date) for date in changed)
-        if is_change or not is_possible(claim.date, retrieved, is_web=is_web) or _says_same(first, claim):
+        if is_change or not _is_possible(claim.date, retrieved, is_web=is_web) or _says_same(first, claim):
             continue
         if any(_agree(claim.date, date) for date in seen):
             continue

@@ -8,7 +8,6 @@ from briefs.reading.agencies import agencies_in, usual_name
 from briefs.reading.carriers import (
     carrier_at,
     carrier_named,
-    is_social,
     original_address,
     parted,
     release_wire,
@@ -76,11 +75,6 @@ def test_an_archived_copy_has_an_original() -> None:
     kept = "https://web.archive.org/web/20260520101010/https://ledger.example/2026/05/19/x"
     assert original_address(kept) == "https://ledger.example/2026/05/19/x"
     assert original_address("https://ledger.example/x") == "https://ledger.example/x"
-
-
-def test_networks_are_told_from_portals() -> None:
-    assert is_social("Telegram")
-    assert not is_social("MSN")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from briefs.reading.standing import Standing, rank_of, settle_dates
 RETRIEVED = datetime.datetime(2026, 5, 21, 6, 0, tzinfo=datetime.UTC)
 FOUND = (
     "json-ld datePublished", "meta article:published_time", "time element", "published line", "text", "feed",
-    "meta date", "dateline", "properties", "title", "address",
+    "meta date", "dateline", "pdf creation date", "title", "address",
 )  # fmt: skip
 
 
