@@ -21,11 +21,10 @@ _NEAREST: Final = 10
 """Days from the publication within which a bare day of the month is looked for; further off it may be either month."""
 _MONTHS_NEAR: Final = 4
 """Months from the publication within which a bare month is looked for."""
-_NOT_EACH: Final = "".join(
-    f"(?<!{each})"
-    for each in ("매월", "매월 ", "매달", "매달 ", "매년", "매년 ", "毎月", "毎年", "每月", "每年", "每个月")
+_AGAIN: Final = re.compile(
+    r"(?:매월|매달|매년|毎月|毎年|每月|每年|每个月)\s?(?:\d{1,2}\s?[월月]\s?)?(?:\d{1,2}\s?[일日])?"
 )
-"""What comes again each month or year is no day."""
+"""What comes again each month or year: no single day is meant."""
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|「[^」]*」|『[^』]*』")
 _STATED_YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?=\s?[年년])")
 
@@ -182,7 +181,7 @@ def resolve_dates_in_signs(
         for match in pattern.finditer(text):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 phrase = _Phrase(match=match, words=words, published=day or datetime.date.min, named=named)
-                meaning = read(phrase) if day or read is _stated else None
+                meaning = read(phrase) if day or read in {_stated, _again} else None
                 found.append(_Found(start=match.start(), end=match.end(), meaning=meaning))
     found.sort(key=lambda one: one.start)
     meanings = [one.meaning for one in found if one.meaning]
@@ -241,6 +240,10 @@ def _stated(phrase: _Phrase) -> _Meaning | None:
     """A date with its year: it says all itself."""
     year, month, day = (_number_of_year(phrase["year"]), _number(phrase["month"]), _number(phrase["day"]))
     return _Meaning(day=_date(year, month, day) if day else None)
+
+
+def _again(_: _Phrase) -> _Meaning:
+    return _Meaning()
 
 
 def _number_of_year(written: str) -> int:
@@ -349,15 +352,16 @@ def _patterns(words: _Words) -> Iterator[tuple[re.Pattern[str], _Reader]]:
     stated = rf"(?<!\d)(?P<year>\d{{4}}|二〇[〇一二三四五六七八九]{{2}})\s?{year}"
     yield re.compile(rf"{stated}(?:\s?{a_month}(?:\s?{a_day})?)?"), _stated
     yield re.compile(r"(?<!\d)(?P<year>\d{4})[./-]\s?(?P<month>\d{1,2})[./-]\s?(?P<day>\d{1,2})"), _stated
+    yield _AGAIN, _again
     yield re.compile(rf"{apart}(?P<year>{years})\s?の?{a_month}(?:\s?{a_day})?"), _of_a_year
     yield re.compile(rf"{apart}(?P<month>{months})\s?の?{a_day}"), _of_a_month
-    yield re.compile(rf"{_NOT_EACH}{which}(?<![\d.])(?P<month>{_NUMBER})\s?{month}\s?{a_day}"), _month_and_day
+    yield re.compile(rf"{which}(?<![\d.])(?P<month>{_NUMBER})\s?{month}\s?{a_day}"), _month_and_day
     yield (
-        re.compile(rf"{_NOT_EACH}{which}(?<![\d.])(?P<month>\d{{1,2}})\s?{month}(?!\s?\d|[가-힣]*?요일)"),
+        re.compile(rf"{which}(?<![\d.])(?P<month>\d{{1,2}})\s?{month}(?!\s?\d|[가-힣]*?요일)"),
         _month_alone,
     )
     yield (
-        re.compile(rf"{_NOT_EACH}{which}(?<![\d.,:第초約约])(?P<day>\d{{1,2}}){last}両?{day}{stop}"),
+        re.compile(rf"{which}(?<![\d.,:第초約约])(?P<day>\d{{1,2}}){last}両?{day}{stop}"),
         _day_alone,
     )
     yield re.compile(rf"{apart}(?:{'|'.join(sorted(words.named))}|{words.beside})(?!本)"), _same_day
