@@ -84,3 +84,8 @@ def agencies_in(text: str) -> tuple[str, ...]:
     """Return the usual names of the agencies named in ``text``, in order, each once."""
     found = (usual_name(match.group()) for match in _ONE.finditer(text))
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+def names_agency(text: str) -> bool:
+    """Return whether the name of an agency stands in ``text`` at all: a cheap first look."""
+    return _ONE.search(text) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from briefs.model import Credit
-from briefs.reading.agencies import AGENCIES, UNNAMED_AGENCIES, agencies_in, usual_name
+from briefs.reading.agencies import AGENCIES, UNNAMED_AGENCIES, agencies_in, names_agency, usual_name
 from briefs.reading.credit_wordings import (
     BARE,
     BYLINES,
@@ -29,12 +29,21 @@ from briefs.reading.credit_wordings import (
     UNNAMED,
 )
 from briefs.reading.dates import find_dates, parse_date
+from briefs.reading.late import LatePattern
 from briefs.reading.margins import Margins
 
 _LONGEST: Final = 120
 """Characters of a line that is read as a credit; a byline with date and agency has 40 to 90."""
 _NOTICE: Final = 400
 """Characters of a sentence about a first publication."""
+_ONLY_AGENCIES: Final = LatePattern(rf"(?:the\s)?{AGENCIES}")
+_FIRST_HINT: Final = re.compile(
+    r"publish|appeared|posted|printed|reproduced|syndicated|\bran\b|처음|최초|먼저|전재|掲載|配信|公開|転載|引用|转|轉|载|載|首[发發]"
+    r"|本文来源|摘自",
+    re.IGNORECASE,
+)
+_AGENCIES_HINT: Final = re.compile(r"agenc|외신|综合外电|綜合外電", re.IGNORECASE)
+"""Cheap first looks: without one of these there is no such notice."""
 _MOST: Final = 8
 _NAME_WORDS: Final = 6
 _MARK_WORDS: Final = 2
@@ -88,7 +97,8 @@ def stated_source(margins: Margins) -> str | None:
 
 def _of_dateline(first: str) -> Iterator[Credit]:
     head = first[:_LONGEST]
-    found = next((match for pattern in DATELINES if (match := pattern.match(head))), None)
+    patterns = DATELINES if names_agency(head) else ()
+    found = next((match for pattern in patterns if (match := pattern.match(head))), None)
     if found is not None:
         yield from _credits(_exact(found))
         return
@@ -114,7 +124,8 @@ def _of_ending(last: str) -> Iterator[Credit]:
     yield from _first_published(last[-_NOTICE:])
     if len(last) <= 2 * _LONGEST:
         yield from _shared(last)
-    match = ENDING.search(last[-_LONGEST:])
+    end = last[-_LONGEST:]
+    match = ENDING.search(end) if names_agency(end) else None
     if match:
         yield from _credits(_exact(match))
 
@@ -134,7 +145,9 @@ def _of_tail(lines: Sequence[str]) -> Iterator[Credit]:
         is_open = is_open and (bool(bare) or len(line.split()) <= _MARK_WORDS)
 
 
-def _matched(patterns: Sequence[re.Pattern[str]], line: str) -> Iterator[Credit]:
+def _matched(patterns: Sequence[LatePattern], line: str) -> Iterator[Credit]:
+    if not names_agency(line):
+        return
     found = next((match for pattern in patterns if (match := pattern.fullmatch(line))), None)
     if found is not None:
         yield from _credits(_exact(found))
@@ -144,12 +157,12 @@ def _shared(line: str) -> Iterator[Credit]:
     """Return those who share in a text: "with inputs from PTI", "with agencies"."""
     if len(line) > _NOTICE or PICTURE.search(line):
         return
-    for pattern in SHARED:
+    for pattern in SHARED if names_agency(line) else ():
         match = pattern.search(line)
         if match:
             yield from _credits(_exact(match))
             return
-    unnamed = UNNAMED.search(line) if len(line) <= _LONGEST else None
+    unnamed = UNNAMED.search(line) if len(line) <= _LONGEST and _AGENCIES_HINT.search(line) else None
     if unnamed:
         yield Credit(agency=UNNAMED_AGENCIES, exact=_exact(unnamed))
 
@@ -159,7 +172,7 @@ def _of_source(line: str) -> Iterator[Credit]:
     if match is None:
         return
     name = _name(match["name"])
-    agencies = agencies_in(name) if re.fullmatch(rf"(?:the\s)?{AGENCIES}", name) else ()
+    agencies = agencies_in(name) if _ONLY_AGENCIES.fullmatch(name) else ()
     if agencies:
         yield from (Credit(agency=agency, exact=line.strip()) for agency in agencies)
     elif OUTLET.search(name) and len(name.split()) <= _NAME_WORDS:
@@ -168,7 +181,7 @@ def _of_source(line: str) -> Iterator[Credit]:
 
 def _first_published(line: str) -> Iterator[Credit]:
     """Return the outlet that a sentence about the page names as that of its first publication."""
-    if len(line) > _NOTICE:
+    if len(line) > _NOTICE or not _FIRST_HINT.search(line):
         return
     for pattern in FIRST:
         match = pattern.search(line)

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from briefs.model import DisclosureKind
+from briefs.reading.late import LatePattern
 
 _LABEL: Final = 40
 """Characters of the longest label."""
@@ -105,7 +106,7 @@ _SPONSORED_LABEL: Final = (
     r"|gesponsert(?:er (?:inhalt|beitrag|artikel))?|bezahlter (?:inhalt|beitrag)|anzeigensonderveröffentlichung"
     r"|contenido (?:patrocinado|de marca)|publirreportaje"
 )
-_BRACKETED_LABEL: Final = re.compile(
+_BRACKETED_LABEL: Final = LatePattern(
     r"[\[［【(（<〈](?:광고|협찬|ad|pr|広告|廣告|广告|anzeige|werbung|publicité|publicidad)[\]］】)）>〉]"
 )
 _SYNTHESISED: Final = (
@@ -119,7 +120,7 @@ _SYNTHESISED: Final = (
 _NOTHING: Final = r"(?!)"
 
 _WORDINGS: Final = tuple(
-    (kind, re.compile(sentence), re.compile(label))
+    (kind, LatePattern(sentence), LatePattern(label))
     for kind, sentence, label in (
         (DisclosureKind.MACHINE_TRANSLATED, _TRANSLATED, _TRANSLATED_LABEL),
         (DisclosureKind.AI_GENERATED, _AI, _AI_LABEL),
@@ -135,11 +136,11 @@ _HINT: Final = re.compile(
     r"|\bia\b|artificiel|artificial|tradu|communiqué|sponsoris|publi|\bki\b|ki-|künstlich|übersetz|presse|gespons"
     r"|bezahlt|anzeige|finan|patrocin|comunicado|nota de|pagad|sprachmodell|maschinell|telegram"
 )
-_SUBJECT: Final = re.compile(
+_SUBJECT: Final = LatePattern(
     r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\bce(?:t|tte)? |\bdiese[r ]|\best[ae] "
 )
 """What every sentence of these languages has that names the page itself; most English text has none of it."""
-_SPEAKS: Final = re.compile(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|{_FR}|{_DE}|{_ES}")
+_SPEAKS: Final = LatePattern(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|{_FR}|{_DE}|{_ES}")
 """What every sentence of these notices has, and English prose none of: a cheap first look."""
 _DENIED: Final = re.compile(
     r"않|아닙|아니|없습니다|ません|ではな|ていな|おらず|并非|並非|不是|没有|沒有|未[由使经經借]|非由"

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from briefs.model import DisclosureKind
+from briefs.reading.late import LatePattern
 
 _NOUN: Final = (
     r"(?:articles?|content|pages?|publication|editorial|stor(?:y|ies)|report|post|posting|text|piece|item"
@@ -27,7 +28,7 @@ SELF: Final = (
 """A page speaking of itself."""
 _TEXT: Final = r"^(?:[^.:]{0,60}: )?(?:[^.]{0,120}\. )?the (?:text|piece|article|leader)\b"
 """The same in a notice that has no "this", at most in its second sentence."""
-SUBJECT: Final = re.compile(rf"{SELF}|\bthis (?:is|synthesis)\b|{_TEXT}|\btranslation (?:of|was used)\b")
+SUBJECT: Final = LatePattern(rf"{SELF}|\bthis (?:is|synthesis)\b|{_TEXT}|\btranslation (?:of|was used)\b")
 """What every sentence of a notice has; it is looked for first, for most paragraphs have none of it."""
 
 _GAP: Final = r"[^.;!?]{0,60}?"
@@ -159,7 +160,7 @@ _PRESS_LABEL: Final = (
 )
 
 WORDINGS: Final = tuple(
-    (kind, re.compile(sentence), re.compile(label))
+    (kind, LatePattern(sentence), LatePattern(label))
     for kind, sentence, label in (
         (DisclosureKind.MACHINE_TRANSLATED, _TRANSLATED, _TRANSLATED_LABEL),
         (DisclosureKind.AI_GENERATED, _AI, _AI_LABEL),

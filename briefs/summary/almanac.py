@@ -6,6 +6,7 @@ the publication, as agencies mean it; ``the same day`` is the day that the docum
 
 import calendar
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -175,9 +176,9 @@ def resolve_dates_in_signs(
     ``named`` is that day of the sentences before. ``text`` is folded.
     """
     day = published.day if published and published.precision in {Precision.DAY, Precision.MINUTE} else None
-    words, patterns = _LANGUAGES[language]
+    words = _LANGUAGES[language]
     found: list[_Found] = []
-    for pattern, read in patterns:
+    for pattern, read in _readers(language):
         for match in pattern.finditer(text):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 phrase = _Phrase(match=match, words=words, published=day or datetime.date.min, named=named)
@@ -381,7 +382,10 @@ def _either(words: Mapping[str, int]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_LANGUAGES: Final = {
-    language: (words, tuple(_patterns(words)))
-    for language, words in (("ko", _KOREAN), ("ja", _JAPANESE), ("zh", _CHINESE))
-}
+_LANGUAGES: Final = {"ko": _KOREAN, "ja": _JAPANESE, "zh": _CHINESE}
+
+
+@functools.cache
+def _readers(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    """The patterns of a language, compiled when a sentence in it is first read."""
+    return tuple(_patterns(_LANGUAGES[language]))
