@@ -147,7 +147,7 @@ def _unset(path: str, characters: Sequence[str]) -> Problem:
 
 def _reasons(problems: Sequence[Problem]) -> str:
     if not problems:
-        return "no document to read: name a folder or file of .txt, .md or .html documents"
+        return "no document to read: name a folder or file of documents, like .txt, .html or .pdf"
     shown = "; ".join(
         f"{problem.subject}: {problem.message}" for problem in sorted(problems)[:_REASONS_SHOWN]
     )

@@ -101,7 +101,7 @@ def test_every_mistake_of_the_configuration_is_printed_on_a_line_of_its_own(tmp_
         (["build", "--as-of", "0001-01-01", "in"], 2, '"0001-01-01" is not a date or time'),
         (["build", "--colour"], 2, "No such option"),
         (["bild"], 2, "No such command"),
-        (["build", "empty"], 65, "no documents in empty: put .txt, .md or .html files there"),
+        (["build", "empty"], 65, "no documents in empty: put documents there, like .txt"),
         (["build", "in", "missing"], 66, "missing: no such file or folder"),
         (
             ["build", "in", "--config", "missing.toml"],

@@ -57,9 +57,7 @@ class Head:
     @property
     def source(self) -> Source:
         """The bytes, as they were retrieved."""
-        provenance = Provenance(
-            outlet=self.outlet, url=self.url, retrieved=RETRIEVED, listing=self.listing
-        )
+        provenance = Provenance(outlet=self.outlet, url=self.url, retrieved=RETRIEVED, listing=self.listing)
         path = self.url or f"{self.name}.{'html' if self.text.startswith('<') else 'txt'}"
         return Source(path=path, content=self.text.encode(), provenance=provenance)
 
