@@ -6,7 +6,7 @@ How much is unpacked is counted while it is unpacked, for a whole container with
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -18,11 +18,14 @@ from briefs.reading.unreadable import Unreadable
 
 _DEEPEST: Final = 4
 """Containers within containers that are opened: an archive, a mailbox, a mail and what is attached to it."""
-_MOST_BYTES: Final = 400_000_000
+_MOST_BYTES: Final = 250_000_000
 _LARGEST: Final = 100_000_000
-"""Bytes that one container may unpack to, and one member: ten times what a folder's files may have."""
-_MOST_SOURCES: Final = 100_000
-"""Documents that one container may hold: the posts of a busy channel in ten years."""
+"""Bytes that one container may unpack to, and one member: ten and five times what a folder's files may have. They are
+held twice while a reader hands them over."""
+_MOST_MEMBERS: Final = 100_000
+"""Members of one container, with those of the containers in it: the posts of a busy channel in ten years."""
+_MOST_TOLD: Final = 100
+"""Members that are named one by one as what could not be used: nobody reads a longer list."""
 _STAGE: Final = "reading"
 _SUFFIX: Final = re.compile(r"\.(?=.*[a-z])[a-z0-9]{1,10}")
 SUFFIXES: Final = frozenset({
@@ -60,7 +63,23 @@ class _Member(NamedTuple):
     content: bytes | Unreadable
 
 
-def unpack(source: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+Unpacked = tuple[tuple[Source, ...], tuple[Problem, ...]]
+"""The documents in a source, and what in it could not be used."""
+UnpackAll = Callable[[Sequence[Source], Callable[[Source], Unpacked]], Sequence[Unpacked | Problem]]
+"""Unpacks every source, in their order; a ``Problem`` for one that cannot be unpacked within bounds."""
+
+
+def unpack_all(sources: Sequence[Source], read_all: UnpackAll) -> list[Unpacked]:
+    """Return for each source what ``unpack`` returns; ``read_all`` is asked only for those that may hold several."""
+    outcomes = iter(read_all([source for source in sources if _may_hold_several(source)], unpack))
+    unpacked: list[Unpacked] = []
+    for source in sources:
+        outcome = next(outcomes) if _may_hold_several(source) else ((source,), ())
+        unpacked.append(((), (outcome,)) if isinstance(outcome, Problem) else outcome)
+    return unpacked
+
+
+def unpack(source: Source) -> Unpacked:
     """Return the documents in ``source`` and what could not be used; a source that is one document is itself.
 
     Pure; never raises. A member is shown under the path of its container and its own, and keeps its
@@ -68,7 +87,13 @@ def unpack(source: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """
     unpacking = _Unpacking()
     unpacking.take(source, depth=0)
-    return tuple(unpacking.sources), tuple(unpacking.problems)
+    return tuple(unpacking.sources), (*unpacking.problems, *unpacking.untold(source.path))
+
+
+def _may_hold_several(source: Source) -> bool:
+    """Whether a source is worth a closer look: a Word document is, which is an archive by its first bytes."""
+    content = source.content
+    return is_archive(content) or is_mailbox(content) or is_mail(source) or _may_be_export(source)
 
 
 @dataclass(slots=True)
@@ -78,6 +103,8 @@ class _Unpacking:
     sources: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     room: int = _MOST_BYTES
+    _members_left: int = _MOST_MEMBERS
+    _untold: int = 0
     _first: dict[bytes, str] = field(default_factory=dict)
     _paths: dict[str, int] = field(default_factory=dict)
 
@@ -90,7 +117,7 @@ class _Unpacking:
             else:
                 self._open(source, members, depth)
         except Unreadable as reason:
-            self._refuse(source.path, str(reason))
+            self._refuse(source.path, str(reason), most=_MOST_TOLD if depth else _MOST_MEMBERS)
 
     def _members(self, source: Source, depth: int) -> Iterator[_Member] | None:
         """Return what stands in a source, or None where it is one document."""
@@ -110,18 +137,19 @@ class _Unpacking:
         return _of_export(source)
 
     def _open(self, source: Source, members: Iterator[_Member], depth: int) -> None:
-        before = len(self.sources) + len(self.problems)
+        before = len(self.sources) + len(self.problems) + self._untold
         for path, content in members:
+            if not self._members_left:
+                raise Unreadable(f"holds more than {_MOST_MEMBERS:,} documents: the first of them are read")
+            self._members_left -= 1
             shown = self._unique(source.path if path is None else f"{source.path}/{path}")
             if isinstance(content, Unreadable):
                 self._refuse(shown, str(content))
-            elif len(self.sources) >= _MOST_SOURCES:
-                raise Unreadable(f"holds more than {_MOST_SOURCES:,} documents: the first of them are read")
             elif path is None:
                 self._keep(source)
             else:
                 self.take(replace(source, path=shown, content=content), depth + 1)
-        if before == len(self.sources) + len(self.problems):
+        if before == len(self.sources) + len(self.problems) + self._untold:
             self._refuse(source.path, "holds no document that can be read")
 
     def _keep(self, source: Source) -> None:
@@ -131,7 +159,16 @@ class _Unpacking:
         else:
             self.sources.append(source)
 
-    def _refuse(self, path: str, message: str) -> None:
+    def untold(self, path: str) -> Iterator[Problem]:
+        """The one problem that stands for those that are not named."""
+        if self._untold:
+            message = f"holds {self._untold:,} more that could not be used, which are not named here"
+            yield Problem(subject=path, stage=_STAGE, message=message)
+
+    def _refuse(self, path: str, message: str, most: int = _MOST_TOLD) -> None:
+        if len(self.problems) >= most:
+            self._untold += 1
+            return
         self.problems.append(Problem(subject=path, stage=_STAGE, message=message))
 
     def _unique(self, path: str) -> str:
@@ -252,16 +289,20 @@ def _attached(path: str, content: bytes) -> _Member:
 
 def _of_export(source: Source) -> Iterator[_Member] | None:
     """Return the posts of a channel's export; None where a source is no JSON by its name or its words."""
-    is_named = suffix_of(source.path) == ".json"
-    is_likely = (
-        source.content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-        and b'"messages"' in source.content
-    )
-    if not is_named and not is_likely:
+    if not _may_be_export(source):
         return None
     posts = posts_of(source.content)
-    if posts is None and is_named:
+    if posts is None and _is_json(source):
         raise Unreadable(_NO_EXPORT)
     if posts is None:
         return None
     return (_Member(f"post-{post.number}", post.content) for post in posts)
+
+
+def _is_json(source: Source) -> bool:
+    return suffix_of(source.path) == ".json"
+
+
+def _may_be_export(source: Source) -> bool:
+    begins = source.content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return _is_json(source) or (begins and b'"messages"' in source.content)

@@ -110,13 +110,15 @@ def _english_kind(text: str, *, may_be_label: bool) -> DisclosureKind | None:
     if not HINT.search(text):
         return None
     speaks = SUBJECT.search(text) is not None
-    words = len(text.split())
+    may_be_label = may_be_label and len(text.split()) <= _LABEL_WORDS
     bare = text.strip(" .!*_[]()—–-:|")
-    for kind, sentence, label in WORDINGS:
-        if may_be_label and words <= _LABEL_WORDS and label.fullmatch(bare):
-            return kind
-        if speaks and any(_is_own(text, match) for match in sentence.finditer(text)):
-            return kind
+    for wording in WORDINGS if speaks or may_be_label else ():
+        if not wording.hint.search(text):
+            continue
+        if may_be_label and wording.label.fullmatch(bare):
+            return wording.kind
+        if speaks and any(_is_own(text, match) for match in wording.sentence.finditer(text)):
+            return wording.kind
     return None
 
 

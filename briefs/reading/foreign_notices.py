@@ -130,8 +130,8 @@ _WORDINGS: Final = tuple(
     )
 )
 _HINT: Final = re.compile(
-    r"ai|인공|gpt|로봇|알고리즘|번역|보도|광고|협찬|제작비|원고료|후원|외신|통신|텔레그램|게시|스폰서|파트너|애드"
-    r"|翻訳|翻译|翻譯|リリース|報道|新闻稿|新聞稿|通稿|広告|廣告|广告|pr|提供|報酬|スポンサ|タイアップ|プロモ|投稿"
+    r"(?<![a-z])ai(?![a-z])|인공|gpt|로봇|알고리즘|번역|보도|광고|협찬|제작비|원고료|후원|외신|통신|텔레그램|게시|스폰서|파트너|애드"
+    r"|翻訳|翻译|翻譯|リリース|報道|新闻稿|新聞稿|通稿|広告|廣告|广告|(?<![a-z])pr(?![a-z])|提供|報酬|スポンサ|タイアップ|プロモ|投稿"
     r"|人工|言語|模型|算法|演算|自動|自动|推广|推廣|赞助|贊助|业配|業配|综合|綜合|整理|编译|編譯|品牌|付费|付費|广编|廣編"
     r"|\bia\b|artificiel|artificial|tradu|communiqué|sponsoris|publi|\bki\b|ki-|künstlich|übersetz|presse|gespons"
     r"|bezahlt|anzeige|finan|patrocin|comunicado|nota de|pagad|sprachmodell|maschinell|telegram"

@@ -5,6 +5,7 @@ block. All patterns are for lower-case text with white space folded, and bounded
 """
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from briefs.model import DisclosureKind
@@ -159,17 +160,57 @@ _PRESS_LABEL: Final = (
     r" (?:by|via|through) [\w&’'., -]{1,60}"
 )
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How a kind of notice is worded: a sentence to search for, or a label to match as a whole.
+
+    Without a ``hint`` in it no text is such a notice: what is rare is then never looked for, nor even compiled.
+    """
+
+    kind: DisclosureKind
+    hint: re.Pattern[str]
+    sentence: LatePattern
+    label: LatePattern
+
+
 WORDINGS: Final = tuple(
-    (kind, LatePattern(sentence), LatePattern(label))
-    for kind, sentence, label in (
-        (DisclosureKind.MACHINE_TRANSLATED, _TRANSLATED, _TRANSLATED_LABEL),
-        (DisclosureKind.AI_GENERATED, _AI, _AI_LABEL),
-        (DisclosureKind.SPONSORED, _SPONSORED, _SPONSORED_LABEL),
-        (DisclosureKind.PRESS_RELEASE, _PRESS, _PRESS_LABEL),
-        (DisclosureKind.SYNTHESISED, _SYNTHESISED, _SYNTHESISED_LABEL),
+    Wording(kind=kind, hint=re.compile(hint), sentence=LatePattern(sentence), label=LatePattern(label))
+    for kind, hint, sentence, label in (
+        (DisclosureKind.MACHINE_TRANSLATED, "translat|rendered into", _TRANSLATED, _TRANSLATED_LABEL),
+        (
+            DisclosureKind.AI_GENERATED,
+            (
+                r"\bai\b|a\.i\.|\bgen ?ai|generative|artificial|machine|natural language|algorithm|auto|\b(?:ro)?bots?\b"
+                "|software|language model|llm|neural|gpt|openai|gemini|copilot|computer|human"
+            ),
+            _AI,
+            _AI_LABEL,
+        ),
+        (
+            DisclosureKind.SPONSORED,
+            "sponsor|paid|promot|brought to you|advert|funded|partner|branded|presented|supported",
+            _SPONSORED,
+            _SPONSORED_LABEL,
+        ),
+        (
+            DisclosureKind.PRESS_RELEASE,
+            "release|provided|supplied|issued|distributed|submitted|reproduced",
+            _PRESS,
+            _PRESS_LABEL,
+        ),
+        (
+            DisclosureKind.SYNTHESISED,
+            (
+                "wire|agenc|telegram|post|feed|source|report|coverage|article|account|link|dispatch|outlet|media|news"
+                "|publication|rss|syndicat|aggregat|synthes|originally|first"
+            ),
+            _SYNTHESISED,
+            _SYNTHESISED_LABEL,
+        ),
     )
 )
-"""Kind, sentence to search for, label to match as a whole; the first kind that fits is the notice's."""
+"""In the order in which they are looked for: the first kind that fits is the notice's."""
 HINT: Final = re.compile(
     r"\bai\b|a\.i\.|artificial|automat|algorithm|machine|robot|\bbots?\b|software|language model|llm|gpt"
     r"|openai|gemini|copilot|neural|computer|human|translat|deepl|papago|wire|agenc|telegram|posts?\b|source|report"

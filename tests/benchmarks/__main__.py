@@ -23,7 +23,7 @@ from briefs.summary.candidates import Reading, read_document
 from briefs.summary.selection import choose
 from briefs.summary.sentences import split_document
 from briefs.summary.words import split_words
-from tests.benchmarks import material
+from tests.benchmarks import copies, fetches, material, pages
 from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
 
 BIN: Final = Path(sys.executable).parent
@@ -47,7 +47,9 @@ class Figure:
 
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="briefs-bench-") as folder:
-        figures = [*whole_build(Path(folder)), *stages(Path(folder)), *answers(Path(folder)), *selection()]
+        home = Path(folder)
+        build = [*whole_build(home), *stages(home), *answers(home), *selection()]
+        figures = [*build, *reading(), *origins(), *fetching()]
     PAGE.write_text(page(figures), encoding="utf-8")
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
@@ -123,6 +125,44 @@ def selection() -> Iterator[Figure]:
     )
 
 
+def reading() -> Iterator[Figure]:
+    """Reading made web pages with one worker, against trafilatura on the same, page by page in turn."""
+    rounds = [pages.measure(pages.COUNT // 5, start=number * pages.COUNT // 5) for number in range(5)]
+    ratio = statistics.median(one.ours / one.theirs for one in rounds)
+    each = sum(one.ours for one in rounds) / pages.COUNT
+    yield Figure(
+        what=f"Reading {pages.COUNT} web pages, by `trafilatura.extract` with metadata of the same (processor time)",
+        found=f"{ratio:.2f} ({each * 1000:.0f} ms a page)",
+        limit="≤ 1.30",
+        kept=ratio <= 1.3,
+    )
+
+
+def origins() -> Iterator[Figure]:
+    """How the search for copies grows with the pile."""
+    found = copies.growth()
+    (least, first), (most, last) = found.seconds[0], found.seconds[-1]
+    yield Figure(
+        what=f"Exponent of tracing origins from {least:,} to {most:,} documents (1 is linear)",
+        found=f"{found.exponent:.2f} ({first:.1f} s : {last:.0f} s)",
+        limit="≤ 1.15",
+        kept=found.exponent <= 1.15,
+    )
+
+
+def fetching() -> Iterator[Figure]:
+    """A fetch that finds nothing new."""
+    rounds = list(fetches.rounds(str(BIN / "briefs"), 5))
+    cpu = statistics.median(one.cost.cpu for one in rounds)
+    requests = max(one.requests for one in rounds)
+    yield Figure(
+        what=f"`briefs fetch` of {fetches.FEEDS} feeds with nothing new (processor time, requests)",
+        found=f"{cpu:.2f} s, {requests} requests",
+        limit=f"≤ 1 s, {fetches.FEEDS} requests",
+        kept=cpu <= 1 and requests == fetches.FEEDS,
+    )
+
+
 def _rival(words: str) -> float:
     script = material.ROOT / "tests" / "benchmarks" / "rival.py"
     return float(subprocess.check_output([RIVAL, script], input=words, text=True))
@@ -148,8 +188,10 @@ The documents: {_documents()}.
 
 {table(figures)}
 
+The pages, documents and feeds of the last three lines are made, not real.
+
 The rival of the first line is the `weasyprint` command with the same fonts: it imports, lays out and writes,
-but reads no source, chooses no sentence and mends no tags. The rival of the last is sumy, which lives in an
+but reads no source, chooses no sentence and mends no tags. LexRank is that of sumy, which lives in an
 environment of its own (`.venv-bench`), because nltk starts slowly where numpy is installed beside it.
 """
 
