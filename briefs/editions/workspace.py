@@ -13,7 +13,7 @@ _SHIPPED_PATH: Final = 'path = "seeds"'
 _PATH: Final = f'path = "{SOURCES}"'
 _README: Final = f"""# A brief of our own
 
-- `{SOURCES}/` holds what is read: .txt, .md and .html files. Those that stand there now are samples;
+- `{SOURCES}/` holds what is read: text, HTML, PDF, Word, mails. Those that stand there now are samples;
   put your own in their place.
 - `{CONFIGURATION}` says what the brief is called and what its sections are about.
 - `briefs build` writes `out/<year>-W<week>/brief.pdf`, `brief.html` and `brief.json`.
