@@ -11,11 +11,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from briefs import engine
 from briefs.config import Settings, load, locate
+from briefs.editions.material import is_kept
 from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, NoInput
 from briefs.model import Brief, Coverage, Document, Edition, Method, Section
 from briefs.publication import fonts, publish
-from briefs.reading import read
+from briefs.reading import read, unpack
 from briefs.sources import gather
 
 _SHOWN: Final = 5
@@ -59,6 +61,8 @@ def examine(
         yield _fail("configuration", "; ".join((str(error), *error.mistakes)))
     if settings:
         yield from _sources(paths or settings.paths, settings)
+        if not paths:
+            yield from _store(settings)
     yield _templates(templates)
     yield _out(out)
 
@@ -109,24 +113,48 @@ def _fonts() -> Iterator[Finding]:
 def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:
     listed = ", ".join(str(path) for path in paths)
     if not paths:
-        yield _warn("sources", "the configuration names none; add [[sources]] with a path, or name a PATH")
+        if not settings.sources:
+            advice = "add [[sources]] to it, or name a PATH"
+            yield _warn("sources", f"the configuration names none; {advice}")
         return
     try:
         sources, problems = gather(paths, settings.max_bytes)
     except NoInput as error:
         yield _fail("sources", str(error))
         return
-    outcomes = [read(source) for source in sources]
+    unpacked = [unpack(source) for source in sources]
+    outcomes = engine.read_all([member for members, _ in unpacked for member in members], read)
     documents = [outcome for outcome in outcomes if isinstance(outcome, Document)]
     if not documents:
-        yield _fail(
-            "sources",
-            f"no document can be read in {listed}: put documents there, like .txt, .html or .pdf files",
-        )
+        advice = "put documents there, like .txt, .html or .pdf files"
+        yield _fail("sources", f"no document can be read in {listed}: {advice}")
         return
-    unread = len(problems) + len(outcomes) - len(documents)
+    lost = len(problems) + sum(len(found) for _, found in unpacked)
+    unread = lost + len(outcomes) - len(documents)
     yield _ok("sources", f"{listed}: {len(documents)} documents, {unread} inputs that cannot be used")
     yield _glyphs(documents)
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    """Whether what was fetched can be used."""
+    if not is_kept(settings.store):
+        if any(followed.address for followed in settings.sources):
+            yield _warn("store", "nothing was fetched yet: run briefs fetch")
+        return
+    from briefs.editions import library  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
+
+    try:
+        health = library.health(settings)
+    except BriefsError as error:
+        yield _fail("store", str(error))
+        return
+    failing = [each.source for each in health if each.failures]
+    kept = sum(each.kept for each in health)
+    told = f"{settings.store}: {kept} document{'' if kept == 1 else 's'} kept"
+    if failing:
+        yield _warn("store", f"{told}; failing: {', '.join(failing)} (see briefs sources)")
+    else:
+        yield _ok("store", told)
 
 
 def _glyphs(documents: Sequence[Document]) -> Finding:

@@ -19,7 +19,7 @@ from briefs.editions.taking import Retrieved, take
 from briefs.editions.visiting import State, Tools, Visit, visit_all
 from briefs.engine import Readers
 from briefs.errors import NoInput
-from briefs.model import Document, DocumentId, Problem, Source
+from briefs.model import DocumentId, Source
 from briefs.sources.answers import SiteRules
 from briefs.store import Site, Store, open_store
 
@@ -67,7 +67,7 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
     Raises StoreError, StoreBusy and NoInput; a source that cannot be reached is told in the result.
     """
     # Readers first: they are forks, and a fork copies no threads.
-    with Readers(_read) as readers, open_store(request.settings.store, create=True) as store:
+    with Readers() as readers, open_store(request.settings.store, create=True) as store:
         visits = [_take_in(followed, request, store, readers) for followed in request.chosen if followed.path]
         for visit in visits:
             report(f"{visit.source}: {visit.message or f'{visit.kept} new'}")
@@ -76,12 +76,6 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
             visits += asyncio.run(_visit(addressed, request, (store, readers), report))
     places = {followed.outlet.name: place for place, followed in enumerate(request.chosen)}
     return FetchResult(visits=tuple(sorted(visits, key=lambda visit: places[visit.source])))
-
-
-def _read(source: Source) -> Document | Problem:
-    from briefs.reading import read  # noqa: PLC0415 - in a reader's process, and only when there is something to read
-
-    return read(source)
 
 
 def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: Readers) -> Visit:

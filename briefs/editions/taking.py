@@ -20,10 +20,10 @@ class Retrieved:
 
 def take(retrieved: Sequence[Retrieved], readers: Readers) -> list[Kept]:
     """What the store keeps of each source, in order."""
-    from briefs.reading import unpack  # noqa: PLC0415 - 0.3 s that a round without news does not cost
+    from briefs.reading import read, unpack_all  # noqa: PLC0415 - 0.3 s that a round without news does not cost
 
-    unpacked = [unpack(each.source) for each in retrieved]
-    outcomes = iter(readers.read_all([member for members, _ in unpacked for member in members]))
+    unpacked = unpack_all([each.source for each in retrieved], readers.read_all)
+    outcomes = iter(readers.read_all([member for members, _ in unpacked for member in members], read))
     return [
         _kept(each, [next(outcomes) for _ in members], problems)
         for each, (members, problems) in zip(retrieved, unpacked, strict=True)

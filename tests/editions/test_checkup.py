@@ -7,6 +7,9 @@ import pytest
 from briefs import shipped
 from briefs.editions.checkup import Finding, Status, examine
 from tests.cli.terminal import documents
+from tests.editions.served import Served
+from tests.editions.test_fetching import Desk, feed, page
+from tests.sources.fault_server import answer, status
 
 
 def _examined(
@@ -76,3 +79,32 @@ def test_an_out_that_the_kernel_keeps_closed_fails(tmp_path: Path) -> None:
     *_, found = examine(shipped.CONFIGURATION, (documents(tmp_path),), Path("/proc/out"), shipped.TEMPLATES)
 
     assert found.status is Status.FAIL
+
+
+def test_what_was_fetched_is_told_and_what_fails(tmp_path: Path) -> None:
+    with Served() as served:
+        desk = Desk(tmp_path, served.server).follows_at("/feed")
+        file = tmp_path / "briefs.toml"
+        never = _examined(tmp_path, configuration=file)["store"]
+        served.server.on("/feed", answer(feed("a")))
+        served.server.on("/a", answer(page("Alder")))
+        desk.fetch()
+        good = _examined(tmp_path, configuration=file)["store"]
+        served.server.on("/feed", status(404))
+        desk.fetch()
+        bad = _examined(tmp_path, configuration=file)["store"]
+
+    assert (never.status, never.message) == (Status.WARN, "nothing was fetched yet: run briefs fetch")
+    assert (good.status, good.message) == (Status.OK, f"{tmp_path}/store: 1 document kept")
+    assert (bad.status, bad.message.partition("; ")[2]) == (Status.WARN, "failing: Quay (see briefs sources)")
+
+
+def test_a_store_that_cannot_be_used_fails(tmp_path: Path) -> None:
+    with Served() as served:
+        Desk(tmp_path, served.server).follows_at("/feed")
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "store.sqlite3").write_bytes(
+        b"no database at all, but long enough to look like one" * 99
+    )
+
+    assert _examined(tmp_path, configuration=tmp_path / "briefs.toml")["store"].status is Status.FAIL
