@@ -11,13 +11,13 @@ import calendar
 import datetime
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from briefs.composition import Plan, compose
 from briefs.errors import NothingReadable
 from briefs.evidence import copied, trace
 from briefs.model import GLYPHS, Brief, Document, PassageKind, Precision, Problem, Source, StatedDate
-from briefs.reading import read, unpack
+from briefs.reading import read, unpack_all
 from briefs.summary import select, unsearched
 
 _REASONS_SHOWN: Final = 3
@@ -28,8 +28,15 @@ Uncovered = Callable[[str], tuple[str, ...]]
 """The characters of a text that no font has, each once."""
 
 
-ReadAll = Callable[[Sequence[Source], Callable[[Source], Document | Problem]], Sequence[Document | Problem]]
-"""Reads every source, in their order."""
+T = TypeVar("T")
+
+
+class ReadAll(Protocol):
+    """What reads every source, or unpacks it, in their order."""
+
+    def __call__(self, sources: Sequence[Source], read: Callable[[Source], T], /) -> Sequence[T | Problem]:
+        """What ``read`` makes of each source; a ``Problem`` for one that is given up."""
+        ...
 
 
 def _all_covered(_text: str) -> tuple[str, ...]:
@@ -37,8 +44,8 @@ def _all_covered(_text: str) -> tuple[str, ...]:
 
 
 def _one_after_the_other(
-    sources: Sequence[Source], read_one: Callable[[Source], Document | Problem]
-) -> Sequence[Document | Problem]:
+    sources: Sequence[Source], read_one: Callable[[Source], T], /
+) -> Sequence[T | Problem]:
     return [read_one(source) for source in sources]
 
 
@@ -55,7 +62,7 @@ def build(
     document's other sentences stay. Raises ``NothingReadable`` when no document came out of the sources; one
     that did is enough.
     """
-    members, lost = _members(sources)
+    members, lost = _members(sources, read_all)
     outcomes = read_all(members, read)
     documents = sorted(
         (outcome for outcome in outcomes if isinstance(outcome, Document)),
@@ -76,11 +83,11 @@ def build(
     return compose(selection, used, [*failed, *unset, *unsaid], plan, origins), tuple(used)
 
 
-def _members(sources: Sequence[Source]) -> tuple[list[Source], list[Problem]]:
+def _members(sources: Sequence[Source], read_all: ReadAll) -> tuple[list[Source], list[Problem]]:
     """Every document in the sources once, under the smallest of its paths; and what could not be used."""
     members: dict[bytes, Source] = {}
     problems: list[Problem] = []
-    unpacked = [unpack(source) for source in sources]
+    unpacked = unpack_all(sources, read_all)
     found = [member for inside, _ in unpacked for member in inside]
     for member in sorted(found, key=lambda member: member.path):
         kept = members.setdefault(member.content, member)

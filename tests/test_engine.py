@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from briefs.engine import Limits, Outcome, read_all
+from briefs.engine import Limits, read_all
 from briefs.model import Problem, Source
 from briefs.reading import read
 
 SMALL = Limits(seconds=0.5, memory_bytes=200 * 2**20)
+NEEDS = "needs more than 200 MiB of memory"
+SAVE = "save what you need of it as text"
 WORDS = "The ferry to the outer islands will sail twice a day from June, said the harbour office."
 
 
@@ -19,11 +21,16 @@ def _sources(*contents: str) -> list[Source]:
     return [Source(path=f"in/{n}.txt", content=text.encode()) for n, text in enumerate(contents)]
 
 
-def _obeying(source: Source) -> Outcome:
+def _obeying(source: Source) -> Problem:
     """A reader that does to itself what the source says."""
     match source.content.decode():
         case "hang":
             time.sleep(60)
+        case "toil":
+            while True:
+                pass
+        case "swell":
+            return Problem(subject=source.path, stage="test", message="x" * 120 * 2**20)
         case "crash":
             os.kill(os.getpid(), signal.SIGKILL)
         case "leave":
@@ -40,16 +47,18 @@ def _obeying(source: Source) -> Outcome:
 
 def _messages(*contents: str) -> list[str]:
     outcomes = read_all(_sources(*contents), _obeying, SMALL)
-    return [outcome.message for outcome in outcomes if isinstance(outcome, Problem)]
+    return [outcome.message for outcome in outcomes]
 
 
 @pytest.mark.parametrize(
     ("deed", "message"),
     [
-        ("hang", "was not read within 0.5 seconds and given up"),
-        ("crash", "brought its reader down (SIGKILL)"),
-        ("leave", "brought its reader down (exit code 3)"),
-        ("grow", "needs more than 200 MiB of memory to be read"),
+        ("hang", f"was not read within 2 seconds and given up: {SAVE}"),
+        ("toil", f"was not read within 0.5 seconds and given up: {SAVE}"),
+        ("crash", f"brought its reader down (SIGKILL): it is damaged, or {NEEDS}; {SAVE}"),
+        ("leave", f"brought its reader down (exit code 3): it is damaged, or {NEEDS}; {SAVE}"),
+        ("grow", f"{NEEDS} to be read: {SAVE}"),
+        ("swell", f"{NEEDS} to be read: {SAVE}"),
         ("fault", "could not be read: a fault of the program (LookupError: no such thing); please report it"),
     ],
 )
