@@ -13,11 +13,11 @@ _LONGEST: Final = 60
 _APPEAL: Final = re.compile(
     r"^(?:sign up|subscribe|register|follow us|click here"
     r"|write to us|(?:please )?support (?:us|our)|download (?:our|the) app)\b"
-    r"|\bbuy me a coffee\b|\bunsubscribe\b|\bto your inbox\b|\bin your inbox\b"
-    r"|\b(?:sign up|subscribe) (?:to|for) (?:our|the|my) (?:\w+ ){0,3}(?:newsletter|letter|digest|channel|podcast)\b"
     r"|^this (?:story|article|piece) (?:appears|appeared) in the \w+ (?:\w+ )?issue\b"
-    r"|\b(?:inscrivez|abonnez)-vous\b|\brecevez (?:chaque|tous les)\b|\b(?:suscríbete|suscríbase|iscriviti)\b"
-    r"|\b(?:melden Sie sich|abonnieren Sie|jetzt)\b[^.!?]{0,40}\b(?:newsletter|abonnieren)\b"
+    r"|\b(?:(?:buy me a coffee|unsubscribe|to your inbox|in your inbox)\b"
+    r"|(?:sign up|subscribe) (?:to|for) (?:our|the|my) (?:\w+ ){0,3}(?:newsletter|letter|digest|channel|podcast)\b"
+    r"|(?:(?:inscrivez|abonnez)-vous|recevez (?:chaque|tous les)|suscríbete|suscríbase|iscriviti)\b"
+    r"|(?:melden Sie sich|abonnieren Sie|jetzt)\b[^.!?]{0,40}\b(?:newsletter|abonnieren)\b)"
     r"|구독(?:하세요|하기|해 ?주세요|과 좋아요)|채널 추가|뉴스레터를 (?:받아|신청)"
     r"|ニュースレター(?:に|を|の)?(?:登録|購読)|メールマガジン|(?:ご登録|購読)は(?:無料|こちら)|フォローしてください"
     r"|(?:扫码|点击|欢迎)(?:关注|订阅)|关注我们",
@@ -26,9 +26,9 @@ _APPEAL: Final = re.compile(
 _RIGHTS: Final = re.compile(
     r"무단 ?전재|무단 ?복제|재배포 ?금지|無断(?:転載|複製|使用)"
     r"|禁(?:无断|止)?转载|^(?:免责|版权)声明|未经[^。]{0,20}(?:不得|禁止)转载"
-    r"|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b"
-    r"|\bmay not be (?:published|reproduced|republished|copied)\b[^.]{0,60}"
-    r"\b(?:rewritten|redistributed|permission|consent)\b",
+    r"|\b(?:(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b"
+    r"|may not be (?:published|reproduced|republished|copied)\b[^.]{0,60}"
+    r"\b(?:rewritten|redistributed|permission|consent)\b)",
     re.IGNORECASE,
 )
 

@@ -383,7 +383,7 @@ def _is_common(text: str, name: str) -> bool:
 def _refuse_destroyed(text: str) -> None:
     if text.count("\ufffd") > _MOST_LOST + len(text) // _SPARSE:
         raise Unreadable("has lost characters (they read \ufffd): save it from its origin again, as UTF-8")
-    if len(_TWICE_ENCODED.findall(text)) > _MOST_LOST:
+    if ("â€" in text or "Ã" in text) and len(_TWICE_ENCODED.findall(text)) > _MOST_LOST:
         raise Unreadable(
             "was encoded twice (quotation marks read â€œ): save it from its origin again, as UTF-8"
         )

@@ -137,10 +137,10 @@ _HINT: Final = re.compile(
     r"|bezahlt|anzeige|finan|patrocin|comunicado|nota de|pagad|sprachmodell|maschinell|telegram"
 )
 _SUBJECT: Final = LatePattern(
-    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\bce(?:t|tte)? |\bdiese[r ]|\best[ae] "
+    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\b(?:ce(?:t|tte)? |diese[r ]|est[ae] )"
 )
 """What every sentence of these languages has that names the page itself; most English text has none of it."""
-_SPEAKS: Final = LatePattern(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|{_FR}|{_DE}|{_ES}")
+_SPEAKS: Final = LatePattern(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\b(?:{_FR}|{_DE}|{_ES})")
 """What every sentence of these notices has, and English prose none of: a cheap first look."""
 _DENIED: Final = re.compile(
     r"않|아닙|아니|없습니다|ません|ではな|ていな|おらず|并非|並非|不是|没有|沒有|未[由使经經借]|非由"

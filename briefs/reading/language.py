@@ -104,6 +104,7 @@ _NO_SCRIPT: Final = dict.fromkeys(_SCRIPTS, 0)
 _NO_LATIN: Final = re.compile("[^A-Za-zÀ-ÖØ-öø-ɏ]+")
 _BEYOND_LATIN: Final = re.compile("[\u0370-\u0e4e\u1100-\u11ff\u3041-\ud7a3]")
 """All that the other scripts are made of, and more."""
+_LATIN: Final = ("latin",)
 _WRITTEN_IN: Final = {
     "ko": ("hangul", "han"),
     "ja": ("kana", "han"),
@@ -114,7 +115,7 @@ _WRITTEN_IN: Final = {
     **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "mn"), ("cyrillic",)),
     **dict.fromkeys(("ar", "fa", "ur"), ("arabic",)),
     **dict.fromkeys(("hi", "mr", "ne"), ("devanagari",)),
-    **dict.fromkeys(("en", "fr", "de", "es", "it", "pt", "nl"), ("latin",)),
+    **dict.fromkeys(("en", "fr", "de", "es", "it", "pt", "nl"), _LATIN),
 }
 
 
@@ -162,8 +163,11 @@ def _settled(tag: str | None, text: str) -> str:
     if tag is None:
         return identify(text)
     expected = _WRITTEN_IN.get(tag.split("-")[0])
-    counts = _scripts_of(text[:_SAMPLE])
-    if expected is None or not any(counts.values()):
+    sample = text[:_SAMPLE]
+    if expected is None or (expected == _LATIN and _BEYOND_LATIN.search(sample) is None):
+        return tag
+    counts = _scripts_of(sample)
+    if not any(counts.values()):
         return tag
     found = identify(text)
     strange = set(_WRITTEN_IN.get(found, expected)).isdisjoint(expected)
@@ -176,7 +180,7 @@ def _is_plainly_english(text: str) -> bool:
     if not text or max(text) >= _FIRST_SIGN:
         return False
     words = _LATIN_WORD.findall(text[:_SAMPLE].lower())
-    return sum(word in _WORDS["en"] for word in words) >= _PLAIN_SHARE * len(words)
+    return sum(map(_WORDS["en"].__contains__, words)) >= _PLAIN_SHARE * len(words)
 
 
 def _told(text: str, own: str) -> str | None:

@@ -38,14 +38,16 @@ _NOTE_CALL: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 
 def parse(markup: str) -> "HtmlElement":
     """Return the tree of a page; raises ``Unreadable`` where it is too large, too deep, or no page at all."""
-    from lxml.etree import LxmlError  # noqa: PLC0415 - only HTML and Markdown need lxml
-    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
+    from lxml.etree import ElementDefaultClassLookup, LxmlError  # noqa: PLC0415 - only HTML and Markdown need lxml
+    from lxml.html import HtmlElement, HTMLParser, document_fromstring  # noqa: PLC0415
 
     if markup.count("<") > _MOST_TAGS:
         raise Unreadable(f"has more than {_MOST_TAGS:,} tags: save the article alone, as text")
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True
     )
+    # One class for all elements: without it each element that is looked at costs a call that asks for its class.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(markup.encode("utf-8"), parser=parser)
     except LxmlError as error:

@@ -19,17 +19,17 @@ _NOUN: Final = (
 )
 _ADJECTIVES: Final = r"(?:[\w’'-]+ ){0,2}?"
 SELF: Final = (
-    rf"(?:\b(?:this|the present|the following|the above) {_ADJECTIVES}{_NOUN}\b"
-    r"|\b(?:parts?|portions?|sections?|elements|some|much|most|all) of (?:this|the|our)"
+    rf"\b(?:(?:this|the present|the following|the above) {_ADJECTIVES}{_NOUN}\b"
+    r"|(?:parts?|portions?|sections?|elements|some|much|most|all) of (?:this|the|our)"
     rf" {_ADJECTIVES}{_NOUN}\b"
-    rf"|\b{_NOUN} (?:on|in|at) (?:this|our) (?:page|web ?site|site|article|publication)\b"
-    rf"|\b(?:all|our|your) {_ADJECTIVES}{_NOUN}\b"
-    rf"|\b(?:about|how) (?:this|our) {_ADJECTIVES}{_NOUN}\b[^.]{{0,40}}?[:–—-] ?(?:it|the text|the piece)\b)"
+    rf"|{_NOUN} (?:on|in|at) (?:this|our) (?:page|web ?site|site|article|publication)\b"
+    rf"|(?:all|our|your) {_ADJECTIVES}{_NOUN}\b"
+    rf"|(?:about|how) (?:this|our) {_ADJECTIVES}{_NOUN}\b[^.]{{0,40}}?[:–—-] ?(?:it|the text|the piece)\b)"
 )
 """A page speaking of itself."""
 _TEXT: Final = r"^(?:[^.:]{0,60}: )?(?:[^.]{0,120}\. )?the (?:text|piece|article|leader)\b"
 """The same in a notice that has no "this", at most in its second sentence."""
-SUBJECT: Final = LatePattern(rf"{SELF}|\bthis (?:is|synthesis)\b|{_TEXT}|\btranslation (?:of|was used)\b")
+SUBJECT: Final = LatePattern(rf"{SELF}|\b(?:this (?:is|synthesis)|translation (?:of|was used))\b|{_TEXT}")
 """What every sentence of a notice has; it is looked for first, for most paragraphs have none of it."""
 
 _GAP: Final = r"[^.;!?]{0,60}?"
@@ -181,8 +181,8 @@ WORDINGS: Final = tuple(
         (
             DisclosureKind.AI_GENERATED,
             (
-                r"\bai\b|a\.i\.|\bgen ?ai|generative|artificial|machine|natural language|algorithm|auto|\b(?:ro)?bots?\b"
-                "|software|language model|llm|neural|gpt|openai|gemini|copilot|computer|human"
+                r"\bai\b|a\.i\.|\bgen ?ai|generative|artificial|machine|natural language|algorithm|auto"
+                r"|\b(?:ro)?bots?\b|software|language model|llm|neural|gpt|openai|gemini|copilot|computer|human"
             ),
             _AI,
             _AI_LABEL,

@@ -47,8 +47,10 @@ _ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _STOP: Final = re.compile(r"(?<![^\s(“\"-])[^\W\d_]{3,}\.[\"”’)]*$")
 _TRUNCATED: Final = re.compile(r"(?:\.\.\.|…)[\])”\"]*(?:\s\S+(?:\s\S+){0,2})?$|\[(?:\.\.\.|…)\]$")
 _SENTENCE_END: Final = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[DMS]r)(?<!\bM[rs]s)[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z])|[。！？｡؟۔।]"
+    r"[.!?…。！？｡؟۔।](?:(?<=[。！？｡؟۔।])"
+    r"|(?<!\b[A-Z].)(?<!\b[DMS]r.)(?<!\bM[rs]s.)[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z]))"
 )
+"""Its first sign comes first in the pattern, though other things stand before it: so no other place is tried."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LINK: Final = re.compile(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+$|\S+@\S+\.\S+$")
