@@ -6,7 +6,7 @@ bytes ──mime──▶ parts ──┬ HTML: forwards, newsletters, blocks �
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from email.utils import parseaddr, parsedate_tz
 from typing import Final
@@ -83,11 +83,19 @@ def read_mail(content: bytes) -> Page:
 
 
 def mail_text(content: bytes) -> str:
-    """Return all text that the parts of a mail show, white space folded. Raises ``Unreadable``."""
+    """Return all text that the readable parts of a mail show, white space folded. Raises ``Unreadable``."""
     mail = _inner(read_parts(content))
-    texts = [_shown(part) for part in _texts(mail, "text/html")]
-    texts += [fold(_QUOTES.sub("", _plain(part))) for part in _texts(mail, "text/plain")]
-    return " ".join(texts)
+    texts = (fold(_QUOTES.sub("", text)) for text in _readable(_texts(mail, "text/plain"), _plain))
+    return " ".join([*_readable(_texts(mail, "text/html"), _shown), *texts])
+
+
+def _readable(parts: Sequence[Part], shown: Callable[[Part], str]) -> Iterator[str]:
+    """Return what each part shows; one that is damaged says nothing."""
+    for part in parts:
+        try:
+            yield shown(part)
+        except Unreadable:
+            continue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +137,8 @@ def _attached_mails(mail: Part) -> list[Part]:
 
 def _own_words(mail: Part) -> int:
     """Return how many words a mail has of its own: those of its text or of its HTML, whichever has more."""
-    most = 0
-    for media_type, shown in (("text/html", _shown), ("text/plain", _plain)):
-        for part in _texts(mail, media_type):
-            try:
-                most = max(most, count_words(shown(part)))
-            except Unreadable:
-                continue
-    return most
+    texts = [*_readable(_texts(mail, "text/html"), _shown), *_readable(_texts(mail, "text/plain"), _plain)]
+    return max(map(count_words, texts), default=0)
 
 
 def _inner(mail: Part) -> Part:

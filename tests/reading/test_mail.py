@@ -511,6 +511,13 @@ def _assert_laws(source: Source) -> None:
             assert all(outcome.exact(passage.span) in whole for passage in outcome.passages)
 
 
+def test_the_text_of_a_mail_whose_page_is_damaged_is_all_of_its_text() -> None:
+    content = parts(f"Content-Type: text/plain\n\n{SENTENCE}", "Content-Type: text/html\n\n<!doctype html><html")
+    source = Source(path="a.eml", content=content)
+    assert isinstance(read(source), Document)
+    assert raw_text(source) == SENTENCE
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=50), st.sampled_from(["a.eml", "a.mht", "l.mbox/1"]))
 def test_any_mail_is_documents_whose_words_stand_in_it_or_problems(pieces: list[str], path: str) -> None:
     _assert_laws(Source(path=path, content=(HEAD + "".join(pieces)).encode()))
