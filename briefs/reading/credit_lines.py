@@ -25,6 +25,7 @@ from briefs.reading.credit_wordings import (
     SHARED,
     SOURCED,
     STRANGE_DATELINE,
+    STRANGE_TAIL,
     TAILS,
     UNNAMED,
 )
@@ -140,9 +141,16 @@ def _of_tail(lines: Sequence[str]) -> Iterator[Credit]:
             is_open = False
             continue
         found = [*_of_source(line), *_matched(TAILS[2:], line[: 2 * _LONGEST])]
-        bare = list(_matched(TAILS[:2], line)) if is_open else []
+        bare = [*_matched(TAILS[:2], line), *_of_strange(line)] if is_open else []
         yield from (*found, *bare)
         is_open = is_open and (bool(bare) or len(line.split()) <= _MARK_WORDS)
+
+
+def _of_strange(line: str) -> Iterator[Credit]:
+    """Return the agency that no table knows but whose name says what it is, alone in brackets behind the body."""
+    match = STRANGE_TAIL.fullmatch(line)
+    if match:
+        yield Credit(agency=match["exact"], exact=match["exact"])
 
 
 def _matched(patterns: Sequence[LatePattern], line: str) -> Iterator[Credit]:

@@ -57,6 +57,10 @@ DATELINES: Final = tuple(
 STRANGE_DATELINE: Final = LatePattern(
     r"[A-Z][^.!?()]{0,70}\((?P<exact>[A-Z][\w&’'-]*(?:\s[A-Z&][\w&’'-]*){0,4})\)\s?(?:—|–|--|\s-)"
 )
+STRANGE_TAIL: Final = LatePattern(
+    r"\((?P<exact>(?:[A-Z][\w&’'-]*\s){1,4}"
+    r"(?:Wires?|Newswire|Press|News|Agency|(?:News|Press|Wire) (?:Agency|Service)))\)"
+)
 _DAY_NAME: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _WHEN: Final = (
     r"(?:[\s|,/·•:–—-]{1,4}(?:(?i:published|updated|posted|last|on|at|입력|수정|송고)\b.{0,60}"

@@ -92,6 +92,10 @@ def test_a_name_behind_the_last_sentence_credits_it(last: str, agencies: list[st
     ("below", "agencies"),
     [
         (("(Yonhap)",), ["Yonhap"]),
+        (("(Northern Wire)",), ["Northern Wire"]),
+        (("(Strait News Agency)",), ["Strait News Agency"]),
+        (("(Staff Report)",), []),
+        (("(Northern Wire picture)",), []),
         (("(END)", "AFP"), ["AFP"]),
         (("wmr/lo (AP, AFP)",), ["AP", "AFP"]),
         (("© 2026 Kyodo News",), ["Kyodo"]),
