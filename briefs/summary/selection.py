@@ -57,6 +57,9 @@ _COST: Final = 0.6
 """Exponent of the words in the cost: at 1 short sentences crowd out the ones that say more. R2 +.005 on MultiLing."""
 _DISCLOSED: Final = 0.5
 """What a sentence keeps of its gain when its source says that it was generated, translated or paid for."""
+_DOUBTED: Final = 0.7
+"""What it keeps where the source states what cannot be right, like a date in the future: less is wrong than with a
+disclosure, but who errs in a date may err in more. By judgement."""
 _SAME_DOCUMENT: Final = 0.25
 """How much each sentence already printed of a document lowers the gain of its next one."""
 _WORTH: Final = 0.05
@@ -323,7 +326,8 @@ def _gain(fit: _Fit, voices: Mapping[str, _Voice], cited: Counter[str]) -> float
     )
     lead = 1 + _LEAD / (1 + candidate.sentence.position)
     spread = 1 + _SAME_DOCUMENT * cited[candidate.sentence.document.id]
-    standing = _DISCLOSED if candidate.sentence.document.disclosures else 1
+    document = candidate.sentence.document
+    standing = (_DISCLOSED if document.disclosures else 1) * (_DOUBTED if document.doubts else 1)
     substance = (1 + _NAMES * min(candidate.names, _MOST_NAMES)) * _LOOSE**candidate.loose
     return voice.share * (
         added

@@ -114,6 +114,22 @@ def test_an_advertisement_is_printed_only_where_nothing_else_serves_the_theme() 
     assert {pick.document for pick in select([paid], [theme()]).picks} == {paid.id}
 
 
+def test_a_source_that_states_an_impossible_date_stands_behind_one_that_does_not() -> None:
+    first = write(
+        "The harbour office says that gas and energy prices in Northport fell to 40 marks in spring."
+    )
+    second = write("The mayor of Eastport says that energy and gas were cheap for 30 households in spring.")
+    doubted = [
+        replace(it, doubts=("published 2031-01-01, after it was retrieved",)) for it in (first, second)
+    ]
+
+    by_first = select([doubted[0], second], [theme()]).picks
+    by_second = select([first, doubted[1]], [theme()]).picks
+
+    assert by_first[0].document == second.id
+    assert by_second[0].document == first.id
+
+
 def test_of_two_prints_of_one_story_the_one_dated_first_is_cited() -> None:
     story = [GRID.exact(passage.span) for passage in GRID.passages]
     reprint = write(*story[:2], "Copyright rules apply to all texts in Northport.", published="2026-05-23")
