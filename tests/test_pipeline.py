@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs import config, shipped
+from briefs import config, engine, shipped
 from briefs.composition import Plan
 from briefs.errors import NothingReadable
 from briefs.evidence import trace
@@ -18,6 +18,7 @@ from briefs.model import Brief, Coverage, Document, Edition, Problem, Source, Te
 from briefs.pipeline import build
 from briefs.reading import raw_text
 from briefs.sources import gather
+from tests.reading.made_mails import archive, mail, mailbox
 
 AS_OF = datetime.datetime(2026, 6, 1, 6, tzinfo=datetime.UTC)
 
@@ -82,6 +83,14 @@ def test_the_off_topic_document_of_the_sample_is_not_cited(built: tuple[Brief, t
 @settings(max_examples=3, deadline=None)
 def test_the_order_of_the_sources_changes_nothing(sources: Sequence[Source]) -> None:
     assert build(sources, [], plan()) == build(sample(), [], plan())
+
+
+def test_neither_processes_nor_the_order_of_containers_change_anything() -> None:
+    letters = [f"The harbour office of town {n} said that ferries sail again from June." for n in range(3)]
+    week = archive({f"{n}.txt": text.encode() for n, text in enumerate(letters)})
+    box = mailbox(mail(), mail(f"{letters[0]}\n"))
+    sources = [*sample(), Source(path="in/w.zip", content=week), Source(path="in/l.mbox", content=box)]
+    assert build(sources[::-1], [], plan(), read_all=engine.read_all) == build(sources, [], plan())
 
 
 BAD = st.sampled_from(

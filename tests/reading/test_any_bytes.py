@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.engine import Readers
+from briefs.engine import Readers, read_all
 from briefs.model import Document, Problem, Source
-from briefs.reading import raw_text, read, unpack
+from briefs.reading import raw_text, read, unpack, unpack_all
 from tests.quality.docx.made import packed, paragraph
 from tests.reading.made_mails import HEAD, OTHER, SENTENCE, archive, attached, mail, mailbox, parts
 from tests.reading.made_pdfs import Leaf, filled, pdf
 
 FRONT = f"---\ntitle: Ministers agree\nauthor: Ada Vale\ndate: 2026-05-19\nurl: https://quay.example\n---\n{SENTENCE}\n"
-DUMP = f"Home\nWorld\nMinisters agree\nBy Ada Vale\nMay 19, 2026\n\n{SENTENCE}\n\n{OTHER}\n\nRead more\n- Tides\n(Quay Wire)\n"
+DUMP = f"Home\nMinisters agree\nBy Ada Vale\nMay 19, 2026\n\n{SENTENCE}\n\n{OTHER}\n\nRead more\n- Tides\n(Quay Wire)\n"
 MARKDOWN = f"# Ministers agree\n\n*By Ada Vale*, 19 May 2026\n\n{SENTENCE}\n\n> {OTHER}\n\n- [a](b)\n\n|a|b|\n|-|-|\n"
 STATED = {"@type": "NewsArticle", "headline": "Ministers agree", "datePublished": "2026-05-19T07:30:00+09:00"}
 PAGE = (
@@ -38,8 +38,8 @@ LETTER = parts(
     attached("notes.txt", OTHER),
 )
 FORWARD = mail(
-    "See below.\n\n---------- Forwarded message ---------\nFrom: Ada <a@quay.example>\nDate: 18 May 2026\nSubject: x\n\n"
-    + SENTENCE
+    "See below.\n\n---------- Forwarded message ---------\nFrom: Ada <a@quay.example>\nDate: 18 May 2026\n"
+    f"Subject: x\n\n{SENTENCE}"
 )
 SAVED = (
     "From: <Saved by Blink>\nSnapshot-Content-Location: https://quay.example/a\nMIME-Version: 1.0\n"
@@ -82,15 +82,18 @@ SEEDS = {
 }  # fmt: skip
 HEADS = (
     b"", b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"From a@b 10:10\nA: b\n", b"{", b'{"messages":',
-    b"<!doctype html>", b"<html>", b"<?xml version='1.0' encoding='utf-16'?>", b"---\n", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"# ",
+    b"<!doctype html>", b"<html>", b"<?xml version='1.0' encoding='utf-16'?>", b"---\n", b"\xff\xfe", b"\xfe\xff",
+    b"\xef\xbb\xbf", b"# ",
     HEAD.encode(), b'{"format":"telegram-post",', b"MIME-Version: 1.0\nFrom: a\nDate: x\nSubject: y\n", b"+/v8-",
 )  # fmt: skip
 TOKENS = (
-    b"", b"\x00", b"\xff", b"\n", b"\r", b"\n\n", b"<", b">", b"&#x110000;", b"&#0;", b"=?utf-8?b?/w==?=", b"=?x?q?=FF?=",
-    b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x80\xae", b"\\ud800", b"99999999999999999999", b"-1", b"1e999", b"NaN",
+    b"", b"\x00", b"\xff", b"\n", b"\r", b"\n\n", b"<", b">", b"&#x110000;", b"&#0;", b"=?utf-8?b?/w==?=",
+    b"=?x?q?=FF?=", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x80\xae",
+    b"\\ud800", b"99999999999999999999", b"-1", b"1e999", b"NaN",
     b"0001-01-01", b"9999-12-31T23:59:59+14:00", b"19 May 2026", b"By ", b"(", b"\xef\xbf\xbd", b"]]>", b"<!--",
-    b"--frontier--\n", b"Content-Transfer-Encoding: base64\n", b"charset=utf-7", b"charset=undefined", b"charset=idna", b"null", b"[]",
-    b"{}", b'"', b"D:00000000000000Z", b"endstream", b"/Rotate 45", b"(Reuters) - ", b"# ", b"> ", b"|", b"http://[",
+    b"--frontier--\n", b"Content-Transfer-Encoding: base64\n", b"charset=utf-7", b"charset=undefined", b"charset=idna",
+    b"null", b"[]", b"{}", b'"', b"D:00000000000000Z", b"endstream",
+    b"/Rotate 45", b"(Reuters) - ", b"# ", b"> ", b"|", b"http://[",
     b"https://a.example/\xff", b"\xf0\x9f\x87\xa6", b"\xcc\x81" * 40, b"\xe3\x80\x80", b"\xc2\xad", b"\x1b$B", b"~{",
 )  # fmt: skip
 
@@ -127,6 +130,8 @@ class Change(NamedTuple):
                 return content[:start] + self.token + content[start:]
 
 
+EXAMPLES = (settings.default or settings()).max_examples // 4
+"""Of each format; there are many of them."""
 PLACES = st.integers(0, 40_000)
 CHANGES = st.lists(
     st.builds(
@@ -212,8 +217,16 @@ def test_what_is_whole_is_read(path: str, complain: Callable[[str, bytes], str])
     assert all(isinstance(read(member), Document) for member in members)
 
 
+def test_readers_in_processes_of_their_own_make_of_every_format_what_is_made_here() -> None:
+    sources = [Source(path=path, content=content) for path, content in SEEDS.items()]
+    unpacked = unpack_all(sources, read_all)
+    members = [member for inside, _ in unpacked for member in inside]
+    assert unpacked == [unpack(source) for source in sources]
+    assert read_all(members, read) == [read(member) for member in members]
+
+
 @pytest.mark.parametrize("path", SEEDS)
-@settings(max_examples=settings.default.max_examples // 4 if settings.default else 25)
+@settings(max_examples=EXAMPLES)
 @given(changes=CHANGES)
 def test_any_damage_obeys_the_laws(
     path: str, changes: list[Change], complain: Callable[[str, bytes], str]

@@ -2,14 +2,15 @@
 
 import time
 import zipfile
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.model import Outlet, Provenance, Source
-from briefs.reading import unpack
-from briefs.reading.containers import SUFFIXES
+from briefs.model import Outlet, Problem, Provenance, Source
+from briefs.reading import unpack, unpack_all
+from briefs.reading.containers import SUFFIXES, Unpacked
 from briefs.sources import files
 from tests.quality.docx.made import packed, paragraph
 from tests.reading.made_mails import OTHER, SENTENCE, archive, attached, mail, mailbox, parts
@@ -282,6 +283,47 @@ def test_a_json_file_that_is_no_export_is_told_as_what_it_is() -> None:
     told = "is JSON, but no export of a Telegram channel: name documents, or the export (result.json)"
     for content in (b"{}", b"[1]", b'{"messages": 3}', b"no json at all", b"[" * 100_000):
         assert _told("in/data.json", content) == [("in/data.json", told)]
+
+
+@pytest.mark.deep
+def test_members_of_members_are_counted_and_only_so_many_are_opened() -> None:
+    inner = archive({f"{number}.txt": b"go" for number in range(2_600)}, zipfile.ZIP_STORED)
+    content = archive({f"{number}.zip": inner + b"%d" % number for number in range(40)})
+    assert _told("w.zip", content)[-2:] == [
+        ("w.zip", "holds more than 100,000 documents: the first of them are read"),
+        ("w.zip", "holds 99,861 more that could not be used, which are not named here"),
+    ]
+
+
+def test_of_many_members_that_cannot_be_used_the_first_hundred_are_named() -> None:
+    content = archive({"a.txt": TEXT, **{f"{number}.xls": b"x" for number in range(130)}})
+    told = _told("w.zip", content)
+    assert _paths("w.zip", content) == ["w.zip/a.txt"]
+    assert told[99:] == [
+        ("w.zip/99.xls", "format not supported yet: .xls"),
+        ("w.zip", "holds 30 more that could not be used, which are not named here"),
+    ]
+
+
+def test_only_what_may_hold_several_is_given_to_be_unpacked() -> None:
+    text, letters = (
+        Source(path="a.txt", content=TEXT),
+        Source(path="l.mbox", content=mailbox(mail(), mail(OTHER))),
+    )
+    asked: list[str] = []
+
+    def read_all(sources: Sequence[Source], work: Callable[[Source], Unpacked]) -> list[Unpacked | Problem]:
+        asked.extend(source.path for source in sources)
+        return [work(source) for source in sources]
+
+    assert unpack_all([text, letters], read_all) == [((text,), ()), unpack(letters)]
+    assert asked == ["l.mbox"]
+
+
+def test_a_container_that_is_given_up_is_told() -> None:
+    problem = Problem(subject="w.zip", stage="reading", message="was not read within 30 seconds and given up")
+    unpacked = unpack_all([Source(path="w.zip", content=archive({"a.txt": TEXT}))], lambda _, __: [problem])
+    assert unpacked == [((), (problem,))]
 
 
 BITS = st.sampled_from(
