@@ -4,6 +4,7 @@ Short Latin names count in their own case only (``AP``, ``dpa``): ``ap`` and ``A
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _AGENCIES: Final = {
@@ -86,6 +87,7 @@ def agencies_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+@lru_cache(maxsize=16)  # a line is looked at for several kinds of credits in a row
 def names_agency(text: str) -> bool:
     """Return whether the name of an agency stands in ``text`` at all: a cheap first look."""
     return _ONE.search(text) is not None

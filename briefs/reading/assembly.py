@@ -21,7 +21,7 @@ from briefs.reading.credit_lines import distinct_credits, read_credits
 from briefs.reading.disclosures import Notice, find_disclosures
 from briefs.reading.language import passage_language, settle
 from briefs.reading.margins import margins_of
-from briefs.reading.page import Block, Page
+from briefs.reading.page import Block, Page, words_of
 from briefs.reading.shapes import count_words
 from briefs.reading.standing import settle_dates
 from briefs.reading.unreadable import Unreadable
@@ -54,8 +54,7 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
         provenance.retrieved if provenance else None,
         is_web=source_format is SourceFormat.HTML,
     )
-    words = sum(count_words(block.text) for block in blocks)
-    lost = sum(count_words(block.text) for block in page.blocks) - words
+    lost = words_of(block for block in page.blocks if _LOST in block.text)
     return Document(
         id=DocumentId(f"sha256:{sha256(source.content).hexdigest()}"),
         path=source.path,
@@ -69,7 +68,7 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
         language=language,
         url=page.url or (provenance.url if provenance else None),
         disclosures=tuple(_disclosure(notice, passages) for notice in notices),
-        words=words,
+        words=words_of(blocks),
         words_left_out=max(0, page.words_left_out) + lost,
         modified=standing.modified,
         dates=standing.dates,

@@ -105,8 +105,12 @@ class _Line:
     def text(self) -> str:
         return fold("".join(self.pieces))
 
+    @property
+    def is_untouched(self) -> bool:
+        return not self.pieces and not self.links and self.dated is None
+
     def join(self, other: "_Line") -> None:
-        self.pieces += [" ", *other.pieces]
+        """Take over what another line counts and states; the words of both are joined by whoever has them."""
         self.visible += other.visible
         self.linked += other.linked
         self.styled += other.styled
@@ -229,14 +233,15 @@ class _Walk:
     def _flush(self) -> None:
         lines = self._lines
         if len(lines) == 1 and not lines[0].visible:
-            self._lines = [_Line()]
+            if not lines[0].is_untouched:  # most blocks begin or end where another just did
+                self._lines = [_Line()]
             return
         kind = self._kinds[-1]
-        for line in _paragraphs(lines):
+        for line, text in _paragraphs(lines):
             size = max(1, line.visible)
             block = PageBlock(
                 kind=kind,
-                text=line.text,
+                text=text,
                 tags=tuple(self._tags),
                 container=self._containers[-1],
                 labels=self._labels[-1],
@@ -261,25 +266,26 @@ def _kind_of(element: "HtmlElement", tag: str) -> PassageKind | None:
     return kind
 
 
-def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
-    """Return the lines that are paragraphs of their own, those joined that one sentence runs through.
+def _paragraphs(lines: list[_Line]) -> Iterator[tuple[_Line, str]]:
+    """Return the lines that are paragraphs of their own, with their words; those joined that one sentence runs through.
 
     A sentence goes on over a break where the next line begins in lower case, or where a long line has no end.
     """
     gathered: _Line | None = None
-    last = ""
+    words = last = ""
     for line in lines:
         text = line.text
         goes_on = text[:1].islower() or (len(last) >= _FULL and not _ENDED.search(last))
         if gathered is not None and text and last and goes_on:
             gathered.join(line)
+            words = f"{words} {text}"
         else:
-            if gathered is not None and gathered.text:
-                yield gathered
-            gathered = line
+            if gathered is not None and words:
+                yield gathered, words
+            gathered, words = line, text
         last = text
-    if gathered is not None and gathered.text:
-        yield gathered
+    if gathered is not None and words:
+        yield gathered, words
 
 
 def _labels_of(element: "HtmlElement", outer: frozenset[str]) -> frozenset[str]:

@@ -39,13 +39,14 @@ def margins_of(texts: Sequence[str], kept: Sequence[Block], title: str | None) -
 
     A kept block is found again by its end, for its dateline or marker is gone. Linear in both.
     """
-    ends = [block.text for block in kept if _is_body(block)]
-    if not ends:
+    first = next((block.text for block in kept if _is_body(block)), None)
+    last = next((block.text for block in reversed(kept) if _is_body(block)), None)
+    if first is None or last is None:
         return Margins()
-    start = next((place for place, text in enumerate(texts) if text.endswith(ends[0])), None)
-    stop = next((place for place in reversed(range(len(texts))) if texts[place].endswith(ends[-1])), None)
+    start = next((place for place, text in enumerate(texts) if text.endswith(first)), None)
+    stop = next((place for place in reversed(range(len(texts))) if texts[place].endswith(last)), None)
     if start is None or stop is None or stop < start:
-        return Margins(first=ends[0], last=ends[-1])
+        return Margins(first=first, last=last)
     return Margins(
         above=_above(texts[max(0, start - _ABOVE) : start], title),
         first=texts[start],

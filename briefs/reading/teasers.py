@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from briefs.model import PassageKind
@@ -32,10 +33,13 @@ def is_title(block: PageBlock) -> bool:
 
 def _in_cards(blocks: Sequence[PageBlock]) -> Iterator[int]:
     """Return the blocks of elements that hold one title and little else, three or more of them in a row."""
-    sizes = Counter(node for block in blocks for node in block.path)
-    titles = Counter(node for block in blocks if is_title(block) for node in block.path)
+    linked = [block for block in blocks if is_title(block)]
+    if len(linked) < _FEWEST:
+        return
+    sizes = Counter(chain.from_iterable(block.path for block in blocks))
+    titles = Counter(chain.from_iterable(block.path for block in linked))
     rows: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
-    for block in filter(is_title, blocks):
+    for block in linked:
         small = [at for at, node in enumerate(block.path) if sizes[node] <= _CARD_BLOCKS]
         depth = next((at for at in small if titles[block.path[at]] == 1), small[-1] if small else 0)
         if depth:
