@@ -115,10 +115,8 @@ def test_an_advertisement_is_printed_only_where_nothing_else_serves_the_theme() 
 
 
 def test_a_source_that_states_an_impossible_date_stands_behind_one_that_does_not() -> None:
-    first = write(
-        "The harbour office says that gas and energy prices in Northport fell to 40 marks in spring."
-    )
-    second = write("The mayor of Eastport says that energy and gas were cheap for 30 households in spring.")
+    first = write("The harbour office says that gas and energy in Northport cost 40 marks in spring.")
+    second = write("The farmers of Eastport want that energy for villages and gas for 30 farms stay cheap.")
     doubted = [
         replace(it, doubts=("published 2031-01-01, after it was retrieved",)) for it in (first, second)
     ]
