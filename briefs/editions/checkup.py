@@ -17,7 +17,7 @@ from briefs.editions.material import is_kept
 from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, NoInput
 from briefs.model import Brief, Coverage, Document, Edition, Method, Section
 from briefs.publication import fonts, publish
-from briefs.reading import read, unpack
+from briefs.reading import read, unpack_all
 from briefs.sources import gather
 
 _SHOWN: Final = 5
@@ -122,7 +122,7 @@ def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:
     except NoInput as error:
         yield _fail("sources", str(error))
         return
-    unpacked = [unpack(source) for source in sources]
+    unpacked = unpack_all(sources, engine.read_all)
     outcomes = engine.read_all([member for members, _ in unpacked for member in members], read)
     documents = [outcome for outcome in outcomes if isinstance(outcome, Document)]
     if not documents:

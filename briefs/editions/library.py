@@ -3,11 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
+from briefs import engine
 from briefs.config import Settings
 from briefs.editions.material import is_kept
 from briefs.errors import NoInput
 from briefs.model import Document, Outlet, Problem, Provenance, Source
-from briefs.reading import raw_text, read, unpack
+from briefs.reading import raw_text, read, unpack_all
 from briefs.store import Damage, Entry, Pruned, Search, SourceHealth, Store, open_store
 
 __all__ = [
@@ -70,16 +71,18 @@ def show(settings: Settings, prefix: str) -> tuple[Shown, ...]:
 def _shown(store: Store, entry: Entry, prefix: str) -> "list[Shown]":
     provenance = Provenance(outlet=Outlet(name=entry.source), url=entry.url, media_type=entry.media_type)
     source = Source(path=entry.locator, content=store.content(entry.document), provenance=provenance)
-    members, _ = unpack(source)
-    shown = [_one(entry, member) for member in members]
+    ((members, _),) = unpack_all([source], engine.read_all)
+    outcomes = engine.read_all(members, read)
+    texts = engine.read_all(members, raw_text)
+    shown = [_one(entry, outcome, text) for outcome, text in zip(outcomes, texts, strict=True)]
     named = [each for each in shown if isinstance(each.outcome, Document) and prefix in each.outcome.id]
     return named or shown
 
 
-def _one(entry: Entry, source: Source) -> Shown:
-    outcome = read(source)
-    left_out = _gaps(raw_text(source), outcome) if isinstance(outcome, Document) else ()
-    return Shown(entry=entry, outcome=outcome, left_out=left_out)
+def _one(entry: Entry, outcome: Document | Problem, text: str | Problem) -> Shown:
+    if isinstance(outcome, Problem) or isinstance(text, Problem):
+        return Shown(entry=entry, outcome=outcome, left_out=())
+    return Shown(entry=entry, outcome=outcome, left_out=_gaps(text, outcome))
 
 
 def _gaps(text: str, document: Document) -> tuple[str, ...]:
