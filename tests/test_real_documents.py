@@ -1,11 +1,17 @@
-"""What must hold on the four real documents, where they are at hand. None of their sentences stands here."""
+"""What must hold on the four real documents, where they are at hand. None of their sentences stands here.
 
+``seeds/before-sources.toml`` holds, as digests, what was made of them before sources were fetched and further formats
+read: nothing of it may be lost.
+"""
+
+import hashlib
 import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -141,3 +147,80 @@ def test_a_day_without_its_year_is_resolved_in_the_context(brief: dict[str, Any]
 
     assert days
     assert all("18 August 2025" in statement["context"] for statement in days)
+
+
+BEFORE: Final[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("seeds").joinpath("before-sources.toml").read_text("utf-8")
+)
+each_before = pytest.mark.parametrize("before", BEFORE["document"], ids=lambda before: str(before["file"]))
+
+
+def digest(text: str | None) -> str | None:
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text is not None else None
+
+
+def named(before: dict[str, Any]) -> Document:
+    found = next(
+        path
+        for path in FOLDER.glob("*.txt")
+        if hashlib.sha256(path.read_bytes()).hexdigest().startswith(before["file"])
+    )
+    return document(found.stem)
+
+
+def passages(found: Document) -> list[str]:
+    return [f"{passage.kind} {digest(found.exact(passage.span))}" for passage in found.passages]
+
+
+@each_before
+def test_every_passage_that_was_kept_is_kept(before: dict[str, Any]) -> None:
+    found = named(before)
+    kept = [passage for passage in before["passages"] if passage not in BEFORE["changed"]]
+
+    assert [passage for passage in passages(found) if passage in kept] == kept
+
+
+@each_before
+def test_nothing_is_kept_that_was_left_out(before: dict[str, Any]) -> None:
+    known = {*before["passages"], *BEFORE["changed"]}
+
+    assert [passage for passage in passages(named(before)) if passage not in known] == []
+
+
+@each_before
+def test_as_many_words_are_kept_as_before(before: dict[str, Any]) -> None:
+    assert named(before).words >= before["words"]
+
+
+@each_before
+def test_every_notice_is_found_as_before(before: dict[str, Any]) -> None:
+    found = named(before)
+    notices = [
+        f"{notice.kind} {digest(found.exact(notice.span))} {len(notice.links)} links"
+        for notice in found.disclosures
+    ]
+
+    assert notices == before["disclosures"]
+
+
+@each_before
+def test_what_a_document_states_of_itself_is_found_as_before(before: dict[str, Any]) -> None:
+    found = named(before)
+
+    assert [digest(name) for name in found.author] == before["author"]
+    assert digest(found.title) == before.get("title")
+    assert digest(found.publisher) == before.get("publisher")
+    assert (found.published.iso if found.published else None) == before.get("published")
+    assert found.language == before["language"]
+
+
+def test_every_theme_is_served_with_as_many_statements_as_before(brief: dict[str, Any]) -> None:
+    printed = [len(section["statements"]) for section in brief["sections"]]
+
+    assert all(now >= then for now, then in zip(printed, BEFORE["brief"]["statements"], strict=True))
+
+
+def test_as_many_documents_are_cited_as_before(brief: dict[str, Any]) -> None:
+    references = {citation["reference"] for one in statements(brief) for citation in one["citations"]}
+
+    assert len(references) >= BEFORE["brief"]["documents"]
