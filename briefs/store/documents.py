@@ -53,11 +53,12 @@ _USABLE: Final = document.c.state == DocumentState.CURRENT
 _ROW: Final = select(document).where(document.c.id == bindparam("row"))
 
 
-def keep(connection: Connection, kept: Sequence[Kept], moment: datetime.datetime) -> None:
-    """Nothing; afterwards all of ``kept`` is kept, and what was wanted of it is wanted no more."""
+def keep(connection: Connection, kept: Sequence[Kept], moment: datetime.datetime) -> tuple[bool, ...]:
+    """Whether each of ``kept`` is a new version; all are kept then, and their items are wanted no more."""
     digests = contents.add(connection, [each.content for each in kept])
-    for each, digest in zip(kept, digests, strict=True):
-        _keep_one(connection, each, digest, moment)
+    new = tuple(
+        _keep_one(connection, each, digest, moment) for each, digest in zip(kept, digests, strict=True)
+    )
     items.settle(connection, [(it.source, it.guid, it.locator) for it in kept if it.guid is not None], moment)
     members = [
         {"digest": inner.removeprefix(PREFIX), "container": digest}
@@ -67,6 +68,7 @@ def keep(connection: Connection, kept: Sequence[Kept], moment: datetime.datetime
     ]
     if members:
         connection.execute(_MEMBERS, members)
+    return new
 
 
 def adopt(
@@ -157,13 +159,14 @@ def conditions(sources: Collection[str] | None, since: datetime.date | None) -> 
         yield day >= func.substr(since.isoformat(), 1, func.length(day))
 
 
-def _keep_one(connection: Connection, kept: Kept, digest: str, moment: datetime.datetime) -> None:
+def _keep_one(connection: Connection, kept: Kept, digest: str, moment: datetime.datetime) -> bool:
+    """Whether a version is new; the same bytes again, with the same problem or none, have merely been seen."""
     place = {"of": storable(kept.source), "at": storable(kept.locator)}
     problem = storable_or_none(kept.problem)
     newest = connection.execute(_NEWEST, place).one_or_none()
     if newest is not None and (newest.digest, newest.problem) == (digest, problem):
         connection.execute(_SEEN, {"row": newest.id, "moment": stamp(moment)})
-        return
+        return False
     state = DocumentState.CURRENT if problem is None else DocumentState.KEPT_OUT
     _supersede(connection, place, state)
     values = _values(kept) | {
@@ -174,6 +177,7 @@ def _keep_one(connection: Connection, kept: Kept, digest: str, moment: datetime.
     }
     row_id = connection.scalars(_ADD, values).one()
     index.add(connection, row_id, kept.title, kept.text)
+    return True
 
 
 def _supersede(connection: Connection, place: dict[str, str], state: DocumentState) -> None:

@@ -144,13 +144,13 @@ class Store:
 
     # ---- What is kept ------------------------------------------------------------------------------------------------
 
-    def keep(self, kept: Sequence[Kept], moment: datetime.datetime) -> None:
-        """Nothing; afterwards all of ``kept`` is on the disk, and its items are wanted no more.
+    def keep(self, kept: Sequence[Kept], moment: datetime.datetime) -> tuple[bool, ...]:
+        """Whether each of ``kept`` made a new version; all are on the disk then, their items are wanted no more.
 
         Bytes that equal the newest of their locator make no new version: it is known to have been seen again.
         """
         with self._database.writing() as connection:
-            documents.keep(connection, kept, moment)
+            return documents.keep(connection, kept, moment)
 
     def note_seen(self, source: str, locators: Collection[str], moment: datetime.datetime) -> None:
         """Nothing; afterwards what was kept of these places is known to stand there still: it is not deleted as old."""

@@ -67,6 +67,18 @@ def test_the_same_bytes_again_are_no_new_version(store: Store) -> None:
     assert store.prune(NOON + HOUR).documents == 0
 
 
+def test_it_is_told_which_of_what_is_kept_made_a_new_version(store: Store) -> None:
+    assert store.keep([kept(1), kept(2), kept(1)], NOON) == (True, True, False)
+
+    again = [kept(1, retrieved=NOON + DAY), kept(2, content=b"corrected"), kept(3)]
+    assert store.keep(again, NOON + DAY) == (False, True, True)
+
+    out = kept(1, content=b"pay here", problem="a paywall stub")
+    assert store.keep([out], NOON + DAY) == (True,)
+    assert store.keep([out], NOON + DAY) == (False,)
+    assert store.keep([], NOON) == ()
+
+
 def test_a_changed_document_stands_for_itself_and_the_one_before_can_still_be_read(store: Store) -> None:
     store.keep([kept(1)], NOON)
     (old,) = _latest(store)
