@@ -299,5 +299,5 @@ def _reference(number: int, document: Document, sections: Sequence[Section], sou
         descriptor=outlet.descriptor,
         reliability=outlet.reliability,
         credits=document.credits,
-        doubts=document.doubts,
+        doubts=tuple(doubt.text for doubt in document.doubts),
     )

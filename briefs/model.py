@@ -198,6 +198,22 @@ class DateClaim:
     found: str
 
 
+class DoubtKind(StrEnum):
+    """What is doubtful about a source: what cannot be right counts against it, the others are told and no more."""
+
+    IMPOSSIBLE_DATE = "impossible-date"
+    OTHER_DATE = "other-date"
+    LOST_PAGES = "lost-pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What a reader should know before relying on a source; ``text`` is for people."""
+
+    kind: DoubtKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """An agency or outlet that a source credits for its text, under its usual name; ``exact`` is how it says so."""
@@ -218,8 +234,9 @@ class Document:
     ``words_left_out`` counts the words of the source that are in no passage.
 
     ``dates`` holds every date stated for the document, the most trusted first; ``published`` and ``modified``
-    are the best of them. ``doubts`` are sentences on what cannot be right (a date in the future, a weekday that
-    does not match). ``carrier`` is who passed the text on, where that is not its publisher: an aggregator.
+    are the best of them. ``doubts`` tell what cannot be right (a date in the future, a weekday that does not
+    match) or may not be (two days stated, pages lost). ``carrier`` is who passed the text on, where that is not
+    its publisher: an aggregator.
     """
 
     id: DocumentId
@@ -238,7 +255,7 @@ class Document:
     words_left_out: int = 0
     modified: StatedDate | None = None
     dates: tuple[DateClaim, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     credits: tuple[Credit, ...] = ()
     carrier: str | None = None
     provenance: Provenance | None = None

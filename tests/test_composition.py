@@ -11,6 +11,8 @@ from briefs.model import (
     Credit,
     DisclosureKind,
     Document,
+    Doubt,
+    DoubtKind,
     Edition,
     Origin,
     Outlet,
@@ -198,7 +200,7 @@ def test_a_reference_tells_what_is_known_of_its_source() -> None:
         GRID,
         provenance=Provenance(outlet=outlet, retrieved=retrieved),
         carrier="Reader",
-        doubts=("dated on a day that was none",),
+        doubts=(Doubt(kind=DoubtKind.IMPOSSIBLE_DATE, text="dated on a day that was none"),),
         credits=(Credit(agency="Yonhap", exact="(Yonhap)"),),
     )
 
@@ -210,7 +212,7 @@ def test_a_reference_tells_what_is_known_of_its_source() -> None:
         "state-owned",
         Reliability.B,
     )
-    assert reference.doubts == followed.doubts
+    assert reference.doubts == ("dated on a day that was none",)
     assert reference.credits == followed.credits
 
 

@@ -165,7 +165,7 @@ def _stated(document: Document, entry: "Entry") -> Iterator[tuple[str, str]]:
         "retrieved": _minute(entry.retrieved),
         "credits": "; ".join(f"{credit.agency} (“{credit.exact}”)" for credit in document.credits),
         "discloses": "; ".join(f"{it.kind}: “{document.exact(it.span)}”" for it in document.disclosures),
-        "doubts": "; ".join(document.doubts),
+        "doubts": "; ".join(doubt.text for doubt in document.doubts),
     }
     for name, value in stated.items():
         if value:

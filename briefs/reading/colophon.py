@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefs.model import Credit, DateClaim, DateKind, StatedDate
+from briefs.model import Credit, DateClaim, DateKind, Doubt, DoubtKind, StatedDate
 from briefs.reading.byline import read_byline
 from briefs.reading.carriers import release_wire
 from briefs.reading.credit_lines import distinct_credits, read_credits, stated_source
@@ -23,12 +23,13 @@ def with_margins(page: Page, texts: Sequence[str]) -> Page:
     """Return ``page`` with what the margins of its body state; ``texts`` are all its lines, captions apart."""
     margins = margins_of(texts, page.blocks, page.title)
     wire = release_wire(margins.first)
+    slipped = (Doubt(kind=DoubtKind.IMPOSSIBLE_DATE, text=text) for text in slips(margins))
     released = [Credit(agency=wire, exact=margins.first[: margins.first.index("-")].strip())] if wire else []
     return replace(
         page,
         author=page.author or _reporters(margins.first),
         dates=(*_own_claims(page, margins), *printed_claims(margins)),
-        doubts=(*page.doubts, *slips(margins)),
+        doubts=(*page.doubts, *slipped),
         credits=distinct_credits((*page.credits, *read_credits(margins, page.title), *released)),
         carrier=page.carrier or (wire if page.publisher is None else None),
         source=page.source or stated_source(margins),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from email.utils import parseaddr, parsedate_tz
 from typing import Final
 
-from briefs.model import DateClaim, DateKind, Precision, StatedDate
+from briefs.model import DateClaim, DateKind, Doubt, DoubtKind, Precision, StatedDate
 from briefs.reading.byline import names_of
 from briefs.reading.dates import find_dates, parse_date
 from briefs.reading.encoding import clean, fold
@@ -296,7 +296,7 @@ def _archived(mail: Part) -> str | None:
     return plain_address(web_address((mail.first("archived-at") or "").strip("<> ")))
 
 
-def _dates(mail: Part, letter: Letter) -> tuple[tuple[DateClaim, ...], tuple[str, ...]]:
+def _dates(mail: Part, letter: Letter) -> tuple[tuple[DateClaim, ...], tuple[Doubt, ...]]:
     """Return when the mail that counts was sent, and what cannot be right about it."""
     if letter.forwarded:
         date = _written_date(letter.date or "")
@@ -313,11 +313,12 @@ def _dates(mail: Part, letter: Letter) -> tuple[tuple[DateClaim, ...], tuple[str
     return ((DateClaim(kind=DateKind.PUBLISHED, date=relayed, found=found),) if relayed else ()), ()
 
 
-def _doubts(stated: str, date: StatedDate) -> Iterator[str]:
+def _doubts(stated: str, date: StatedDate) -> Iterator[Doubt]:
     weekday = _WEEKDAY.match(stated.strip())
     if weekday and _WEEKDAYS.index(weekday["name"].lower()) != date.day.weekday():
         right = _DAY_NAMES[date.day.weekday()]
-        yield f"The Date field says {weekday['name']}, but {date.day.isoformat()} is a {right}."
+        text = f"The Date field says {weekday['name']}, but {date.day.isoformat()} is a {right}."
+        yield Doubt(kind=DoubtKind.IMPOSSIBLE_DATE, text=text)
 
 
 def _mail_date(stated: str) -> StatedDate | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefs.model import Credit, DateClaim, PassageKind, StatedDate
+from briefs.model import Credit, DateClaim, Doubt, PassageKind, StatedDate
 from briefs.reading.shapes import count_words
 
 
@@ -38,7 +38,7 @@ class Metadata:
     url: str | None = None
     modified: StatedDate | None = None
     dates: tuple[DateClaim, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     credits: tuple[Credit, ...] = ()
     carrier: str | None = None
     source: str | None = None
@@ -61,7 +61,7 @@ class Page:
     words_left_out: int = 0
     modified: StatedDate | None = None
     dates: tuple[DateClaim, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     credits: tuple[Credit, ...] = ()
     carrier: str | None = None
     source: str | None = None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.model import DateClaim, DateKind, PassageKind
+from briefs.model import DateClaim, DateKind, Doubt, DoubtKind, PassageKind
 from briefs.reading.afterword import without_portraits
 from briefs.reading.columns import lines_of
 from briefs.reading.encoding import fold
@@ -136,7 +136,7 @@ _FEW: Final = 20
 """Letters a page has on average where text was recognised or typed; a stamp on scans has fewer."""
 
 
-def _doubts(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+def _doubts(sheets: Sequence[Sheet]) -> tuple[Doubt, ...]:
     pictures = sum(sheet.is_picture for sheet in sheets)
     lost = sum(sheet.is_lost for sheet in sheets)
     doubts = []
@@ -146,7 +146,7 @@ def _doubts(sheets: Sequence[Sheet]) -> tuple[str, ...]:
         )
     if lost:
         doubts.append(f"{lost} of its {len(sheets)} pages are damaged and could not be read")
-    return tuple(doubts)
+    return tuple(Doubt(kind=DoubtKind.LOST_PAGES, text=doubt) for doubt in doubts)
 
 
 def _without_back(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from briefs.model import DateClaim, DateKind, Precision, StatedDate
+from briefs.model import DateClaim, DateKind, Doubt, DoubtKind, Precision, StatedDate
 
 _RANKS: Final = (
     (0, ("front matter", "mail header", "message")),
@@ -65,7 +65,7 @@ class Standing:
     published: StatedDate | None = None
     modified: StatedDate | None = None
     dates: tuple[DateClaim, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def settle_dates(
@@ -79,10 +79,16 @@ def settle_dates(
     later = [claim for claim in modified if best is None or not _is_before(claim.date, best)]
     early = [claim for claim in modified if claim not in later]
     modified = [*later, *early] if best is not None else modified
-    doubts = chain(
-        (doubt for claim in (*published, *modified) if (doubt := _fault(claim, retrieved, is_web=is_web))),
+    faults = chain(
+        (fault for claim in (*published, *modified) if (fault := _fault(claim, retrieved, is_web=is_web))),
         (_too_early(claim, best) for claim in early if best is not None),
-        _contradictions(published, modified, retrieved, is_web=is_web),
+    )
+    doubts = chain(
+        (Doubt(kind=DoubtKind.IMPOSSIBLE_DATE, text=fault) for fault in faults),
+        (
+            Doubt(kind=DoubtKind.OTHER_DATE, text=other)
+            for other in _contradictions(published, modified, retrieved, is_web=is_web)
+        ),
     )
     return Standing(
         published=best,

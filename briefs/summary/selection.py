@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from briefs.model import DisclosureKind, Document, DocumentId, Pick, Scores, Selection, Span, Theme
+from briefs.model import DisclosureKind, Document, DocumentId, DoubtKind, Pick, Scores, Selection, Span, Theme
 from briefs.summary.candidates import Candidate, Concept, Part, Reading, read_document
 from briefs.summary.themes import Match, Query, make_query, match_text, rank, weight_of
 
@@ -327,7 +327,7 @@ def _gain(fit: _Fit, voices: Mapping[str, _Voice], cited: Counter[str]) -> float
     lead = 1 + _LEAD / (1 + candidate.sentence.position)
     spread = 1 + _SAME_DOCUMENT * cited[candidate.sentence.document.id]
     document = candidate.sentence.document
-    standing = (_DISCLOSED if document.disclosures else 1) * (_DOUBTED if document.doubts else 1)
+    standing = (_DISCLOSED if document.disclosures else 1) * (_DOUBTED if _is_misdated(document) else 1)
     substance = (1 + _NAMES * min(candidate.names, _MOST_NAMES)) * _LOOSE**candidate.loose
     return voice.share * (
         added
@@ -338,6 +338,10 @@ def _gain(fit: _Fit, voices: Mapping[str, _Voice], cited: Counter[str]) -> float
         / math.pow(candidate.words, _COST)
         / spread
     )
+
+
+def _is_misdated(document: Document) -> bool:
+    return any(doubt.kind is DoubtKind.IMPOSSIBLE_DATE for doubt in document.doubts)
 
 
 def _likeness(left: Candidate, right: Candidate) -> float:

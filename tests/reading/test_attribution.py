@@ -62,7 +62,7 @@ def test_what_the_page_says_comes_before_the_feed() -> None:
     document = _document(page(head, top=f"<h1>{H1}</h1>"), listing=listing)
     assert (document.title, document.author, document.publisher) == (H1, ("Petra Voss",), "Quay Tribune")
     assert [claim.found for claim in document.dates] == ["json-ld datePublished", "feed"]
-    assert document.doubts == (
+    assert tuple(doubt.text for doubt in document.doubts) == (
         "The date 2026-05-19 (json-ld datePublished) is taken, though 2026-05-18 (feed) is stated as well.",
     )
 

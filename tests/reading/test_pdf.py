@@ -313,7 +313,9 @@ def test_pages_that_are_pictures_among_others_are_told_as_a_doubt() -> None:
     scan = Leaf()
     scan.picture()
     page = read_pdf(pdf([_leaf(FIRST, SECOND), scan]))
-    assert page.doubts == ("1 of its 2 pages are pictures without text, which could not be read",)
+    assert tuple(doubt.text for doubt in page.doubts) == (
+        "1 of its 2 pages are pictures without text, which could not be read",
+    )
 
 
 def _locked(content: bytes, tmp_path: Path, user: str) -> bytes:
@@ -570,7 +572,9 @@ def test_pages_that_cannot_be_opened_are_told_as_a_doubt() -> None:
             b"[8 0 R 10", b"[8 0 R 99"
         )
     )
-    assert page.doubts == ("1 of its 3 pages are damaged and could not be read",)
+    assert tuple(doubt.text for doubt in page.doubts) == (
+        "1 of its 3 pages are damaged and could not be read",
+    )
     assert _texts(page)[:2] == [FIRST, SECOND]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.model import DateClaim, DateKind, StatedDate
+from briefs.model import DateClaim, DateKind, DoubtKind, StatedDate
 from briefs.reading.dates import parse_field
 from briefs.reading.standing import Standing, rank_of, settle_dates
 
@@ -28,6 +28,14 @@ def _published(standing: Standing) -> str | None:
     return standing.published.iso if standing.published else None
 
 
+def _texts(standing: Standing) -> tuple[str, ...]:
+    return tuple(doubt.text for doubt in standing.doubts)
+
+
+def _kinds(standing: Standing) -> list[DoubtKind]:
+    return [doubt.kind for doubt in standing.doubts]
+
+
 def test_where_a_date_is_found_ranks_it() -> None:
     ranks = [rank_of(found) for found in ("front matter", *FOUND)]
     assert ranks == sorted(ranks)
@@ -41,7 +49,7 @@ def test_of_two_days_the_one_found_in_the_better_place_is_taken_and_the_other_no
     standing = settle_dates([_claim(worse, "2026-05-12"), _claim(better, "2026-05-19")], RETRIEVED)
     assert _published(standing) == "2026-05-19"
     assert [claim.found for claim in standing.dates] == [better, worse]
-    assert standing.doubts == (
+    assert _texts(standing) == (
         f"The date 2026-05-19 ({better}) is taken, though 2026-05-12 ({worse}) is stated as well.",
     )
 
@@ -93,7 +101,7 @@ def test_a_date_in_the_future_loses_to_any_other_and_is_noted(stated: str) -> No
     claims = [_claim("json-ld datePublished", stated), _claim("address", "2026-05-19")]
     standing = settle_dates(claims, RETRIEVED)
     assert _published(standing) == "2026-05-19"
-    assert standing.doubts[0].endswith("is later than the day the source was retrieved, 2026-05-21.")
+    assert _texts(standing)[0].endswith("is later than the day the source was retrieved, 2026-05-21.")
 
 
 @pytest.mark.parametrize("stated", ["2026-05-22", "2026-05-22T05:30Z", "2026-05-22T14:30+09:00"])
@@ -121,9 +129,19 @@ def test_a_change_before_the_publication_is_noted_and_loses_to_one_after_it() ->
     standing = settle_dates(claims, RETRIEVED)
     assert standing.modified is not None
     assert standing.modified.iso == "2026-05-20"
-    assert standing.doubts == (
+    assert _texts(standing) == (
         "The date of change 2026-05-12 (json-ld dateModified) is earlier than that of publication, 2026-05-19.",
     )
+
+
+def test_a_second_day_is_no_fault_and_a_day_that_cannot_be_is_one() -> None:
+    stated = _claim("json-ld datePublished", "2026-05-12")
+    assert _kinds(settle_dates([stated, _claim("feed", "2026-05-21")], RETRIEVED)) == [DoubtKind.OTHER_DATE]
+    assert _kinds(settle_dates([stated, _claim("feed", "2027-05-21")], RETRIEVED)) == [
+        DoubtKind.IMPOSSIBLE_DATE
+    ]
+    early = _claim("feed", "2026-05-02", DateKind.MODIFIED)
+    assert _kinds(settle_dates([stated, early], RETRIEVED)) == [DoubtKind.IMPOSSIBLE_DATE]
 
 
 def test_without_a_moment_of_retrieval_nothing_is_in_the_future() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.model import DisclosureKind, Document, Pick, Selection, Term, Theme
+from briefs.model import DisclosureKind, Document, Doubt, DoubtKind, Pick, Selection, Term, Theme
 from briefs.summary import select
 from tests.summary.writing import theme, write
 
@@ -117,15 +117,25 @@ def test_an_advertisement_is_printed_only_where_nothing_else_serves_the_theme() 
 def test_a_source_that_states_an_impossible_date_stands_behind_one_that_does_not() -> None:
     first = write("The harbour office says that gas and energy in Northport cost 40 marks in spring.")
     second = write("The farmers of Eastport want that energy for villages and gas for 30 farms stay cheap.")
-    doubted = [
-        replace(it, doubts=("published 2031-01-01, after it was retrieved",)) for it in (first, second)
-    ]
+    doubt = Doubt(kind=DoubtKind.IMPOSSIBLE_DATE, text="published 2031-01-01, after it was retrieved")
+    doubted = [replace(it, doubts=(doubt,)) for it in (first, second)]
 
     by_first = select([doubted[0], second], [theme()]).picks
     by_second = select([first, doubted[1]], [theme()]).picks
 
     assert by_first[0].document == second.id
     assert by_second[0].document == first.id
+
+
+def test_a_source_for_which_two_days_are_stated_stands_where_it_stood() -> None:
+    first = write("The harbour office says that gas and energy in Northport cost 40 marks in spring.")
+    second = write("The farmers of Eastport want that energy for villages and gas for 30 farms stay cheap.")
+    doubt = Doubt(kind=DoubtKind.OTHER_DATE, text="2026-05-12 is taken, though the feed states 2026-05-21.")
+
+    plain = select([first, second], [theme()]).picks
+    doubted = [replace(it, doubts=(doubt,) if it.id == plain[0].document else ()) for it in (first, second)]
+
+    assert select(doubted, [theme()]).picks == plain
 
 
 def test_of_two_prints_of_one_story_the_one_dated_first_is_cited() -> None:
