@@ -51,6 +51,13 @@ _ADD: Final = insert(document).returning(document.c.id)
 _MEMBERS: Final = insert(member).on_conflict_do_nothing()
 _USABLE: Final = document.c.state == DocumentState.CURRENT
 _ROW: Final = select(document).where(document.c.id == bindparam("row"))
+_BEST: Final = (
+    select(document)
+    .where(document.c.digest == bindparam("digest"))
+    # Usable before kept out before superseded: "current" < "kept-out" < "superseded".
+    .order_by(document.c.state, document.c.id.desc())
+    .limit(1)
+)
 
 
 def keep(connection: Connection, kept: Sequence[Kept], moment: datetime.datetime) -> tuple[bool, ...]:
@@ -123,6 +130,12 @@ def latest(
         except Damaged as error:
             message = f"what is kept of it {error}; run `briefs store check`"
             yield Problem(subject=row.locator, stage=_STAGE, message=message)
+
+
+def stored(connection: Connection, digest: str) -> StoredSource | None:
+    """The newest version that has this digest, a usable one where there is one. Raises Damaged."""
+    row = connection.execute(_BEST, {"digest": digest}).one_or_none()
+    return None if row is None else _stored(row, contents.read(connection, digest))
 
 
 def newest(connection: Connection, source: str) -> dict[str, DocumentId]:

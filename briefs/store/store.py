@@ -183,6 +183,14 @@ class Store:
         with self._database.reading() as connection:
             return searching.entries(connection, prefix)
 
+    def stored(self, document: DocumentId) -> StoredSource | None:
+        """The newest version with this id, old and kept out ones too, as it was kept; None where there is none.
+
+        Raises StoreError where its bytes are damaged.
+        """
+        with self._database.reading() as connection:
+            return documents.stored(connection, document.removeprefix(PREFIX))
+
     def content(self, document: DocumentId) -> bytes:
         """The bytes of a document as they were retrieved. Raises StoreError where they are not kept or damaged."""
         with self._database.reading() as connection:

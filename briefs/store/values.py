@@ -102,7 +102,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSource:
-    """The newest usable version of one document: what a ``model.Source`` and its provenance are made of."""
+    """One version of a document, with its bytes: what a ``model.Source`` and its provenance are made of."""
 
     document: DocumentId
     source: str

@@ -8,7 +8,7 @@ import pytest
 
 from briefs.errors import StoreError
 from briefs.model import DocumentId, Listing, Precision, StatedDate
-from briefs.store import Kept, Store, StoredSource, open_store
+from briefs.store import Kept, Search, Store, StoredSource, open_store
 from tests.store.contents import DAY, HOUR, NOON, SOURCE, address, kept
 
 
@@ -194,6 +194,39 @@ def test_a_file_without_a_guid_is_kept_by_its_path(store: Store) -> None:
     store.keep([kept(1, guid=None, locator="notes/a.txt")], NOON)
 
     assert _paths(store) == ["notes/a.txt"]
+
+
+def test_a_document_is_told_by_its_id_as_it_was_kept(store: Store) -> None:
+    listing = Listing(title="Ferry", publisher="Harbour Wire")
+    one = kept(1, url=address(1) + "?x", media_type="text/plain; charset=euc-kr", listing=listing)
+    store.keep([one, kept(2)], NOON)
+    (source, _) = _latest(store)
+
+    assert store.stored(source.document) == source
+    assert (source.listing, source.media_type) == (listing, one.media_type)
+    assert store.stored(DocumentId("sha256:" + "0" * 64)) is None
+
+
+def test_an_old_version_and_one_that_is_kept_out_are_told_by_their_id_too(store: Store) -> None:
+    store.keep([kept(1), kept(2, content=b"pay here", problem="a paywall stub")], NOON)
+    (old,) = _latest(store)
+    (stub,) = [it.document for it in store.search(Search()) if it.problem]
+    store.keep([kept(1, content=b"corrected")], NOON)
+
+    told = [store.stored(document) for document in (old.document, stub)]
+
+    assert [source and source.content for source in told] == [old.content, b"pay here"]
+
+
+def test_of_the_same_bytes_at_several_places_the_newest_usable_one_is_told(store: Store) -> None:
+    for number, problem in ((1, None), (2, None), (3, "a stub")):
+        store.keep([kept(number, content=b"same", problem=problem)], NOON)
+    (entry,) = store.entries(_latest(store)[0].document)
+
+    found = store.stored(entry.document)
+
+    assert found is not None
+    assert found.path == entry.locator == address(2)
 
 
 def test_what_is_not_kept_cannot_be_read(store: Store) -> None:
