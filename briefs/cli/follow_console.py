@@ -110,11 +110,17 @@ def _source_fields(followed: "Followed", health: "SourceHealth") -> dict[str, ob
 
 def tell_addition(addition: "Addition") -> None:
     """Nothing: prints what was found and what was written."""
-    count = f"{addition.documents} document{'' if addition.documents == 1 else 's'}"
+    count = _counted(addition.documents, "document")
+    if addition.sitemaps:
+        count = f"{_counted(addition.sitemaps, 'further sitemap')}, {count}"
     print(f"{addition.name}: a {addition.kind} with {count}")  # noqa: T201 - the result
     for title in addition.titles:
         print(f"  {title}")  # noqa: T201 - as above
     print(f"\nAdded to the configuration:\n\n{addition.entry}")  # noqa: T201 - as above
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def tell_documents(entries: "Sequence[Entry]", *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -16,13 +16,13 @@ from briefs import config
 from briefs.config import Followed, Kind, Settings
 from briefs.editions.connection import connect
 from briefs.editions.visiting import LISTS
+from briefs.engine import Readers
 from briefs.errors import ConfigurationError, OutputError, Unreachable
-from briefs.model import Document, Outlet, Provenance, Source
+from briefs.model import Document, Outlet, Problem, Provenance, Source
 from briefs.reading import read
 from briefs.sources.answers import Answer, Failure, Unchanged
-from briefs.sources.discovery import find_feeds
-from briefs.sources.listed import parse_list
-from briefs.sources.listings import Feed, Sitemap
+from briefs.sources.listed import NoList, recognise_list
+from briefs.sources.listings import Feed, Sitemap, without_credentials
 
 if TYPE_CHECKING:
     from briefs.sources.web import Web
@@ -48,12 +48,16 @@ class AddRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addition:
-    """What was found and written. ``documents`` counts what the address lists, ``titles`` are the first of them."""
+    """What was found and written. ``documents`` and ``sitemaps`` count what the address lists.
+
+    ``titles`` are the first of the documents; ``entry`` is shown without credentials.
+    """
 
     name: str
     address: str
     kind: Kind
     documents: int
+    sitemaps: int
     titles: tuple[str, ...]
     entry: str
 
@@ -64,6 +68,7 @@ class _Found:
     kind: Kind
     title: str | None
     documents: int = 1
+    sitemaps: int = 0
     titles: tuple[str, ...] = ()
 
 
@@ -73,10 +78,15 @@ def add(request: AddRequest) -> Addition:
     Raises Unreachable when the address gives nothing to follow, ConfigurationError when it or its name is followed
     already, OutputError when the file cannot be written; the file is as it was then.
     """
-    found = asyncio.run(_look(request))
+    # Readers first: they are forks, and a fork copies no threads.
+    with Readers(number=1) as readers:
+        found = asyncio.run(_look(request, readers))
+    asked = {without_credentials(found.address), without_credentials(request.address)}
     for followed in request.settings.sources:
-        if followed.address in {found.address, request.address}:
-            raise ConfigurationError(f'{found.address} is followed already, as "{followed.outlet.name}"')
+        if followed.address and without_credentials(followed.address) in asked:
+            raise ConfigurationError(
+                f'{without_credentials(found.address)} is followed already, as "{followed.outlet.name}"'
+            )
     name = _name(request, found)
     entry = _entry(name, found)
     _write(request.file, entry, request.settings)
@@ -85,24 +95,24 @@ def add(request: AddRequest) -> Addition:
         address=found.address,
         kind=found.kind,
         documents=found.documents,
+        sitemaps=found.sitemaps,
         titles=found.titles,
-        entry=entry,
+        entry=_entry(name, replace(found, address=without_credentials(found.address))),
     )
 
 
-async def _look(request: AddRequest) -> _Found:
+async def _look(request: AddRequest, readers: Readers) -> _Found:
     async with connect(request.settings, request.now, request.jitter) as web:
         answer = await _get(web, request.address, None)
-        found = _list_at(answer, request.address)
-        if found is not None:
-            return found
-        feeds = find_feeds(answer.content, answer.url)
-        article = _article(answer)
-        if feeds and (article is None or article.published is None):
-            led = await _get(web, feeds[0].address, request.address)
-            found = _list_at(led, feeds[0].address)
-            if found is not None:
-                return found
+        found = _recognised(answer, readers)
+        if not isinstance(found, NoList):
+            return _list_at(found, answer.moved_to or request.address)
+        article = _article(answer, readers)
+        if found.feeds and (article is None or article.published is None):
+            led = await _get(web, found.feeds[0].address, request.address)
+            listed = _recognised(led, readers)
+            if not isinstance(listed, NoList):
+                return _list_at(listed, led.moved_to or found.feeds[0].address)
     if article is None:
         raise Unreachable(f"{answer.url} is no feed, no sitemap and no article, and names no feed")
     return _Found(
@@ -124,23 +134,31 @@ async def _get(web: "Web", address: str, found_on: str | None) -> Answer:
             return answer
 
 
-def _list_at(answer: Answer, asked: str) -> _Found | None:
-    found = parse_list(answer.content, answer.url)
-    if found is None:
-        return None
+def _recognised(answer: Answer, readers: Readers) -> Feed | Sitemap | NoList:
+    (found,) = readers.read_all([Source(path=answer.url, content=answer.content)], recognise_list)
+    if isinstance(found, Problem):
+        raise Unreachable(f"{answer.url} {found.message}")
+    if isinstance(found, NoList) and found.is_broken:
+        raise Unreachable(f"{answer.url} begins as a feed or sitemap, but cannot be read as one")
+    return found
+
+
+def _list_at(found: Feed | Sitemap, address: str) -> _Found:
     listings = [item.listing for item in found.items]
     return _Found(
-        address=answer.moved_to or asked,
+        address=address,
         kind=Kind.SITEMAP if isinstance(found, Sitemap) else Kind.FEED,
         title=found.title if isinstance(found, Feed) else None,
         documents=len(listings),
+        sitemaps=len(found.sitemaps) if isinstance(found, Sitemap) else 0,
         titles=tuple(listing.title for listing in listings if listing.title)[:_SHOWN],
     )
 
 
-def _article(answer: Answer) -> Document | None:
+def _article(answer: Answer, readers: Readers) -> Document | None:
     provenance = Provenance(outlet=Outlet(name="new"), url=answer.url, media_type=answer.media_type)
-    outcome = read(Source(path=answer.url, content=answer.content, provenance=provenance))
+    source = Source(path=answer.url, content=answer.content, provenance=provenance)
+    (outcome,) = readers.read_all([source], read)
     return outcome if isinstance(outcome, Document) else None
 
 
@@ -176,6 +194,8 @@ def _quoted(text: str) -> str:
 
 def _write(file: Path, entry: str, settings: Settings) -> None:
     """Put the entry behind the last source; where that would change anything else, at the end of the file."""
+    if not os.access(file, os.W_OK):
+        raise OutputError(f"{file}: may not be written; add the entry yourself:\n{entry}")
     try:
         text = file.read_text("utf-8-sig")
         for candidate in (_inserted(text, entry), f"{text.rstrip()}\n\n{entry}"):

@@ -14,6 +14,7 @@ from typing import Final
 
 from briefs.config import Followed, Settings
 from briefs.editions.connection import connect
+from briefs.editions.exclusion import alone
 from briefs.editions.local import gather_followed
 from briefs.editions.taking import Retrieved, take
 from briefs.editions.visiting import State, Tools, Visit, visit_all
@@ -21,7 +22,7 @@ from briefs.engine import Readers
 from briefs.errors import NoInput
 from briefs.model import DocumentId, Source
 from briefs.sources.answers import SiteRules
-from briefs.store import Site, Store, open_store
+from briefs.store import Answer, Failure, Site, Store, open_store
 
 _AT_ONCE: Final = 64
 """Files that are read and kept together."""
@@ -67,7 +68,11 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
     Raises StoreError, StoreBusy and NoInput; a source that cannot be reached is told in the result.
     """
     # Readers first: they are forks, and a fork copies no threads.
-    with Readers() as readers, open_store(request.settings.store, create=True) as store:
+    with (
+        Readers() as readers,
+        open_store(request.settings.store, create=True) as store,
+        alone(request.settings.store),
+    ):
         visits = [_take_in(followed, request, store, readers) for followed in request.chosen if followed.path]
         for visit in visits:
             report(f"{visit.source}: {visit.message or f'{visit.kept} new'}")
@@ -84,6 +89,7 @@ def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: R
     try:
         sources, problems = gather_followed([followed], request.settings.max_bytes)
     except NoInput as error:
+        store.note_failure(visit.source, str(followed.path), Failure(message=str(error)), request.now())
         visit.fail(str(error))
         return visit
     visit.failed.extend(problems)
@@ -92,6 +98,7 @@ def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: R
         kept = take([Retrieved(source=_retrieved(source, moment)) for source in batch], readers)
         store.keep(kept, moment)
         visit.count(kept)
+    store.note_listing(visit.source, str(followed.path), Answer(), (), request.now())
     store.note_seen(visit.source, [source.path for source in sources], request.now())
     return visit
 

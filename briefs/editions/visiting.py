@@ -20,8 +20,8 @@ from briefs.editions.taking import Retrieved, take
 from briefs.engine import Readers
 from briefs.model import Listing, Problem, Provenance, Source
 from briefs.sources.answers import Answer, Failure, Unchanged, Validators
-from briefs.sources.discovery import find_feeds
-from briefs.sources.listed import Wish, parse_list
+from briefs.sources.discovery import FeedLink
+from briefs.sources.listed import NoList, Wish, recognise_list
 from briefs.sources.listings import Feed, Item, Sitemap, without_credentials
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ LISTS: Final = (
     "text/html;q=0.8, */*;q=0.5"
 )
 _AT_ONCE: Final = 16
-"""Items of one source that are fetched, read and kept together: what a killed round fetches again at most."""
+"""Items of one source that are in hand at a time."""
 _MOST_TRIES: Final = 5
 _FIRST_PAUSE: Final = datetime.timedelta(hours=1)
 """After a failure an item is let alone for an hour, then two, four and eight."""
@@ -107,6 +107,7 @@ class _Visitor:
         self._since = since
         self._forced = forced
         self._reading = asyncio.Lock()
+        self._in_hand: dict[str, asyncio.Future[None]] = {}
         self.unchanged: list[tuple[str, str]] = []
 
     async def visit(self, followed: Followed) -> Visit:
@@ -167,17 +168,32 @@ class _Visitor:
         self, followed: Followed, state: store.FollowState, answer: Answer, visit: Visit
     ) -> None:
         """Note what an answer lists; a page is searched for its feed, or taken as a document."""
-        found = None if followed.kind is Kind.PAGE else parse_list(answer.content, answer.url)
         if answer.moved_to:
             visit.message = f"has moved for good to {answer.moved_to}: change its address in briefs.toml"
+        found = NoList() if followed.kind is Kind.PAGE else await self._recognised(answer)
         match found:
             case Feed():
                 self._note(followed, state, answer, found, visit)
+                if not found.is_whole:
+                    visit.message = visit.message or "is not well-formed: it was read as far as it goes"
             case Sitemap():
                 await self._look_into(followed, state, found, visit)
                 self._note(followed, state, answer, found, visit)
-            case None:
-                await self._page(followed, state, answer, visit)
+            case NoList(is_broken=True):
+                self._note_failure(
+                    state, "begins as a feed or sitemap, but cannot be read as one", None, visit
+                )
+            case NoList():
+                await self._page(followed, state, answer, found.feeds, visit)
+            case Problem():
+                self._note_failure(state, found.message, None, visit)
+
+    async def _recognised(self, answer: Answer) -> Feed | Sitemap | NoList | Problem:
+        """What an answer is, told by a reader's process: a list can be as hostile as a document."""
+        source = Source(path=answer.url, content=answer.content)
+        async with self._reading:
+            (found,) = await asyncio.to_thread(self._tools.readers.read_all, [source], recognise_list)
+        return found
 
     def _note(
         self,
@@ -187,8 +203,11 @@ class _Visitor:
         found: Feed | Sitemap,
         visit: Visit,
     ) -> None:
-        items = self._wish(followed, found).chosen(found)
-        wanted = [_wanted(item) for item in items]
+        wish = self._wish(followed, found)
+        wanted = [_wanted(item) for item in wish.chosen(found)]
+        if self._since is None and (older := wish.older(found)):
+            told = f"{older} from before {wish.since} not taken (fetch --since DATE takes them)"
+            visit.message = visit.message or told
         # What an index leads to may change while it stays the same itself: it is asked for in full each time.
         is_index = isinstance(found, Sitemap) and bool(found.sitemaps)
         heard = store.Answer() if is_index else _heard(answer)
@@ -210,15 +229,18 @@ class _Visitor:
         answer = await self._tools.web.get(
             child.address, validators, accept=LISTS, found_on=_address(followed)
         )
-        if isinstance(answer, Unchanged):
-            self.unchanged.append((visit.source, child.address))
-            return
-        found = parse_list(answer.content, answer.url) if isinstance(answer, Answer) else None
-        if isinstance(answer, Answer) and isinstance(found, Sitemap):
-            self._note(followed, child, answer, Sitemap(items=found.items), visit)
-            return
-        message = answer.message if isinstance(answer, Failure) else "is no sitemap"
-        self._note_failure(child, message, None, visit)
+        match answer:
+            case Unchanged():
+                self.unchanged.append((visit.source, child.address))
+            case Failure():
+                self._note_failure(child, answer.message, answer.retry_after, visit)
+            case Answer():
+                found = await self._recognised(answer)
+                if isinstance(found, Sitemap):
+                    self._note(followed, child, answer, Sitemap(items=found.items), visit)
+                else:
+                    message = found.message if isinstance(found, Problem) else "is no sitemap"
+                    self._note_failure(child, message, None, visit)
 
     def _wish(self, followed: Followed, found: Feed | Sitemap) -> Wish:
         since = self._since
@@ -228,12 +250,19 @@ class _Visitor:
 
     # ---- Pages -------------------------------------------------------------------------------------------------------
 
-    async def _page(self, followed: Followed, state: store.FollowState, answer: Answer, visit: Visit) -> None:
+    async def _page(
+        self,
+        followed: Followed,
+        state: store.FollowState,
+        answer: Answer,
+        named: Sequence[FeedLink],
+        visit: Visit,
+    ) -> None:
         """Take a page as what it is: the way to a feed, a document, or an answer where a list once was."""
         is_page = followed.kind is Kind.PAGE
         was_list = state.leads_to == state.address
         is_own = state.address == _address(followed)
-        feeds = find_feeds(answer.content, answer.url) if is_own and not is_page and not was_list else ()
+        feeds = named if is_own and not is_page and not was_list else ()
         if not is_page and not feeds and (was_list or not is_own or followed.kind is not None):
             self._note_failure(state, "is no feed or sitemap: it answers with something else", None, visit)
             return
@@ -252,9 +281,29 @@ class _Visitor:
     async def _fetch_wanted(self, followed: Followed, visit: Visit) -> None:
         """Fetch, read and keep what is wanted and due. Each item is settled or put off, so that this ends."""
         while wanted := self._store.wanted(visit.source, self._tools.now(), _AT_ONCE):
-            fetched = await asyncio.gather(*(self._fetch(followed, item, visit) for item in wanted))
-            self._keep(await self._take([each for each in fetched if each is not None]), visit)
-            self._tools.report(f"{visit.source}: {visit.kept} kept")
+            free = [item for item in wanted if item.address not in self._in_hand]
+            if free:
+                await self._fetch_all(followed, free, visit)
+            else:  # another source has them in hand, and this one takes over what it keeps
+                await asyncio.wait({self._in_hand[item.address] for item in wanted})
+
+    async def _fetch_all(self, followed: Followed, items: Sequence[store.Wanted], visit: Visit) -> None:
+        """Keep each document as soon as it is there: what is killed then has lost next to nothing."""
+        done = asyncio.get_running_loop().create_future()
+        self._in_hand.update(dict.fromkeys((item.address for item in items), done))
+        pending = {asyncio.create_task(self._fetch(followed, item, visit)) for item in items}
+        try:
+            while pending:
+                ready, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+                fetched = [each for task in ready if (each := task.result()) is not None]
+                self._keep(await self._take(fetched), visit)
+                self._tools.report(f"{visit.source}: {visit.kept} kept")
+        finally:
+            for task in pending:
+                task.cancel()
+            for item in items:
+                del self._in_hand[item.address]
+            done.set_result(None)
 
     async def _fetch(self, followed: Followed, item: store.Wanted, visit: Visit) -> Retrieved | None:
         """The document of an item: from the list itself, or from its address; None where there is none."""

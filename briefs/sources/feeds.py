@@ -3,6 +3,7 @@
 A feed that lists nothing is a feed; what is no feed is None.
 """
 
+import codecs
 import html
 import json
 import re
@@ -29,6 +30,7 @@ _CUT: Final = re.compile(
     re.IGNORECASE,
 )
 _JSON_FEED: Final = "https://jsonfeed.org/version/"
+_PROLOG: Final = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
 
 def parse_feed(content: bytes, address: str) -> Feed | None:
@@ -37,25 +39,48 @@ def parse_feed(content: bytes, address: str) -> Feed | None:
     XML that is not well-formed is read as far as it goes. Entities of its own declare a document that is not
     a feed: nobody needs them, and they can grow without end.
     """
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        return _json_feed(content, address)
-    head = content.replace(b"\0", b"")[:_HEAD]
-    if not _XML_FEED.search(head) or _ENTITY.search(content.replace(b"\0", b"")):
+    plain = _in_utf8(content)
+    if plain.lstrip()[:1] == b"{":
+        return _json_feed(plain, address)
+    if not begins_as_feed(plain) or _ENTITY.search(plain.replace(b"\0", b"")):
         return None
-    return _xml_feed(content, address)
+    return _xml_feed(plain, address)
+
+
+def begins_as_feed(content: bytes) -> bool:
+    """Whether the first element of ``content`` is that of a feed, or it is a JSON Feed by its first words."""
+    head = _in_utf8(content[:_HEAD]).replace(b"\0", b"")
+    return _XML_FEED.search(head) is not None or (head.lstrip()[:1] == b"{" and _JSON_FEED.encode() in head)
+
+
+def _in_utf8(content: bytes) -> bytes:
+    """The content without its byte order mark; what a mark says to be UTF-16 is turned into UTF-8."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = content.decode("utf-16", "replace")
+        return _PROLOG.sub("", text, count=1).encode("utf-8", "replace")
+    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _xml_feed(content: bytes, address: str) -> Feed | None:
+    from xml.sax import SAXException  # noqa: PLC0415 - as below
+
     import feedparser  # noqa: PLC0415 - 0.1 s, and only a feed that has changed needs it
 
-    # Not told the address: it would make one of a guid that is a mere number.
-    parsed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # Not told the address: it would make one of a guid that is a mere number.
+        parsed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # noqa: BLE001 - it lets through whatever its parsers and codecs raise
+        return None
     if not parsed.get("version") and not parsed.entries:
         return None
     title, language = _text(parsed.feed.get("title")), _text(parsed.feed.get("language"))
     # As plain tables: feedparser's own lend a date that is not stated from another, with a warning.
     entries = [_entry(dict(entry), address, language) for entry in parsed.entries[:MOST_ITEMS]]
-    return Feed(title=title, items=with_keys(tuple(entry for entry in entries if entry)))
+    return Feed(
+        title=title,
+        items=with_keys(tuple(entry for entry in entries if entry)),
+        is_whole=not isinstance(parsed.get("bozo_exception"), SAXException),
+    )
 
 
 def _entry(entry: Mapping[str, Any], base: str, language: str | None) -> tuple[str | None, Item] | None:
@@ -86,7 +111,9 @@ def _json_feed(content: bytes, address: str) -> Feed | None:
         tables = json.loads(content)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(tables, dict) or not str(tables.get("version")).startswith(_JSON_FEED):
+    if not isinstance(tables, dict) or not isinstance(tables.get("items"), list):
+        return None
+    if not str(tables.get("version")).startswith(_JSON_FEED):
         return None
     items = list(_tables(tables, "items"))[:MOST_ITEMS]
     language = _text(tables.get("language"))

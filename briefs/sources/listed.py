@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from briefs.model import StatedDate
+from briefs.model import Source, StatedDate
+from briefs.sources.discovery import FeedLink, find_feeds
 from briefs.sources.listings import Feed, Item, Sitemap
 
 MOST_UNDATED: Final = 100
@@ -39,6 +40,10 @@ class Wish:
         surplus = {item.key for item in undated[MOST_UNDATED:]}
         return tuple(item for item in wanted if item.key not in surplus)
 
+    def older(self, listed: Feed | Sitemap) -> int:
+        """How many documents are left out for their day alone."""
+        return sum(self._too_old(it) and self.admits(it.address, it.listing.title) for it in listed.items)
+
     def sitemaps(self, listed: Sitemap, most: int) -> tuple[str, ...]:
         """The addresses of the further sitemaps to look into: those changed since, the latest first."""
         changed = [it for it in listed.sitemaps if not _is_before(it.modified, self.since) and it.url]
@@ -51,12 +56,34 @@ class Wish:
         return _is_before(_dated(item), self.since)
 
 
-def parse_list(content: bytes, address: str) -> Feed | Sitemap | None:
-    """The feed or the sitemap that an answer is; None where it is neither."""
-    from briefs.sources.feeds import parse_feed  # noqa: PLC0415 - what reads dates costs 0.3 s, and most lists are unchanged
-    from briefs.sources.sitemaps import parse_sitemap  # noqa: PLC0415 - as above
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoList:
+    """An answer that is neither feed nor sitemap: the feeds it names as its own, where it is a page.
 
-    return parse_feed(content, address) or parse_sitemap(content, address)
+    ``is_broken``: it begins as a list does, and cannot be read as one.
+    """
+
+    feeds: tuple[FeedLink, ...] = ()
+    is_broken: bool = False
+
+
+def recognise_list(source: Source) -> Feed | Sitemap | NoList:
+    """What an answer is, by its content; the source's path is the address that gave it.
+
+    Pure, but not bounded in time for hostile content: to be called where reading is.
+    """
+    from briefs.sources.feeds import (  # noqa: PLC0415 - what reads dates costs 0.2 s, and most lists are unchanged
+        begins_as_feed,
+        parse_feed,
+    )
+    from briefs.sources.sitemaps import begins_as_sitemap, parse_sitemap  # noqa: PLC0415 - as above
+
+    found = parse_feed(source.content, source.path) or parse_sitemap(source.content, source.path)
+    if found is not None:
+        return found
+    if begins_as_feed(source.content) or begins_as_sitemap(source.content):
+        return NoList(is_broken=True)
+    return NoList(feeds=find_feeds(source.content, source.path))
 
 
 def _dated(item: Item) -> StatedDate | None:

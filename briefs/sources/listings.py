@@ -1,9 +1,13 @@
 """What a feed or a sitemap lists: the values that both become."""
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
 from briefs.model import Listing
+
+_TRACKING: Final = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid|igshid|_ga)=")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +25,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What a feed lists, in its order; a feed may be empty."""
+    """What a feed lists, in its order; a feed may be empty. One that is not whole broke off or is not well-formed."""
 
     title: str | None
     items: tuple[Item, ...]
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,13 @@ def web_link(base: str, reference: str | None) -> str | None:
     return address if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
+def _untracked(address: str) -> str:
+    """The address without what only tells where a reader came from, and changes from one visit to the next."""
+    parts = urlsplit(address)
+    query = "&".join(pair for pair in parts.query.split("&") if not _TRACKING.match(pair))
+    return urlunsplit(parts._replace(query=query))
+
+
 def without_credentials(address: str) -> str:
     """The address as it may be told: without the name and the password before its host."""
     parts = urlsplit(address)
@@ -60,7 +72,7 @@ def with_keys(items: tuple[tuple[str | None, Item], ...]) -> tuple[Item, ...]:
         if stated:
             addresses.setdefault(stated, set()).add(item.address)
     keyed = [
-        replace(item, key=stated if stated and len(addresses[stated]) == 1 else item.address)
+        replace(item, key=stated if stated and len(addresses[stated]) == 1 else _untracked(item.address))
         for stated, item in items
     ]
     return tuple({item.key: item for item in reversed(keyed)}.values())[::-1]

@@ -27,7 +27,7 @@ def parse_sitemap(content: bytes, address: str) -> Sitemap | None:
     XML that is not well-formed is read as far as it goes. Never raises.
     """
     plain = _unzipped(content) if content.startswith(_GZIP) else content
-    if plain is None or not _ROOT.search(plain[:_HEAD]) or _ENTITY.search(plain):
+    if plain is None or not begins_as_sitemap(plain) or _ENTITY.search(plain):
         return None
     from lxml import etree  # noqa: PLC0415 - 50 ms that only sitemaps cost
 
@@ -47,6 +47,11 @@ def parse_sitemap(content: bytes, address: str) -> Sitemap | None:
         if it.url:
             items.setdefault(it.url, Item(key=it.url, address=it.url, listing=it))
     return Sitemap(items=tuple(items.values()))
+
+
+def begins_as_sitemap(content: bytes) -> bool:
+    """Whether the first element of ``content`` is that of a sitemap."""
+    return _ROOT.search(content[:_HEAD]) is not None
 
 
 def _unzipped(content: bytes) -> bytes | None:

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from briefs.model import Listing, StatedDate
-from briefs.sources.listed import MOST_UNDATED, Wish, parse_list
+from briefs.model import Listing, Source, StatedDate
+from briefs.sources.listed import MOST_UNDATED, NoList, Wish, recognise_list
 from briefs.sources.listings import Feed, Item, Sitemap
 
 
@@ -67,7 +67,19 @@ def test_of_an_index_the_sitemaps_that_changed_are_looked_into_the_latest_first(
     assert [address[-5:-4] for address in found] == ["c", "d", "b"]
 
 
-def test_a_list_is_told_by_its_content() -> None:
-    assert isinstance(parse_list(b"<rss version='2.0'><channel></channel></rss>", "https://a.example/"), Feed)
-    assert isinstance(parse_list(b"<urlset></urlset>", "https://a.example/"), Sitemap)
-    assert parse_list(b"<html></html>", "https://a.example/") is None
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"<rss version='2.0'><channel></channel></rss>", Feed(title=None, items=())),
+        (b"<urlset></urlset>", Sitemap()),
+        (b"<html><head></head></html>", NoList()),
+        (b"<?xml version='1.0' encoding='undefined'?><rss version='2.0'></rss>", NoList(is_broken=True)),
+        (b'<!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0"></rss>', NoList(is_broken=True)),
+        (b'<!DOCTYPE urlset [<!ENTITY a "b">]><urlset></urlset>', NoList(is_broken=True)),
+        (b'{"version": "https://jsonfeed.org/version/1", "items": "no"}', NoList(is_broken=True)),
+    ],
+)
+def test_a_list_is_told_by_its_content_and_a_broken_one_from_none(
+    content: bytes, found: Feed | Sitemap | NoList
+) -> None:
+    assert recognise_list(Source(path="https://a.example/", content=content)) == found
