@@ -43,12 +43,16 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDate:
-    """A date as a source states it; ``zone`` is an offset like ``+09:00``, and None where none is stated."""
+    """A date as a source states it; ``zone`` is an offset like ``+09:00``, and None where none is stated.
+
+    ``slip`` is a weekday stated with it that is not its own: one of the two must be wrong.
+    """
 
     day: datetime.date
     precision: Precision = Precision.DAY
     time: datetime.time | None = None
     zone: str | None = None
+    slip: str | None = None
 
     @property
     def iso(self) -> str:

@@ -11,7 +11,7 @@ from briefs.model import Credit, DateClaim, DateKind, Doubt, DoubtKind, StatedDa
 from briefs.reading.byline import read_byline
 from briefs.reading.carriers import release_wire
 from briefs.reading.credit_lines import distinct_credits, read_credits, stated_source
-from briefs.reading.dateline import dateline_date, dateline_length
+from briefs.reading.dateline import dateline_date, dateline_length, dateline_slip
 from briefs.reading.margins import Margins, margins_of
 from briefs.reading.page import Page
 from briefs.reading.printed import printed_claims, slips
@@ -48,7 +48,7 @@ def beside_headline(published: StatedDate | None) -> tuple[DateClaim, ...]:
 
 def _own_claims(page: Page, margins: Margins) -> Iterator[DateClaim]:
     """Return the claims of a page, the one that its dateline makes under its own name."""
-    day = dateline_date(margins.first)
+    day = dateline_date(margins.first) or dateline_slip(margins.first)
     stated = [*page.dates]
     if page.published and all(claim.date != page.published for claim in stated):
         stated[:0] = beside_headline(page.published)

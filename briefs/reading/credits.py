@@ -70,7 +70,8 @@ def stated_date(blocks: Sequence[PageBlock], head: Head) -> StatedDate | None:
     """Return the date beside the headline, one for machines before one for readers, never of an update."""
     lines = [blocks[place] for place in head.credits]
     marked = [date for line in lines if line.dated and _is_first(line) and (date := parse_field(line.dated))]
-    return next(iter((*marked, *(date for line in lines for date in _written(line.text)))), None)
+    written = [date for line in lines for date in _written(line.text)]
+    return min((*marked, *written), key=lambda date: date.slip is not None, default=None)
 
 
 def _headline(blocks: Sequence[PageBlock], title: str | None) -> int | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from briefs.model import Precision, StatedDate
 from briefs.reading.agencies import AGENCY
-from briefs.reading.dates import find_dates
+from briefs.reading.dates import find_dates, find_slips
 
 _LONGEST: Final = 120
 """Characters of a dateline; those of the agencies have 10 to 60."""
@@ -98,3 +98,8 @@ def dateline_date(text: str) -> StatedDate | None:
     dates = [found.date for found in find_dates(text[: dateline_length(text)])]
     stated = [date for date in dates if date.precision is not Precision.MONTH]
     return stated[0] if len(stated) == 1 else None
+
+
+def dateline_slip(text: str) -> StatedDate | None:
+    """Return the day that the dateline of a paragraph states with a weekday that is not its own, or None."""
+    return next((found.date for found in find_slips(text[: dateline_length(text)])), None)

@@ -1,9 +1,9 @@
 """Dates as sources write them: read strictly, or not at all.
 
-Day, month and year must be written out and possible, a weekday beside them must be the right one, and
-``03/04/2026`` is nobody's date. Month and weekday names are known in English, French, German, Spanish,
-Italian, Portuguese and Dutch; Korean, Japanese and Chinese dates by their signs, years of Reiwa and of the
-Republic of China among them. All patterns are linear.
+Day, month and year must be written out and possible, a weekday beside them must be the right one (only a
+field that must hold a date may slip in it, and then says so), and ``03/04/2026`` is nobody's date. Month and
+weekday names are known in English, French, German, Spanish, Italian, Portuguese and Dutch; Korean, Japanese and
+Chinese dates by their signs, years of Reiwa and of the Republic of China among them. All patterns are linear.
 """
 
 import datetime
@@ -80,18 +80,15 @@ def parse_date(text: str) -> StatedDate | None:
     A label ("Published:", "Posted on") may stand before it and an update clause ("| Updated …") after it.
     A date of an update alone is None, and so is a bare year, which may as well be a count.
     """
-    folded = " ".join(text.split())
-    if len(folded) > _LONGEST:
-        return None
-    for pattern in (_WHOLE, _WHOLE_TIME_FIRST, _WHOLE_MONTH):
-        match = pattern.fullmatch(folded)
-        if match:
-            return _date_of(match)
-    return None
+    match = _whole(text)
+    return _date_of(match) if match else None
 
 
 def parse_field(value: str) -> StatedDate | None:
-    """Return the date of a field that must hold one: as ``parse_date``, or ``2026``, or ``20260519``."""
+    """Return the date of a field that must hold one: as ``parse_date``, or ``2026``, or ``20260519``.
+
+    A weekday that is not that of the date is no reason to say nothing: it is told as the ``slip`` of the date.
+    """
     stripped = value.strip()
     compact = _COMPACT.fullmatch(stripped)
     if compact:
@@ -100,7 +97,8 @@ def parse_field(value: str) -> StatedDate | None:
         return parse_date(day + time)
     if _YEAR_ONLY.fullmatch(stripped):
         return StatedDate(day=datetime.date(int(stripped), 1, 1), precision=Precision.YEAR)
-    return parse_date(stripped)
+    match = _whole(stripped)
+    return _slipped(match) if match else None
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
@@ -113,14 +111,23 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     )
 
 
-def find_slips(text: str) -> tuple[str, ...]:
+def find_slips(text: str) -> tuple[FoundDate, ...]:
     """Return every mention of a day in ``text``, in order, whose weekday is not that of its date."""
     return tuple(
-        match.group().strip()
+        FoundDate(start=match.start(), end=match.end(), date=date)
         for start, end in _neighbourhoods(text)
         for match in _MENTION.finditer(text, start, end)
-        if (day := _day_of(match)) is not None and not _weekday_agrees(match, day)
+        if (date := _slipped(match)) is not None and date.slip
     )
+
+
+def _whole(text: str) -> re.Match[str] | None:
+    """Return the match of a whole short string, where it has the form of a date."""
+    folded = " ".join(text.split())
+    if len(folded) > _LONGEST:
+        return None
+    patterns = (_WHOLE, _WHOLE_TIME_FIRST, _WHOLE_MONTH)
+    return next((match for pattern in patterns if (match := pattern.fullmatch(folded))), None)
 
 
 def _neighbourhoods(text: str) -> list[tuple[int, int]]:
@@ -135,19 +142,26 @@ def _neighbourhoods(text: str) -> list[tuple[int, int]]:
 
 
 def _date_of(match: re.Match[str]) -> StatedDate | None:
+    date = _slipped(match)
+    return None if date is None or date.slip else date
+
+
+def _slipped(match: re.Match[str]) -> StatedDate | None:
+    """Return the date of a match, be its weekday the right one or not."""
     day = _day_of(match)
-    if day is None or not _weekday_agrees(match, day):
+    if day is None:
         return None
+    slip = _slip(match, day)
     if not _stated(match, "d") and not _stated(match, "p"):
-        return StatedDate(day=day, precision=Precision.MONTH)
+        return StatedDate(day=day, precision=Precision.MONTH, slip=slip)
     hour = _stated(match, "hour")
     if not hour or _stated(match, "unsure"):
-        return StatedDate(day=day)
+        return StatedDate(day=day, slip=slip)
     time = _time_of(int(hour), _stated(match, "minute"), _stated(match, "half"))
     zone = _zone_of(match)
     if time is None or zone is None:
         return None
-    return StatedDate(day=day, precision=Precision.MINUTE, time=time, zone=zone or None)
+    return StatedDate(day=day, precision=Precision.MINUTE, time=time, zone=zone or None, slip=slip)
 
 
 def _stated(match: re.Match[str], name: str) -> str:
@@ -182,12 +196,13 @@ def _month_of(month: str) -> int:
     return int(month) if month.isdigit() else _MONTH_NUMBER[month.lower()]
 
 
-def _weekday_agrees(match: re.Match[str], day: datetime.date) -> bool:
+def _slip(match: re.Match[str], day: datetime.date) -> str | None:
+    """Return the weekday beside a date that is not its own."""
     name = _stated(match, "weekday")
     sign = _stated(match, "sign")
     if name and _WEEKDAY_NUMBER[name.lower()] != day.weekday():
-        return False
-    return not sign or sign in _WEEKDAY_SIGNS[day.weekday()]
+        return name
+    return None if not sign or sign in _WEEKDAY_SIGNS[day.weekday()] else sign
 
 
 def _time_of(hour: int, minute: str, half: str) -> datetime.time | None:

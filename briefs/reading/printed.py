@@ -58,7 +58,7 @@ def printed_claims(margins: Margins) -> tuple[DateClaim, ...]:
 def slips(margins: Margins) -> tuple[str, ...]:
     """Return a sentence for each date printed in the margins whose weekday is not that of its date."""
     return tuple(
-        f"The date “{slip}” is printed with a weekday that is not its own."
+        f"The date “{line[slip.start : slip.end].strip()}” is printed with a weekday that is not its own."
         for line in _lines(margins)
         if len(line) <= _SLIPPED
         for slip in find_slips(line)

@@ -19,8 +19,8 @@ Every claim is kept, the most trusted first. Trust goes by where a date was foun
     11    address                      a day alone, and kept when the text is replaced
 
 Between claims of one day the more exact wins over the more trusted, for both say the same. A claim that
-cannot be right stands behind all that can be, whatever its rank. The clock is never read: the future is what
-lies more than a day behind the moment of retrieval.
+cannot be right (one in the future, one with another weekday) stands behind all that can be, whatever its
+rank. The clock is never read: the future is what lies more than a day behind the moment of retrieval.
 """
 
 import datetime
@@ -54,6 +54,7 @@ _DATELINE: Final = datetime.timedelta(days=3)
 _FIRST_WEB_YEAR: Final = 1990
 _MIDNIGHT: Final = datetime.time()
 _EXACTNESS: Final = {Precision.YEAR: 0, Precision.MONTH: 1, Precision.DAY: 2, Precision.MINUTE: 4}
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_CLAIMS: Final = 40
 """Claims that are kept: pages that state most have about ten."""
 
@@ -105,7 +106,7 @@ def rank_of(found: str) -> int:
 
 def _is_possible(date: StatedDate, retrieved: datetime.datetime | None, *, is_web: bool) -> bool:
     """Whether a source retrieved then can bear ``date``; for pages of the web, not before there was one."""
-    return not (_is_future(date, retrieved) or (is_web and date.day.year < _FIRST_WEB_YEAR))
+    return not (date.slip or _is_future(date, retrieved) or (is_web and date.day.year < _FIRST_WEB_YEAR))
 
 
 def _ordered(
@@ -185,6 +186,11 @@ def _fault(claim: DateClaim, retrieved: datetime.datetime | None, *, is_web: boo
         return (
             f"The date {claim.date.iso} ({claim.found}) is later than the day the source was retrieved,"
             f" {retrieved.date().isoformat()}."
+        )
+    if claim.date.slip:
+        right = _WEEKDAYS[claim.date.day.weekday()]
+        return (
+            f"The date {claim.date.iso} ({claim.found}) is stated as “{claim.date.slip}”, but was a {right}."
         )
     if not _is_possible(claim.date, retrieved, is_web=is_web):
         return f"The date {claim.date.iso} ({claim.found}) is earlier than the web itself."

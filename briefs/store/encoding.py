@@ -131,6 +131,8 @@ def _date_table(date: StatedDate | None) -> dict[str, str] | None:
         table["time"] = date.time.isoformat()
     if date.zone is not None:
         table["zone"] = date.zone
+    if date.slip is not None:
+        table["slip"] = date.slip
     return table
 
 
@@ -143,4 +145,5 @@ def _date_of(table: Mapping[str, Any] | None) -> StatedDate | None:
         precision=Precision(table["precision"]),
         time=None if time is None else datetime.time.fromisoformat(time),
         zone=table.get("zone"),
+        slip=table.get("slip"),
     )

@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
-from briefs.model import Document, Listing, Outlet, Precision, Provenance, Source, StatedDate
+from briefs.model import Document, DoubtKind, Listing, Outlet, Precision, Provenance, Source, StatedDate
 from briefs.reading import read
 from briefs.reading.attribution import address_date
+from briefs.reading.dates import parse_field
 from tests.quality.metadata.heads import EN, H1, KO, RETRIEVED, linked, page
 
 DAY = StatedDate(day=datetime.date(2026, 5, 18), precision=Precision.DAY)
@@ -65,6 +66,40 @@ def test_what_the_page_says_comes_before_the_feed() -> None:
     assert tuple(doubt.text for doubt in document.doubts) == (
         "The date 2026-05-19 (json-ld datePublished) is taken, though 2026-05-18 (feed) is stated as well.",
     )
+
+
+SLIP = "Mon, 16 May 2026 09:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("head", "lead", "listed", "found"),
+    [
+        (linked(headline=H1, datePublished=SLIP), "", None, "json-ld datePublished"),
+        (
+            f'<meta property="article:published_time" content="{SLIP}">',
+            "",
+            None,
+            "meta article:published_time",
+        ),
+        ("", "HALDEN, Monday, May 16, 2026 — ", None, "dateline"),
+        ("", "", SLIP, "feed"),
+    ],
+)
+def test_a_date_stated_with_a_wrong_weekday_dates_a_page_only_with_a_doubt(
+    head: str, lead: str, listed: str | None, found: str
+) -> None:
+    markup = page(head, top=f"<h1>{H1}</h1>", body=(lead + EN[0], *EN[1:]))
+    listing = Listing(published=parse_field(listed)) if listed else None
+    document = _document(markup, listing=listing)
+    assert document.published is not None
+    assert (document.published.day.isoformat(), [claim.found for claim in document.dates]) == (
+        "2026-05-16",
+        [found],
+    )
+    assert [doubt.kind for doubt in document.doubts] == [DoubtKind.IMPOSSIBLE_DATE]
+    addressed = _document(markup, url="https://ledger.example/2026/05/18/x", listing=listing)
+    assert addressed.published == DAY
+    assert [doubt.kind for doubt in addressed.doubts] == [DoubtKind.IMPOSSIBLE_DATE]
 
 
 def test_the_configured_publisher_is_taken_where_the_page_names_none_and_never_an_aggregator() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.reading.dateline import count_labels, dateline_date, dateline_length
+from briefs.reading.dateline import count_labels, dateline_date, dateline_length, dateline_slip
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,14 @@ def test_the_day_of_a_dateline_is_read_when_it_has_its_year() -> None:
     assert dated is not None
     assert dated.iso == "2026-05-19"
     assert dateline_date("SEOUL, May 19 (Northern Wire) — Ministers met on 20 May 2026.") is None
+
+
+def test_the_day_of_a_dateline_with_another_weekday_is_a_slip_and_not_its_date() -> None:
+    slipped = "HALDEN, Monday, May 29, 2026 — Ministers met on 20 May 2026."
+    found = dateline_slip(slipped)
+    assert found is not None
+    assert (found.iso, found.slip, dateline_date(slipped)) == ("2026-05-29", "Monday", None)
+    assert dateline_slip(slipped.replace("Monday", "Friday")) is None
 
 
 @given(st.text(max_size=200))

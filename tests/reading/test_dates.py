@@ -2,12 +2,13 @@
 
 import datetime
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.model import Precision
+from briefs.model import Precision, StatedDate
 from briefs.reading.dates import find_dates, find_slips, parse_date, parse_field
 
 
@@ -29,7 +30,24 @@ def test_a_field_may_be_written_without_signs(field: str, iso: str | None) -> No
 
 def test_a_day_with_a_weekday_that_is_not_its_own_is_a_slip() -> None:
     text = "Monday, May 19, 2026 and 2026年5月19日(水), but Tuesday, May 19, 2026 and Monday, May 32, 2026"
-    assert find_slips(text) == ("Monday, May 19, 2026", "2026年5月19日(水)")
+    found = [(text[slip.start : slip.end].strip(), slip.date.slip) for slip in find_slips(text)]
+    assert found == [("Monday, May 19, 2026", "Monday"), ("2026年5月19日(水)", "水")]
+
+
+@pytest.mark.parametrize("read", [parse_date, lambda text: next(iter(find_dates(text)), None)])
+def test_words_with_a_weekday_that_is_not_the_dates_state_none(
+    read: Callable[[str], StatedDate | None],
+) -> None:
+    assert read("Mon, 30 May 2026 10:00:00 +0900") is None
+    assert read("Sat, 30 May 2026 10:00:00 +0900") is not None
+
+
+def test_a_field_with_a_weekday_that_is_not_the_dates_states_it_with_its_slip() -> None:
+    slipped, right = (parse_field(f"{name}, 30 May 2026 10:00:00 +0900") for name in ("Mon", "Sat"))
+    assert slipped is not None
+    assert (slipped.iso, slipped.slip) == ("2026-05-30T10:00+09:00", "Mon")
+    assert right is not None
+    assert right.slip is None
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,17 @@ def test_a_change_before_the_publication_is_noted_and_loses_to_one_after_it() ->
     )
 
 
+def test_a_date_with_a_weekday_that_is_not_its_own_is_noted_and_loses_to_any_that_can_be_right() -> None:
+    slipped = _claim("json-ld datePublished", "Tue, 18 May 2026 09:00:00 GMT")
+    alone = settle_dates([slipped], RETRIEVED)
+    assert (_published(alone), _kinds(alone)) == ("2026-05-18T09:00+00:00", [DoubtKind.IMPOSSIBLE_DATE])
+    assert _texts(alone) == (
+        "The date 2026-05-18T09:00+00:00 (json-ld datePublished) is stated as “Tue”, but was a Monday.",
+    )
+    beside = settle_dates([slipped, _claim("address", "2026-05-19")], RETRIEVED)
+    assert (_published(beside), _texts(beside)) == ("2026-05-19", _texts(alone))
+
+
 def test_a_second_day_is_no_fault_and_a_day_that_cannot_be_is_one() -> None:
     stated = _claim("json-ld datePublished", "2026-05-12")
     assert _kinds(settle_dates([stated, _claim("feed", "2026-05-21")], RETRIEVED)) == [DoubtKind.OTHER_DATE]

@@ -151,6 +151,13 @@ def test_a_date_without_a_zone_is_taken_without_one() -> None:
     assert item.listing.published.iso == "2026-05-19T21:40"
 
 
+def test_a_date_with_a_weekday_that_is_not_its_own_is_taken_with_its_slip() -> None:
+    item = _only(_feed("<item><link>/a</link><pubDate>Mon, 30 May 2026 10:00:00 +0900</pubDate></item>"))
+
+    assert item.listing.published is not None
+    assert (item.listing.published.iso, item.listing.published.slip) == ("2026-05-30T10:00+09:00", "Mon")
+
+
 def test_broken_xml_is_read_as_far_as_it_goes() -> None:
     broken = RSS.format("<item><link>/a</link><title>Fish & chips</title></item><item><link>/b</li").encode()
 

@@ -21,6 +21,7 @@ DATES = st.none() | st.builds(
     precision=st.sampled_from(Precision),
     time=st.none() | st.times(),
     zone=st.none() | st.sampled_from(["+00:00", "+09:00", "-05:30"]),
+    slip=st.none() | st.sampled_from(["Mon", "월"]),
 )
 LISTINGS = st.builds(
     Listing,
