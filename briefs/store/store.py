@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from briefs.errors import StoreBusy
 from briefs.model import DocumentId, Problem
-from briefs.store import checking, contents, documents, follows, items, retention, searching, sites
+from briefs.store import checking, contents, documents, follows, items, problems, retention, searching, sites
 from briefs.store.database import Database, open_database
 from briefs.store.encoding import PREFIX
 from briefs.store.health import health
@@ -20,6 +20,7 @@ from briefs.store.values import (
     Failure,
     FollowState,
     Kept,
+    NotHad,
     Pruned,
     Search,
     Site,
@@ -167,6 +168,21 @@ class Store:
         """
         with self._database.reading() as connection:
             yield from documents.latest(connection, sources, since)
+
+    def kept_out(
+        self, sources: Collection[str] | None = None, since: datetime.date | None = None
+    ) -> tuple[Problem, ...]:
+        """Why documents are kept out, by locator and source; ``sources`` and ``since`` choose as in ``latest``.
+
+        A newer version that is kept out while an earlier one is used is among them, and told as that.
+        """
+        with self._database.reading() as connection:
+            return problems.kept_out(connection, sources, since)
+
+    def problems(self, source: str | None = None) -> tuple[NotHad, ...]:
+        """Every listed item that was not had and every document kept out, by source and address; None means all."""
+        with self._database.reading() as connection:
+            return problems.problems(connection, source)
 
     def newest(self, source: str) -> dict[str, DocumentId]:
         """The id of the newest version of each document of a source by locator, those kept out among them."""

@@ -6,6 +6,7 @@ configuration gives a source.
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 
 from briefs.model import DocumentId, Listing
 
@@ -160,6 +161,28 @@ class SourceHealth:
     kept: int = 0
     skipped: int = 0
     waiting: int = 0
+
+
+class NotHadState(StrEnum):
+    """What becomes of what was not had: it is tried again, is never tried again, or is kept and not used."""
+
+    WAITING = "waiting"
+    GIVEN_UP = "given up"
+    KEPT_OUT = "kept out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotHad:
+    """One listed item or kept document that is in no brief; ``message`` goes on after its address.
+
+    ``until`` is when it is tried again at the earliest, None where that is any time, or never.
+    """
+
+    source: str
+    address: str
+    state: NotHadState
+    message: str
+    until: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
