@@ -10,7 +10,6 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, and_, func, literal_column, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
-from briefs.model import DocumentId
 from briefs.store.bigrams import has_signs, pairs_of, pieces_of
 from briefs.store.documents import conditions
 from briefs.store.encoding import PREFIX, document_id, moment_of, storable
@@ -23,7 +22,8 @@ _BEFORE: Final = 30
 _AFTER: Final = 90
 """Signs shown around the place where a query with signs matches: three lines of a terminal at most."""
 _WORDS_SHOWN: Final = 24
-_FEWEST_DIGITS: Final = 6
+_FEWEST_DIGITS: Final = 4
+"""Of an id: as many as Git asks for; among a thousand documents one in sixty shares them with another."""
 _UNIT: Final = re.compile(
     r'["“”„«»「」『』](?P<phrase>[^"“”„«»「」『』]*)["“”„«»「」『』]|(?P<word>[^\s"“”„«»「」『』]+)'
 )
@@ -39,42 +39,35 @@ _COLUMNS: Final = tuple(
     )
 )  # fmt: skip
 
+_BEST_LAST: Final = (document.c.state.desc(), document.c.id)
+"""Usable after all others ("current" < "kept-out" < "superseded"), and of those the newest."""
+
 
 def search(connection: Connection, wanted: Search) -> tuple[Entry, ...]:
-    """What is kept and matches: the best first, without a query the newest."""
+    """What is kept and matches: the best first, without a query the newest; what is kept out comes last."""
     listed = select(*_COLUMNS).where(document.c.state != DocumentState.SUPERSEDED, *_filters(wanted))
     newest = (document.c.retrieved.desc(), document.c.locator, document.c.source, document.c.id)
+    usable_first = document.c.state  # "current" < "kept-out"
     if not wanted.query.strip():
-        rows = connection.execute(listed.order_by(*newest).limit(wanted.limit))
+        rows = connection.execute(listed.order_by(usable_first, *newest).limit(wanted.limit))
         return tuple(_entry(row) for row in rows)
     match = match_expression(wanted.query)
     if not match:
         return ()
-    found = _matching(listed, match).order_by(_RANK, *newest).limit(wanted.limit)
+    found = _matching(listed, match).order_by(usable_first, _RANK, *newest).limit(wanted.limit)
     signs = first_run(wanted.query)
     return tuple(_entry(row, _excerpt(row, signs)) for row in connection.execute(found))
 
 
 def entries(connection: Connection, prefix: str) -> tuple[Entry, ...]:
-    """The documents whose id begins so, each once, or that hold one whose id does: none, one, or an ambiguity.
+    """The documents whose id begins so, each once; where there is none, the containers that hold one.
 
-    At least six hexadecimal digits are needed.
+    At least four hexadecimal digits are needed. Several entries are an ambiguity.
     """
     given = _ID.fullmatch(prefix.strip().lower())
     if given is None:
         return ()
-    begins = given[1]
-    containers = select(member.c.container).where(member.c.digest.startswith(begins))
-    chosen = (
-        select(*_COLUMNS)
-        .where(or_(document.c.digest.startswith(begins), document.c.digest.in_(containers)))
-        .order_by(document.c.digest, document.c.state.desc(), document.c.id)
-    )
-    # The last row of a digest is its best: usable before kept out ("current" sorts before the other states).
-    found: dict[DocumentId, Entry] = {}
-    for row in connection.execute(chosen):
-        found[document_id(row.digest)] = _entry(row)
-    return tuple(found.values())
+    return _own(connection, given[1]) or _holders(connection, given[1])
 
 
 def match_expression(query: str) -> str:
@@ -94,6 +87,24 @@ def first_run(query: str) -> str:
     """The first run of signs without spaces in a query; empty where there is none."""
     pieces = (piece for word in query.split() for piece in pieces_of(word))
     return next((piece for piece in pieces if has_signs(piece)), "")
+
+
+def _own(connection: Connection, begins: str) -> tuple[Entry, ...]:
+    chosen = select(*_COLUMNS).where(document.c.digest.startswith(begins))
+    rows = connection.execute(chosen.order_by(document.c.digest, *_BEST_LAST))
+    return tuple({row.digest: _entry(row) for row in rows}.values())
+
+
+def _holders(connection: Connection, begins: str) -> tuple[Entry, ...]:
+    """One container for each document that is inside one: which one of several makes no difference."""
+    chosen = (
+        select(*_COLUMNS, member.c.digest.label("inside"))
+        .join(member, member.c.container == document.c.digest)
+        .where(member.c.digest.startswith(begins))
+        .order_by(member.c.digest, *_BEST_LAST)
+    )
+    best = {row.inside: row for row in connection.execute(chosen)}
+    return tuple({row.digest: _entry(row) for row in best.values()}.values())
 
 
 def _filters(wanted: Search) -> list[ColumnElement[bool]]:

@@ -190,12 +190,15 @@ class Store:
             return documents.newest(connection, source)
 
     def search(self, wanted: Search) -> tuple[Entry, ...]:
-        """What is kept and matches, the best first; without a query the newest first."""
+        """What is kept and matches, the best first; without a query the newest first; what is kept out last."""
         with self._database.reading() as connection:
             return searching.search(connection, wanted)
 
     def entries(self, prefix: str) -> tuple[Entry, ...]:
-        """The documents whose id begins so (six digits or more), or that hold one whose id does."""
+        """The documents whose id begins so (four digits or more); where there is none, those that hold one.
+
+        Several are an ambiguity: a document inside several containers is told by one of them.
+        """
         with self._database.reading() as connection:
             return searching.entries(connection, prefix)
 

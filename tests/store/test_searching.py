@@ -3,11 +3,13 @@
 import datetime
 import unicodedata
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.model import DocumentId
 from briefs.store import Search, Store, open_store
 from briefs.store.bigrams import marks
 from briefs.store.searching import match_expression
@@ -147,6 +149,17 @@ def test_without_a_query_the_newest_come_first(store: Store) -> None:
     assert [entry.locator for entry in store.search(Search(limit=2))] == [address(3), address(2)]
 
 
+@pytest.mark.parametrize("query", ["", "ferry"])
+def test_what_is_kept_out_comes_last(store: Store, query: str) -> None:
+    stub = kept(1, retrieved=NOON + HOUR, title="Ferry ferry", text="Ferry", problem="a stub")
+    store.keep([stub, kept(2, retrieved=NOON), kept(3, retrieved=NOON - HOUR)], NOON)
+
+    found = [entry.locator for entry in store.search(Search(query=query))]
+
+    assert found == [address(2), address(3), address(1)]
+    assert [entry.problem for entry in store.search(Search(query=query, limit=2))] == [None, None]
+
+
 def test_what_is_kept_out_is_listed_with_its_reason_and_old_versions_are_not(store: Store) -> None:
     store.keep([kept(1, content=b"old")], NOON)
     store.keep([kept(1), kept(2, problem="only navigation", text=None)], NOON)
@@ -195,11 +208,63 @@ def test_a_document_is_found_by_the_beginning_of_its_id(store: Store) -> None:
     assert store.entries(entry.document)[0].locator == address(1)
 
 
-@pytest.mark.parametrize("prefix", ["", "abc12", "xyzxyz", "%%%%%%", "______", "0" * 65, "sha256:", "000000"])
+@pytest.mark.parametrize("prefix", ["", "62a", "xyzxyz", "%%%%%%", "______", "0" * 65, "sha256:", "000000"])
 def test_what_is_no_beginning_of_an_id_finds_nothing(store: Store, prefix: str) -> None:
     store.keep([kept(1)], NOON)
 
     assert store.entries(prefix) == ()
+
+
+def test_four_digits_are_enough(store: Store) -> None:
+    store.keep([kept(1)], NOON)
+    (entry,) = store.search(Search())
+    digits = entry.document.removeprefix("sha256:")
+
+    assert store.entries(digits[:4]) == (entry,)
+    assert store.entries(digits[:3]) == ()
+
+
+def _id(content: bytes) -> DocumentId:
+    return DocumentId(f"sha256:{sha256(content).hexdigest()}")
+
+
+def test_a_document_stands_for_its_own_id_also_where_a_container_holds_it_too(store: Store) -> None:
+    letter = _id(b"letter")
+    store.keep([kept(1, locator="all.zip", content=b"archive", members=(letter,))], NOON)
+    store.keep([kept(2, locator="letter.docx", content=b"letter")], NOON)
+
+    for prefix in (letter, letter[7:13]):
+        assert [entry.locator for entry in store.entries(prefix)] == ["letter.docx"]
+
+
+def test_a_member_of_several_containers_is_no_ambiguity(store: Store) -> None:
+    letter = _id(b"letter")
+    archives = [
+        kept(1, content=b"one", members=(letter,), problem="a stub"),
+        kept(2, content=b"two", members=(letter,)),
+        kept(3, content=b"three", members=(letter,), problem="a stub"),
+    ]
+    store.keep(archives, NOON)
+
+    assert [entry.locator for entry in store.entries(letter)] == [address(2)]
+
+
+def test_several_members_that_begin_alike_are_told_by_their_containers(store: Store) -> None:
+    inner = [DocumentId(f"sha256:{'ab12' + tail * 60}") for tail in "012"]
+    archives = [kept(1, content=b"one", members=tuple(inner[:2])), kept(2, content=b"two", members=inner[2:])]
+    store.keep(archives, NOON)
+
+    assert {entry.locator for entry in store.entries("ab12")} == {address(1), address(2)}
+    assert [entry.locator for entry in store.entries("ab120")] == [address(1)]
+
+
+def test_several_own_ids_that_begin_alike_are_all_told(store: Store) -> None:
+    first = _id(b"0")[7:11]
+    twin = next(f"{number}" for number in range(1, 10**6) if _id(b"%d" % number)[7:11] == first)
+    contents = [b"0", twin.encode()]
+    store.keep([kept(number, content=content) for number, content in enumerate(contents)], NOON)
+
+    assert [entry.document for entry in store.entries(first)] == sorted(map(_id, contents))
 
 
 def test_an_id_that_stands_at_several_places_is_one_entry_and_a_usable_one(store: Store) -> None:
