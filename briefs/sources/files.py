@@ -9,7 +9,7 @@ there ends the run.
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,9 @@ _NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
 _OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})
 """A folder with these was made by this program: it would cite itself."""
 _STAGE: Final = "sources"
-_LEADS_OUT: Final = "is a link that leads out of the folder that was named; name the folder it leads to"
+_OF_THE_STORE: Final = frozenset({f"store.sqlite3{end}" for end in ("", "-wal", "-shm", "-journal")})
+"""What this program keeps between runs (briefs.store), which may stand in a folder of documents."""
+_LEADS_OUT: Final = "is a link that leads out of the folder that was named; name the {kind} it leads to"
 _ADVICE: Final = {
     ".doc": "is a Word document of before 2007: save it as .docx or PDF",
     ".rtf": "is a document in Rich Text Format: save it as .docx or PDF",
@@ -77,35 +79,41 @@ def _walk(paths: Sequence[Path], problems: list[Problem]) -> Iterator[_Found]:
     roots = {Path(os.path.realpath(path)): path for path in sorted(paths, reverse=True)}
     for path, label in labels([*roots.values()]).items():
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises without permission
-            yield from _walk_folder(path, label, problems)
+            yield from _walk_folder(path, label, roots.keys(), problems)
         else:
             yield _Found(shown=label, place=path, named=True)
 
 
-def _walk_folder(root: Path, label: str, problems: list[Problem]) -> Iterator[_Found]:
+def _walk_folder(
+    root: Path, label: str, named: Collection[Path], problems: list[Problem]
+) -> Iterator[_Found]:
     """The files of a folder at any depth, without what is hidden or no source by its name.
 
-    A link to a folder is followed inside ``root`` only: what was not named is not read.
+    A link is followed inside ``root`` only: what was not named is not read. ``named`` are the real places of
+    all that was.
     """
-    top = os.path.realpath(root)
+    top = Path(os.path.realpath(root))
     seen = {top}
     waiting = [(root, label)]
     while waiting:
         folder, path = waiting.pop()
         for entry in _entries(folder, path, problems):
-            place = _Found(shown=f"{path}/{shown(entry.name)}".removeprefix("/"), place=Path(entry.path))
-            if not os.path.isdir(entry.path):  # noqa: PTH112 - the others raise on a loop of links
-                yield place
-                continue
+            found = _Found(shown=f"{path}/{shown(entry.name)}".removeprefix("/"), place=Path(entry.path))
+            is_folder = os.path.isdir(entry.path)  # noqa: PTH112 - the others raise on a loop of links
             if entry.is_symlink():
-                target = os.path.realpath(entry.path)
-                if os.path.commonpath((top, target)) != top:
-                    problems.append(_problem(place.shown, _LEADS_OUT))
+                target = Path(os.path.realpath(entry.path))
+                if not target.is_relative_to(top):
+                    if not any(place in named for place in (target, *target.parents)):
+                        kind = "folder" if is_folder else "file"
+                        problems.append(_problem(found.shown, _LEADS_OUT.format(kind=kind)))
                     continue
-                if target in seen:  # a loop of links ends here
+                if is_folder and target in seen:  # a loop of links ends here
                     continue
                 seen.add(target)
-            waiting.append((place.place, place.shown))
+            if is_folder:
+                waiting.append((found.place, found.shown))
+            else:
+                yield found
 
 
 def _entries(folder: Path, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
@@ -124,7 +132,7 @@ def _entries(folder: Path, path: str, problems: list[Problem]) -> list[os.DirEnt
 
 def _passed_over(name: str, beside: set[str]) -> bool:
     """Whether a name tells that it is no source. Browsers put a page's pictures in ``<page>_files``."""
-    if name.startswith(".") or name.casefold() in _NO_SOURCES:
+    if name.startswith(".") or name.casefold() in _NO_SOURCES or name in _OF_THE_STORE:
         return True
     page = name.removesuffix("_files")
     return page != name and not beside.isdisjoint({f"{page}.html", f"{page}.htm"})

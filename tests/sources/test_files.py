@@ -163,6 +163,16 @@ def test_an_edition_is_never_a_source_of_the_next(tmp_path: Path) -> None:
     assert problems == ()
 
 
+def test_the_store_of_the_program_is_passed_over_and_what_stands_beside_it_is_read(tmp_path: Path) -> None:
+    for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm", ".gitignore", "a.txt"):
+        _write(tmp_path / "kept" / name, "words")
+
+    sources, problems = gather([tmp_path], LIMIT)
+
+    assert _shown(sources) == [f"{tmp_path.name}/kept/a.txt"]
+    assert problems == ()
+
+
 def test_a_missing_path_ends_the_run_and_every_missing_one_is_named(tmp_path: Path) -> None:
     _write(tmp_path / "a.txt", "words")
 
@@ -268,6 +278,45 @@ def test_a_link_inside_the_folder_is_followed(tmp_path: Path) -> None:
     (tmp_path / "in" / "again").symlink_to("z")
 
     assert _shown(gather([tmp_path / "in"], LIMIT)[0]) == ["in/again/a.txt"]
+
+
+def test_a_link_to_a_file_outside_the_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "a.txt", "words")
+    _write(tmp_path / "in" / "z" / "b.txt", "more words")
+    _write(tmp_path / "inner.txt", "not named")
+    (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "inner.txt")
+    (tmp_path / "in" / "z" / "up.txt").symlink_to("../../inner.txt")
+    told = "is a link that leads out of the folder that was named; name the file it leads to"
+
+    sources, problems = gather([tmp_path / "in"], LIMIT)
+
+    assert _shown(sources) == ["in/a.txt", "in/z/b.txt"]
+    assert _told(problems) == [("in/link.txt", told), ("in/z/up.txt", told)]
+
+
+def test_a_link_that_is_named_itself_is_read(tmp_path: Path) -> None:
+    _write(tmp_path / "far.txt", "words")
+    link = tmp_path / "in" / "link.txt"
+    link.parent.mkdir()
+    link.symlink_to("../far.txt")
+
+    for paths in ([link], [link, link.parent]):
+        sources, problems = gather(paths, LIMIT)
+
+        assert _shown(sources) == ["link.txt"]
+        assert problems == ()
+
+
+def test_a_link_into_another_folder_that_is_named_is_passed_over(tmp_path: Path) -> None:
+    _write(tmp_path / "far" / "deep" / "a.txt", "words")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "file.txt").symlink_to("../far/deep/a.txt")
+    (tmp_path / "in" / "folder").symlink_to("../far/deep")
+
+    sources, problems = gather([tmp_path / "in", tmp_path / "far"], LIMIT)
+
+    assert _shown(sources) == ["far/deep/a.txt"]
+    assert problems == ()
 
 
 def test_a_linked_folder_that_is_named_is_read(tmp_path: Path) -> None:
