@@ -4,6 +4,7 @@ The same rules serve a web page, whose main part an extractor has found before, 
 an article but for a line of links at its end.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -43,6 +44,12 @@ _HEADLINES: Final = 0.6
 """Words below which, and share of capitals from which, the items of a list are a menu or other headlines."""
 _LABEL_WORDS: Final = 6
 """Words below which a disclosure is a label, which counts at the head of the article and nowhere else."""
+
+
+_SLOT: Final = re.compile(
+    r"(?:ads?|advert.*|adsbygoogle|banners?|gpt|dfp)(?:[-_].*)?$|.*[-_]ads?$", re.IGNORECASE
+)
+"""Classes and ids of the room for advertisements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,11 +242,22 @@ def _notices(
         Block(kind=block.kind, text="" if place in silent else block.text, marker=block.marker)
         for place, block in enumerate(blocks)
     ]
-    for notice in find_disclosures(plain):
+    tops = _tops(blocks, head)
+    for notice in find_disclosures(plain, tops):
         places = range(notice.first, notice.last + 1)
-        core = next(place for place in places if kind_of(plain[place]) is not None)
+        core = next(place for place in places if place in tops or kind_of(plain[place]) is not None)
         if _speaks_of_page(blocks[core], shapes[core], core, head, is_main=core in main):
             yield from places
+
+
+def _tops(blocks: Sequence[PageBlock], head: Head) -> frozenset[int]:
+    """Return the places right above and right below the headline, without those of advertisements."""
+    if not blocks or blocks[head.start].kind is not PassageKind.HEADING:
+        return frozenset()
+    above = [head.start - 1] if head.start else []
+    beside = [place for place in above if blocks[place].container == blocks[head.start].container]
+    below = range(head.start + 1, min(len(blocks), max(head.stop, head.start + 2)))
+    return frozenset(place for place in (*beside, *below) if not any(map(_SLOT.match, blocks[place].labels)))
 
 
 def _leads_elsewhere(block: PageBlock) -> bool:

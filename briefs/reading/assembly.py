@@ -41,7 +41,7 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
     when no block of running text remains beside the disclosures.
     """
     blocks = [block for block in page.blocks if _LOST not in block.text]
-    notices = find_disclosures(blocks)
+    notices = find_disclosures(blocks, _tops(blocks))
     _require_running_text(blocks, notices)
     by = attribute(page, source.provenance)
     text = _text_of(blocks)
@@ -85,6 +85,16 @@ def _credits(page: Page, blocks: Sequence[Block]) -> tuple[Credit, ...]:
     source = [Credit(agency=agency, exact=page.source)] if agency and page.source else []
     margins = margins_of([block.text for block in blocks], blocks, page.title)
     return distinct_credits((*page.credits, *read_credits(margins, page.title), *source))
+
+
+def _tops(blocks: Sequence[Block]) -> range:
+    """Return the places above the first running text, where the readers keep what stood beside the headline."""
+    running = (
+        place
+        for place, block in enumerate(blocks)
+        if block.kind in _RUNNING and count_words(block.text) >= _FEWEST
+    )
+    return range(next(running, 0))
 
 
 def _require_running_text(blocks: Sequence[Block], notices: Sequence[Notice]) -> None:

@@ -7,13 +7,13 @@ subject. The same words about something else, or in somebody's mouth, are news a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from briefs.model import DisclosureKind, PassageKind
-from briefs.reading.foreign_notices import foreign_kind
+from briefs.reading.foreign_notices import foreign_kind, is_advertising
 from briefs.reading.notices import HINT, SUBJECT, WORDINGS
 from briefs.reading.page import Block
 
@@ -70,14 +70,14 @@ class Notice:
     links: tuple[str, ...] = ()
 
 
-def find_disclosures(blocks: Sequence[Block]) -> tuple[Notice, ...]:
+def find_disclosures(blocks: Sequence[Block], tops: Collection[int] = ()) -> tuple[Notice, ...]:
     """Return the notices among ``blocks``, disjoint and in order.
 
     A notice takes with it a short heading right above it that announces it, the links and list items that a
     colon at its end introduces, and a caveat right after it; neighbours of one kind are one notice.
-    Linear in the number of characters.
+    At the places ``tops``, beside the headline, a bare "PR" speaks of the article. Linear in the characters.
     """
-    kinds = [kind_of(block) for block in blocks]
+    kinds = [kind_of(block) or _kind_at_top(block, place, tops) for place, block in enumerate(blocks)]
     notices: list[Notice] = []
     place = 0
     while place < len(blocks):
@@ -86,7 +86,8 @@ def find_disclosures(blocks: Sequence[Block]) -> tuple[Notice, ...]:
             place += 1
             continue
         floor = notices[-1].last + 1 if notices else 0
-        first = place - 1 if place > floor and _announces(blocks[place - 1]) else place
+        is_announced = place > floor and place not in tops and _announces(blocks[place - 1])
+        first = place - 1 if is_announced else place
         last = _last_of(blocks, kinds, place)
         _append(notices, kind, first, last, blocks)
         place = last + 1
@@ -98,6 +99,11 @@ def kind_of(block: Block) -> DisclosureKind | None:
     if len(block.text) > _LONGEST:
         return None
     return _kind_of(block.text, may_be_label=block.kind is not PassageKind.HEADING)
+
+
+def _kind_at_top(block: Block, place: int, tops: Collection[int]) -> DisclosureKind | None:
+    is_label = place in tops and block.kind is not PassageKind.HEADING and is_advertising(block.text)
+    return DisclosureKind.SPONSORED if is_label else None
 
 
 @lru_cache(maxsize=1024)  # a block is looked at by its reader, by its margins and when it is assembled

@@ -1,7 +1,8 @@
 """The wordings of notices in Korean, Japanese, Chinese, French, German and Spanish, as ``notices`` has the English.
 
 A sentence names the page itself and how it was made; a label is the whole of a short block. Single words that
-stand over advertisements everywhere ("광고", "広告", "PR") count in brackets only. All patterns are bounded.
+stand over advertisements everywhere ("광고", "広告", "PR") count in brackets, or beside the headline. All
+patterns are bounded.
 """
 
 import re
@@ -109,6 +110,7 @@ _SPONSORED_LABEL: Final = (
 _BRACKETED_LABEL: Final = LatePattern(
     r"[\[［【(（<〈](?:광고|협찬|ad|pr|広告|廣告|广告|anzeige|werbung|publicité|publicidad)[\]］】)）>〉]"
 )
+_BARE_LABEL: Final = re.compile(r"(?:광고|広告|廣告|广告|pr)", re.IGNORECASE)
 _SYNTHESISED: Final = (
     rf"{_KO}[^.!?。]{{0,60}}?(?:외신|통신|보도|텔레그램|sns|소셜\s?미디어|게시물|게시글)[^.!?。]{{0,30}}?"
     r"(?:종합|재구성|바탕|토대|기반|인용)[^.!?。]{0,15}?(?:작성|정리|구성|만든|만들|쓴)"
@@ -116,6 +118,9 @@ _SYNTHESISED: Final = (
     r"(?:(?:もと|基|元)に|まとめ|総合して|再構成)"
     rf"|{_ZH}[^。！？]{{0,6}}?(?:综合|綜合|整理|汇编|彙編|编译|編譯)[^。！？]{{0,40}}?"
     r"(?:社|媒体|媒體|报道|報導|外电|外電|微博|帖文|贴文|貼文|电报|telegram)"
+    rf"|{_ZH}[^。！？]{{0,6}}?(?:根据|根據|依据|依據|基于|基於|参考|參考)[^。！？]{{0,40}}?"
+    r"(?:社|媒体|媒體|报道|報導|外电|外電|微博|帖子|帖文|贴文|貼文|推文|电报|電報|telegram)[^。！？，,]{0,20}?"
+    r"(?:整理|编写|編寫|撰写|撰寫|综合|綜合|编译|編譯|改写|改寫|写成|寫成)"
 )
 _NOTHING: Final = r"(?!)"
 
@@ -132,7 +137,7 @@ _WORDINGS: Final = tuple(
 _HINT: Final = re.compile(
     r"(?<![a-z])ai(?![a-z])|인공|gpt|로봇|알고리즘|번역|보도|광고|협찬|제작비|원고료|후원|외신|통신|텔레그램|게시|스폰서|파트너|애드"
     r"|翻訳|翻译|翻譯|リリース|報道|新闻稿|新聞稿|通稿|広告|廣告|广告|(?<![a-z])pr(?![a-z])|提供|報酬|スポンサ|タイアップ|プロモ|投稿"
-    r"|人工|言語|模型|算法|演算|自動|自动|推广|推廣|赞助|贊助|业配|業配|综合|綜合|整理|编译|編譯|品牌|付费|付費|广编|廣編"
+    r"|人工|言語|模型|算法|演算|自動|自动|推广|推廣|赞助|贊助|业配|業配|综合|綜合|整理|编译|編譯|根据|根據|依据|依據|基于|基於|参考|參考|品牌|付费|付費|广编|廣編"
     r"|\bia\b|artificiel|artificial|tradu|communiqué|sponsoris|publi|\bki\b|ki-|künstlich|übersetz|presse|gespons"
     r"|bezahlt|anzeige|finan|patrocin|comunicado|nota de|pagad|sprachmodell|maschinell|telegram"
 )
@@ -172,6 +177,11 @@ def foreign_kind(text: str, *, may_be_label: bool) -> DisclosureKind | None:
         if any(_is_own(text, match) for match in sentence.finditer(text)):
             return kind
     return None
+
+
+def is_advertising(text: str) -> bool:
+    """Return whether a line is one of the words that stand over advertisements, and nothing else."""
+    return _BARE_LABEL.fullmatch(_EDGES.sub("", text)) is not None
 
 
 def _is_own(text: str, match: re.Match[str]) -> bool:

@@ -93,10 +93,16 @@ _TRANSLATED_LABEL: Final = (
     r"(?: (?:from|of|by|into) [\w ,’'-]+)?"
     rf"|(?:automatically )?translated (?:automatically|{_MEANS}{_TRANSLATOR}|by machine)[^.!?]{{0,60}}"
 )
+_NETWORKS: Final = (
+    r"(?:(?:the )?(?:social (?:network|media)(?: site| platform)? )?(?:x\b|twitter|telegram|facebook|instagram|threads"
+    r"|truth social|bluesky|linkedin|reddit|weibo|wechat|vk\b|vkontakte|social media))"
+)
 _WIRES: Final = (
     r"(?:wires?\b|newswires?\b|(?:news )?agenc(?:y|ies) (?:reports?|copy|dispatches|material|coverage|feeds?)"
     r"|(?:news|wire|press) agencies\b|telegram\b"
     r"|(?:social|public|telegram|online)(?: |-|/)?(?:media |network )?(?:posts?|postings?|feeds?)\b"
+    rf"|(?:a (?:[\w-]+ )?post|posts|a tweet|tweets) (?:(?:shared|published|made|written) )?"
+    rf"(?:by|from|(?:on|to|in) {_NETWORKS})\b"
     r"|source (?:articles?|material|reports?)"
     r"|(?:press|media|news|published|wire|third-party|other outlets[’'])"
     r" (?:reports?|reporting|coverage|articles?|accounts?)\b"
@@ -107,10 +113,6 @@ _JOINED: Final = (
     r"(?:synthesi[sz]e[sd]|compiled|aggregate[sd]|assembled|put together|pieced together|drawn|draws|drew"
     r"|relies|relied|based|built|rewritten|adapted|summari[sz]e[sd]|curated|written|produced|prepared|covered"
     r"|sourced|collated|gathered|distilled|derived)"
-)
-_NETWORKS: Final = (
-    r"(?:(?:the )?(?:social (?:network|media)(?: site| platform)? )?(?:x\b|twitter|telegram|facebook|instagram|threads"
-    r"|truth social|bluesky|linkedin|reddit|weibo|wechat|vk\b|vkontakte|social media))"
 )
 _SYNTHESISED: Final = (
     rf"{SELF}{_GAP}\b{_JOINED}\b[^.;!?]{{0,90}}?\b(?:from|on|upon|through|via|using|out of)\b{_NEAR}{_WIRES}"
@@ -202,7 +204,7 @@ WORDINGS: Final = tuple(
         (
             DisclosureKind.SYNTHESISED,
             (
-                "wire|agenc|telegram|post|feed|source|report|coverage|article|account|link|dispatch|outlet|media|news"
+                "wire|agenc|telegram|post|tweet|feed|source|report|coverage|article|account|link|dispatch|outlet|media|news"
                 "|publication|rss|syndicat|aggregat|synthes|originally|first"
             ),
             _SYNTHESISED,
@@ -213,7 +215,7 @@ WORDINGS: Final = tuple(
 """In the order in which they are looked for: the first kind that fits is the notice's."""
 HINT: Final = re.compile(
     r"\bai\b|a\.i\.|artificial|automat|algorithm|machine|robot|\bbots?\b|software|language model|llm|gpt"
-    r"|openai|gemini|copilot|neural|computer|human|translat|deepl|papago|wire|agenc|telegram|posts?\b|source|report"
+    r"|openai|gemini|copilot|neural|computer|human|translat|deepl|papago|wire|agenc|telegram|posts?\b|tweets?\b|source|report"
     r"|outlets|\brss\b|syndicat|aggregat|media|sponsor|paid|advert|promot|partner|brought|presented|supported"
     r"|funded|release|issued|supplied|provided|distributed|synthes|originally|first"
 )

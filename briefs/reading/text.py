@@ -104,7 +104,9 @@ def _blocks(page: Survey, body: Body, title_at: int | None, title: str | None) -
     blocks = [_block(page.lines[at], kept.get(at) or outside[at], labels) for at in places]
     disclosing: dict[int, bool] = {}
     end = len(places)
-    for notice in find_disclosures(blocks):
+    top = {0, -1 if title_at is None else title_at + 1}
+    tops = [number for number, at in enumerate(places) if at in top]
+    for notice in find_disclosures(blocks, tops):
         disclosing |= dict.fromkeys(range(notice.first, notice.last + 1), True)
         if _closes(page, [at for at in places if at in kept], places[notice.first]):
             end = min(end, notice.first)

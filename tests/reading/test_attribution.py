@@ -4,7 +4,17 @@ import datetime
 
 import pytest
 
-from briefs.model import Document, DoubtKind, Listing, Outlet, Precision, Provenance, Source, StatedDate
+from briefs.model import (
+    DisclosureKind,
+    Document,
+    DoubtKind,
+    Listing,
+    Outlet,
+    Precision,
+    Provenance,
+    Source,
+    StatedDate,
+)
 from briefs.reading import read
 from briefs.reading.attribution import address_date
 from briefs.reading.dates import parse_field
@@ -143,6 +153,41 @@ def test_where_it_was_fetched_is_the_address_of_a_page_that_states_none() -> Non
 def test_a_passage_in_another_language_says_so() -> None:
     document = _document(page("<title>x</title>", body=(*EN, KO[0])))
     assert [passage.language for passage in document.passages] == [None, None, None, "ko"]
+
+
+HEADLINE = f"<h1>{H1}</h1>"
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in EN)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"<p class=tag>広告</p>{HEADLINE}{PARAGRAPHS}",
+        f"<header><span>PR</span>{HEADLINE}</header>{PARAGRAPHS}",
+        f"{HEADLINE}<div><span>광고</span></div>{PARAGRAPHS}",
+        f"{HEADLINE}<p>PR</p><p class=byline>By Petra Voss</p>{PARAGRAPHS}",
+    ],
+)
+def test_a_mark_of_advertising_space_beside_the_headline_discloses_the_article(article: str) -> None:
+    document = _document(page(f"<title>{H1}</title>", top=article, body=()))
+    assert [notice.kind for notice in document.disclosures] == [DisclosureKind.SPONSORED]
+    assert document.exact(document.disclosures[0].span) in ("広告", "PR", "광고")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"{HEADLINE}<div class=ad-slot>広告</div>{PARAGRAPHS}",
+        f"<div id=banner><p>広告</p>{HEADLINE}</div>{PARAGRAPHS}",
+        f"<aside>광고</aside>{HEADLINE}{PARAGRAPHS}",
+        f"{HEADLINE}<p>{EN[0]}</p><p>広告</p><p>{EN[1]}</p><p>{EN[2]}</p>",
+        f"{HEADLINE}<p class=byline>By Petra Voss</p><p>広告</p>{PARAGRAPHS}",
+        f"{HEADLINE}{PARAGRAPHS}<p>PR</p>",
+    ],
+)
+def test_a_mark_of_advertising_space_elsewhere_says_nothing_of_the_article(article: str) -> None:
+    document = _document(page(f"<title>{H1}</title>", top=article, body=()))
+    assert document.disclosures == ()
 
 
 def test_links_under_the_words_of_a_notice_are_its_links() -> None:

@@ -72,6 +72,10 @@ def _blocks(*texts: str) -> list[Block]:
         (SYNTHESISED, "This article is based on media reports and on public posts on Telegram."),
         (SYNTHESISED, "This page is an automated digest of wire reports."),
         (SYNTHESISED, "This story was put together from social media posts."),
+        (SYNTHESISED, "This article is based on posts by Quay Watch and a harbour pilot."),
+        (SYNTHESISED, "This story is based on a post by the mayor of Halden."),
+        (SYNTHESISED, "This report is based on public posts on X by three fishing crews."),
+        (SYNTHESISED, "This text was put together from posts shared on Telegram."),
         (SPONSORED, "This article is sponsored by Harbour Gas."),
         (SPONSORED, "Sponsored by Harbour Gas"),
         (SPONSORED, "Sponsored content"),
@@ -96,6 +100,9 @@ def test_a_page_that_tells_how_it_was_made_discloses_it(kind: DisclosureKind, te
     [
         "The committee said AI-generated images would be labelled from June.",
         "The document is based on the 1965 treaty.",
+        "This report is based on figures that border posts on both banks sent in.",
+        "This article is based on a post mortem by the coast guard.",
+        "The charge is based on posts by the mayor, the court said.",
         "This agreement was produced by months of work between the two ministries.",
         "The speech was written by AI, the opposition claimed.",
         "“This article was written by AI,” the minister joked.",
@@ -170,6 +177,8 @@ def test_news_about_notices_is_no_notice(text: str) -> None:
         (SYNTHESISED, "이 기사는 외신 보도와 텔레그램 게시물을 종합해 작성했습니다."),
         (SYNTHESISED, "この記事は通信社の報道とSNSの投稿をもとに作成しました。"),
         (SYNTHESISED, "本文综合新华社、路透社报道编译。"),
+        (SYNTHESISED, "本文根据微博帖子整理"),
+        (SYNTHESISED, "本文根據多名網友的貼文綜合整理。"),
         (SYNTHESISED, "This article was originally posted on Telegram."),
         (SYNTHESISED, "Originally posted on X: https://social.example/1"),
     ],
@@ -210,6 +219,8 @@ def test_a_notice_that_denies_is_no_notice(text: str) -> None:
         "政府はプレスリリースで発表した。",
         "人工智能生成的内容越来越多。",
         "外交部发布新闻稿说，会谈顺利。",
+        "警方根据微博帖子整理出一份名单。",
+        "本文根据法律规定，由法院整理。",
         "Le gouvernement a publié un communiqué de presse.",
         "Die Regierung gab eine Pressemitteilung heraus.",
         "The post was originally posted on Telegram by the minister.",
@@ -222,6 +233,14 @@ def test_news_about_notices_and_marks_of_advertising_space_are_no_notices_in_oth
     text: str,
 ) -> None:
     assert kind_of(_paragraph(text)) is None
+
+
+@pytest.mark.parametrize("label", ["広告", "广告", "廣告", "광고", "PR", "[ PR ]", "■広告"])
+def test_a_mark_of_advertising_space_beside_the_headline_speaks_of_the_article(label: str) -> None:
+    blocks = _blocks(label, PROSE, label)
+    assert find_disclosures(blocks, (0,)) == (Notice(kind=SPONSORED, first=0, last=0),)
+    assert find_disclosures(_blocks(f"# {label}", PROSE), (0,)) == ()
+    assert find_disclosures(_blocks(f"{label} campaign", PROSE), (0,)) == ()
 
 
 def test_a_link_under_the_words_is_named_as_one_in_the_text_is_and_once() -> None:
