@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
+from briefs.evidence.contradictions import account, contradicted
+from briefs.evidence.precedence import version
 from briefs.evidence.prints import TOKEN, shingle, shingle_length
 from briefs.evidence.prints import sentences as sentences_of
 from briefs.evidence.wires import matched, tell
@@ -46,14 +48,42 @@ def _above(
 
 
 def _stretches(document: Document, above: Sequence[Document], reprint: Reprint) -> tuple[Span, ...]:
-    if reprint.share >= _ALL and document.text:
+    outdated, own = _changed(document, above)
+    if reprint.share >= _ALL and document.text and not own:
         return (Span(start=0, end=len(document.text)),)
-    spans = set(_runs(document, above))
+    spans = {*(part for run in _runs(document, above) for part in _outside(run, own)), *outdated}
     if reprint.signal in _RETOLD:
         ours = tell(document, sentences_of(document), None)
         for other in above:
             spans.update(matched(ours, tell(other, sentences_of(other), None)))
     return tuple(sorted(spans))
+
+
+def _changed(document: Document, above: Iterable[Document]) -> tuple[list[Span], list[Span]]:
+    """The sentences in which a later version states other figures, and those in which the document is the later.
+
+    Only versions of one page go back to one origin and differ so: what was corrected must not be printed, and what
+    corrects is nobody else's.
+    """
+    ours = account(document, sentences_of(document))
+    outdated: list[Span] = []
+    own: list[Span] = []
+    for other in above:
+        found = contradicted(ours, account(other, sentences_of(other)))
+        (outdated if version(document) <= version(other) else own).extend(found)
+    return outdated, sorted(span for span in set(own) if span not in outdated)
+
+
+def _outside(run: Span, sentences: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a run without these sentences, which stand in order."""
+    start = run.start
+    for sentence in sentences:
+        if sentence.start < run.end and sentence.end > start:
+            if sentence.start > start:
+                yield Span(start=start, end=sentence.start)
+            start = sentence.end
+    if start < run.end:
+        yield Span(start=start, end=run.end)
 
 
 def _runs(document: Document, above: Iterable[Document]) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """Who prints whose text: documents as a graph of verified pairs, cut where a page only collects stories."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from briefs.evidence.resemblance import Text, common_shingles, shares
@@ -60,6 +60,69 @@ def without(kinship: Kinship, pages: Mapping[int, set[int]]) -> Kinship:
             or (right not in pages.get(left, ()) and left not in pages.get(right, ()))
         }
     )
+
+
+def apart(kinship: Kinship, contradicting: Collection[Pair]) -> Kinship:
+    """The pairs without those that would make one origin of documents that contradict each other.
+
+    A third that goes with either stays with the first. Versions of one page are one, whatever was corrected, and
+    what is a print of any of them contradicts none.
+    """
+    if not contradicting:
+        return kinship
+    pages, groups = _Groups(), _Groups()
+    for pair, signal in kinship.signals.items():
+        if signal is CopySignal.ADDRESS:
+            pages.join(*pair)
+            groups.join(*pair)
+    paired = {_pair(pages.of(left), pages.of(right)) for left, right in kinship.signals}
+    for left, right in contradicting:
+        between = _pair(pages.of(left), pages.of(right))
+        if between not in paired and between[0] != between[1]:
+            groups.divide(left, right)
+    for pair in sorted(kinship.signals):
+        groups.join(*pair)
+    return Kinship(
+        {
+            (left, right): signal
+            for (left, right), signal in kinship.signals.items()
+            if groups.of(left) == groups.of(right)
+        }
+    )
+
+
+class _Groups:
+    """Places in groups that are joined where nothing divides them."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+        self._against: defaultdict[int, set[int]] = defaultdict(set)
+
+    def of(self, place: int) -> int:
+        """The place that stands for the group of this one."""
+        while (above := self._above.get(place, place)) != place:
+            self._above[place] = self._above.get(above, above)
+            place = above
+        return place
+
+    def divide(self, one: int, other: int) -> None:
+        """Keep the groups of two places from being joined."""
+        one, other = self.of(one), self.of(other)
+        self._against[one].add(other)
+        self._against[other].add(one)
+
+    def join(self, one: int, other: int) -> None:
+        """Make one group of two, unless they are divided."""
+        one, other = self.of(one), self.of(other)
+        if one == other or other in self._against[one]:
+            return
+        if len(self._against[one]) < len(self._against[other]):
+            one, other = other, one
+        self._above[other] = one
+        for against in self._against.pop(other, set()):
+            self._against[against].discard(other)
+            self._against[against].add(one)
+            self._against[one].add(against)
 
 
 def _held_whole(near: Iterable[Pair], texts: Sequence[Text]) -> Mapping[int, set[int]]:

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.evidence.boilerplate import without_boilerplate
-from briefs.evidence.kinship import Kinship, Pair, collections, components, without
+from briefs.evidence.contradictions import Account, account, contradicts
+from briefs.evidence.kinship import Kinship, Pair, apart, collections, components, without
 from briefs.evidence.neighbours import neighbours
 from briefs.evidence.pages import same_pages
 from briefs.evidence.parties import Families, Parties
 from briefs.evidence.precedence import day_of, precedence
 from briefs.evidence.prints import sentences, take_print
-from briefs.evidence.resemblance import Text, is_copy, is_one_page, numbers_agree
+from briefs.evidence.resemblance import Text, is_copy, is_one_page, is_same, numbers_agree, resembles
 from briefs.evidence.trees import Member, tree
 from briefs.evidence.wires import Story, candidates, retold, tell
 from briefs.model import CopySignal, Document, DocumentId, Origin, Span
@@ -40,9 +41,11 @@ def trace(documents: Sequence[Document], families: Mapping[str, str]) -> tuple[O
     """
     reading = _read(documents, Families(families))
     near = neighbours([text.print for text in reading.texts])
-    paired = Kinship(_pairs(reading, near))
-    pages = collections(paired, near, reading.texts)
-    kinship = without(paired, pages)
+    alike, retelling = _alike(reading, near), _retellings(reading)
+    contradicting = _contradicting(reading, {*alike, *retelling})
+    paired = Kinship(_pairs(reading, alike - contradicting, retelling - contradicting))
+    pages = collections(paired, [pair for pair in near if pair not in contradicting], reading.texts)
+    kinship = apart(without(paired, pages), contradicting)
     grouped = list(components(kinship))
     alone = set(range(len(reading.documents))).difference(*grouped)
     members = [
@@ -81,22 +84,44 @@ def _read(documents: Sequence[Document], families: Families) -> _Reading:
     )
 
 
-def _pairs(reading: _Reading, near: Sequence[Pair]) -> dict[Pair, CopySignal]:
+def _alike(reading: _Reading, near: Iterable[Pair]) -> set[Pair]:
+    return {(left, right) for left, right in near if resembles(reading.texts[left], reading.texts[right])}
+
+
+def _contradicting(reading: _Reading, alike: Iterable[Pair]) -> set[Pair]:
+    """The pairs of those that have much in common and state different things."""
+    accounts: dict[int, Account] = {}
+
+    def told(place: int) -> Account:
+        if place not in accounts:
+            accounts[place] = account(reading.documents[place], reading.spans[place])
+        return accounts[place]
+
+    return {
+        (left, right)
+        for left, right in sorted(alike)
+        if not is_same(reading.texts[left], reading.texts[right]) and contradicts(told(left), told(right))
+    }
+
+
+def _pairs(reading: _Reading, alike: Iterable[Pair], retelling: Iterable[Pair]) -> dict[Pair, CopySignal]:
     """The verified pairs; where several signals tell of one, the address first, then the text."""
     texts = reading.texts
-    retelling = dict.fromkeys(_retellings(reading), CopySignal.CREDIT)
+    credited = dict.fromkeys(sorted(retelling), CopySignal.CREDIT)
     copies = {
-        (left, right): CopySignal.NEAR_COPY for left, right in near if is_copy(texts[left], texts[right])
+        (left, right): CopySignal.NEAR_COPY
+        for left, right in sorted(alike)
+        if is_copy(texts[left], texts[right])
     }
     pages = {
         (left, right): CopySignal.ADDRESS
         for left, right in same_pages(reading.documents, [parties.owner for parties in reading.parties])
         if is_one_page(texts[left], texts[right])
     }
-    return retelling | copies | pages
+    return credited | copies | pages
 
 
-def _retellings(reading: _Reading) -> list[Pair]:
+def _retellings(reading: _Reading) -> set[Pair]:
     """Pairs that credit one agency, or are the agency's own, and say the same in other words."""
     credited = frozenset[str]().union(*(parties.credited for parties in reading.parties))
     by_agency: defaultdict[str, list[int]] = defaultdict(list)
@@ -115,7 +140,7 @@ def _retellings(reading: _Reading) -> list[Pair]:
             and retold(stories[left], stories[right])
             and numbers_agree(reading.texts[left], reading.texts[right])
         )
-    return sorted(pairs)
+    return pairs
 
 
 def _are_two_outlets(left: Parties, right: Parties) -> bool:

@@ -23,9 +23,9 @@ _UNDIVIDED: Final = 0.3
 """Share of such characters among the tokens from which a text is one that does not divide its words."""
 _WINDOW: Final = 12
 """With shingles of five words: a run of sixteen words in common is never missed."""
-_SCRIPTS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-TOKEN: Final = re.compile(rf"[{_SCRIPTS}]|(?:(?![{_SCRIPTS}])[^\W_])+")
-_IDEOGRAPH: Final = re.compile(rf"[{_SCRIPTS}]")
+SCRIPTS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+TOKEN: Final = re.compile(rf"[{SCRIPTS}]|(?:(?![{SCRIPTS}])[^\W_])+")
+_IDEOGRAPH: Final = re.compile(rf"[{SCRIPTS}]")
 _QUOTATION: Final = re.compile(r"“[^”]{20,1500}”|\"[^\"]{20,600}\"|「[^」]{10,600}」|«[^»]{20,1500}»")
 _QUOTED: Final = " \N{DITTO MARK} "
 _UNQUOTED: Final = 40

@@ -80,14 +80,18 @@ def is_same(left: Text, right: Text) -> bool:
     return left.print.digest == right.print.digest and len(left.print.shingles) >= _FEWEST_OF_ALL
 
 
+def resembles(left: Text, right: Text) -> bool:
+    """Whether one text may be a print of the other: it is near it, or holds it."""
+    found = shares(left, right)
+    return is_same(left, right) or found.is_near or found.holds
+
+
 def is_copy(left: Text, right: Text) -> bool:
-    """Whether one text is a print of the other: the same, a near copy, a cut, or the whole with words added."""
+    """Whether a text that resembles another is a print of it: a near copy, a cut, or the whole with words added."""
     if is_same(left, right):
         return True
     found = shares(left, right)
-    if not (found.is_near or found.holds) or not numbers_agree(left, right):
-        return False
-    return min(found.left, found.right) >= _MUCH or _is_cut(left, right)
+    return numbers_agree(left, right) and (min(found.left, found.right) >= _MUCH or _is_cut(left, right))
 
 
 def numbers_agree(left: Text, right: Text) -> bool:
