@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -244,8 +245,8 @@ def _reference(reference: Reference, brief: Brief) -> ReferenceView:
         date=wording.stated_with_time(published) if published else wording.UNDATED,
         dated=published is not None,
         history=_history(reference),
-        path=spelled(reference.path),
-        url=_link(reference.url) if reference.url else None,
+        path=None if reference.path == reference.url else spelled(reference.path),
+        url=_address(reference),
         kind=f"{medium}{spoken}",
         extent=left_out,
         notes=notes_on(reference, brief),
@@ -259,6 +260,14 @@ def _reference(reference: Reference, brief: Brief) -> ReferenceView:
             for used in reference.locators
         ),
     )
+
+
+def _address(reference: Reference) -> Link | None:
+    """Where the source stands on the web; in full where no path beside it tells the rest."""
+    if not reference.url:
+        return None
+    link = _link(reference.url)
+    return replace(link, text=spelled(reference.url)) if reference.path == reference.url else link
 
 
 def _history(reference: Reference) -> str | None:

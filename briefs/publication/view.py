@@ -128,7 +128,7 @@ class NoteView:
 class ReferenceView:
     """A full bibliographic entry; ``title`` carries its quotation marks, and is None where none is stated.
 
-    ``history`` follows the date: when it was changed and who passed it on.
+    ``history`` follows the date: when it was changed and who passed it on. ``path`` is None where ``url`` is it.
     """
 
     number: int
@@ -141,7 +141,7 @@ class ReferenceView:
     date: str
     dated: bool
     history: str | None
-    path: str
+    path: str | None
     url: Link | None
     kind: str
     extent: str

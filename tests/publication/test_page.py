@@ -146,6 +146,25 @@ def test_only_addresses_of_the_web_and_of_mail_are_links(address: str) -> None:
     assert [found for found in elements.addresses if not found.startswith("#")] == []
 
 
+@pytest.mark.parametrize("tail", ["7", "7/" + "long-" * 40])
+def test_a_document_of_the_web_is_listed_with_its_address_once_and_in_full(tail: str) -> None:
+    address = f"https://gazette.example/{tail}"
+    brief, _ = single()
+    fetched = replace(brief.references[0], path=address, url=address)
+    html = body(replace(brief, references=(fetched,)))
+    entry = html.partition('<p class="whereabouts">')[2].partition("</p>")[0]
+    assert entry.startswith(f'<a href="{address}">{address}</a><br>')
+    assert entry.count(address) == 2
+    assert "·" not in entry
+
+
+def test_an_address_that_led_to_another_one_is_listed_beside_it() -> None:
+    brief, _ = single()
+    moved = replace(brief.references[0], path="https://a.example/7", url="https://b.example/7")
+    html = body(replace(brief, references=(moved,)))
+    assert '<a href="https://b.example/7">https://b.example/7</a><br>https://a.example/7 · ' in html
+
+
 def test_a_direction_override_in_a_file_name_is_spelled_out() -> None:
     problem = Problem(subject="in/\u202etxt.exe", stage="reading", message="not\x00text")
     html = body(replace(single()[0], not_included=(problem,)))
