@@ -6,6 +6,7 @@ wrong type is passed over here.
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from briefs.config.validation import KeyPath, Mistake, suggestion
@@ -30,6 +31,8 @@ def disagreements(tables: Mapping[str, Any]) -> Iterator[Mistake]:
             for found in _text(source, "name", ("sources", place))
         ]
     )
+    yield from _followed_twice(tables)
+    yield from _of_two_houses(tables)
     yield from _unknown_zone(_text(brief, "timezone", ("brief",)))
     yield from _unknown_themes(_texts(brief, "themes", ("brief",)), [name for _, name in ids])
     for path, theme in themes:
@@ -51,6 +54,46 @@ def _places(tables: Mapping[str, Any]) -> Iterator[Mistake]:
             yield Mistake(path=(*path, "path"), message="stands beside an address; make two sources of them")
         elif keys >= {"kind", "path"}:
             yield Mistake(path=(*path, "kind"), message="is for addresses; remove it")
+
+
+def _followed_twice(tables: Mapping[str, Any]) -> Iterator[Mistake]:
+    """An address under two names would be fetched, kept and counted twice."""
+    first: dict[str, int] = {}
+    for place, source in _items(tables, "sources"):
+        for path, address in _text(source, "address", ("sources", place)):
+            known = first.setdefault(_place_of(address), place)
+            if known != place:
+                name = _name(tables, "sources", known)
+                yield Mistake(path=path, message=f"is followed as {name} already; remove one of the two")
+
+
+def _place_of(address: str) -> str:
+    """An address as a server is asked for it: case of scheme and host, and what stands after #, do not count."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return address
+    return parts._replace(netloc=parts.netloc.lower(), path=parts.path or "/", fragment="").geturl()
+
+
+def _of_two_houses(tables: Mapping[str, Any]) -> Iterator[Mistake]:
+    """A publisher belongs to one house."""
+    first: dict[str, int] = {}
+    for place, family in _items(tables, "families"):
+        for path, publisher in _texts(family, "publishers", ("families", place)):
+            known = first.setdefault(publisher.casefold(), place)
+            if known != place:
+                name = _name(tables, "families", known)
+                message = (
+                    f'is "{publisher}", which stands in the family {name} already; leave it in one of them'
+                )
+                yield Mistake(path=path, message=message)
+
+
+def _name(tables: Mapping[str, Any], key: str, place: int) -> str:
+    """The name of an item of a list in quotation marks; where it has none, its number."""
+    named = _text(_items(tables, key)[place][1], "name", ())
+    return f'"{named[0][1]}"' if named else f"number {place + 1}"
 
 
 def _items(table: object, key: str) -> list[tuple[int, object]]:

@@ -158,6 +158,54 @@ def test_a_source_that_cannot_be_followed_is_a_mistake(tmp_path: Path, source: s
     assert mistake in told
 
 
+_QUAY = """
+[[families]]
+name = "Quay House"
+publishers = ["The Quay Post", "Quay Wire"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("publishers", "path"),
+    [('"X", "quay wire"', "families[1].publishers[1]"), ('"The Quay Post"', "families[1].publishers[0]")],
+)
+def test_a_publisher_of_two_families_is_a_mistake(tmp_path: Path, publishers: str, path: str) -> None:
+    text = GOOD + _QUAY + f'[[families]]\nname = "Other"\npublishers = [{publishers}]'
+
+    (told,) = _mistakes(tmp_path, text)
+
+    assert told.startswith(f"line {len(text.splitlines())}: {path} is ")
+    assert 'stands in the family "Quay House" already; leave it in one of them' in told
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "https://quay-post.example/feed",
+        "HTTPS://Quay-Post.example/feed",
+        "https://quay-post.example/feed#top",
+    ],
+)
+def test_an_address_under_two_names_is_a_mistake(tmp_path: Path, again: str) -> None:
+    other = f'[[sources]]\nname = "Quay"\naddress = "{again}"\n'
+
+    (told,) = _mistakes(tmp_path, GOOD + FOLLOWED + other)
+
+    line = len((GOOD + FOLLOWED + other).splitlines())
+    assert told.startswith(f"line {line}: sources[3].address ")
+    assert 'is followed as "Quay Post" already; remove one of the two' in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://quay-post.example/Feed", "https://quay-post.example/feed?a=1", "http://quay-post.example/feed"],
+)
+def test_addresses_that_may_differ_are_no_mistake(tmp_path: Path, address: str) -> None:
+    other = f'[[sources]]\nname = "Quay"\naddress = "{address}"\n'
+
+    assert load(_file(tmp_path, GOOD + FOLLOWED + other)).sources[-1].address == address
+
+
 def test_what_is_not_set_has_its_default(tmp_path: Path) -> None:
     loaded = load(_file(tmp_path, GOOD))
 
