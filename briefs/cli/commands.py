@@ -123,15 +123,20 @@ def build(  # noqa: PLR0913 - one parameter for each option
     whole or, when anything fails, left as it was.
     """
     from briefs import config  # noqa: PLC0415 - see the module
-    from briefs.cli import console, moments  # noqa: PLC0415 - see the module
+    from briefs.cli import console, moments, streams  # noqa: PLC0415 - see the module
     from briefs.editions import building  # noqa: PLC0415 - see the module
 
     settings = config.load(configuration)
+    day, moment = moments.day(since, settings.timezone, "--since"), moments.moment(as_of, settings.timezone)
+    if day is not None and day > moment.date():
+        raise typer.BadParameter(
+            f"{day} is after the day of the edition, {moment.date()}", param_hint="--since"
+        )
     request = building.BuildRequest(
         settings=settings,
         paths=tuple(paths or ()),
-        since=moments.day(since, settings.timezone, "--since"),
-        as_of=moments.moment(as_of, settings.timezone),
+        since=day,
+        as_of=moment,
         edition=edition,
         out=out,
         templates=templates,
@@ -140,7 +145,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         result = building.build(request, report)
     console.tell(result, as_json=as_json, quiet=quiet)
     if not quiet and config.locate(configuration) == shipped.CONFIGURATION != configuration:
-        console.note(
+        streams.note(
             "no briefs.toml here: these are the sample themes that come with briefs (your own: briefs init DIR)"
         )
 

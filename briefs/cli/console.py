@@ -35,12 +35,6 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
         yield report
 
 
-def note(text: str) -> None:
-    """Nothing: says on stderr what the user may not expect, whether a terminal watches or not."""
-    with contextlib.suppress(OSError):
-        print(f"briefs: {text}", file=sys.stderr)  # noqa: T201 - for who wonders
-
-
 def tell(result: BuildResult, *, as_json: bool, quiet: bool) -> None:
     """Nothing: prints the files one a line, or one JSON object; and to a terminal what is not included."""
     if as_json:

@@ -8,19 +8,19 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from briefs.cli.streams import watched
-from briefs.model import Document, Problem, StatedDate
+from briefs.cli.streams import note, watched
+from briefs.model import Disclosure, Document, Problem, StatedDate
 from briefs.sources.listings import without_credentials
 
 if TYPE_CHECKING:
     from briefs.config import Followed
     from briefs.editions.adding import Addition
     from briefs.editions.fetching import FetchResult
-    from briefs.editions.library import Entry, Shown, SourceHealth
+    from briefs.editions.library import Entry, NotHad, Shown, SourceHealth
     from briefs.editions.visiting import Visit
 
 _SHORT_ID: Final = 12
-_PROBLEMS_SHOWN: Final = 5
+_PROBLEMS_SHOWN: Final = 20
 _LONGEST_GAP: Final = 160
 
 
@@ -50,6 +50,8 @@ def tell_visits(result: "FetchResult", *, as_json: bool) -> None:
     if as_json:
         _print_json([dataclasses.asdict(visit) for visit in result.visits])
         return
+    if not result.visits:
+        note("nothing is followed: add a source with briefs sources add URL, or [[sources]] in briefs.toml")
     width = max((len(visit.source) for visit in result.visits), default=0)
     for visit in result.visits:
         print(f"{visit.source:<{width}}  {_came(visit)}")  # noqa: T201 - the result
@@ -108,6 +110,17 @@ def _source_fields(followed: "Followed", health: "SourceHealth") -> dict[str, ob
     return {"place": place, **dataclasses.asdict(followed.outlet), **dataclasses.asdict(health)}
 
 
+def tell_problems(problems: "Sequence[NotHad]", *, as_json: bool) -> None:
+    """Nothing: prints a line for each document that was not had or is kept out, or JSON."""
+    if as_json:
+        _print_json([dataclasses.asdict(problem) for problem in problems])
+        return
+    for problem in problems:
+        until = f"; tried again from {_minute(problem.until)}" if problem.until else ""
+        told = f"{problem.source}: {problem.address} ({problem.state}) {problem.message}{until}"
+        print(told)  # noqa: T201 - the result
+
+
 def tell_addition(addition: "Addition") -> None:
     """Nothing: prints what was found and what was written."""
     count = _counted(addition.documents, "document")
@@ -128,6 +141,8 @@ def tell_documents(entries: "Sequence[Entry]", *, as_json: bool) -> None:
     if as_json:
         _print_json([dataclasses.asdict(entry) for entry in entries])
         return
+    if not entries:
+        note("no document matches")
     for entry in entries:
         date = (entry.published or "no date")[:10]
         title = entry.title or entry.locator
@@ -170,7 +185,7 @@ def _stated(document: Document, entry: "Entry") -> Iterator[tuple[str, str]]:
         "shown as": document.path,
         "retrieved": _minute(entry.retrieved),
         "credits": "; ".join(f"{credit.agency} (“{credit.exact}”)" for credit in document.credits),
-        "discloses": "; ".join(f"{it.kind}: “{document.exact(it.span)}”" for it in document.disclosures),
+        "discloses": "; ".join(_disclosure(document, it) for it in document.disclosures),
         "doubts": "; ".join(doubt.text for doubt in document.doubts),
     }
     for name, value in stated.items():
@@ -178,6 +193,11 @@ def _stated(document: Document, entry: "Entry") -> Iterator[tuple[str, str]]:
             yield name, value.iso if isinstance(value, StatedDate) else value
     for claim in document.dates:
         yield "date", f"{claim.date.iso} {claim.kind}, from {claim.found}"
+
+
+def _disclosure(document: Document, disclosure: Disclosure) -> str:
+    links = f" ({', '.join(disclosure.links)})" if disclosure.links else ""
+    return f"{disclosure.kind}: “{document.exact(disclosure.span)}”{links}"
 
 
 def _minute(moment: datetime.datetime | None) -> str:

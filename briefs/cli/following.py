@@ -133,6 +133,22 @@ def add(
     console.tell_addition(adding.add(request))
 
 
+@sources_app.command(cls=PlainCommand)
+def problems(
+    *,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Of this source only.")] = None,
+    configuration: Configuration = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what was not had and what is kept out, with the reasons."""
+    from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
+    from briefs.editions import library  # noqa: PLC0415 - see the module
+
+    settings = _own_settings(configuration)
+    name = _known((source,), settings)[0] if source else None
+    console.tell_problems(library.problems(settings, name), as_json=as_json)
+
+
 @documents_app.callback()
 def documents(  # noqa: PLR0913 - one parameter for each option
     context: typer.Context,

@@ -96,8 +96,7 @@ def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: R
     for batch in _batches(_new(sources, store.newest(visit.source)), _AT_ONCE):
         moment = request.now()
         kept = take([Retrieved(source=_retrieved(source, moment)) for source in batch], readers)
-        store.keep(kept, moment)
-        visit.count(kept)
+        visit.count(kept, store.keep(kept, moment))
     store.note_listing(visit.source, str(followed.path), Answer(), (), request.now())
     store.note_seen(visit.source, [source.path for source in sources], request.now())
     return visit

@@ -1,25 +1,28 @@
 """What is kept, shown to whoever asks: how its sources are doing, and what a document says."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefs import engine
 from briefs.config import Settings
-from briefs.editions.material import is_kept
+from briefs.editions.material import is_kept, source_of
 from briefs.errors import NoInput
-from briefs.model import Document, Outlet, Problem, Provenance, Source
+from briefs.model import Document, Outlet, Problem
 from briefs.reading import raw_text, read, unpack_all
-from briefs.store import Damage, Entry, Pruned, Search, SourceHealth, Store, open_store
+from briefs.store import Damage, Entry, NotHad, Pruned, Search, SourceHealth, Store, open_store
 
 __all__ = [
     "Damage",
     "Entry",
+    "NotHad",
     "Pruned",
     "Search",
     "Shown",
     "SourceHealth",
     "check",
     "health",
+    "problems",
     "prune",
     "search",
     "show",
@@ -51,6 +54,12 @@ def search(settings: Settings, wanted: Search) -> tuple[Entry, ...]:
         return store.search(wanted)
 
 
+def problems(settings: Settings, source: str | None) -> tuple[NotHad, ...]:
+    """What was listed and not had, and what was kept out, with the reasons. Raises NoInput where there is no store."""
+    with open_store(settings.store, create=False) as store:
+        return store.problems(source)
+
+
 def show(settings: Settings, prefix: str) -> tuple[Shown, ...]:
     """The documents whose id begins with ``prefix``: one, or those of one container.
 
@@ -65,18 +74,22 @@ def show(settings: Settings, prefix: str) -> tuple[Shown, ...]:
         if len(entries) > 1:
             listed = ", ".join(entry.document for entry in entries)
             raise NoInput(f"several documents begin with {prefix}: {listed}; give more digits")
-        return tuple(_shown(store, entries[0], prefix))
+        outlets = {followed.outlet.name: followed.outlet for followed in settings.sources}
+        return tuple(_shown(store, entries[0], prefix, outlets))
 
 
-def _shown(store: Store, entry: Entry, prefix: str) -> "list[Shown]":
-    provenance = Provenance(outlet=Outlet(name=entry.source), url=entry.url, media_type=entry.media_type)
-    source = Source(path=entry.locator, content=store.content(entry.document), provenance=provenance)
+def _shown(store: Store, entry: Entry, prefix: str, outlets: Mapping[str, Outlet]) -> "list[Shown]":
+    stored = store.stored(entry.document)
+    if stored is None:
+        raise NoInput(f"{entry.document} is no longer kept")
+    source = source_of(stored, outlets)
     ((members, _),) = unpack_all([source], engine.read_all)
     outcomes = engine.read_all(members, read)
     texts = engine.read_all(members, raw_text)
     shown = [_one(entry, outcome, text) for outcome, text in zip(outcomes, texts, strict=True)]
     named = [each for each in shown if isinstance(each.outcome, Document) and prefix in each.outcome.id]
-    return named or shown
+    reason = Problem(subject=entry.locator, stage="reading", message=entry.problem or "holds no document")
+    return named or shown or [Shown(entry=entry, outcome=reason, left_out=())]
 
 
 def _one(entry: Entry, outcome: Document | Problem, text: str | Problem) -> Shown:

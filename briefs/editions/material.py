@@ -38,7 +38,7 @@ def material(
         if source.path not in paths and source.content not in contents
     }
     if not sources and not new and not problems and not damaged:
-        raise NothingReadable(_nothing(settings))
+        raise NothingReadable(_nothing(settings, since))
     return (*sources, *new.values()), (*problems, *damaged)
 
 
@@ -60,16 +60,17 @@ def _stored(settings: Settings, since: datetime.date | None) -> tuple[list[Sourc
 
     outlets = {followed.outlet.name: followed.outlet for followed in settings.sources if followed.address}
     with open_store(settings.store, create=False) as store:
-        found = list(store.latest(outlets, since))
+        found = [*store.latest(outlets, since), *store.kept_out(outlets, since)]
     return (
-        [_source(each, outlets) for each in found if not isinstance(each, Problem)],
+        [source_of(each, outlets) for each in found if not isinstance(each, Problem)],
         [each for each in found if isinstance(each, Problem)],
     )
 
 
-def _source(stored: "StoredSource", outlets: Mapping[str, Outlet]) -> Source:
+def source_of(stored: "StoredSource", outlets: Mapping[str, Outlet]) -> Source:
+    """What was kept as it was retrieved, with what is known of its outlet now."""
     provenance = Provenance(
-        outlet=outlets[stored.source],
+        outlet=outlets.get(stored.source) or Outlet(name=stored.source),
         url=stored.url,
         retrieved=stored.retrieved,
         media_type=stored.media_type,
@@ -78,7 +79,10 @@ def _source(stored: "StoredSource", outlets: Mapping[str, Outlet]) -> Source:
     return Source(path=stored.path, content=stored.content, provenance=provenance)
 
 
-def _nothing(settings: Settings) -> str:
+def _nothing(settings: Settings, since: datetime.date | None) -> str:
+    if is_kept(settings.store):
+        period = f" dated {since} or later" if since else ""
+        return f"nothing that is followed has a document{period}: run briefs fetch, or see briefs sources"
     if any(followed.address for followed in settings.sources):
         return "nothing was fetched yet: run briefs fetch"
     listed = ", ".join(str(path) for path in settings.paths)

@@ -50,10 +50,17 @@ def _kept(retrieved: Retrieved, outcomes: Sequence[Outcome], problems: Sequence[
         url=provenance.url,
         listing=provenance.listing,
         problem=None if first else (lost[0].message if lost else "holds no document"),
-        title=f"{len(documents)} documents" if is_container else ((first and first.title) or listed),
+        title=_title_of_container(source, len(documents))
+        if is_container
+        else (first and first.title) or listed,
         published=first.published.iso if first and first.published else None,
         language=first.language if first else None,
         text="\n\n".join(document.text for document in documents) or None,
         words=sum(document.words for document in documents),
         members=tuple(document.id for document in documents) if is_container else (),
     )
+
+
+def _title_of_container(source: Source, documents: int) -> str:
+    counted = "1 document" if documents == 1 else f"{documents} documents"
+    return f"{source.path.rpartition('/')[2]} ({counted})"

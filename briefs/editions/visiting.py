@@ -69,10 +69,10 @@ class Visit:
         """The list itself could not be read."""
         self.state, self.message = State.FAILED, message
 
-    def count(self, kept: Sequence[store.Kept]) -> None:
-        """What was taken is kept, or kept out."""
-        self.state = State.NEW if kept and self.state is not State.FAILED else self.state
-        for each in kept:
+    def count(self, kept: Sequence[store.Kept], are_new: Sequence[bool]) -> None:
+        """What was taken is kept, or kept out; what was kept before is no news."""
+        for each in (each for each, is_new in zip(kept, are_new, strict=True) if is_new):
+            self.state = State.NEW if self.state is not State.FAILED else self.state
             if each.problem is None:
                 self.kept += 1
             else:
@@ -361,8 +361,7 @@ class _Visitor:
 
     def _keep(self, kept: Sequence[store.Kept], visit: Visit) -> None:
         if kept:
-            self._store.keep(kept, self._tools.now())
-            visit.count(kept)
+            visit.count(kept, self._store.keep(kept, self._tools.now()))
 
 
 def _address(followed: Followed) -> str:

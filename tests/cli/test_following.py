@@ -1,6 +1,7 @@
 """The commands around what is followed, as typed."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,61 @@ def test_sources_are_listed_with_their_health(desk: Desk, run: Run) -> None:
     assert line.split()[:3] == ["Quay", "1", "2"]
     assert line.endswith("1 in a row: answers with status 404 (not found)")
     assert (fields["place"], fields["kept"], fields["failures"]) == (desk.server.url("/feed"), 1, 1)
+
+
+def test_what_was_not_had_can_be_seen_again(desk: Desk, run: Run) -> None:
+    run("fetch")
+
+    lines = run("sources", "problems").stdout.splitlines()
+    fields = json.loads(run("sources", "problems", "--source", "quay", "--json").stdout)
+
+    assert len(lines) == len(fields) == 2
+    assert lines[0].startswith(f"Quay: {desk.server.url('/b')} (kept out) ")
+    assert lines[1] == f"Quay: {desk.server.url('/c')} (given up) answers with status 404 (not found)"
+
+
+def test_credentials_are_written_and_not_told(desk: Desk, run: Run) -> None:
+    desk.server.on("/second", answer(feed("a").replace(b"Quay Post", b"Second Post")))
+    address = desk.server.url("/second").replace("//", "//desk:secret@")
+
+    added = run("sources", "add", address)
+    again = run("sources", "add", desk.server.url("/second"))
+    listed = run("sources", "--json")
+
+    assert address in (desk.folder / "briefs.toml").read_text("utf-8")
+    assert (added.returncode, again.returncode) == (0, 78)
+    assert "secret" not in added.stdout + again.stderr + listed.stdout
+
+
+def test_a_document_shows_what_only_its_feed_states(desk: Desk, run: Run) -> None:
+    listed = feed("a").replace(b"<link>", b"<pubDate>Fri, 29 May 2026 08:00:00 +0900</pubDate><link>")
+    desk.server.on(
+        "/feed", answer(listed.replace(b"</title><link>", b"</title><source>Coastal Wire</source><link>"))
+    )
+    desk.server.on("/a", answer(page("Alder").replace(b"article:published_time", b"nothing")))
+    run("fetch")
+    identifier = run("documents").stdout.split()[0]
+
+    shown = run("documents", "show", identifier).stdout
+
+    assert "published:    2026-05-29T08:00+09:00" in shown
+
+
+def test_a_container_is_shown_with_its_name_and_a_broken_one_with_its_reason(desk: Desk, run: Run) -> None:
+    (desk.folder / "in").mkdir()
+    (desk.folder / "in" / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
+    with zipfile.ZipFile(desk.folder / "in" / "pack.zip", "w") as pack:
+        pack.writestr("alder.html", page("Alder"))
+    desk.follows('name = "Papers"\npath = "in"')
+    run("fetch")
+
+    listed = run("documents").stdout
+    broken = run(
+        "documents", "show", next(line for line in listed.splitlines() if "broken" in line).split()[0]
+    )
+
+    assert "pack.zip (1 document)" in listed
+    assert "in/broken.zip: " in broken.stdout
 
 
 def test_a_source_is_added_and_fetched(desk: Desk, run: Run) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from briefs.config import load
 from briefs.editions import library
+from briefs.editions.exclusion import alone
 from briefs.editions.fetching import FetchRequest, FetchResult, fetch
 from briefs.editions.visiting import State, Visit
+from briefs.errors import StoreBusy
 from briefs.model import Problem
 from briefs.store import Search, SourceHealth, open_store
 from tests.editions.served import Served
@@ -373,8 +375,84 @@ def test_two_sources_that_list_one_page_fetch_it_once(desk: Desk) -> None:
     desk.fetch()
     desk.later(hours=1).fetch()
 
-    assert desk.server.paths().count("/a") <= 2
+    healths = library.health(load(desk.folder / "briefs.toml"))
+    assert desk.server.paths().count("/a") == 1
+    assert [(health.kept, health.waiting) for health in healths] == [(1, 0), (1, 0)]
     assert desk.is_sound()
+
+
+@pytest.mark.parametrize(
+    ("hostile", "state", "kept"),
+    [
+        (b"<?xml version='1.0' encoding='undefined'?><rss version='2.0'></rss>", State.FAILED, 0),
+        (
+            b'<!DOCTYPE rss [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>',
+            State.FAILED,
+            0,
+        ),
+        (feed("b", "c").partition(b"c</guid>")[0], State.NEW, 1),
+        (feed("b", "b"), State.NEW, 1),
+        (feed("b").decode().encode("utf-16"), State.NEW, 1),
+        (feed("b").replace(b"<link>", b"<pubDate>Sat, 30 May 2026 08:00:00</pubDate><link>"), State.NEW, 1),
+    ],
+    ids=["encoding", "entities", "cut", "guid twice", "utf-16", "no zone"],
+)
+def test_a_hostile_or_broken_feed_is_told_and_stops_no_other(
+    desk: Desk, hostile: bytes, state: State, kept: int
+) -> None:
+    desk.server.on("/hostile", answer(hostile))
+    desk.server.on("/good", answer(feed("a")))
+    desk.server.on("/a", answer(page("Alder")))
+    desk.server.on("/b", answer(page("Birch")))
+    desk.follows(
+        *(f'name = "{name}"\naddress = "{desk.server.url(f"/{name}")}"' for name in ("hostile", "good"))
+    )
+
+    bad, good = desk.fetch().visits
+
+    assert desk.server.paths().count("/hostile") == 1
+    assert (bad.state, bad.kept) == (state, kept)
+    assert (good.state, good.kept) == (State.NEW, 1)
+
+
+def test_an_unchanged_page_is_no_news_though_its_server_does_not_say_so(desk: Desk) -> None:
+    desk.server.on("/a", answer(page("Alder")))
+    first = desk.follows_at("/a").visit()
+    second = desk.later(hours=1).visit()
+
+    assert (first.state, first.kept) == (State.NEW, 1)
+    assert (second.state, second.kept, desk.health().last_new) == (State.UNCHANGED, 0, NOW)
+
+
+def test_only_one_fetch_is_at_work_at_a_time(desk: Desk) -> None:
+    desk.server.on("/feed", answer(feed()))
+    desk.follows_at("/feed").fetch()
+
+    with alone(desk.folder / "store"), pytest.raises(StoreBusy, match="another briefs fetch is at work"):
+        desk.fetch()
+    assert desk.visit().state is State.UNCHANGED
+
+
+def test_a_folder_that_is_missing_is_a_failure_that_is_remembered_until_it_is_back(desk: Desk) -> None:
+    desk.follows('name = "Papers"\npath = "in"').fetch()
+    missing = desk.health()
+    (desk.folder / "in").mkdir()
+    desk.fetch()
+
+    assert missing.failures == 1
+    assert "no such file or folder" in (missing.last_failure or "")
+    assert desk.health().failures == 0
+
+
+def test_what_a_sitemap_lists_from_long_ago_is_told_and_not_taken(desk: Desk) -> None:
+    old = "<urlset><url><loc>/a</loc><lastmod>2026-05-02</lastmod></url></urlset>"
+    desk.server.on("/sitemap.xml", answer(old.encode()))
+    desk.server.on("/a", answer(page("Alder")))
+    first = desk.follows_at("/sitemap.xml").visit()
+    second = desk.fetch("Quay", since=datetime.date(2026, 5, 1)).visits[0]
+
+    assert first.message == "1 from before 2026-05-18 not taken (fetch --since DATE takes them)"
+    assert second.kept == 1
 
 
 def test_a_problem_names_no_credentials(desk: Desk) -> None:

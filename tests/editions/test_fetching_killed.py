@@ -12,11 +12,11 @@ from briefs.store import Search, open_store
 from tests.cli.terminal import COMMAND, environment
 from tests.editions.served import Served
 from tests.editions.test_fetching import Desk, feed, page
-from tests.sources.fault_server import answer, conditional
+from tests.sources.fault_server import answer, conditional, silence
 
 NAMES = [f"page-{number:02}" for number in range(24)]
 BATCH = 16
-"""Documents that are kept together: those of the first batch are, once one of the second is asked for."""
+"""Documents that are in hand together: those of the first batch are kept, once one of the second is asked for."""
 
 
 @pytest.fixture
@@ -74,3 +74,24 @@ def test_a_fetch_killed_anywhere_is_finished_by_the_next_without_fetching_anythi
     assert len(kept) >= least
     assert kept.isdisjoint(again)
     assert _kept(desk) == {desk.server.url(f"/{name}") for name in NAMES}
+
+
+def test_a_document_is_kept_as_soon_as_it_is_there(served: Served, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, served.server)
+    desk.server.on("/feed", answer(feed("quick", "slow")))
+    desk.server.on("/quick", answer(page("Quick")))
+    desk.server.on("/slow", silence())
+    desk.follows_at("/feed")
+    file = tmp_path / "briefs.toml"
+    text = file.read_text("utf-8").replace("deadline_seconds = 2", "deadline_seconds = 60")
+    file.write_text(text, "utf-8")
+    child = _start(desk)
+    try:
+        while child.poll() is None and not _kept(desk):
+            time.sleep(0.05)
+        assert child.poll() is None
+    finally:
+        child.kill()
+        child.wait()
+
+    assert _kept(desk) == {desk.server.url("/quick")}

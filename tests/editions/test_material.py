@@ -15,7 +15,7 @@ from briefs.editions.material import material
 from briefs.errors import NothingReadable
 from briefs.store import open_store
 from tests.editions.served import Served
-from tests.editions.test_fetching import NOW, Desk, feed, page
+from tests.editions.test_fetching import NAVIGATION, NOW, Desk, feed, page
 from tests.sources.fault_server import answer
 
 
@@ -116,6 +116,17 @@ def test_what_an_edition_cites_is_never_deleted(desk: Desk) -> None:
 
     assert pruned.documents == 2 - len(cited)
     assert len(kept) == len(cited) >= 1
+
+
+def test_what_was_kept_out_is_named_with_its_reason(desk: Desk) -> None:
+    desk.server.on("/b", answer(NAVIGATION.encode()))
+    desk.follows_at("/feed").fetch()
+
+    brief = json.loads((build(_request(desk), lambda _: None).folder / "brief.json").read_bytes())
+
+    (left_out,) = brief["not_included"]
+    assert left_out["subject"] == desk.server.url("/b")
+    assert left_out["stage"] == "reading"
 
 
 def test_an_edition_begins_with_its_first_day(desk: Desk) -> None:
