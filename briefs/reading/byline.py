@@ -31,11 +31,13 @@ _CUT: Final = re.compile(
     r"|,?\s+(?=(?:[0-9]{1,2}\s|[0-9]{4}))|,?\s+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)"
     r"|,?\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s[0-9])"
     r"|\s+(?=(?:[Tt]he )?(?:Associated Press|AP|AFP|Reuters|REUTERS|Bloomberg|Yonhap)\b)"
+    r"|,\s+(?=(?:[a-z]+\s){0,3}(?:writer|reporter|correspondent|editor|columnist|contributor|analyst)\b)"
     r"|,?\s+(?i:(?:and|with)\s+(?:(?:additional\s)?(?:inputs?|reports?|reporting|files|material)\s|(?:news\s)?agenc))"
 )
 _BY_LATER: Final = re.compile(
-    r"[0-9:.)]\S*(?:\s[A-Z]{2,4}){0,2}\s*[,|•·–—-]?\s*(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])"
+    r"(?:[0-9:.)]\S*(?:\s[A-Z]{2,4}){0,2}\s*[,|•·–—-]?|[|•·])\s*(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])"
 )
+"""A byline behind a date, or behind the name of a paper or section and a sign that parts them."""
 _NAMES: Final = re.compile(rf"{_NAME}(?:{_AND}{_NAME})*")
 _POSITION: Final = re.compile(
     r"(?i:\b(?:staff|senior|chief|deputy|special|political|foreign|diplomatic|contributing|assistant|guest)?\s*"

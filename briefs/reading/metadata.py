@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -26,6 +26,9 @@ _AUTHORS: Final = (
     "author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "parsely-author",
     "sailthru.author", "byl", "og:article:author",
 )  # fmt: skip
+_CATALOGUED: Final = "citation_author"
+"""The tag of catalogues, where a family name may stand first, behind it a comma."""
+_INVERTED: Final = re.compile(r"(?P<family>[^,\s]+|[^,]{1,60}(?=, ?[^,\s]+$)), ?(?P<given>[^,]{1,60})")
 _PUBLISHERS: Final = (
     "og:site_name",
     "citation_publisher",
@@ -47,6 +50,15 @@ _SOURCES: Final = (
     "dcterms.source", "article:provider", "mediatype_source",
 )  # fmt: skip
 _SOURCE_LABEL: Final = re.compile(r"^(?:source|来源|來源|출처|出典|稿源)\s?[:：]\s?", re.IGNORECASE)
+_PREFIXED: Final = re.compile(r"\s+[|–—·»:-]\s+|\s*[|｜·»]\s*|\s?[:：]\s?")
+_PRINTS: Final = frozenset(
+    (
+        *("print", "print version", "printer-friendly", "printer-friendly version", "printable version"),
+        *("인쇄", "인쇄하기", "印刷", "印刷用", "打印", "列印", "druckversion", "drucken", "imprimer"),
+        *("version imprimable", "imprimir", "stampa", "afdrukken"),
+    )
+)
+"""How a page made for printing says so before its title."""
 _INITIAL: Final = 2
 """Letters of a last part of a title ("Company X") that may be a part of its words and no name of a network."""
 _SAME_NAME: Final = 4
@@ -101,11 +113,14 @@ def read_metadata(tree: "HtmlElement") -> Metadata:
     site = _site(
         tree, linked, tags, (linked.publisher, *_all(tags, _PUBLISHERS), _suffix(bare, heading)), url
     )
+    shown = frozenset(heading.casefold() for heading in headings)
     title = _whole(linked.headline) or _whole(_first(tags, _TITLES)) or heading or bare
     dates = (*linked.dates, *_tagged_dates(tags), *_marked_dates(tree), *titled)
     standing = settle_dates(dates)
     return Metadata(
-        title=_without_source(_without_site(_without_date(title)[0], site), site),
+        title=_without_source(
+            _without_prefix(_without_site(_without_date(title)[0], site), site, shown), site
+        ),
         author=_authors(tree, linked, tags, site),
         publisher=site.publisher,
         published=standing.published,
@@ -206,6 +221,17 @@ def _without_site(title: str | None, site: "_Site") -> str | None:
     return title[: parts[-1].start()] if is_site else title
 
 
+def _without_prefix(title: str | None, site: "_Site", shown: Collection[str]) -> str | None:
+    """Return a title without the site's name or a word on printing before it, where the rest is a heading."""
+    names = {*_PRINTS, *(name.casefold() for name in (site.publisher, site.carrier) if name)}
+    for separator in _PREFIXED.finditer(title or ""):
+        if title is None or title[separator.end() :].casefold() not in shown:
+            continue
+        if all(part.casefold() in names for part in _PREFIXED.split(title[: separator.start()])):
+            return title[separator.end() :]
+    return title
+
+
 def _without_source(title: str | None, site: "_Site") -> str | None:
     """Return a title without the name in brackets that a portal sets behind it for whose article it is."""
     tail = _BRACKETED.search(title or "")
@@ -271,7 +297,7 @@ def _credits(linked: LinkedData, tags: dict[str, list[str]], site: _Site) -> tup
 def _authors(
     tree: "HtmlElement", linked: LinkedData, tags: dict[str, list[str]], site: _Site
 ) -> tuple[str, ...]:
-    tagged = (tags[name] for name in _AUTHORS if _are_names(tags.get(name)))
+    tagged = (_tagged_authors(tags[name], name) for name in _AUTHORS if _are_names(tags.get(name)))
     carried = {name.casefold() for name in linked.organisations} if site.carrier else set()
     nobody = {*_NOBODY, (site.publisher or "").casefold(), *carried}
     for lines in (linked.author, *tagged, _marked_author(tree)):
@@ -280,6 +306,19 @@ def _authors(
         if people:
             return people
     return ()
+
+
+def _tagged_authors(values: Sequence[str], name: str) -> tuple[str, ...]:
+    """Return what the tags of one name state, in catalogues each person the usual way round."""
+    if name != _CATALOGUED:
+        return tuple(values)
+    people = [person.strip() for value in values for person in value.split(";")]
+    return tuple(_turned(person) for person in people if person)
+
+
+def _turned(person: str) -> str:
+    match = _INVERTED.fullmatch(person)
+    return f"{match['given']} {match['family']}" if match else person
 
 
 def _marked_author(tree: "HtmlElement") -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from briefs.reading.byline import byline_publisher, is_byline, names_of, read_by
         ("Posted 20 May 2026 by Gideon Marsh", ("Gideon Marsh",)),
         ("BY JANE DOE, STAFF WRITER", ("JANE DOE",)),
         ("Jane Doe, Staff Writer", ("Jane Doe",)),
+        ("Harbour Ledger · By Ada Quill", ("Ada Quill",)),
+        ("Opinion | By Ada Quill and Tom Harrow", ("Ada Quill", "Tom Harrow")),
         ("By Jane Doe, Seoul", ("Jane Doe",)),
         ("By Jane Doe in Seoul", ("Jane Doe",)),
         ("By Jane Doe | 19 May 2026", ("Jane Doe",)),

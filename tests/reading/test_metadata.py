@@ -202,6 +202,52 @@ def test_the_name_of_the_site_is_no_part_of_the_title(head: str, title: str, pub
     assert (page.title, page.publisher) == (title, publisher)
 
 
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("Strait News - Ministers agree on figures", "Ministers agree on figures"),
+        ("Strait News: Ministers agree on figures", "Ministers agree on figures"),
+        ("Print: Ministers agree on figures", "Ministers agree on figures"),
+        ("Strait News | Print: Ministers agree on figures", "Ministers agree on figures"),
+        ("Gas: Ministers agree on figures", "Gas: Ministers agree on figures"),
+        ("Strait News - Ministers meet", "Strait News - Ministers meet"),
+    ],
+)
+def test_what_a_site_sets_before_a_title_is_no_part_of_it_where_the_rest_is_the_headline(
+    stated: str, title: str
+) -> None:
+    page = _page(
+        f"<meta property=og:title content='{stated}'><meta property=og:site_name content='Strait News'>"
+    )
+    assert page.title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("<meta name=citation_author content='Harrow, Tom'>", ("Tom Harrow",)),
+        (
+            "<meta name=citation_author content='Harrow, Tom'><meta name=citation_author content='Quill, Ada B.'>",
+            ("Tom Harrow", "Ada B. Quill"),
+        ),
+        ("<meta name=citation_author content='de la Cruz, Ana'>", ("Ana de la Cruz",)),
+        ("<meta name=citation_author content='Quill, Ada; Harrow, Tom'>", ("Ada Quill", "Tom Harrow")),
+        ("<meta name=citation_author content='Ada Quill, Tom Harrow'>", ("Ada Quill", "Tom Harrow")),
+        ("<meta name=author content='Vale, Orth'>", ("Vale", "Orth")),
+    ],
+)
+def test_a_family_name_before_a_comma_is_no_person_of_its_own_in_a_catalogue(
+    head: str, names: tuple[str, ...]
+) -> None:
+    assert _page(head).author == names
+
+
+def test_a_marked_byline_names_who_stands_behind_by_and_not_the_paper_before_it() -> None:
+    byline = "<p class=byline>Harbour Ledger · By Ada Quill</p>"
+    page = read_html(f"<html><body><main><h1>Figures</h1>{byline}{BODY}</main></body></html>")
+    assert page.author == ("Ada Quill",)
+
+
 def test_the_hour_of_an_entry_in_a_running_report_is_not_the_date_of_the_page() -> None:
     entry = f"<div><time datetime=2026-05-20T17:40+01:00>17.40</time><h3>The doors close</h3>{BODY}</div>"
     assert (
