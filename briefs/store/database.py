@@ -24,6 +24,8 @@ _MARK: Final = 0x62726673
 _LARGEST_LOG: Final = 64_000_000
 """Bytes to which the write-ahead log is cut back after a large transaction."""
 _IGNORE: Final = ".gitignore"
+_MAKING: Final = ".store.sqlite3-new"
+"""Stands beside a database while it is made: one that is empty without it has lost what it held."""
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -77,9 +79,13 @@ def open_database(folder: Path, patience: float, *, create: bool) -> Database:
         _prepare(folder)
     elif not place.exists():
         raise NoInput(f"{place}: there is no store yet; `briefs fetch` makes it")
+    making = folder / _MAKING
+    _refuse_emptied(place, making)
     database = Database(place, patience)
     try:
         _bring_up_to_date(database)
+        with contextlib.suppress(OSError):  # who may not write here has not made it
+            making.unlink()
     except BaseException:
         database.close()
         raise
@@ -99,10 +105,30 @@ def _prepare(folder: Path) -> None:
     """Make the folder, and keep what is retrieved out of a desk's own version control."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / NAME).exists() and not (folder / _IGNORE).exists():
+        if (folder / NAME).exists():
+            return
+        if not (folder / _IGNORE).exists():
             (folder / _IGNORE).write_text("*\n", "utf-8")
+        (folder / _MAKING).touch()
     except OSError as error:
         raise StoreError(f"{folder}: the store cannot be made: {error.strerror}") from error
+
+
+def _refuse_emptied(place: Path, making: Path) -> None:
+    """Refuse a database of no bytes, unless its making was cut off."""
+    # Looked at twice: between the two looks, another process may have made it.
+    if _is_empty(place) and not making.exists() and _is_empty(place):
+        raise StoreError(
+            f"{place}: is empty: what it held is gone; put back a copy from a backup, "
+            "or delete it and run `briefs fetch` again"
+        )
+
+
+def _is_empty(place: Path) -> bool:
+    try:
+        return place.stat().st_size == 0
+    except OSError:  # told where it is opened
+        return False
 
 
 def _engine(place: Path, patience: float) -> Engine:

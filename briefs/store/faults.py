@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from briefs.errors import BriefsError, StoreBusy, StoreError
 from briefs.store.encoding import Damaged
 
-_DAMAGED: Final = "is damaged; run `briefs store check`, and put back a copy if you have one"
+_DAMAGED: Final = "is damaged; put back a copy from a backup, or move it away and run `briefs fetch` again"
+"""The check is not named: it may be what found it."""
 _ADVICE: Final[Mapping[int, str]] = MappingProxyType({
     sqlite3.SQLITE_FULL: "the disk is full; free some space and run again",
     sqlite3.SQLITE_READONLY: "is read-only; give yourself the right to write to it and to its folder",

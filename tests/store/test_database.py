@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -146,11 +147,54 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, co
     assert (tmp_path / NAME).read_bytes() == content
 
 
-def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
-    (tmp_path / NAME).touch()
+@pytest.mark.parametrize("create", [True, False])
+def test_a_store_that_was_emptied_is_told_and_left_alone(tmp_path: Path, *, create: bool) -> None:
+    with open_store(tmp_path, create=True) as store:
+        store.keep([kept(1)], NOON)
+    (tmp_path / NAME).write_bytes(b"")
 
-    with open_store(tmp_path, create=False) as store:
+    with pytest.raises(StoreError, match=r"is empty.*backup.*delete it"):
+        open_store(tmp_path, create=create)
+
+    assert (tmp_path / NAME).read_bytes() == b""
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_store_whose_making_was_killed_is_made(tmp_path: Path, *, create: bool) -> None:
+    (tmp_path / ".gitignore").write_text("*")
+    # The first byte that is written to a file ends the process.
+    script = (
+        "import pathlib, resource, signal, sys\n"
+        "from briefs.store import open_store\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_DFL)\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        "open_store(pathlib.Path(sys.argv[1]), create=True)\n"
+    )
+    killed = subprocess.run([sys.executable, "-Bc", script, str(tmp_path)], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGXFSZ
+    assert (tmp_path / NAME).stat().st_size == 0
+
+    with open_store(tmp_path, create=create) as store:
+        store.keep([kept(1)], NOON)
         assert store.check() == ()
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", NAME]
+
+
+def test_what_is_damaged_as_a_whole_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with open_store(tmp_path, create=True) as store:
+        store.keep([kept(number) for number in range(50)], NOON)
+    content = bytearray((tmp_path / NAME).read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    (tmp_path / NAME).write_bytes(content)
+
+    with (
+        pytest.raises(StoreError, match=r"is damaged; put back a copy.*move it away.*`briefs fetch`") as told,
+        open_store(tmp_path, create=False) as store,
+    ):
+        store.check()
+    assert "store check" not in str(told.value)
 
 
 def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
