@@ -50,8 +50,10 @@ _SOMEBODY: Final = re.compile(
 )
 """A role in small letters: somebody whom a pronoun in the next sentence may mean."""
 _HE: Final = frozenset({"he", "him", "his", "himself"})
-_MEN: Final = ("Mr", "King", "Sir")
-_WOMEN: Final = ("Mrs", "Ms", "Queen", "Miss")
+_MEN: Final = frozenset({"Mr", "King", "Sir"})
+_WOMEN: Final = frozenset({"Mrs", "Ms", "Queen", "Miss"})
+_APPOSITION: Final = re.compile(r"(?:['’]s?)?, (?:an?|the|who|whose)\b")
+"""What says who ``Mr Vik`` is: ``Mr Vik, the harbour master``."""
 _UNNAMED: Final = re.compile(
     rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,3}}(?:{_ANY_TITLE}"
     rf"|{_ROLES}|man|woman|resident|survivor)\b"
@@ -155,7 +157,7 @@ class Surroundings:
 def resolve(index: int, surroundings: Surroundings) -> Resolution:
     """The antecedents that sentence ``index`` of its document needs, each once, in the order of the rules."""
     context: list[str] = []
-    for rule in (_pair, _title, _pronoun, _surname):
+    for rule in (_pair, _title, _pronoun, _courtesy, _surname):
         answer = rule(index, surroundings)
         if answer.unresolved:
             return answer
@@ -218,7 +220,7 @@ def _pronoun(index: int, surroundings: Surroundings) -> Resolution:
     if any(word is not sentence.words[0] for word in earlier):
         return _NOTHING
     person = None if _is_quoted(sentence, pronoun) or earlier else surroundings.person_before(index)
-    if person is None or person.shown.startswith(_WOMEN if pronoun.lower in _HE else _MEN):
+    if person is None or _first_word(person) in (_WOMEN if pronoun.lower in _HE else _MEN):
         return Resolution(unresolved=f"“{pronoun.text}” not named")
     return Resolution(context=(person.shown,))
 
@@ -232,6 +234,40 @@ def _possible_names(sentence: Sentence, end: int) -> list[Word]:
 
 def _is_quoted(sentence: Sentence, word: Word) -> bool:
     return any(match.start() <= word.start < match.end() for match in QUOTED.finditer(sentence.text))
+
+
+def _first_word(person: Person) -> str:
+    return person.shown.split()[0].rstrip(".")
+
+
+def _courtesy(index: int, surroundings: Surroundings) -> Resolution:
+    """``Mr Vik``, whom the sentence does not introduce: the only person of the document who may be meant."""
+    sentence = surroundings.sentence(index)
+    context: list[str] = []
+    for person in surroundings.people(index):
+        if not person.is_courtesy or _is_introduced(person, sentence):
+            continue
+        owners = [owner for owner in surroundings.owners(person.family_name) if _may_be(person, owner)]
+        if len(owners) != 1:
+            return Resolution(unresolved=f"“{person.shown}” not named")
+        context.append(owners[0].shown)
+    return Resolution(context=tuple(dict.fromkeys(context)))
+
+
+def _is_introduced(person: Person, sentence: Sentence) -> bool:
+    """Whether a sentence says itself who somebody is: by a description, or by the full name elsewhere in it."""
+    if _APPOSITION.match(sentence.text, person.start + len(person.shown)):
+        return True
+    return any(
+        word.text.startswith(person.family_name) and is_part_of_name(before, sentence.words[0])
+        for before, word in pairwise(sentence.words)
+    )
+
+
+def _may_be(person: Person, owner: Person) -> bool:
+    """Whether the title before a surname does not contradict the one before the full name."""
+    titles = {_first_word(person), _first_word(owner)}
+    return not (titles & _MEN and titles & _WOMEN)
 
 
 def _surname(index: int, surroundings: Surroundings) -> Resolution:

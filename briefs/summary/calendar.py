@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.model import Precision, StatedDate
-from briefs.summary.english import PAST, SAYING
 from briefs.summary.sentences import QUOTED
+from briefs.summary.tense import looks_ahead, tells_of_the_past
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
@@ -39,23 +39,13 @@ _MONTH_NAMES: Final = sorted((name.title() for name in _MONTHS), key=len, revers
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTH_NAMES)})\.?"
 _DAY: Final = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
 _NO_YEAR: Final = r"(?!,? ?\d{4}|(?:(?: ?[-–—] ?| to | and |, )\d{1,2}(?:st|nd|rd|th)?)+,? \d{4})"
-_EITHER: Final = re.compile(r"\b(?:would|could|should|might)\b")
-"""Words with which a sentence may look back or ahead."""
-_CONDITION: Final = re.compile(r"\b(?:[Ii]f|[Uu]nless)\b")
 _TIMETABLE: Final = re.compile(
     r"\b(?:(?<!did )(?<!did not )(?:begin|start|open|end)|(?:begin|start|open|end)s|effective"
     r"|(?<!been )(?<!was )(?<!were )due"
     r"|takes? (?:effect|place|office)|(?:comes?|goes?|enters?) into (?:effect|force))\s*$"
 )
 """What stands before the month of something that is to come, in the tense of timetables."""
-_WAS: Final = frozenset({"was", "were", "had", "did", "been", "has"})
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_NEAR: Final = 4
-"""Words before a date among which its verb is looked for."""
-_FUTURE: Final = re.compile(
-    r"\b(?:will|shall|may|(?:is|are|was|were) (?:to|due|set|scheduled|expected)|plans?|expects?"
-    r"|intends?|upcoming|hopes?)\b"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,34 +72,25 @@ def resolve_dates(text: str, published: StatedDate | None) -> Moments:
     """The relative dates of one sentence, given the date its document states for itself."""
     day = published.day if published and published.precision in {Precision.DAY, Precision.MINUTE} else None
     found: list[tuple[int, int, str | None]] = []
-    for pattern, read in _READERS:
-        for match in pattern.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end, _ in found):
-                ahead = _looks_ahead(text, match.start())
-                words = read(_Phrase(match=match, published=day, ahead=ahead)) if day else None
-                found.append((*match.span(), words))
-    found.sort(key=lambda item: item[0])
+    earlier: list[tuple[int, int, bool | None]] = []
+    for match, read in _matches(text):
+        ahead = looks_ahead(text, *match.span(), earlier)
+        words = read(_Phrase(match=match, published=day, ahead=ahead)) if day else None
+        earlier.append((*match.span(), ahead))
+        found.append((*match.span(), words))
     moments = tuple(dict.fromkeys(words for *_, words in found if words))
     unresolved = any(words is None for *_, words in found) or _told_from_another_day(text, found)
     return Moments(resolved=moments, unresolved=unresolved)
 
 
-def _looks_ahead(text: str, start: int) -> bool | None:
-    """Whether the date that starts there lies ahead: by the verb just before it, else by those of its clause.
-
-    ``confirmed on Tuesday that it will …`` looks back. None where it may be either.
-    """
-    if _CONDITION.search(text):
-        return None
-    before = [word.strip(',;:“”"').lower() for word in text[:start].split()]
-    if any(word in SAYING or word in PAST or word.endswith("ed") for word in before[-_NEAR:]):
-        return False
-    if _EITHER.search(text):
-        return None
-    if _FUTURE.search(text, 0, start):
-        return True
-    later = _FUTURE.search(text) is not None
-    return later if len(before) < _NEAR or not later else None
+def _matches(text: str) -> list[tuple[re.Match[str], Callable[[_Phrase], str | None]]]:
+    """Every relative date in order of place; of two that overlap, the one whose pattern stands first."""
+    found: list[tuple[re.Match[str], Callable[[_Phrase], str | None]]] = []
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            if not any(match.start() < other.end() and other.start() < match.end() for other, _ in found):
+                found.append((match, read))
+    return sorted(found, key=lambda item: item[0].start())
 
 
 def _told_from_another_day(text: str, found: Sequence[tuple[int, int, str | None]]) -> bool:
@@ -171,16 +152,11 @@ def _month_alone(phrase: _Phrase) -> str | None:
             distance = _MONTHS[phrase["month"]] - phrase.published.month
         case _ if _TIMETABLE.search(phrase.match.string, 0, phrase.match.start()):
             pass
-        case _ if phrase.ahead is None or not (phrase.ahead or _looks_back(phrase.match.string)):
+        case _ if phrase.ahead is None or not (phrase.ahead or tells_of_the_past(phrase.match.string)):
             return None
         case _:
             distance -= 0 if phrase.ahead or not distance else 12
     return _month_in_words(_months(phrase.published) + distance)
-
-
-def _looks_back(text: str) -> bool:
-    words = (word.strip(',.;:“”"').lower() for word in text.split())
-    return any(word in PAST or word in _WAS or word in SAYING or word.endswith("ed") for word in words)
 
 
 def _weekday(phrase: _Phrase) -> str | None:
@@ -216,8 +192,22 @@ def _period(phrase: _Phrase) -> str | None:
             return _month_in_words(_months(phrase.published) + step)
         case "year":
             return str(phrase.published.year + step)
+        case "quarter":
+            return _quarter_in_words(_months(phrase.published) + 3 * step)
         case _:
             return None
+
+
+def _quarter_in_words(months: int) -> str:
+    """``October to December 2026``: the quarter of the calendar in which a month lies."""
+    first = months - months % 3
+    return f"{calendar.month_name[first % 12 + 1]} to {_month_in_words(first + 2)}"
+
+
+def _part_of_period(phrase: _Phrase) -> str | None:
+    """``by the end of the month``: the month of publication; told of the past it may be another, unless ``since``."""
+    since = phrase.match.string[: phrase.match.start()].rstrip().lower().endswith("since")
+    return _period(phrase) if phrase.ahead or since or phrase["which"] == "this" else None
 
 
 def _ago(phrase: _Phrase) -> str | None:
@@ -248,9 +238,19 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
     direction = r"(?P<which>(?i:next|last|this(?: coming| past)?|coming|past))"
     yield re.compile(rf"\b{_MONTH} {_DAY}{_NO_YEAR}"), _month_day
     yield re.compile(rf"\b{_DAY} (?:of )?{_MONTH}(?!,? ?\d{{4}})\b"), _month_day
-    yield re.compile(rf"\b(?:{direction} )?(?P<weekday>{weekdays})\b(?!,? \d)"), _weekday
+    yield (
+        re.compile(rf"\b(?<!\b[Ee]very )(?<!\b[Ee]ach )(?:{direction} )?(?P<weekday>{weekdays})\b(?!,? \d)"),
+        _weekday,
+    )
     units = "week(?:end)?|month|year|quarter|spring|summer|autumn|fall|winter"
-    yield re.compile(rf"\b{direction} (?P<unit>{units})\b"), _period
+    parts = "start|beginning|middle|half|rest|turn|end"
+    whole = r"(?P<which>the|this) (?P<unit>week|month|quarter|year)\b(?![-–'’])"
+    yield re.compile(rf"\b(?:the )?(?:{parts}) of {whole}", re.IGNORECASE), _part_of_period
+    ending = r"\b(?:(?P<which>the|this) )?(?P<unit>month|year|quarter)(?:['’]s[ -]|-)end\b"
+    yield re.compile(ending, re.IGNORECASE), _part_of_period
+    own = r"(?<!\b[Tt]he )"
+    yield re.compile(rf"\b{own}{direction} (?P<unit>{units})\b"), _period
+    yield re.compile(rf"\b[Tt]he (?:next|last|coming|past) (?:{units})\b(?! of\b)"), _never
     before = "in|since|until|till|by|before|after|during|from|early|late|mid|to"
     which = r"(?P<which>(?i:last|next|this))"
     yield re.compile(rf"\b(?:{which} |(?i:{before})[ -]){_MONTH}(?![\w-]|\.? ?\d)"), _month_alone

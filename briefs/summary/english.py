@@ -46,10 +46,64 @@ AUXILIARIES: Final = frozenset(
 )
 
 PAST: Final = frozenset(
-    """began broke came fell fled flew gave held left led lost made met ran rose sank sat sent spoke struck took told
-    went were won""".split()
+    """ate became began begun bit blew bore born bought broke broken brought built burnt came caught chose chosen dealt
+    did drank drew drawn drove driven ate fed fell felt fled flew forced forgot fought found froze frozen gave given
+    gone grew grown held hid hidden hit kept knew known laid led left lent lost made meant met mistook paid put ran rang
+    risen rode rose said sang sank sat saw seen sent set shook shot shown shut slept sold sought spent spoke spoken
+    sprang stole stolen stood struck stuck sunk swam swept swore sworn swung taken taught thought threw thrown told took
+    tore torn understood undertook went were withdrew withdrawn woke won wore wound written wrote""".split()
 )
-"""Frequent past forms that do not end in -ed."""
+"""Past forms and participles that do not end in -ed."""
+
+EVENTS: Final = frozenset(
+    """adopted agreed announced appointed approved arrested begun bought broken brokered brought built called chosen
+    closed completed concluded confirmed crowned damaged declared decided destroyed detained drafted drawn driven
+    elected endorsed filed fired forged forgotten found fought freed given gone grown held hidden imposed injured issued
+    killed known launched left lost made met named negotiated opened ordered paid passed presented proposed published
+    raided ratified reached rejected released reported revealed risen said sealed seen seized sent shown signed sold
+    spoken stolen struck sunk suspended sworn taken thrown told torn unveiled voted withdrawn won wounded
+    written""".split()
+)
+"""Participles of what happens on one day: ``the accord signed on Tuesday``."""
+
+PAST_OR_NOUN: Final = frozenset(
+    """beat bid burst cast cost cut fell found ground hit hurt lead left let lost put read rose run saw set shot shut
+    split spread won wound""".split()
+)
+"""Past forms that are also nouns, adjectives or the base of their verb."""
+
+FINITE: Final = frozenset(
+    """ate became began blew bore broke came chose did drank drew drove fell flew forgot froze gave grew hid knew ran
+    rang rose sang sank saw shook spoke sprang stole swam swore threw took tore undertook went were withdrew woke wore
+    wrote""".split()
+)
+"""Past forms that are no participles: the clause has no other verb."""
+
+NOT_PAST: Final = frozenset(
+    """agreed-upon armed bed beloved bred breed crooked deed embed exceed expanded feed greed hatred hundred indeed
+    kindred limited naked need newlywed proceed red related reed sacred seed shed shred sled so-called speed steed
+    succeed ted unprecedented weed wicked wretched""".split()
+)
+"""Words in -ed that are no past form."""
+
+PRESENT: Final = frozenset(
+    """arrives begins closes comes departs gathers gives goes holds makes meets opens resumes sends sits speaks
+    takes""".split()
+)
+"""Present forms of what timetables and captions tell: ``the envoy arrives on Monday`` is to come, or is a picture."""
+
+MISFORTUNES: Final = frozenset(
+    """accident ambush arrest arrests attack attacks blast blaze bombing clash clashes collapse collision coup crash
+    death deaths disaster earthquake explosion fire flood floods killing killings loss murder raid raids riot riots
+    sinking shooting storm strike strikes wreck""".split()
+)
+"""Nouns of what nobody announces: a date after them is that of the past, whatever the verb."""
+
+TO_A_PLACE: Final = frozenset(
+    """church court custody eight five four hospital hundreds jail land market millions nine office parliament port
+    power prison safety school sea seven shore six ten thousands three two victory war work zero""".split()
+)
+"""Nouns without an article and numbers after ``to``, where a verb would stand else."""
 
 VERBS: Final = frozenset(
     """became began bring brought came come comes cost costs covers depends drew fell felt found gave gives go goes
@@ -82,6 +136,7 @@ CONNECTIVE_PHRASES: Final = (
     "because of this ",
     "by comparison ",
     "by contrast ",
+    "by then ",
     "despite this ",
     "despite that ",
     "even so ",
@@ -94,6 +149,9 @@ CONNECTIVE_PHRASES: Final = (
     "for her part ",
     "for their part ",
     "for now ",
+    "from here on ",
+    "from now on ",
+    "from then on ",
     "first of all ",
     "in addition ",
     "in all ",
@@ -105,6 +163,7 @@ CONNECTIVE_PHRASES: Final = (
     "in response ",
     "in return ",
     "in short ",
+    "in the meantime ",
     "in turn ",
     "it also ",
     "more broadly ",
@@ -115,7 +174,9 @@ CONNECTIVE_PHRASES: Final = (
     "that said ",
     "to that end ",
     "to this end ",
+    "until now ",
     "until then ",
+    "up to now ",
     "since then ",
     "what is more ",
 )

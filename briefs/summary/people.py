@@ -42,6 +42,23 @@ _SPEAKER: Final = re.compile(
     rf"|\b(?:said|says|told|according to) (?P<after>{_SHORT_NAME})"
     rf"|(?P<described>{_SHORT_NAME})(?=, (?:an?|the|who|whose|\d\d,) )"
 )
+_COURTESIES: Final = frozenset({"mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "sir"})
+_RANKS: Final = frozenset(
+    {
+        "admiral",
+        "captain",
+        "coach",
+        "colonel",
+        "inspector",
+        "lieutenant",
+        "major",
+        "marshal",
+        "master",
+        "officer",
+    }
+    | {"sergeant", "skipper", "superintendent"}
+)
+"""Words before a full name that are no part of it: ``Harbour Master Odd Vik``."""
 _OF_A_COUNTRY: Final = re.compile(r"[A-Z]\w{3,}(?:ian|ean|ese|ish|can|ani)")
 _LOCATING: Final = frozenset(("in", "near"))
 _DAYS: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
@@ -90,6 +107,11 @@ class Person:
     def titled(self) -> bool:
         """Whether a title stands before the name."""
         return bool(self.title)
+
+    @property
+    def is_courtesy(self) -> bool:
+        """Whether it is a surname with a title that every person may have: ``Mr Vik``."""
+        return not self.is_full and self.title.lower().rstrip(".") in _COURTESIES
 
     @property
     def is_full(self) -> bool:
@@ -163,7 +185,10 @@ def _speakers(text: str) -> Iterator[Person]:
             continue
         if any(word.lower() in _NOT_NAMES | DIRECTIONS | TITLES for word in name):
             continue
-        yield Person(shown=" ".join(name), name=name, start=match.start(group))
+        rank = name[0] if len(name) > 2 and name[0].lower() in _RANKS else ""
+        name = name[1:] if rank else name
+        start = match.start(group) + (len(rank) + 1 if rank else 0)
+        yield Person(shown=" ".join(name), name=name, start=start)
 
 
 def _bare(name: str) -> tuple[str, ...]:

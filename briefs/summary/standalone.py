@@ -37,6 +37,7 @@ _OPENING: Final = 6
 """Words within which a name, a number or a preposition must say which one ``The …`` means."""
 _ADVERBS: Final = frozenset({"again", "already", "also", "later", "now", "still", "then"})
 _THERE_IS: Final = AUXILIARIES | {"appears", "came", "comes", "exists", "remains", "seems"}
+_SO_FAR_THIS_YEAR: Final = re.compile(r"so far (?:this|in \d{4})\b")
 _EARLY: Final = 8
 """Words within which a pronoun must have something before it that it can stand for."""
 
@@ -88,7 +89,7 @@ def _opens_by_leaning(sentence: Sentence) -> bool:
     first, second = words[0].lower, words[1].lower if len(words) > 1 else ""
     start = sentence.text[words[0].start :].lower().replace(",", "")
     return (
-        first in CONNECTIVES | PLURAL | {"what"}
+        (first in CONNECTIVES | PLURAL | {"what"} and not _SO_FAR_THIS_YEAR.match(start))
         or start.startswith(CONNECTIVE_PHRASES)
         or (first in NEUTER and not IMPERSONAL.match(sentence.text))
         or (first in DEMONSTRATIVES and not (first == "those" and second in {"who", "of", "which"}))

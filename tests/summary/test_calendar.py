@@ -45,6 +45,18 @@ FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
         ("The envoys met last March.", ["March 2025"]),
         ("The envoys meet next January.", ["January 2027"]),
         ("The envoys met this January.", ["January 2026"]),
+        ("Boats will leave by the end of the month.", ["January 2026"]),
+        ("By the end of the week, boats will leave.", ["week of 5 January 2026"]),
+        ("Boats will leave at the end of this month.", ["January 2026"]),
+        ("Boats left at the start of this week.", ["week of 5 January 2026"]),
+        ("Boats will leave before the end of the year.", ["2026"]),
+        ("Boats will leave before year-end.", ["2026"]),
+        ("Boats will leave by the end of the quarter.", ["January to March 2026"]),
+        ("Exports fell last quarter.", ["October to December 2025"]),
+        ("Exports have risen since the beginning of the year.", ["2026"]),
+        ("Boats will leave early next month.", ["February 2026"]),
+        ("Boats will leave later this year.", ["2026"]),
+        ("Boats left earlier this week.", ["week of 5 January 2026"]),
     ],
 )
 def test_a_relative_date_is_resolved_against_the_day_of_publication(text: str, days: list[str]) -> None:
@@ -59,6 +71,8 @@ def test_a_relative_date_is_resolved_against_the_day_of_publication(text: str, d
         "The talks ran from January 13-14, 2026.",
         "The talks ran on January 13 and 14, 2026.",
         "The pact of May 2024 holds.",
+        "The ferry sank in the last week of May 2024.",
+        "The ferry sank at the end of the year-long war of 2024.",
         "They may go, and march, in today's climate.",
     ],
 )
@@ -73,6 +87,10 @@ def test_a_date_with_its_year_needs_nothing(text: str) -> None:
         "The ministers met last Wednesday.",  # two days or nine days before
         "The envoy left the following day.",
         "Talks resumed last summer.",
+        "The boats left by the end of the month.",  # of publication, or of what was told before
+        "The agency said that boats would leave by the end of the month.",
+        "The boats left the next month.",
+        "Exports rose over the past year.",
         "It was agreed several years ago.",
         "It was agreed two decades ago.",
         "The quota would be restored if he won the vote on Sunday.",

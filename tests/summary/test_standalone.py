@@ -43,6 +43,10 @@ def stand(*sentences: str, title: str = "") -> Standing:
         "The agreement also bans the sale of gas by ship.",
         "In all, 34 ships took part in the search.",
         "Another official in Northport refused to comment.",
+        "From here on, boats of Northport need a permit.",
+        "From now on, boats of Northport need a permit.",
+        "So far, boats of Northport need no permit.",
+        "Until now, boats of Northport needed no permit.",
     ],
 )
 def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
@@ -65,6 +69,7 @@ def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
         "Northport said it had found its own gas.",
         "Over time, Northport lost its fleet.",
         "The plan agreed in Northport surprised the ministry.",
+        "So far this year, boats of Northport have needed no permit.",
     ],
 )
 def test_a_sentence_that_says_all_it_needs_stands_alone(complete: str) -> None:
@@ -89,6 +94,7 @@ def test_a_sentence_that_says_all_it_needs_stands_alone(complete: str) -> None:
         ),
         ("Ties between Japan and South Korea grew.", "The two countries trade gas.", "Japan and South Korea"),
         ("Ties between Japan and South Korea grew.", "Neither side trades gas yet.", "Japan and South Korea"),
+        ("Mrs Ana Ruiz opened the port.", "She asked the ministers for a plan.", "Mrs Ana Ruiz"),
         ("Northport's mayor Ana Ruiz, a sailor, left.", "She asked for a plan.", "Ana Ruiz"),
         ("The Seoul–Tokyo channel is open.", "Officials on both sides use it.", "Seoul and Tokyo"),
     ],
@@ -211,3 +217,34 @@ def test_a_korean_family_name_stands_first() -> None:
     standing = stand("President Han Sera opened the port.", "Officials say Han wants a second one.")
 
     assert standing.context == ("President Han Sera",)
+
+
+@pytest.mark.parametrize("courtesy", ["Mr", "Mr.", "Sir", "Dr", "Prof.", "Professor"])
+def test_a_surname_with_a_courtesy_title_is_resolved_as_the_surname_alone(courtesy: str) -> None:
+    before = "“It is too low,” Harbour Master Odd Brekke said on 3 May 2026."
+
+    assert stand(before, f"{courtesy} Brekke said the quota left no choice.").context == ("Odd Brekke",)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("A storm closed the harbour.", "Mr Brekke said the quota left no choice."),
+        ("Mrs Ana Brekke opened the port.", "Mr Brekke said the quota left no choice."),
+        ("Minister Leo Brandt met Minister Max Brandt.", "Mr Brandt said the quota left no choice."),
+    ],
+)
+def test_a_courtesy_title_with_a_surname_that_tells_nobody_is_passed_over(before: str, sentence: str) -> None:
+    assert stand(before, sentence).dangling
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mr Brekke, who leads the harbour of Northport, said the quota left no choice.",
+        "Odd Brekke left, and Mr Brekke’s brother said the quota left no choice.",
+        "Mr Odd Brekke said the quota left no choice.",
+    ],
+)
+def test_a_courtesy_title_with_who_it_is_stands_alone(sentence: str) -> None:
+    assert stand("A storm closed the harbour.", sentence) == Standing()
