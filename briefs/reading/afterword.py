@@ -11,6 +11,7 @@ _LONGEST: Final = 60
 """Words of one such line."""
 
 _ABOUT: Final = re.compile(r"About\s(?P<name>[A-Z].*|the\s.*)")
+_BOILERPLATE: Final = re.compile(r"About (?:the )?(?P<name>[A-Z][^:.]{1,80}):\s+(?P<words>\S.*)")
 _WRITER: Final = re.compile(r"The (?:writer|author|reporter|columnist)s? (?:is|are|was|has|covers|can)\b")
 _POST: Final = (
     r"(?:is|was|has been|works as|serves as) (?:currently |now )?(?:an? |the |our )[^.]{0,80}?"
@@ -66,7 +67,10 @@ def _is_afterword(page: Survey, at: int) -> bool:
 
 
 def _is_house(page: Survey, at: int) -> bool:
-    """Whether a line stands right under "About the House" and speaks of that house."""
+    """Whether a line stands right under "About the House", or behind it and a colon, and speaks of that house."""
+    whole = _BOILERPLATE.match(page.lines[at].text)
+    if whole and whole["name"].casefold() in whole["words"].casefold():
+        return True
     above = _ABOUT.fullmatch(page.lines[at - 1].text)
     same = page.lines[at - 1].group == page.lines[at].group
     return same and above is not None and above["name"].casefold() in page.lines[at].text.casefold()

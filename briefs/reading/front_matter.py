@@ -14,10 +14,12 @@ from briefs.reading.page import Metadata
 _MOST_LINES: Final = 80
 """Lines that front matter may have; the longest that static site generators write have about 40."""
 
-_PAIR: Final = re.compile(r"([A-Za-z][\w .-]{0,40}?)\s*:(?:\s+(.*))?$")
+_PAIR: Final = re.compile(r"([^\W\d_][\w .-]{0,40}?)\s*:(?:\s+(.*))?$")
 _COMMENT: Final = re.compile(r"\s*(?:#.*)?")
 _NESTED: Final = re.compile(r"\s.*|-(?:\s.*)?|(?:#.*)?")
 _ITEM: Final = re.compile(r"\s*-\s+(.+)")
+_LINKED: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+"""A name that a note-taking program makes a link: "[[Jane Doe]]"."""
 _FENCE: Final = re.compile(r"---\s*")
 _END: Final = re.compile(r"(?:---|\.\.\.)\s*")
 _KNOWN: Final = frozenset(
@@ -63,8 +65,9 @@ def _values(stated: str) -> list[str]:
 def _unquoted(value: str) -> str:
     value = " ".join(value.split())
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1].strip()
-    return value
+        value = value[1:-1].strip()
+    linked = _LINKED.fullmatch(value)
+    return linked[1].strip() if linked else value
 
 
 def _front_matter(fields: dict[str, list[str]]) -> Metadata:
@@ -82,7 +85,7 @@ def _front_matter(fields: dict[str, list[str]]) -> Metadata:
         publisher=first("publisher"),
         published=published,
         language=first("language", "lang"),
-        url=first("url", "permalink", "canonical"),
+        url=first("url", "permalink", "canonical") or (source if source and "://" in source else None),
         modified=modified,
         dates=tuple(DateClaim(kind=kind, date=date, found="front matter") for kind, date in stated if date),
         source=source if source and "://" not in source else None,

@@ -55,6 +55,8 @@ _WORDED: Final = (Form.LINE, Form.SENTENCE, Form.PROSE)
 _LABEL: Final = re.compile(r"\w+: ")
 _OPEN: Final = re.compile(r"(?:[:,;：—–]|\s-)$|^\[[^\[\]]*\]$")
 """The end of a line that leads in what follows, a list or an answer; and a whole remark in brackets."""
+_TRAIL: Final = re.compile(r"(?:[^>＞›»]{1,60}[>＞›»]){2}")
+"""The way from the home page to this one, as sites print it above the headline: "Home > World > Asia"."""
 _MASTHEAD: Final = re.compile(
     r"(?:THE )?(?:[A-Z&’'-]+ ){1,3}(?:NEWS|TIMES|POST|HERALD|TRIBUNE|JOURNAL|DAILY|WEEKLY|PRESS|AGENCY|WIRE|GAZETTE"
     r"|REVIEW|OBSERVER|CHRONICLE|COURIER|BULLETIN|EXAMINER|TELEGRAPH|MAIL|LEDGER|MONITOR|REGISTER|DIGEST|NEWSLETTER"
@@ -156,6 +158,7 @@ def _candidates(head: _Head) -> list[int]:
         and not page.foreign(place)
         and not page.timed(place)
         and not _OPEN.search(page.lines[place].text)
+        and not _TRAIL.match(page.lines[place].text)
         and not (place < _MENU and _MASTHEAD.fullmatch(page.lines[place].text))
         and page.lines[place].group not in menus
     ]

@@ -37,11 +37,11 @@ _OUTLET: Final = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)|copyright))?\s*"
+    r"(?:[©ⓒ]|\(c\)|\bcopyright\b)(?:\s*(?:[©ⓒ]|\(c\)|copyright))?\s*"
     r"(?:(?P<year>[12][0-9]{3})(?:\s?[-–]\s?[12][0-9]{3})?,?)?\s*(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.|•·©]{1,60}?)"
     r"(?=,?\s*(?P<later>[12][0-9]{3})\b|\.|\s?[|•·–—]|\s-\s|,?\s*\b[Aa]ll [Rr]ights"
-    r"|\s(?:Ltd|Inc|LLC|GmbH|Co|LP|L\.P)\b|,\s|$)",
+    r"|\s(?:Ltd|Inc|LLC|GmbH|Co|LP|L\.P)\b|,\s|\s(?:記事の)?無断|\s무단|$)",
     re.IGNORECASE,
 )
 _APPEARED: Final = re.compile(
@@ -184,7 +184,8 @@ def _named(pattern: re.Pattern[str], text: str) -> str | None:
     if match is None or not _is_name(match["name"]):
         return None
     groups = match.groupdict()
-    dated = match.start() == 0 or "year" not in groups or groups["year"] or groups["later"]
+    is_first = not text[: match.start()].strip("저작권자 ")
+    dated = is_first or "year" not in groups or groups["year"] or groups["later"]
     return match["name"].strip(" ,") if dated else None
 
 

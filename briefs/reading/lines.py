@@ -40,7 +40,7 @@ _ENDS: Final = re.compile(r"[.!?…:;。！？｡؟۔।][\"'”’»)\]」』�
 _BYLINE: Final = re.compile(r"by\s+[^\W\d_a-z]")
 _OPEN_END: Final = re.compile(r"\b(?:a|an|and|from|of|or|that|the|to|with)$")
 _UNENDED: Final = re.compile(
-    r"\b(?:a|an|and|as|at|because|between|but|by|for|from|her|his|in|into|its|nearly|of|on|or|than|that|the"
+    r"\b(?:a|about|an|and|as|at|because|between|but|by|for|from|her|his|in|into|its|nearly|of|on|or|than|that|the"
     r"|their|to|until|was|were|which|whose|with|would)$"
 )
 """Words that end no line but one that was wrapped."""
@@ -224,6 +224,6 @@ def _is_fragment(last: _Row, row: _Row, length: int) -> bool:
     if _BYLINE.match(row.text):
         return False
     is_more = " " in row.text or _ENDS.search(row.text)
-    is_link = row.text.count(" ") < _LINK_WORDS and _OPEN_END.search(last.text)
+    is_link = row.text.count(" ") < _LINK_WORDS and (_OPEN_END.search(last.text) or _is_severed(last))
     is_counted = _QUANTITY.match(row.text) and _is_severed(last)
     return bool((is_more and length >= _FRAGMENT and _CONTINUES.match(row.text)) or is_link or is_counted)

@@ -1,5 +1,6 @@
 """Markdown files: rendered to HTML by markdown-it, and then read as the page they are."""
 
+import re
 from typing import Final
 
 from briefs.reading.afterword import without_portraits
@@ -15,6 +16,14 @@ from briefs.reading.unreadable import Unreadable
 _TITLE: Final = "h1"
 _LONGEST: Final = 1_000_000
 """Characters a file may have: a long book has so many; a million take two to four seconds to render."""
+_NOTE: Final = re.compile(
+    r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*(?P<words>.*(?:\n(?![ \t]*$| {0,3}\[\^).*)*)", re.MULTILINE
+)
+"""A footnote with its lines, up to a blank one or to the next note."""
+_CALL: Final = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_RAISED: Final = '<sup><a href="#note">1</a></sup>'
+_TASK: Final = re.compile(r"^([ \t]{0,12}(?:[-*+]|[0-9]{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
+"""The box in front of a task, which is no word of it."""
 
 
 def read_markdown(text: str) -> Page:
@@ -52,4 +61,14 @@ def _rendered(text: str) -> str:
 
     if len(text) > _LONGEST:
         raise Unreadable(f"has more than {_LONGEST:,} characters: save its parts as single files")
-    return f"<html><body>{MarkdownIt('commonmark').enable('table').render(text)}</body></html>"
+    return f"<html><body>{MarkdownIt('commonmark').enable('table').render(_marked_up(text))}</body></html>"
+
+
+def _marked_up(text: str) -> str:
+    """Return ``text`` with its footnotes as pages have them, which CommonMark does not know: calls and asides."""
+    text = _TASK.sub(r"\1", text)
+    labels = {match[1] for match in _NOTE.finditer(text)}
+    if not labels:
+        return text
+    text = _NOTE.sub(r"\n<aside>\n\n\g<words>\n\n</aside>\n", text)
+    return _CALL.sub(lambda match: _RAISED if match[1] in labels else match[0], text)

@@ -34,6 +34,13 @@ _SIGNATURE: Final = 40
 
 _QUOTES: Final = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "『": "』", "‘": "’"}
 _POINTER: Final = re.compile(r"(?:also |see |read |more |related|watch|listen)[^:]{0,20}:\s", re.IGNORECASE)
+_FURTHER: Final = re.compile(
+    r"(?:related(?: stories| articles| coverage| news)?|(?:read|see|watch) (?:also|more|next)"
+    r"|[\[【［<(]?(?:관련\s?(?:기사|뉴스)|함께\s?보기|関連(?:記事|ニュース)|あわせて読みたい|相关(?:阅读|新闻)"
+    r"|相關(?:閱讀|新聞)|延伸(?:阅读|閱讀))[\]】］>)]?)(?P<colon>\s?[:：])?",
+    re.IGNORECASE,
+)
+"""What stands above the headlines of other pages, or in front of one in brackets or behind a colon."""
 _INNER: Final = re.compile(r"[“”\"«»„「」『』]")
 
 
@@ -88,7 +95,8 @@ class _Judge:
         page = self._page
         marked = [at for at in run if page.lines[at].marker]
         plain = [at for at in run if page.shapes[at].form is Form.LINE and not page.lines[at].marker]
-        own = [at for at in plain if self._is_own(at)]
+        further = next((at for at in run if _FURTHER.fullmatch(page.lines[at].text)), run[-1] + 1)
+        own = [at for at in plain if at < further and self._is_own(at)]
         if len(marked) > 1 or (marked and (leads or run[-1] == self._last)):
             yield from ((at, PassageKind.LIST_ITEM) for at in marked)
         elif marked and any(map(str.isdigit, page.lines[marked[0]].marker)):
@@ -103,7 +111,7 @@ class _Judge:
         """Whether a short line stands here once, and is neither the title nor a caption."""
         shape = self._page.shapes[place]
         once = self._keys[shape.key] == 1 and self._page.repeated.isdisjoint(marks_of(shape))
-        once = once and place not in self._left_out and not _POINTER.match(self._page.lines[place].text)
+        once = once and place not in self._left_out and not _points_on(self._page.lines[place].text)
         is_name = (
             shape.words == 1 and (shape.key.upper() == self._page.lines[place].text) and shape.key.isascii()
         )
@@ -131,6 +139,12 @@ class _Judge:
         loose = [at for at in run if sizes[lines[at].group] < _WIDGET or lines[at].group in prose]
         kept = loose if len(loose) < _WIDGET else [at for at in loose if at == run[-1]]
         return [at for at in kept if at in own]
+
+
+def _points_on(text: str) -> bool:
+    """Whether a short line leads to another page, or is the label of an advertisement."""
+    further = None if text.isascii() else _FURTHER.match(text)
+    return bool(_POINTER.match(text) or further or is_promotion_label(text))
 
 
 def _runs(page: Survey, body: Body) -> Iterator[tuple[list[int], bool]]:

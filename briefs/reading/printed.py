@@ -30,6 +30,8 @@ _MODIFIED: Final = re.compile(
     r"(?:일시?|日時?|时间|時間|시간)?\W{0,4}(?:(?:on|at|le|am|el|il|op|the)\W{1,2})?$",
     re.IGNORECASE,
 )
+_MODIFIED_BEHIND: Final = re.compile(r"\s?(?:に)?(?:最終)?(?:更新|改訂|修正|수정|업데이트)\W{0,2}$")
+"""A label behind its date, at the end of a line, as Japanese sets it."""
 _PUBLISHED_FIRST: Final = re.compile(
     r"\W*(?:published|posted|issued|released|입력|등록|公開|掲載|配信|发布|發布)", re.IGNORECASE
 )
@@ -76,7 +78,7 @@ def _claims(line: str) -> Iterator[DateClaim]:
         return
     for mention in find_dates(line):
         before = line[max(0, mention.start - _LABEL) : mention.start]
-        if _MODIFIED.search(before):
+        if _MODIFIED.search(before) or _MODIFIED_BEHIND.match(line[mention.end :]):
             yield DateClaim(kind=DateKind.MODIFIED, date=mention.date, found="updated line")
         elif _PUBLISHED.search(before):
             yield DateClaim(kind=DateKind.PUBLISHED, date=mention.date, found="published line")

@@ -13,7 +13,8 @@ _SAMPLE: Final = 2000
 """Characters of a line that are read; a longer line has shown its words by then."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+"""Korean sets spaces, but glues particles to its words: their pairs of signs tell that two are one."""
 _COMMON_WORDS: Final = (
     "about after again against also among because been before being between both could does during each "
     "from have having here into just like made make many more most much must only other over said same says "

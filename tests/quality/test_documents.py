@@ -1,4 +1,4 @@
-"""Untidy mails, Word documents and channel exports: what belongs is kept, what does not is left out, and pinned."""
+"""Untidy files of every format but web pages and PDF: what belongs is kept, what does not is left out, and pinned."""
 
 import tomllib
 
@@ -6,9 +6,18 @@ import pytest
 
 from briefs.model import Document
 from briefs.reading import raw_text
-from tests.quality.documents import PINS, Expected, expected_documents, our_score, outcome, stated_of
+from tests.quality.documents import (
+    PINS,
+    Container,
+    Expected,
+    expected_documents,
+    our_score,
+    outcome,
+    stated_of,
+)
 
 FILES = expected_documents()
+CONTAINERS = tuple(dict.fromkeys(file.container for file in FILES))
 each_file = pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
 
 
@@ -22,7 +31,8 @@ def test_no_file_falls_below_its_pinned_score(file: Expected) -> None:
 def test_what_a_file_states_of_itself_is_read(file: Expected) -> None:
     document = outcome(file)
     assert isinstance(document, Document)
-    assert dict(stated_of(document)) == dict(file.stated)
+    found = dict(stated_of(document))
+    assert {name: found[name] for name, _ in file.stated} == dict(file.stated)
 
 
 @each_file
@@ -36,8 +46,15 @@ def test_what_is_beside_the_text_is_left_out(file: Expected) -> None:
 def test_every_passage_stands_in_what_is_rendered(file: Expected) -> None:
     document = outcome(file)
     assert isinstance(document, Document)
-    whole = raw_text(file.sources[0])
+    whole = raw_text(file.source)
     assert all(document.exact(passage.span) in whole for passage in document.passages)
+
+
+@pytest.mark.parametrize("container", CONTAINERS, ids=[container.name for container in CONTAINERS])
+def test_a_file_holds_its_documents_and_what_cannot_be_used_is_told(container: Container) -> None:
+    sources, problems = container.unpacked
+    assert tuple(source.path for source in sources) == container.documents
+    assert tuple((problem.subject, problem.message) for problem in problems) == container.problems
 
 
 def test_every_score_is_pinned() -> None:
