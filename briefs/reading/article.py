@@ -43,7 +43,7 @@ _MENU_WORDS: Final = 4
 _HEADLINES: Final = 0.6
 """Words below which, and share of capitals from which, the items of a list are a menu or other headlines."""
 _LABEL_WORDS: Final = 6
-"""Words below which a disclosure is a label, which counts at the head of the article and nowhere else."""
+"""Words below which a disclosure that is no sentence counts at the head of the article and nowhere else."""
 
 
 _SLOT: Final = re.compile(
@@ -266,7 +266,8 @@ def _leads_elsewhere(block: PageBlock) -> bool:
 
 def _speaks_of_page(block: PageBlock, shape: Shape, place: int, head: Head, *, is_main: bool) -> bool:
     """Whether a notice is the page's own: a label beside the headline only, a sentence in no menu or box."""
-    if shape.words < _LABEL_WORDS:
+    plain = Block(kind=PassageKind.HEADING, text=block.text)  # as which no label counts
+    if shape.words < _LABEL_WORDS and kind_of(plain) is None:
         beside = range(head.start - _MENU_WORDS, head.stop + 1)
         return place in beside and {"nav", "aside", "footer"}.isdisjoint(block.tags)
     return is_main or {"nav", "form", "aside", "li"}.isdisjoint(block.tags)

@@ -127,6 +127,7 @@ _SYNTHESISED: Final = (
 _SYNTHESISED_LABEL: Final = (
     r"(?:this (?:\w+ )?)?(?:was )?(?:originally|first) (?:posted|published) (?:on|to|in|as a post on)"
     rf" {_NETWORKS}.{{0,160}}"
+    rf"|based on (?:[\w-]+ ){{0,2}}?posts? (?:by|from|on {_NETWORKS})[^,.!?]{{0,100}}"
     rf"|(?:synthesi[sz]ed|aggregated|compiled|summari[sz]ed) from {_NEAR}{_WIRES}[^.!?]{{0,60}}"
 )
 _PAYER: Final = r"[\w&’'., -]{1,60}"

@@ -80,8 +80,11 @@ def settle_dates(
     later = [claim for claim in modified if best is None or not _is_before(claim.date, best)]
     early = [claim for claim in modified if claim not in later]
     modified = [*later, *early] if best is not None else modified
+    first: dict[StatedDate, DateClaim] = {}
+    for claim in (*published, *modified):
+        first.setdefault(claim.date, claim)
     faults = chain(
-        (fault for claim in (*published, *modified) if (fault := _fault(claim, retrieved, is_web=is_web))),
+        (fault for claim in first.values() if (fault := _fault(claim, retrieved, is_web=is_web))),
         (_too_early(claim, best) for claim in early if best is not None),
     )
     doubts = chain(

@@ -190,6 +190,14 @@ def test_a_mark_of_advertising_space_elsewhere_says_nothing_of_the_article(artic
     assert document.disclosures == ()
 
 
+@pytest.mark.parametrize(
+    "notice", ["本文根据微博帖子整理", "この記事はAIが作成", "This page was automatically generated."]
+)
+def test_a_short_sentence_on_the_page_itself_counts_below_the_article_too(notice: str) -> None:
+    document = _document(page("<title>x</title>", below=f"<p>{notice}</p>"))
+    assert [document.exact(found.span) for found in document.disclosures] == [notice]
+
+
 def test_links_under_the_words_of_a_notice_are_its_links() -> None:
     below = (
         "<p>This report was compiled from <a href='https://social.example/1'>wire posts</a> and"

@@ -1,6 +1,7 @@
 """Dates are ranked by where they were found; one that cannot be right is noted and never wins over one that can."""
 
 import datetime
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -141,6 +142,8 @@ def test_a_date_with_a_weekday_that_is_not_its_own_is_noted_and_loses_to_any_tha
     assert _texts(alone) == (
         "The date 2026-05-18T09:00+00:00 (json-ld datePublished) is stated as “Tue”, but was a Monday.",
     )
+    again = replace(slipped, found="beside the headline")
+    assert _texts(settle_dates([slipped, again], RETRIEVED)) == _texts(alone)
     beside = settle_dates([slipped, _claim("address", "2026-05-19")], RETRIEVED)
     assert (_published(beside), _texts(beside)) == ("2026-05-19", _texts(alone))
 
