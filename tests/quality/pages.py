@@ -27,6 +27,7 @@ class Expected:
     hard: str
     belongs: tuple[str, ...] = ()
     neither: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     title: str | None = None
     kept_out: str | None = None
 
@@ -54,6 +55,7 @@ def _expected(path: Path) -> Expected:
         hard=stated["hard"],
         belongs=tuple(stated.get("belongs", ())),
         neither=tuple(stated.get("neither", ())),
+        left_out=tuple(stated.get("left_out", ())),
         title=stated.get("title"),
         kept_out=stated.get("kept_out"),
     )

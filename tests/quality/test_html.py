@@ -53,6 +53,16 @@ def test_the_title_is_the_headline(page: Expected) -> None:
     assert page.title is None or found.title == page.title
 
 
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.left_out], ids=[page.name for page in PAGES if page.left_out]
+)
+def test_what_is_beside_the_article_is_left_out(page: Expected) -> None:
+    found, markup = outcome(page), " ".join(page.content.decode("utf-8").split())
+    assert isinstance(found, Document), found
+    assert [words for words in page.left_out if words not in markup] == []
+    assert [words for words in page.left_out if words in found.text] == []
+
+
 @each_article
 def test_every_passage_stands_in_the_text_of_its_page(page: Expected) -> None:
     found, whole = outcome(page), raw_text(page.source)
