@@ -14,14 +14,14 @@ import datetime
 import heapq
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
 from briefs.model import DisclosureKind, Document, DocumentId, DoubtKind, Pick, Scores, Selection, Span, Theme
 from briefs.summary.candidates import Candidate, Concept, Part, Reading, read_document
+from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
 from briefs.summary.themes import Match, Query, make_query, match_text, rank, weight_of
 
 _FITS: Final = 0.5
@@ -64,8 +64,6 @@ _SAME_DOCUMENT: Final = 0.25
 """How much each sentence already printed of a document lowers the gain of its next one."""
 _WORTH: Final = 0.05
 """A sentence whose gain is under this share of its theme's best is not printed: the budget is a cap, not an aim."""
-_TOO_ALIKE: Final = 0.45
-"""Likeness from which two sentences are not both printed; at .5 MultiLing gains .001 of R2 and near-repeats."""
 _NOTHING: Final[Mapping[DocumentId, Sequence[Span]]] = MappingProxyType({})
 
 
@@ -97,8 +95,11 @@ class _Printed:
     candidates: list[Candidate] = field(default_factory=list)
 
     def likeness(self, candidate: Candidate) -> float:
-        """The largest likeness of the candidate to a printed sentence."""
-        return max((_likeness(candidate, other) for other in self.candidates), default=0.0)
+        """The largest likeness of the candidate to a printed sentence that it may repeat."""
+        return max(
+            (likeness(candidate, other) for other in self.candidates if not is_variant(candidate, other)),
+            default=0.0,
+        )
 
 
 def select(
@@ -211,7 +212,9 @@ def _without_copies(served: Sequence[int], parts: Sequence[Part]) -> list[int]:
 
 def _copies(left: Part, right: Part) -> bool:
     shorter = min(len(left.phrases), len(right.phrases))
-    return len(left.phrases & right.phrases) >= _COPY * shorter > 0
+    return len(left.phrases & right.phrases) >= _COPY * shorter > 0 and not any(
+        is_variant(ours, theirs) for ours in left.candidates for theirs in right.candidates
+    )
 
 
 def _dated(part: Part) -> datetime.date:
@@ -278,19 +281,51 @@ def _fill(theme: Theme, fitting: Sequence[_Fit], voices: dict[str, _Voice], prin
         if heap and -gain > heap[0][0]:
             heapq.heappush(heap, (-gain, key, fit))
             continue
-        candidate = fit.candidate
-        likeness = printed.likeness(candidate)
-        fits_in = candidate.words <= left or not strongest
-        if gain <= _WORTH * strongest or likeness >= _TOO_ALIKE or not fits_in:
+        room = left if strongest else max(left, fit.candidate.words)
+        if gain <= _WORTH * strongest or not _is_printable(fit.candidate, room, printed):
             continue
         strongest = strongest or gain
+        newest = _newest(fit, (other for *_, other in heap), room, printed)
+        if newest is not fit:
+            heapq.heappush(heap, (-gain, key, fit))
+            heap = [entry for entry in heap if entry[2] is not newest]
+            heapq.heapify(heap)
+            fit, gain = newest, _gain(newest, balanced, cited)
+        candidate = fit.candidate
         left -= candidate.words
+        redundancy = printed.likeness(candidate)
         balanced[candidate.group].covered.update(candidate.concepts)
         cited[candidate.sentence.document.id] += 1
         printed.candidates.append(candidate)
         printed.picks.append(_pick(theme, fit, Scores(
-            relevance=round(fit.relevance, 4), salience=round(gain / strongest, 4), redundancy=round(likeness, 4),
+            relevance=round(fit.relevance, 4), salience=round(gain / strongest, 4), redundancy=round(redundancy, 4),
         )))  # fmt: skip
+
+
+def _is_printable(candidate: Candidate, room: int, printed: _Printed) -> bool:
+    return candidate.words <= room and printed.likeness(candidate) < TOO_ALIKE
+
+
+def _newest(fit: _Fit, others: Iterable[_Fit], room: int, printed: _Printed) -> _Fit:
+    """The latest dated of a sentence and those that state other figures alike, as far as its date can be trusted.
+
+    Where the budget is too small for all of a series, the reader is to have its end and not its beginning.
+    """
+    newest = fit
+    for other in others:
+        document, candidate = other.candidate.sentence.document, other.candidate
+        if (
+            _day(document) > _day(newest.candidate.sentence.document)
+            and not (_is_misdated(document) or document.disclosures)
+            and is_variant(fit.candidate, candidate)
+            and _is_printable(candidate, room, printed)
+        ):
+            newest = other
+    return newest
+
+
+def _day(document: Document) -> datetime.date:
+    return document.published.day if document.published else datetime.date.min
 
 
 def _balanced(fitting: Sequence[_Fit], voices: dict[str, _Voice]) -> dict[str, _Voice]:
@@ -342,16 +377,6 @@ def _gain(fit: _Fit, voices: Mapping[str, _Voice], cited: Counter[str]) -> float
 
 def _is_misdated(document: Document) -> bool:
     return any(doubt.kind is DoubtKind.IMPOSSIBLE_DATE for doubt in document.doubts)
-
-
-def _likeness(left: Candidate, right: Candidate) -> float:
-    """The mean of the shares of words and of concepts in common, of the shorter: the same names alone are no copy."""
-    return (_shared(left.content, right.content) + _shared(left.concepts, right.concepts)) / 2
-
-
-def _shared(left: AbstractSet[object], right: AbstractSet[object]) -> float:
-    shorter = min(len(left), len(right))
-    return len(left & right) / shorter if shorter else 0.0
 
 
 def _pick(theme: Theme, fit: _Fit, scores: Scores) -> Pick:

@@ -275,3 +275,83 @@ def test_a_large_pool_is_chosen_from_without_repeating(pool: list[list[list[str]
     picks = select(pages, [theme(budget=120)]).picks
 
     assert len({(pick.document, pick.span) for pick in picks}) == len(picks)
+
+
+STOPPED = (
+    "In {} 2026, the coast guard of Kelland stopped {} foreign boats on the fishing ground off Cape Rowan, "
+    "according to the Kelland Statistics Office."
+)
+MONTHS = (("August", 31, "2026-09-05"), ("September", 54, "2026-10-05"), ("October", 17, "2026-11-05"))
+SERIES = [write(STOPPED.format(month, boats), published=day) for month, boats, day in MONTHS]
+FISHING = theme("fishing", "fishing ground", "coast guard", "foreign boats")
+
+
+def test_alike_sentences_with_other_figures_are_all_printed() -> None:
+    assert len(select(SERIES, [FISHING]).picks) == 3
+
+
+@given(st.permutations(MONTHS))
+def test_of_alike_sentences_with_other_figures_the_newest_stand_where_the_budget_ends(
+    months: list[tuple[str, int, str]],
+) -> None:
+    series = [
+        write(STOPPED.format(month, boats), published=day)
+        for (month, boats, _), (*_, day) in zip(months, MONTHS, strict=True)
+    ]
+    for budget, expected in ((25, series[2:]), (50, series[1:])):
+        cited = {pick.document for pick in select(series, [replace(FISHING, budget=budget)]).picks}
+
+        assert cited == {document.id for document in expected}
+
+
+def test_two_reports_that_contradict_each_other_are_both_printed() -> None:
+    same = "A helicopter and two cutters of the coast guard searched the fishing ground near Cape Rowan by night."
+    reports = [
+        write(
+            f"The trawler Petrel sank on the fishing ground off Cape Rowan "
+            f"with {crew} crew on board, the coast guard of Kelland said.",
+            same,
+            published=day,
+        )
+        for crew, day in ((9, "2026-11-04"), (14, "2026-11-05"))
+    ]
+
+    printed = texts(select(reports, [FISHING]), *reports)
+
+    assert sum("9 crew" in text for text in printed) == 1
+    assert sum("14 crew" in text for text in printed) == 1
+    assert printed.count(same) == 1
+
+
+def test_a_figure_more_or_less_does_not_make_a_repeat_another_statement() -> None:
+    first = write(STOPPED.format("August", 31), published="2026-09-05")
+    repeat = write(
+        STOPPED.format("August", "some").replace(" off Cape", " 12 miles off Cape"), published="2026-09-06"
+    )
+
+    assert len(select([first, repeat], [FISHING]).picks) == 1
+
+
+def test_a_doubted_date_makes_no_document_the_newest() -> None:
+    doubt = Doubt(kind=DoubtKind.IMPOSSIBLE_DATE, text="published 2031-01-01, after it was retrieved")
+    doubted = replace(SERIES[2], doubts=(doubt,))
+
+    (pick,) = select([*SERIES[:2], doubted], [replace(FISHING, budget=25)]).picks
+
+    assert pick.document == SERIES[1].id
+
+
+def test_korean_sentences_with_other_figures_are_all_printed() -> None:
+    series = [
+        write(
+            f"해양경찰은 2026년 {month}월 로완곶 어장에서 외국 어선 {boats}척을 단속했다고 켈란드 통계청이 밝혔다.",
+            published=f"2026-{month + 1:02}-05",
+            language="ko",
+        )
+        for month, boats in ((8, 31), (9, 54))
+    ]
+    korean = replace(
+        FISHING, terms=tuple(Term(text=text, language="ko") for text in ("어장", "외국 어선", "해양경찰"))
+    )
+
+    assert len(select(series, [korean]).picks) == 2
