@@ -46,28 +46,26 @@ AUXILIARIES: Final = frozenset(
 )
 
 PAST: Final = frozenset(
-    """ate became began begun bit blew bore born bought broke broken brought built burnt came caught chose chosen dealt
-    did drank drew drawn drove driven ate fed fell felt fled flew forced forgot fought found froze frozen gave given
-    gone grew grown held hid hidden hit kept knew known laid led left lent lost made meant met mistook paid put ran rang
-    risen rode rose said sang sank sat saw seen sent set shook shot shown shut slept sold sought spent spoke spoken
-    sprang stole stolen stood struck stuck sunk swam swept swore sworn swung taken taught thought threw thrown told took
-    tore torn understood undertook went were withdrew withdrawn woke won wore wound written wrote""".split()
+    """ate became began begun bent bit bled blew bore born bought broke broken brought built came caught chose
+    chosen clung crept dealt did drank drawn drew driven drove dug fed fell felt fled flew forgot fought
+    found froze frozen gave given gone grew grown held hid hidden hit hung kept knew known laid led left
+    lent lost made meant met mistook paid put ran rang risen rode rose said sang sank sat saw seen sent set
+    shook shot shown shut slept slid slung sold sought spent spoke spoken sprang spun stole stolen stood
+    struck stuck sunk swam swept swore sworn swung taken taught thought threw thrown told took tore torn
+    understood undertook went wept were withdrawn withdrew woke won wore wound written wrote""".split()
 )
 """Past forms and participles that do not end in -ed."""
 
 EVENTS: Final = frozenset(
-    """adopted agreed announced appointed approved arrested begun bought broken brokered brought built called chosen
-    closed completed concluded confirmed crowned damaged declared decided destroyed detained drafted drawn driven
-    elected endorsed filed fired forged forgotten found fought freed given gone grown held hidden imposed injured issued
-    killed known launched left lost made met named negotiated opened ordered paid passed presented proposed published
-    raided ratified reached rejected released reported revealed risen said sealed seen seized sent shown signed sold
-    spoken stolen struck sunk suspended sworn taken thrown told torn unveiled voted withdrawn won wounded
-    written""".split()
+    """adopted agreed announced appointed approved arrested begun bought broken brokered concluded confirmed crowned
+    damaged declared decided destroyed elected endorsed fired forged found injured issued killed launched met negotiated
+    passed presented published raided ratified reached rejected released reported revealed said sealed seized shown
+    signed sold stolen struck sunk sworn unveiled voted withdrawn won wounded""".split()
 )
-"""Participles of what happens on one day: ``the accord signed on Tuesday``."""
+"""Participles of what happens on one day, and is over: ``the accord signed in Seoul on Tuesday``."""
 
 PAST_OR_NOUN: Final = frozenset(
-    """beat bid burst cast cost cut fell found ground hit hurt lead left let lost put read rose run saw set shot shut
+    """beat bid burst cast cost cut fell found hit hurt left let lost put read rose run saw set shot shut
     split spread won wound""".split()
 )
 """Past forms that are also nouns, adjectives or the base of their verb."""

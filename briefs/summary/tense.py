@@ -96,7 +96,7 @@ def looks_ahead(
     if earlier and text[earlier[-1][1] : start].strip(" ,") in _JOINING:
         return earlier[-1][2]
     possessive = _POSSESSIVE.match(text, start, end + 2) is not None
-    tense = _governing(before, [(at, stop) for at, stop, _ in earlier])
+    tense = _governing(before, [at for at, *_ in earlier])
     if tense is None:
         opening = set(before.lower) <= _OPENING
         return _from_what_follows(text, end, opening=opening, possessive=possessive)
@@ -164,14 +164,14 @@ _SMALL_VERBS: Final = frozenset("be become do get give go have keep make put see
 _LINKING: Final = AUXILIARIES | {"shall"} | frozenset("to not also only never soon again first now".split())
 
 
-def _governing(words: _Words, claimed: Sequence[tuple[int, int]]) -> Tense | None:
+def _governing(words: _Words, claimed: Sequence[int]) -> Tense | None:
     """The tense of the nearest verb form before a date that has none yet; None for no verb form."""
     taken = len(claimed)
     for place in range(len(words.lower) - 1, -1, -1):
         tense = _tense_at(words, place)
         if tense is None:
             continue
-        if taken and words.starts[place] < claimed[taken - 1][0]:
+        if taken and words.starts[place] < claimed[taken - 1]:
             taken -= 1
             if _is_reduced(words, place):
                 continue
@@ -244,7 +244,8 @@ def _past_form(words: _Words, place: int, chain: Sequence[str]) -> Tense | None:
     following = words.after(place)
     if following and following not in PREPOSITIONS and not following.endswith("ly"):
         return None
-    if _COMPLEMENTED & set(words.lower[marker + 1 : place]) or words.lower[place] in PAST_OR_NOUN:
+    complement = _COMPLEMENTED & set(words.lower[marker + 1 : place])
+    if complement or words.lower[place] in PAST_OR_NOUN or following == "by":
         return Tense.EITHER
     distance = len(words.lower) - place - 1
     told = words.lower[place] in EVENTS and distance <= _NEAR

@@ -46,6 +46,7 @@ FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
         ("The envoys meet next January.", ["January 2027"]),
         ("The envoys met this January.", ["January 2026"]),
         ("Boats will leave by the end of the month.", ["January 2026"]),
+        ("Boats will leave the fishing ground by the end of the month, it said.", ["January 2026"]),
         ("By the end of the week, boats will leave.", ["week of 5 January 2026"]),
         ("Boats will leave at the end of this month.", ["January 2026"]),
         ("Boats left at the start of this week.", ["week of 5 January 2026"]),
