@@ -18,6 +18,7 @@ from briefs.reading.furniture import Body, Survey, find_body, survey
 from briefs.reading.headline import Headline, find_headline
 from briefs.reading.imprint import read_fields, read_published, read_publisher, read_url
 from briefs.reading.lines import Line, read_lines
+from briefs.reading.next_article import without_next
 from briefs.reading.page import Block, Page, words_of
 from briefs.reading.passages import passages_of
 from briefs.reading.shapes import Form
@@ -45,7 +46,7 @@ def read_text(text: str) -> Page:
     headline = find_headline(page, body)
     title = fields.title or (page.lines[headline.place].text if headline.place is not None else None)
     author = fields.author or _authors(page, headline)
-    body = without_afterword(page, headline.body, author)
+    body = without_afterword(page, without_next(page, headline.body), author)
     blocks = without_portraits(_blocks(page, body, headline.place, title), author)
     named = fields.publisher or read_publisher(page, body, title)
     publisher = None if named in author else named

@@ -97,3 +97,10 @@ def test_the_body_is_always_the_end_of_the_text(text: str) -> None:
     assert text.endswith(body)
     _, body = split_front_matter(f"---\n{text}\n---\nrest")
     assert body.endswith("rest")
+
+
+def test_what_a_clipper_writes_is_read() -> None:
+    text = '---\ntitle: A\nsource: "https://quay.example/a"\nauthor:\n  - "[[Ada Lind|Ada]]"\n주제: 금리\n---\nBody.'
+    front, body = split_front_matter(text)
+    assert (front.url, front.author, front.source) == ("https://quay.example/a", ("Ada Lind",), None)
+    assert body == "Body."

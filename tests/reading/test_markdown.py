@@ -117,3 +117,12 @@ def test_a_portrait_of_the_author_is_no_part_of_the_article() -> None:
     body = "The council will vote on the tram depot in June, its chairwoman said after a talk of two hours."
     page = read_markdown(f"---\nauthor: Ada Vale\n---\n\n# Depot\n\n{body}\n\n{portrait}\n")
     assert [block.text for block in page.blocks] == [body]
+
+
+def test_footnotes_and_their_calls_are_left_out() -> None:
+    text = f"{FIRST[:-1]}[^a].[^b]\n\n{SECOND} [^c]\n\n[^a]: A note\nof two lines.\n[^b]: Another note.\n"
+    assert _texts(text) == [FIRST, f"{SECOND} [^c]"]
+
+
+def test_the_box_of_a_task_is_no_word_of_it() -> None:
+    assert _texts(f"- [ ] {FIRST}\n- [x] {SECOND}") == [FIRST, SECOND]
