@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from briefs import engine
 from briefs.config import Settings
@@ -11,6 +12,8 @@ from briefs.errors import NoInput
 from briefs.model import Document, Outlet, Problem
 from briefs.reading import raw_text, read, unpack_all
 from briefs.store import Damage, Entry, NotHad, Pruned, Search, SourceHealth, Store, open_store
+
+_DIGEST: Final = "sha256:"
 
 __all__ = [
     "Damage",
@@ -69,7 +72,7 @@ def show(settings: Settings, prefix: str) -> tuple[Shown, ...]:
         entries = store.entries(prefix)
         if not entries:
             raise NoInput(
-                f"no document whose id begins with {prefix}: see briefs documents (six digits at least)"
+                f"no document whose id begins with {prefix}: see briefs documents (four digits at least)"
             )
         if len(entries) > 1:
             listed = ", ".join(entry.document for entry in entries)
@@ -87,7 +90,12 @@ def _shown(store: Store, entry: Entry, prefix: str, outlets: Mapping[str, Outlet
     outcomes = engine.read_all(members, read)
     texts = engine.read_all(members, raw_text)
     shown = [_one(entry, outcome, text) for outcome, text in zip(outcomes, texts, strict=True)]
-    named = [each for each in shown if isinstance(each.outcome, Document) and prefix in each.outcome.id]
+    digits = prefix.strip().lower().removeprefix(_DIGEST)
+    named = [
+        each
+        for each in shown
+        if isinstance(each.outcome, Document) and each.outcome.id.removeprefix(_DIGEST).startswith(digits)
+    ]
     reason = Problem(subject=entry.locator, stage="reading", message=entry.problem or "holds no document")
     return named or shown or [Shown(entry=entry, outcome=reason, left_out=())]
 
