@@ -203,7 +203,8 @@ def check(configuration: Configuration = None) -> None:
         typer.echo(f"{damage.place}: {damage.message}")
     if damages:
         raise StoreError(
-            f"{settings.store}: is damaged in {len(damages)} places; put back a copy from a backup, or move it away and fetch again"
+            f"{settings.store}: is damaged in {len(damages)} places; "
+            "put back a copy from a backup, or move it away and fetch again"
         )
     typer.echo(f"{settings.store}: every digest and reference is right")
 
