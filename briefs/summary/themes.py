@@ -12,7 +12,7 @@ the terms that are too (``terms``). Scores compare texts of one language only.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -132,14 +132,22 @@ def match_text(query: Query, wordings: Sequence[Wording]) -> Match:
     """
     found: Counter[Phrase] = Counter()
     for wording in wordings:
-        heard = (phrase for phrase in _phrases(query, wording) if _is_heard(query, phrase, wording.language))
-        found.update(heard)
+        for phrase in _phrases(query, wording):
+            if _is_heard(query, phrase, wording.language):
+                found[phrase] += 1
     return Match(
-        terms=Counter({phrase: found[phrase] for phrase in query.terms if phrase in found}),
-        support=Counter({phrase: found[phrase] for phrase in query.support if phrase in found}),
+        terms=_of(query.terms, found),
+        support=_of(query.support, found),
         excluded=any(phrase in found for phrase in query.exclude),
         length=sum(wording.length for wording in wordings),
     )
+
+
+def _of(wanted: Mapping[Phrase, float], found: Mapping[Phrase, int]) -> Counter[Phrase]:
+    """The counts of those found that are wanted, in the order of the query: sums must not depend on the text's."""
+    if wanted.keys().isdisjoint(found):
+        return Counter()
+    return Counter({phrase: found[phrase] for phrase in wanted if phrase in found})
 
 
 def _is_heard(query: Query, phrase: Phrase, language: str) -> bool:
@@ -149,17 +157,16 @@ def _is_heard(query: Query, phrase: Phrase, language: str) -> bool:
 
 def _phrases(query: Query, wording: Wording) -> Iterator[Phrase]:
     words = wording.stems
-    start = 0
-    while start < len(words):
-        sizes = query.sizes.get(words[start])
-        if sizes is None:
-            start += 1
+    end = 0
+    for start in [place for place, word in enumerate(words) if word in query.sizes]:
+        if start < end:  # inside a phrase that was found
             continue
+        sizes = query.sizes[words[start]]
         phrases = (tuple(words[start : start + size]) for size in sizes)
         phrase = next((phrase for phrase in phrases if phrase in query.wanted), None)
         if phrase:
             yield phrase
-        start += len(phrase or "-")
+            end = start + len(phrase)
     if query.signs and wording.signs:
         for match in query.signs.finditer(wording.signs):
             yield ("".join(match.group().split()),)
