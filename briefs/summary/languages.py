@@ -1,13 +1,20 @@
 """The grammar of each language that is written in signs; none for those that are read as English is."""
 
-from typing import Final
+from functools import cache
 
-from briefs.summary import chinese, japanese, korean
 from briefs.summary.grammar import Grammar
 
-_GRAMMARS: Final = {"ko": korean.GRAMMAR, "ja": japanese.GRAMMAR, "zh": chinese.GRAMMAR}
 
-
+@cache
 def grammar_of(language: str) -> Grammar | None:
-    """The grammar of a primary language subtag, or None."""
-    return _GRAMMARS.get(language)
+    """The grammar of a primary language subtag, or None; its words are compiled when they are first asked for."""
+    match language:
+        case "ko":
+            from briefs.summary.korean import GRAMMAR  # noqa: PLC0415 - 15 ms for each language, in every run
+        case "ja":
+            from briefs.summary.japanese import GRAMMAR  # noqa: PLC0415 - as above
+        case "zh":
+            from briefs.summary.chinese import GRAMMAR  # noqa: PLC0415 - as above
+        case _:
+            return None
+    return GRAMMAR
