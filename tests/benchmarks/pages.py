@@ -21,7 +21,7 @@ from tests.reading.made_pages import COOKIES, DATES, SECTIONS, WRITERS, Dice
 COUNT: Final = 2_000
 ROUNDS: Final = 5
 LIMIT: Final = 1.3
-"""What issue 3 promises: our processor time by theirs."""
+"""Our processor time by theirs, at most: what a desk with thousands of pages can wait for."""
 
 _SUBJECTS: Final = (
     "The harbour office", "A spokesman for the ministry", "The regional assembly", "An engineer at the plant",
