@@ -24,6 +24,8 @@ from briefs.reading.shapes import count_words
 from briefs.reading.text import read_text
 from briefs.reading.unreadable import Unreadable
 
+_YEARS: Final = range(1970, 3000)
+"""Before the first there were no mails with dates; one from after the last has a damaged header."""
 _LONGEST: Final = 1_000_000
 """Characters a text part may have: as a plain text."""
 _FEWEST: Final = 5
@@ -329,6 +331,8 @@ def _mail_date(stated: str) -> StatedDate | None:
             return None
         day, time = datetime.date(*parsed[:3]), datetime.time(parsed[3], parsed[4])
     except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if day.year not in _YEARS:
         return None
     offset = parsed[9]
     return StatedDate(day=day, precision=Precision.MINUTE, time=time, zone=_zone(offset))
