@@ -56,8 +56,6 @@ def prune(connection: Connection, before: datetime.datetime) -> Pruned:
     freed = connection.scalar(sizes) or 0
     connection.execute(delete(member).where(member.c.container.in_(orphans)))
     connection.execute(delete(content).where(content.c.digest.in_(orphans)))
-    if gone:
-        index.tidy(connection)
     return Pruned(documents=len(gone), bytes=freed)
 
 
