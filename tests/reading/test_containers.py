@@ -332,7 +332,9 @@ BITS = st.sampled_from(
 
 
 @given(
-    st.dictionaries(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12), BITS, max_size=4),
+    st.dictionaries(
+        st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12), BITS, max_size=4
+    ),
     st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=8),
     st.integers(0, 4_000),
 )
