@@ -35,7 +35,7 @@ _GRACE: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What the layout of one brief may use."""
+    """What the layout of one brief may use; memory beyond what the program has when it begins."""
 
     cpu_seconds: int
     wall_seconds: float
@@ -120,7 +120,7 @@ def _child(
         sender.send(work())
     except BriefsError as error:
         sender.send(error)
-    except MemoryError:
+    except (MemoryError, SystemError):  # the latter where code in C found no memory and did not say so
         memory = limits.memory_bytes // 2**20
         sender.send(LayoutError(f"the pages need more than {memory} MiB of memory; {_ADVICE}"))
     except Exception:  # noqa: BLE001 - a bug keeps its traceback, carried over to the parent as its words
@@ -134,8 +134,17 @@ def _confine(fontconfig: Path, limits: Limits) -> None:
     sys.stderr = open(_STDERR, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the child's own
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + _GRACE))
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
+    room = _held() + limits.memory_bytes
+    resource.setrlimit(resource.RLIMIT_DATA, (room, room))
     os.putenv("FONTCONFIG_FILE", str(fontconfig))
+
+
+def _held() -> int:
+    """The bytes that the child has from its parent, which must not decide what a layout may use; 0 where not told."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def _laid_out(html_of: Callable[[bool], str], *, expect_long: bool) -> tuple[bytes, bool]:
