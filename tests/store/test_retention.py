@@ -1,6 +1,5 @@
 """What an edition cites stays; what nobody cites goes when its time is over, and is not fetched again."""
 
-import sqlite3
 from hashlib import sha256
 from pathlib import Path
 
@@ -127,15 +126,3 @@ def test_the_room_of_what_was_deleted_is_given_back(tmp_path: Path) -> None:
         store.prune(NOON + DAY)
 
     assert (tmp_path / NAME).stat().st_size < full / 5
-
-
-def test_the_search_index_grows_no_level_with_each_pruning(tmp_path: Path) -> None:
-    """SQLite 3.40 takes an index of more than two thousand levels for damaged."""
-    with open_store(tmp_path, create=True) as store:
-        for number in range(30):
-            store.keep([kept(number)], NOON + number * DAY)
-            store.prune(NOON + number * DAY)
-    with sqlite3.connect(tmp_path / NAME) as database:
-        (structure,) = database.execute("SELECT block FROM search_data WHERE id = 10").fetchone()
-    levels = structure[4]  # after a cookie of four bytes; one byte while it is under 128
-    assert levels < 10
