@@ -1,7 +1,8 @@
 """The vocabulary: the frozen values that flow from sources to the printed page.
 
-    Source ─▶ Document (Passage, Disclosure) ─┬▶ Selection (Pick) ─┬▶ Brief (Section, Statement, Reference)
-                                              └▶ Origin (Reprint) ─┘
+    Source ─▶ Document (Passage, Disclosure) ─┬▶ Selection (Pick, Topic) ──┬▶ Brief (Section, Statement, Reference)
+                                              ├▶ Origin (Reprint) ─────────┤
+                                              └▶ Evidence, FoundChange ────┘
 
 Offsets count Unicode code points into ``Document.text`` and are half-open. Nothing here reads a clock,
 a disk or an environment.
@@ -353,9 +354,21 @@ class Scores:
     redundancy: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Extract:
+    """A stretch of a document by its place; ``passage`` is the number of the passage in which it begins."""
+
+    document: DocumentId
+    span: Span
+    passage: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
-    """One sentence chosen for one theme. ``context`` is what must be printed beside it for it to stand alone."""
+    """One sentence chosen for one theme. ``context`` is what must be printed beside it for it to stand alone.
+
+    ``new`` is False where an earlier edition printed it, or earlier sources said as much.
+    """
 
     theme: str
     document: DocumentId
@@ -364,14 +377,156 @@ class Pick:
     context: str | None
     scores: Scores
     matched: tuple[str, ...] = ()
+    new: bool = True
+
+    @property
+    def extract(self) -> Extract:
+        """The place of the sentence."""
+        return Extract(document=self.document, span=self.span, passage=self.passage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A passage in which terms of a theme stand; ``weight`` is theirs. Of several themes it is the heaviest one's."""
+
+    document: DocumentId
+    passage: int
+    theme: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The sentences chosen from all documents, strongest first within each theme."""
+    """The sentences chosen from all documents, strongest first within each theme.
+
+    ``topics`` are the passages on a theme in the documents that serve one: what evidence is looked for in.
+    """
 
     picks: tuple[Pick, ...]
     sentences_read: int
+    topics: tuple[Topic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastStatement:
+    """A statement that an earlier edition printed; ``document`` holds at least the text that ``extract`` counts in."""
+
+    edition: str
+    id: str
+    theme: str
+    extract: Extract
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What readers were told before: the statements of earlier editions, the latest edition first, and the documents
+    of an earlier time, which are not cited again but tell what is new."""
+
+    statements: tuple[PastStatement, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+class ChangeKind(StrEnum):
+    """What changed since the last edition: a figure moved, a statement is seen first, a theme has fallen silent."""
+
+    MOVED = "moved"
+    FIRST_SEEN = "first-seen"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundChange:
+    """A change in one theme. What moved is told by ``before`` and ``after``, the figures as they are written there.
+
+    ``earlier`` is the statement that said ``before``; ``now`` the place of the pick that says ``after``.
+    """
+
+    kind: ChangeKind
+    theme: str
+    now: Extract | None = None
+    earlier: PastStatement | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """What other origins say to the same effect as a statement."""
+
+    statement: Extract
+    by: tuple[Extract, ...]
+
+
+class DisagreementKind(StrEnum):
+    """What sources answer differently."""
+
+    OFFICE = "office"
+    COUNT = "count"
+    DATE = "date"
+    PLACE = "place"
+    SPELLING = "spelling"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundClaim:
+    """One answer, as the sources word it, and the sentences that give it."""
+
+    value: str
+    extracts: tuple[Extract, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDisagreement:
+    """One question that sources of different origins answer differently; ``theme`` is that of their passages."""
+
+    kind: DisagreementKind
+    question: str
+    claims: tuple[FoundClaim, ...]
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundEvent:
+    """Something dated. ``last`` is the last day of a range; a month or a year is told by its first day.
+
+    ``extracts`` are the sentences that report it, the one to print first. ``resolved`` are the words of that one which
+    were counted from the date of its document (“last Tuesday”), None where it states the day itself. ``announced``
+    says that it lay ahead when it was written and still does. ``mentions`` counts the origins that name the date.
+    """
+
+    day: datetime.date
+    precision: Precision
+    extracts: tuple[Extract, ...]
+    last: datetime.date | None = None
+    resolved: str | None = None
+    announced: bool = False
+    mentions: int = 1
+    theme: str | None = None
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundQuotation:
+    """A direct quotation, whole: ``words`` with its marks, in ``sentence``. ``speaker`` is None where nobody is named.
+
+    ``speaker`` is who the text names without doubt, as it names him: “President Lee Jae-myung”, “one regional analyst”.
+    """
+
+    words: Extract
+    sentence: Extract
+    speaker: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the documents say about each other."""
+
+    corroboration: tuple[Corroboration, ...] = ()
+    disagreements: tuple[FoundDisagreement, ...] = ()
+    events: tuple[FoundEvent, ...] = ()
+    quotations: tuple[FoundQuotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +569,69 @@ class Section:
     title: str
     empty: str | None
     statements: tuple[Statement, ...]
+    changes: tuple["Change", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change since an earlier edition, as it is printed: ``before`` → ``after``, both cited.
+
+    ``statement`` is the one that says ``after`` or is seen first; ``edition`` and ``earlier`` tell where ``before`` was
+    printed and which source said so.
+    """
+
+    kind: ChangeKind
+    statement: str | None = None
+    before: str | None = None
+    after: str | None = None
+    edition: str | None = None
+    earlier: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the timeline; fields as in ``FoundEvent``. ``id`` is ``t`` and its place in the timeline, from 1."""
+
+    id: str
+    day: datetime.date
+    last: datetime.date | None
+    precision: Precision
+    text: str
+    context: str | None
+    language: str
+    resolved: str | None
+    announced: bool
+    mentions: int
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """One quotation; ``text`` keeps its marks. ``id`` is ``q`` and its place, from 1."""
+
+    id: str
+    speaker: str | None
+    text: str
+    language: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One answer to a question that the sources dispute."""
+
+    value: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """One question and the answers side by side; ``id`` is ``d`` and its place, from 1."""
+
+    id: str
+    kind: DisagreementKind
+    question: str
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -488,6 +706,7 @@ class Reference:
     reliability: Reliability = Reliability.F
     credits: tuple[Credit, ...] = ()
     doubts: tuple[str, ...] = ()
+    credibility: int = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -534,6 +753,9 @@ class Brief:
     references: tuple[Reference, ...]
     not_included: tuple[Problem, ...]
     method: Method
+    events: tuple[Event, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def statements(self) -> dict[str, Statement]:

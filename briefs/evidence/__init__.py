@@ -1,6 +1,28 @@
-"""What the documents say about each other: which of them go back to the same origin."""
+"""What the documents say about each other: origins, corroboration, disagreements, events, quotations."""
+
+import datetime
+from collections.abc import Sequence
 
 from briefs.evidence.copies import copied
+from briefs.evidence.corroboration import corroborate
+from briefs.evidence.disagreements import find_disagreements
 from briefs.evidence.origins import trace
+from briefs.evidence.quotations import find_quotations
+from briefs.evidence.timeline import find_events
+from briefs.model import Document, Evidence, Origin, Selection
 
-__all__ = ["copied", "trace"]
+__all__ = ["copied", "find_evidence", "trace"]
+
+
+def find_evidence(
+    selection: Selection, documents: Sequence[Document], origins: Sequence[Origin], today: datetime.date
+) -> Evidence:
+    """The evidence in the documents that serve a theme; ``documents`` may hold others."""
+    serving = {topic.document for topic in selection.topics}
+    pool = sorted((document for document in documents if document.id in serving), key=lambda each: each.id)
+    return Evidence(
+        corroboration=corroborate([pick.extract for pick in selection.picks], pool, origins),
+        disagreements=find_disagreements(pool, origins, selection.topics),
+        events=find_events(pool, origins, selection.topics, today),
+        quotations=find_quotations(pool, origins, selection.topics),
+    )

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from briefs.language.almanac import resolve_dates_in_signs
+from briefs.language.antecedents import Surroundings
+from briefs.language.calendar import Moments, resolve_dates
+from briefs.language.grammar import Grammar
+from briefs.language.languages import grammar_of
+from briefs.language.prose import is_prose
+from briefs.language.scripts import LANGUAGES, content_of, extent, fold, is_in_signs, pairs_of
+from briefs.language.sentences import SPEAKER_LABEL, Sentence, split_document
+from briefs.language.words import Word, is_function_word
 from briefs.model import Document, PassageKind, Span
-from briefs.summary.almanac import resolve_dates_in_signs
-from briefs.summary.antecedents import Surroundings
-from briefs.summary.calendar import Moments, resolve_dates
-from briefs.summary.grammar import Grammar
-from briefs.summary.languages import grammar_of
 from briefs.summary.leaning import Company, examine_signs
-from briefs.summary.prose import is_prose
-from briefs.summary.scripts import LANGUAGES, content_of, extent, fold, is_in_signs, pairs_of
-from briefs.summary.sentences import SPEAKER_LABEL, Sentence, split_document
 from briefs.summary.standalone import Standing, examine
 from briefs.summary.themes import Wording
-from briefs.summary.words import Word, is_function_word
 
 _COPIED: Final = 0.8
 """Share of a sentence in copied stretches from which it is copied: a place or a day may have been changed in it."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from briefs.summary.grammar import Grammar
-from briefs.summary.sentences import Sentence
+from briefs.language.grammar import Grammar
+from briefs.language.sentences import Sentence
 from briefs.summary.standalone import Standing
 
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》")

@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from typing import Final
 
+from briefs.language.words import Word
 from briefs.summary.candidates import Candidate
-from briefs.summary.words import Word
 
 TOO_ALIKE: Final = 0.45
 """Likeness from which two sentences are not both printed, unless they state other figures; at .5 MultiLing gains .001

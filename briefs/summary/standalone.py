@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from briefs.summary.antecedents import Surroundings, resolve
-from briefs.summary.english import (
+from briefs.language.antecedents import Surroundings, resolve
+from briefs.language.english import (
     AUXILIARIES,
     CONNECTIVE_PHRASES,
     CONNECTIVES,
@@ -30,8 +30,8 @@ from briefs.summary.english import (
     TITLES,
     VERBS,
 )
-from briefs.summary.sentences import QUOTED, SPEAKER_LABEL, Sentence
-from briefs.summary.words import Word, split_words
+from briefs.language.sentences import QUOTED, SPEAKER_LABEL, Sentence
+from briefs.language.words import Word, split_words
 
 _OPENING: Final = 6
 """Words within which a name, a number or a preposition must say which one ``The …`` means."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from briefs.summary.korean import TAIL
-from briefs.summary.scripts import HAN, HANGUL, KATAKANA, fold
+from briefs.language.korean import TAIL
+from briefs.language.scripts import HAN, HANGUL, KATAKANA, fold
 
 _WHOLE: Final = 3
 """Korean terms of fewer signs, and terms in katakana of as many or fewer, must stand alone: they begin other words."""

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.scripts import LANGUAGES, is_in_signs, primary
+from briefs.language.words import is_function_word, split_words, stems
 from briefs.model import Document, Problem, Theme
-from briefs.summary.scripts import LANGUAGES, is_in_signs, primary
 from briefs.summary.terms import key_of, pattern_of
-from briefs.summary.words import is_function_word, split_words, stems
 
 _K1: Final = 1.2
 _B: Final = 0.75

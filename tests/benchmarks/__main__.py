@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Final
 
 from briefs import __version__
+from briefs.language.sentences import split_document
+from briefs.language.words import split_words
 from briefs.model import Theme
 from briefs.publication import fonts
 from briefs.summary.candidates import Reading, read_document
 from briefs.summary.selection import choose
-from briefs.summary.sentences import split_document
-from briefs.summary.words import split_words
 from tests.benchmarks import copies, fetches, material, pages
 from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
 

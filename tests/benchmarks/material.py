@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefs.config import Settings, load
+from briefs.language.sentences import split_document
 from briefs.model import Document, Passage, Source
 from briefs.reading import read
 from briefs.sources import gather
-from briefs.summary.sentences import split_document
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "seeds"

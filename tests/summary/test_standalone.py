@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefs.summary.antecedents import Surroundings
-from briefs.summary.sentences import split_document
+from briefs.language.antecedents import Surroundings
+from briefs.language.sentences import split_document
 from briefs.summary.standalone import Standing, examine
 from tests.summary.writing import write
 

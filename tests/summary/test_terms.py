@@ -2,8 +2,8 @@
 
 import pytest
 
+from briefs.language.scripts import extent, fold, is_in_signs, split_signs
 from briefs.model import Term, Theme
-from briefs.summary.scripts import extent, fold, is_in_signs, split_signs
 from briefs.summary.themes import Wording, make_query, match_text
 
 

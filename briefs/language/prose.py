@@ -5,11 +5,11 @@ The floors were measured on raw wire text, where they bring the share of junk am
 
 from typing import Final
 
-from briefs.summary.grammar import Grammar
-from briefs.summary.languages import grammar_of
-from briefs.summary.scripts import extent
-from briefs.summary.sentences import Sentence
-from briefs.summary.words import is_function_word
+from briefs.language.grammar import Grammar
+from briefs.language.languages import grammar_of
+from briefs.language.scripts import extent
+from briefs.language.sentences import Sentence
+from briefs.language.words import is_function_word
 
 _FEWEST_WORDS: Final = 8
 _MOST_WORDS: Final = 60

@@ -4,7 +4,7 @@ import functools
 import re
 from typing import Final, NamedTuple, Protocol
 
-from briefs.summary.english import FUNCTION_WORDS
+from briefs.language.english import FUNCTION_WORDS
 
 _WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from briefs.summary.grammar import Grammar
+from briefs.language.grammar import Grammar
 
 _HAN: Final = "\u3005\u3400-\u9fff"
 _OPENERS: Final = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.summary.sentences import split_document, split_passage
+from briefs.language.sentences import split_document, split_passage
 from tests.summary.writing import write
 
 

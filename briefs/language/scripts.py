@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from briefs.summary.korean import FUNCTION_WORDS as KOREAN_FUNCTION_WORDS
-from briefs.summary.korean import without_particle
-from briefs.summary.words import Word, stem
+from briefs.language.korean import FUNCTION_WORDS as KOREAN_FUNCTION_WORDS
+from briefs.language.korean import without_particle
+from briefs.language.words import Word, stem
 
 HANGUL: Final = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
 HIRAGANA: Final = "\u3041-\u3096\u309d\u309e"

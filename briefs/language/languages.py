@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from briefs.summary.grammar import Grammar
+from briefs.language.grammar import Grammar
 
 
 @cache
@@ -10,11 +10,11 @@ def grammar_of(language: str) -> Grammar | None:
     """The grammar of a primary language subtag, or None; its words are compiled when they are first asked for."""
     match language:
         case "ko":
-            from briefs.summary.korean import GRAMMAR  # noqa: PLC0415 - 15 ms for each language, in every run
+            from briefs.language.korean import GRAMMAR  # noqa: PLC0415 - 15 ms for each language, in every run
         case "ja":
-            from briefs.summary.japanese import GRAMMAR  # noqa: PLC0415 - as above
+            from briefs.language.japanese import GRAMMAR  # noqa: PLC0415 - as above
         case "zh":
-            from briefs.summary.chinese import GRAMMAR  # noqa: PLC0415 - as above
+            from briefs.language.chinese import GRAMMAR  # noqa: PLC0415 - as above
         case _:
             return None
     return GRAMMAR

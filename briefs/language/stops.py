@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from briefs.language.english import ABBREVIATIONS
 from briefs.model import Span
-from briefs.summary.english import ABBREVIATIONS
 
 _PAIRS: Final = dict(zip("“‘「『（(《〈【[［", "”’」』）)》〉】]］", strict=True))
 _CLOSING: Final = '”’」』）)》〉】]］"'

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.summary.english import (
+from briefs.language.english import (
     DIRECTIONS,
     FAMILY_NAMES,
     FUNCTION_WORDS,
@@ -20,8 +20,8 @@ from briefs.summary.english import (
     SAYING,
     TITLES,
 )
-from briefs.summary.sentences import Sentence
-from briefs.summary.words import Word
+from briefs.language.sentences import Sentence
+from briefs.language.words import Word
 
 _CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-‐‑’'][^\W\d_]+)*"
 _PARTICLE: Final = r"(?:de|da|van|von|der|den|bin|al|la|le)"

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.sentences import QUOTED
+from briefs.language.tense import looks_ahead, tells_of_the_past
 from briefs.model import Precision, StatedDate
-from briefs.summary.sentences import QUOTED
-from briefs.summary.tense import looks_ahead, tells_of_the_past
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,

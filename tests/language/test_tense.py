@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from briefs.language.calendar import Moments, resolve_dates
 from briefs.model import StatedDate
-from briefs.summary.calendar import Moments, resolve_dates
 
 WEDNESDAY = StatedDate(day=datetime.date(2026, 11, 11))
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from briefs.language.english import ABBREVIATIONS, SAYING, STARTERS
+from briefs.language.languages import grammar_of
+from briefs.language.scripts import LANGUAGES, extent, primary, split_signs
+from briefs.language.stops import split_at_stops
+from briefs.language.words import Word, split_words
 from briefs.model import Document, Passage, PassageKind, Span
-from briefs.summary.english import ABBREVIATIONS, SAYING, STARTERS
-from briefs.summary.languages import grammar_of
-from briefs.summary.scripts import LANGUAGES, extent, primary, split_signs
-from briefs.summary.stops import split_at_stops
-from briefs.summary.words import Word, split_words
 
 _PRINTABLE: Final = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM})
 _CLOSERS: Final = "\"'”’»)]"

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from briefs.summary.grammar import Grammar
+from briefs.language.grammar import Grammar
 
 # ruff: noqa: SIM905 - a list of words reads better as text than as literals
 PARTICLES: Final = tuple(

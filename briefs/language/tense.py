@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import Final
 
 # ruff: noqa: SIM905 - a list of words reads better as text than as literals
-from briefs.summary.english import (
+from briefs.language.english import (
     AUXILIARIES,
     EVENTS,
     FINITE,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from briefs.summary.english import PAIRED, PERSONAL, PLACES, TITLES
-from briefs.summary.people import (
+from briefs.language.english import PAIRED, PERSONAL, PLACES, TITLES
+from briefs.language.people import (
     Pair,
     Person,
     common_words,
@@ -20,8 +20,8 @@ from briefs.summary.people import (
     is_part_of_name,
     unknown_names,
 )
-from briefs.summary.sentences import QUOTED, Sentence
-from briefs.summary.words import Word, split_words
+from briefs.language.sentences import QUOTED, Sentence
+from briefs.language.words import Word, split_words
 
 _LOOK_BACK: Final = 2
 """Sentences before a pronoun in which its antecedent is looked for; further back a rule is wrong too often."""

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from briefs.language.almanac import resolve_dates_in_signs
 from briefs.model import Precision, StatedDate
-from briefs.summary.almanac import resolve_dates_in_signs
 
 PUBLISHED = StatedDate(day=datetime.date(2026, 5, 20))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.language.calendar import Moments, day_in_words, resolve_dates
 from briefs.model import Precision, StatedDate
-from briefs.summary.calendar import Moments, day_in_words, resolve_dates
 
 FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
 

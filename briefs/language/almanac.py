@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.calendar import Moments, day_in_words
 from briefs.model import Precision, StatedDate
-from briefs.summary.calendar import Moments, day_in_words
 
 _NUMERALS: Final = {sign: place for place, sign in enumerate("〇一二三四五六七八九")}
 _NUMBER: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from briefs.summary.stops import split_at_stops
+from briefs.language.stops import split_at_stops
 
 
 def cut(text: str, language: str) -> list[str]:
