@@ -13,6 +13,8 @@ from briefs.model import (
     Document,
     DocumentId,
     Edition,
+    Evidence,
+    FoundChange,
     Locator,
     Method,
     Origin,
@@ -51,17 +53,21 @@ class Plan:
     families: Mapping[str, str] = field(default_factory=dict)
 
 
-def compose(
-    selection: Selection,
-    documents: Sequence[Document],
-    problems: Sequence[Problem],
-    plan: Plan,
-    origins: Sequence[Origin] = (),
-) -> Brief:
-    """The finished brief. References are numbered in the order in which the sections first cite them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found in the documents. A document that is in none of the ``origins`` is its own."""
 
-    A document that is in none of the ``origins`` is its own.
-    """
+    selection: Selection
+    origins: tuple[Origin, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    changes: tuple[FoundChange, ...] = ()
+
+
+def compose(
+    findings: Findings, documents: Sequence[Document], problems: Sequence[Problem], plan: Plan
+) -> Brief:
+    """The finished brief. References are numbered in the order in which the sections first cite them."""
+    selection, origins = findings.selection, findings.origins
     by_id = {document.id: document for document in documents}
     origin_of = _origin_of(by_id, origins)
     sections_of_picks = [_in_reading_order(theme, selection) for theme in plan.themes]

@@ -420,8 +420,10 @@ class PastStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What readers were told before: the statements of earlier editions, the latest edition first, and the documents
-    of an earlier time, which are not cited again but tell what is new."""
+    """What readers were told before: the statements of earlier editions, those of the latest first.
+
+    ``documents`` are of an earlier time: they are not cited, but what they say is not new.
+    """
 
     statements: tuple[PastStatement, ...] = ()
     documents: tuple[Document, ...] = ()

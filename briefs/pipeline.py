@@ -1,6 +1,8 @@
 """The whole story on one page: the only place where the stages meet.
 
     sources ──unpack──▶ sources ──read──▶ documents ──trace──▶ origins ──select──▶ selection ──compose──▶ brief
+       │                  │                                       ├──find_evidence──▶ evidence ─┤
+       │                  │                      past ────────────┴──find_changes───▶ changes ──┤
        └──────────────────┴─────────────▶ problems ─────────────────────────────────────────────┘
 
 Nothing here reads a clock, a disk, a network or an environment: the same sources and plan give the same
@@ -13,16 +15,18 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeVar
 
-from briefs.composition import Plan, compose
+from briefs.composition import Findings, Plan, compose
 from briefs.errors import NothingReadable
-from briefs.evidence import copied, trace
-from briefs.model import GLYPHS, Brief, Document, PassageKind, Precision, Problem, Source, StatedDate
+from briefs.evidence import copied, find_evidence, trace
+from briefs.model import GLYPHS, Brief, Document, PassageKind, Past, Precision, Problem, Source, StatedDate
 from briefs.reading import read, unpack_all
-from briefs.summary import select, unsearched
+from briefs.summary import find_changes, select, unsearched
 
 _REASONS_SHOWN: Final = 3
 _CHARACTERS_SHOWN: Final = 3
 _STATEMENTS: Final = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTATION})
+
+_NO_PAST: Final = Past()
 
 Uncovered = Callable[[str], tuple[str, ...]]
 """The characters of a text that no font has, each once."""
@@ -54,6 +58,7 @@ def build(
     problems: Sequence[Problem],
     plan: Plan,
     uncovered: Uncovered = _all_covered,
+    past: Past = _NO_PAST,
     read_all: ReadAll = _one_after_the_other,
 ) -> tuple[Brief, tuple[Document, ...]]:
     """The brief, and the documents that its offsets refer to, in the order of their shown paths.
@@ -80,7 +85,13 @@ def build(
     unset = [_unset(path, characters) for path, characters in missing.items()]
     cited = {pick.document for pick in selection.picks}
     unsaid = unsearched([document for document in used if document.id not in cited], plan.themes)
-    return compose(selection, used, [*failed, *unset, *unsaid], plan, origins), tuple(used)
+    findings = Findings(
+        selection=selection,
+        origins=origins,
+        evidence=find_evidence(selection, used, origins, plan.edition.as_of.date()),
+        changes=find_changes(selection, plan.themes, past),
+    )
+    return compose(findings, used, [*failed, *unset, *unsaid], plan), tuple(used)
 
 
 def _members(sources: Sequence[Source], read_all: ReadAll) -> tuple[list[Source], list[Problem]]:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from briefs.composition import Plan, compose
+from briefs.composition import Findings, Plan, compose
 from briefs.model import (
     Brief,
     CopySignal,
@@ -62,7 +62,7 @@ def plan(*themes: Theme, key_points: int = 5) -> Plan:
 
 def brief(*documents: Document, themes: tuple[Theme, ...] = (theme(),), key_points: int = 5) -> Brief:
     made = plan(*themes, key_points=key_points)
-    return compose(select(documents, themes), documents, [], made)
+    return compose(Findings(selection=select(documents, themes)), documents, [], made)
 
 
 def test_a_statement_is_numbered_by_its_section_and_place() -> None:
@@ -149,7 +149,7 @@ def test_key_points_begin_with_the_strongest() -> None:
 def test_problems_are_listed_in_order() -> None:
     problems = [Problem(subject=name, stage="reading", message="is empty") for name in ("b.txt", "a.txt")]
 
-    made = compose(select([GRID], [theme()]), [GRID], problems, plan(theme()))
+    made = compose(Findings(selection=select([GRID], [theme()])), [GRID], problems, plan(theme()))
 
     assert [problem.subject for problem in made.not_included] == ["a.txt", "b.txt"]
 
@@ -183,7 +183,8 @@ def test_a_reference_names_its_origin_and_all_prints_of_it_the_fullest_first() -
     origin = Origin(document=GRID.id, voice="wire", agency="Wire", reprints=reprints)
     documents = (GRID, COAST, cut, copy)
 
-    made = compose(select([GRID, COAST], [theme()]), documents, [], plan(theme()), [origin])
+    findings = Findings(selection=select([GRID, COAST], [theme()]), origins=(origin,))
+    made = compose(findings, documents, [], plan(theme()))
 
     for reference in made.references:
         assert (reference.origin, reference.agency) == (GRID.id, "Wire")

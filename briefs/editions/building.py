@@ -80,7 +80,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
         brief, documents = pipeline.build(
-            sources, problems, _plan(request, edition), glyphs.unprintable, engine.read_all
+            sources, problems, _plan(request, edition), glyphs.unprintable, read_all=engine.read_all
         )
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.templates)

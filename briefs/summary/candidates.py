@@ -68,6 +68,7 @@ class Part:
 
     language: str
     document: Document
+    sentences: tuple[Sentence, ...]
     wordings: tuple[Wording, ...]
     concepts: frozenset[Concept]
     phrases: frozenset[Concept]
@@ -131,14 +132,15 @@ def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[in
     return Part(
         language=language,
         document=document,
-        wordings=_wordings(sentences),
+        sentences=tuple(sentences),
+        wordings=wordings_of(sentences),
         concepts=concepts,
         phrases=phrases,
         candidates=tuple(found for found in candidates if found.sentence.position not in taken),
     )
 
 
-def _wordings(sentences: Sequence[Sentence]) -> tuple[Wording, ...]:
+def wordings_of(sentences: Sequence[Sentence]) -> tuple[Wording, ...]:
     """The words of sentences as themes are matched against them: one wording for each language, in their order."""
     spoken: dict[str, list[Sentence]] = {}
     for sentence in sentences:

@@ -1,0 +1,197 @@
+"""Which documents serve a theme, and which of their sentences fit it.
+
+For each theme the articles that fit it are found (BM25), and of those the sentences that hold enough of its terms.
+Documents in Korean, Japanese and Chinese are ranked apart from the others and from one another, for scores of
+different languages cannot be compared; a language that says little of a theme beside the others counts less.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import groupby
+from dataclasses import dataclass, field
+from typing import Final
+
+from briefs.model import DocumentId, Topic
+from briefs.summary.candidates import Candidate, Concept, Part, Reading, wordings_of
+from briefs.summary.likeness import is_variant
+from briefs.summary.themes import Match, Query, match_text, rank, weight_of
+
+_FITS: Final = 0.5
+"""An article serves a theme from this share of the best article's score on."""
+_FITS_IN_SMALL_POOL: Final = 0.15
+_SMALL_POOL: Final = 6
+"""Where fewer articles than this pass ``_FITS``, those down to the lower share are taken too."""
+_COPY: Final = 0.5
+"""Share of concepts in common, of the shorter article, that makes two one story: reprints have .9, others under .2."""
+_SAYS_LITTLE: Final = 0.15
+_SAYS_ENOUGH: Final = 0.5
+"""A language whose best article has this share of the weight of terms that the best of all has counts fully; one under
+the lower share serves the theme no more than an article under ``_FITS_IN_SMALL_POOL`` of its language does."""
+_MOST_ARTICLES: Final = 15
+_FEWEST_TERMS: Final = 2
+_SURE: Final = 4.0
+_REPEATS: Final = 3
+"""An article must hold two different terms of a theme, for one alone may be chance, or one so often (counted up
+to three times) and of such a weight that it comes to four."""
+_ADMITS: Final = 1.0
+"""Weight of the theme's terms that a sentence must hold: one full term, or several that weigh less."""
+_TOUCHES: Final = 0.2
+"""A sentence below this share of the best one's fit touches the theme only in passing, and is not printed under it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A candidate in one theme: relevance is 1 for the best sentence of the theme, weight that of its terms."""
+
+    candidate: Candidate
+    relevance: float
+    weight: float
+    matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What a language says on a theme: its concepts with the number of articles that hold each, and what is printed."""
+
+    weights: dict[Concept, int]
+    articles: int
+    covered: Counter[Concept] = field(default_factory=Counter)
+    share: float = 1.0
+
+
+def fits_of(query: Query, readings: Sequence[Reading]) -> list[Fit]:
+    """The sentences of the articles that serve a theme, with their relevance."""
+    groups: dict[str, list[tuple[Part, Match]]] = {}
+    for part in (part for reading in readings for part in reading.parts):
+        groups.setdefault(part.language, []).append((part, match_text(query, part.wordings)))
+    heaviest = {
+        language: max(weight_of(query, match) for _, match in found) for language, found in groups.items()
+    }
+    most = max(heaviest.values(), default=0.0)
+    return [
+        fit
+        for language, found in sorted(groups.items())
+        if heaviest[language] > _SAYS_LITTLE * most
+        for fit in _fits_in(query, found, min(1.0, heaviest[language] / (_SAYS_ENOUGH * most)))
+    ]
+
+
+def _fits_in(query: Query, found: Sequence[tuple[Part, Match]], share: float) -> list[Fit]:
+    """The sentences that serve a theme in one language; ``share`` is what is left of their relevance."""
+    parts, articles = [part for part, _ in found], [match for _, match in found]
+    offering = [index for index in _served(query, rank(query, articles), articles) if parts[index].candidates]
+    served = _without_copies(offering, parts)
+    candidates = [candidate for index in served for candidate in parts[index].candidates]
+    matches = [match_text(query, (candidate.wording,)) for candidate in candidates]
+    scores = rank(query, matches)
+    best = max(scores, default=0.0)
+    return [
+        Fit(
+            candidate=candidate,
+            relevance=share * (score / best),
+            weight=weight_of(query, match),
+            matched=tuple(sorted(query.shown[phrase] for phrase in match.terms)),
+        )
+        for candidate, match, score in zip(candidates, matches, scores, strict=True)
+        if score > _TOUCHES * best and weight_of(query, match) >= _ADMITS
+    ]
+
+
+def _is_sure(query: Query, match: Match) -> bool:
+    return sum(query.terms[phrase] * min(count, _REPEATS) for phrase, count in match.terms.items()) >= _SURE
+
+
+def _served(query: Query, scores: Sequence[float], articles: Sequence[Match]) -> list[int]:
+    """Places of the articles that serve a theme, best first."""
+    ranked = sorted(
+        (
+            index
+            for index, match in enumerate(articles)
+            if scores[index] > 0 and (len(match.terms) >= _FEWEST_TERMS or _is_sure(query, match))
+        ),
+        key=lambda index: (-scores[index], index),
+    )
+    if not ranked:
+        return []
+    best = scores[ranked[0]]
+    fitting = [index for index in ranked if scores[index] >= _FITS * best]
+    if len(fitting) < _SMALL_POOL:
+        fitting = [index for index in ranked if scores[index] >= _FITS_IN_SMALL_POOL * best][:_SMALL_POOL]
+    return fitting
+
+
+def _without_copies(served: Sequence[int], parts: Sequence[Part]) -> list[int]:
+    """The first articles of which none is a copy of another; of copies the one dated first stands for all."""
+    kept: list[int] = []
+    for index in served:
+        copied = next(
+            (place for place, other in enumerate(kept) if _copies(parts[index], parts[other])), None
+        )
+        if copied is None:
+            if len(kept) < _MOST_ARTICLES:
+                kept.append(index)
+        elif _dated(parts[index]) < _dated(parts[kept[copied]]):
+            kept[copied] = index
+    return kept
+
+
+def _copies(left: Part, right: Part) -> bool:
+    shorter = min(len(left.phrases), len(right.phrases))
+    return len(left.phrases & right.phrases) >= _COPY * shorter > 0 and not any(
+        is_variant(ours, theirs) for ours in left.candidates for theirs in right.candidates
+    )
+
+
+def _dated(part: Part) -> datetime.date:
+    published = part.document.published
+    return published.day if published else datetime.date.max
+
+
+def assign(fits: Sequence[Sequence[Fit]]) -> list[list[Fit]]:
+    """Leave each sentence to the theme whose terms weigh most in it, then to the one it fits best, then the first."""
+    best: dict[tuple[str, int], tuple[float, float, int]] = {}
+    for place, fitting in enumerate(fits):
+        for fit in fitting:
+            bid = (fit.weight, fit.relevance, -place)
+            best[fit.candidate.key] = max(bid, best.get(fit.candidate.key, bid))
+    return [
+        [fit for fit in fitting if best[fit.candidate.key] == (fit.weight, fit.relevance, -place)]
+        for place, fitting in enumerate(fits)
+    ]
+
+
+def voices(readings: Sequence[Reading], fitting: Sequence[Fit]) -> dict[str, Voice]:
+    """What each language has to say on a theme, by the group of its candidates.
+
+    Rare concepts count only where articles are few; and they are few or many in their language, for those of another
+    one cannot hold the concept.
+    """
+    served = {(fit.candidate.sentence.document.id, fit.candidate.group) for fit in fitting}
+    parts = [part for reading in readings for part in reading.parts]
+    voices: dict[str, Voice] = {}
+    for language in sorted({language for _, language in served}):
+        spoken = [
+            part for part in parts if (part.document.id, language) in served and part.language == language
+        ]
+        held = Counter(concept for part in spoken for concept in part.concepts)
+        fewest = 3 if len(spoken) >= 12 else 2 if len(spoken) >= 6 else 1
+        weights = {concept: count for concept, count in held.items() if count >= fewest}
+        voices[language] = Voice(weights=weights, articles=len(spoken))
+    return voices
+
+
+def topics_of(
+    queries: Sequence[Query], readings: Sequence[Reading], serving: Collection[DocumentId]
+) -> tuple[Topic, ...]:
+    """The passages of the ``serving`` documents in which terms of a theme weigh enough to admit a sentence."""
+    topics: list[Topic] = []
+    for part in (part for reading in readings if reading.document.id in serving for part in reading.parts):
+        for number, sentences in groupby(part.sentences, key=lambda sentence: sentence.passage.number):
+            wordings = wordings_of(tuple(sentences))
+            weights = [weight_of(query, match_text(query, wordings)) for query in queries]
+            heaviest = max(weights, default=0.0)
+            if heaviest >= _ADMITS:
+                theme = queries[weights.index(heaviest)].theme.id
+                topics.append(Topic(document=part.document.id, passage=number, theme=theme, weight=heaviest))
+    return tuple(topics)
