@@ -87,6 +87,8 @@ def build(
     unsaid = unsearched([document for document in used if document.id not in cited], plan.themes)
     findings = Findings(
         selection=selection,
+        documents_read=len(used),
+        origins_read=len(origins),
         origins=origins,
         evidence=find_evidence(selection, used, origins, plan.edition.as_of.date()),
         changes=find_changes(selection, plan.themes, past),

@@ -1,25 +1,40 @@
 """The brief is numbered, cited and ordered so that a reader can find and quote every sentence."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from briefs.composition import Findings, Plan, compose
 from briefs.model import (
     Brief,
+    ChangeKind,
     CopySignal,
+    Corroboration,
     Coverage,
     Credit,
+    DisagreementKind,
     DisclosureKind,
     Document,
     Doubt,
     DoubtKind,
     Edition,
+    Evidence,
+    Extract,
+    FoundChange,
+    FoundClaim,
+    FoundDisagreement,
+    FoundEvent,
+    FoundQuotation,
     Origin,
     Outlet,
+    PastStatement,
+    Precision,
     Problem,
     Provenance,
     Reliability,
     Reprint,
+    Selection,
     Theme,
 )
 from briefs.summary import select
@@ -60,9 +75,23 @@ def plan(*themes: Theme, key_points: int = 5) -> Plan:
     )
 
 
+def found(selection: Selection, documents: Sequence[Document], *origins: Origin, **more: Any) -> Findings:
+    told = {
+        one for origin in origins for one in (origin.document, *(each.document for each in origin.reprints))
+    }
+    untold = [document for document in documents if document.id not in told]
+    return Findings(
+        selection=selection,
+        documents_read=len(documents),
+        origins_read=len(origins) + len(untold),
+        origins=origins,
+        **more,
+    )
+
+
 def brief(*documents: Document, themes: tuple[Theme, ...] = (theme(),), key_points: int = 5) -> Brief:
     made = plan(*themes, key_points=key_points)
-    return compose(Findings(selection=select(documents, themes)), documents, [], made)
+    return compose(found(select(documents, themes), documents), documents, [], made)
 
 
 def test_a_statement_is_numbered_by_its_section_and_place() -> None:
@@ -149,7 +178,7 @@ def test_key_points_begin_with_the_strongest() -> None:
 def test_problems_are_listed_in_order() -> None:
     problems = [Problem(subject=name, stage="reading", message="is empty") for name in ("b.txt", "a.txt")]
 
-    made = compose(Findings(selection=select([GRID], [theme()])), [GRID], problems, plan(theme()))
+    made = compose(found(select([GRID], [theme()]), [GRID]), [GRID], problems, plan(theme()))
 
     assert [problem.subject for problem in made.not_included] == ["a.txt", "b.txt"]
 
@@ -183,7 +212,7 @@ def test_a_reference_names_its_origin_and_all_prints_of_it_the_fullest_first() -
     origin = Origin(document=GRID.id, voice="wire", agency="Wire", reprints=reprints)
     documents = (GRID, COAST, cut, copy)
 
-    findings = Findings(selection=select([GRID, COAST], [theme()]), origins=(origin,))
+    findings = found(select([GRID, COAST], [theme()]), documents, origin)
     made = compose(findings, documents, [], plan(theme()))
 
     for reference in made.references:
@@ -229,3 +258,88 @@ def test_a_citation_names_the_page_where_the_source_has_pages() -> None:
     }
     assert pages == {GRID.id: 3, COAST.id: None}
     assert {locator.page for one in made.references for locator in one.locators} == {3, None}
+
+
+LATER = write("The quay of Southport was closed on 3 June 2026.", title="Quay", published="2026-06-04")
+
+
+def whole(document: Document, passage: int = 1) -> Extract:
+    return Extract(document=document.id, span=document.passages[passage - 1].span, passage=passage)
+
+
+def test_what_supports_a_statement_is_cited_with_it_and_counts_as_an_origin_by_its_voice() -> None:
+    selection = select([GRID], [theme()])
+    supported = selection.picks[0].extract
+    same_house = Origin(document=LATER.id, voice=GRID.id)
+    corroboration = (Corroboration(statement=supported, by=(whole(COAST), whole(LATER))),)
+    evidence = Evidence(corroboration=corroboration)
+
+    findings = found(selection, [GRID, COAST, LATER], same_house, evidence=evidence)
+    made = compose(findings, [GRID, COAST, LATER], [], plan(theme()))
+
+    (statement,) = (one for one in made.statements.values() if one.corroboration)
+    assert [made.references[cited.reference - 1].document for cited in statement.corroboration] == [
+        COAST.id,
+        LATER.id,
+    ]
+    assert statement.origins == 2
+    assert [used.statement for used in made.references[1].locators] == [statement.id]
+
+
+def test_evidence_is_numbered_and_cites_its_sources_after_those_of_the_statements() -> None:
+    evidence = Evidence(
+        disagreements=(
+            FoundDisagreement(
+                kind=DisagreementKind.DATE,
+                question="closing of the quay",
+                claims=(
+                    FoundClaim(value="3 June", extracts=(whole(LATER),)),
+                    FoundClaim(value="June", extracts=(whole(COAST),)),
+                ),
+            ),
+        ),
+        events=(
+            FoundEvent(day=datetime.date(2026, 6, 3), precision=Precision.DAY, extracts=(whole(LATER),)),
+        ),
+        quotations=(FoundQuotation(words=whole(LATER), sentence=whole(LATER), speaker="the master"),),
+    )
+
+    findings = found(select([GRID], [theme()]), [GRID, COAST, LATER], evidence=evidence)
+    made = compose(findings, [GRID, COAST, LATER], [], plan(theme()))
+
+    assert [reference.document for reference in made.references] == [GRID.id, LATER.id, COAST.id]
+    assert [used.statement for used in made.references[1].locators] == ["d1", "t1", "q1"]
+    assert [cited.reference for claim in made.disagreements[0].claims for cited in claim.citations] == [2, 3]
+    assert made.events[0].text == made.quotations[0].text == LATER.text
+
+
+def test_what_moved_cites_the_source_of_an_earlier_edition_though_it_is_not_read_again() -> None:
+    selection = select([GRID], [theme()])
+    told = PastStatement(edition="2026-W21", id="1.4", theme=theme().id, extract=whole(LATER), document=LATER)
+    moved = FoundChange(
+        kind=ChangeKind.MOVED,
+        theme=theme().id,
+        now=selection.picks[0].extract,
+        earlier=told,
+        before="3",
+        after="6",
+    )
+
+    made = compose(found(selection, [GRID], changes=(moved,)), [GRID], [], plan(theme()))
+
+    (change,) = made.sections[0].changes
+    assert (change.before, change.after, change.edition) == ("3", "6", "2026-W21")
+    assert change.earlier
+    assert made.references[change.earlier.reference - 1].document == LATER.id
+    assert change.statement in made.statements
+
+
+def test_what_is_new_stands_before_what_is_not() -> None:
+    selection = select([GRID], [theme()])
+    first, *rest = selection.picks
+    old = replace(selection, picks=(replace(first, new=False), *rest))
+
+    made = compose(found(old, [GRID]), [GRID], [], plan(theme()))
+
+    assert [statement.new for statement in made.sections[0].statements] == [True] * len(rest) + [False]
+    assert made.key_points[-1] == made.sections[0].statements[-1].id

@@ -1,0 +1,37 @@
+"""What composing takes: what is wanted of an edition, and what was found in its documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefs.model import Coverage, Edition, Evidence, FoundChange, Origin, Selection, Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is wanted of an edition. ``configuration`` is the digest of the settings, ``tool`` name and version.
+
+    ``families`` maps names of publishers to the house they belong to.
+    """
+
+    edition: Edition
+    coverage: Coverage
+    themes: tuple[Theme, ...]
+    key_points: int
+    configuration: str
+    tool: str
+    families: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found in the documents, of which so many were read, going back to so many origins.
+
+    A document that is in none of the ``origins`` is its own.
+    """
+
+    selection: Selection
+    documents_read: int
+    origins_read: int
+    origins: tuple[Origin, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    changes: tuple[FoundChange, ...] = ()
