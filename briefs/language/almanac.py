@@ -151,21 +151,23 @@ class _Phrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Meaning:
+class Meaning:
     """What a date means: the day, where it is one, and what is printed for it; nothing where it says all itself."""
 
     day: datetime.date | None = None
     shown: str | None = None
 
 
-_Reader = Callable[[_Phrase], _Meaning | None]
+_Reader = Callable[[_Phrase], Meaning | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class FoundDate:
+    """The place of a date in a sentence, and what it means; None where that cannot be told."""
+
     start: int
     end: int
-    meaning: _Meaning | None
+    meaning: Meaning | None
 
 
 def resolve_dates_in_signs(
@@ -175,26 +177,37 @@ def resolve_dates_in_signs(
 
     ``named`` is that day of the sentences before. ``text`` is folded.
     """
+    found = dates_in_signs(text, language, published, named)
+    meanings = [one.meaning for one in found if one.meaning]
+    shown = tuple(dict.fromkeys(meaning.shown for meaning in meanings if meaning.shown))
+    moments = Moments(
+        resolved=shown, unresolved=len(meanings) < len(found) or told_from_another_day(text, found)
+    )
+    return moments, day_named(found) or named
+
+
+def dates_in_signs(
+    text: str, language: str, published: StatedDate | None, named: datetime.date | None
+) -> tuple[FoundDate, ...]:
+    """Every date of one sentence in order of place; ``text`` is folded, ``named`` as above."""
     day = published.day if published and published.precision in {Precision.DAY, Precision.MINUTE} else None
     words = _LANGUAGES[language]
-    found: list[_Found] = []
+    found: list[FoundDate] = []
     for pattern, read in _readers(language):
         for match in pattern.finditer(text):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 phrase = _Phrase(match=match, words=words, published=day or datetime.date.min, named=named)
                 meaning = read(phrase) if day or read in {_stated, _again} else None
-                found.append(_Found(start=match.start(), end=match.end(), meaning=meaning))
-    found.sort(key=lambda one: one.start)
-    meanings = [one.meaning for one in found if one.meaning]
-    shown = tuple(dict.fromkeys(meaning.shown for meaning in meanings if meaning.shown))
-    moments = Moments(
-        resolved=shown, unresolved=len(meanings) < len(found) or _told_from_another_day(text, found)
-    )
-    days = [meaning.day for meaning in meanings if meaning.day]
-    return moments, days[-1] if days else named
+                found.append(FoundDate(start=match.start(), end=match.end(), meaning=meaning))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _told_from_another_day(text: str, found: Sequence[_Found]) -> bool:
+def day_named(found: Sequence[FoundDate]) -> datetime.date | None:
+    """The day that a sentence names last, None for none."""
+    return next((one.meaning.day for one in reversed(found) if one.meaning and one.meaning.day), None)
+
+
+def told_from_another_day(text: str, found: Sequence[FoundDate]) -> bool:
     """Whether a year of its own, or a date outside its quotation, is what a date of the sentence counts from."""
     relative = [one for one in found if one.meaning and one.meaning.shown]
     years = list(_STATED_YEAR.finditer(text))
@@ -221,37 +234,37 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
     return datetime.date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
 
 
-def _meaning(day: datetime.date | None, last: int = 0) -> _Meaning | None:
+def _meaning(day: datetime.date | None, last: int = 0) -> Meaning | None:
     """The day as printed; with the ``last`` day of its month that it reaches to."""
     if day is None:
         return None
     end = _date(day.year, day.month, last) if last > day.day else None
-    return _Meaning(day=day, shown=f"{day.day}–{day_in_words(end)}" if end else day_in_words(day))
+    return Meaning(day=day, shown=f"{day.day}–{day_in_words(end)}" if end else day_in_words(day))
 
 
 def _months(day: datetime.date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _month(months: int) -> _Meaning:
-    return _Meaning(shown=f"{calendar.month_name[months % 12 + 1]} {months // 12}")
+def _month(months: int) -> Meaning:
+    return Meaning(shown=f"{calendar.month_name[months % 12 + 1]} {months // 12}")
 
 
-def _stated(phrase: _Phrase) -> _Meaning | None:
+def _stated(phrase: _Phrase) -> Meaning | None:
     """A date with its year: it says all itself."""
     year, month, day = (_number_of_year(phrase["year"]), _number(phrase["month"]), _number(phrase["day"]))
-    return _Meaning(day=_date(year, month, day) if day else None)
+    return Meaning(day=_date(year, month, day) if day else None)
 
 
-def _again(_: _Phrase) -> _Meaning:
-    return _Meaning()
+def _again(_: _Phrase) -> Meaning:
+    return Meaning()
 
 
 def _number_of_year(written: str) -> int:
     return int("".join(str(_NUMERALS.get(sign, sign)) for sign in written))
 
 
-def _of_a_year(phrase: _Phrase) -> _Meaning | None:
+def _of_a_year(phrase: _Phrase) -> Meaning | None:
     """``올해 5월 19일``, ``去年8月``: a month, or a day of it, of a year named by the publication's."""
     year, month = phrase.published.year + phrase.words.years[phrase["year"]], _number(phrase["month"])
     if phrase["day"]:
@@ -259,20 +272,20 @@ def _of_a_year(phrase: _Phrase) -> _Meaning | None:
     return _month(year * 12 + month - 1) if 1 <= month <= 12 else None
 
 
-def _of_a_month(phrase: _Phrase) -> _Meaning | None:
+def _of_a_month(phrase: _Phrase) -> Meaning | None:
     """``지난달 19일``, ``来月19日``."""
     months = _months(phrase.published) + phrase.words.months[phrase["month"]]
     return _meaning(_date(months // 12, months % 12 + 1, _number(phrase["day"])), _number(phrase["last"]))
 
 
-def _month_and_day(phrase: _Phrase) -> _Meaning | None:
+def _month_and_day(phrase: _Phrase) -> Meaning | None:
     """``5월 19일``: of the year that brings it nearest to the publication, on the side that is told."""
     month, number = _number(phrase["month"]), _number(phrase["day"])
     days = [_date(phrase.published.year + step, month, number) for step in (-1, 0, 1)]
     return _meaning(_nearest(phrase, [day for day in days if day]), _number(phrase["last"]))
 
 
-def _day_alone(phrase: _Phrase) -> _Meaning | None:
+def _day_alone(phrase: _Phrase) -> Meaning | None:
     """``19일``: of the month that brings it nearest to the publication; None where two months would do."""
     months = [_months(phrase.published) + step for step in (-1, 0, 1)]
     days = [_date(one // 12, one % 12 + 1, _number(phrase["day"])) for one in months]
@@ -291,7 +304,7 @@ def _nearest(phrase: _Phrase, days: Sequence[datetime.date]) -> datetime.date | 
     return min(days, key=lambda day: abs(day - phrase.published), default=None)
 
 
-def _month_alone(phrase: _Phrase) -> _Meaning | None:
+def _month_alone(phrase: _Phrase) -> Meaning | None:
     """``5월``: the nearest such month, where one is near enough and the other is not."""
     month = _number(phrase["month"])
     if not 1 <= month <= 12:
@@ -305,14 +318,14 @@ def _month_alone(phrase: _Phrase) -> _Meaning | None:
     return _month(_months(phrase.published) + (-back if back <= ahead else ahead))
 
 
-def _same_day(phrase: _Phrase) -> _Meaning | None:
+def _same_day(phrase: _Phrase) -> Meaning | None:
     """``이날``, ``同日``: the day named last; what names a day beside it stays open."""
     if phrase.named is None or phrase.match.group() not in phrase.words.named:
         return None
     return _meaning(phrase.named)
 
 
-def _weekday(phrase: _Phrase) -> _Meaning | None:
+def _weekday(phrase: _Phrase) -> Meaning | None:
     """``다음 주 화요일``: a weekday of a week that is told; alone it may be the last one or the next."""
     if not phrase["week"]:
         return None
@@ -323,22 +336,22 @@ def _weekday(phrase: _Phrase) -> _Meaning | None:
     return _meaning(monday + datetime.timedelta(weeks=weeks, days=place))
 
 
-def _near_day(phrase: _Phrase) -> _Meaning | None:
+def _near_day(phrase: _Phrase) -> Meaning | None:
     return _meaning(phrase.published + datetime.timedelta(days=phrase.words.days[phrase.match.group()]))
 
 
-def _week(phrase: _Phrase) -> _Meaning:
+def _week(phrase: _Phrase) -> Meaning:
     monday = phrase.published - datetime.timedelta(days=phrase.published.weekday())
     week = monday + datetime.timedelta(weeks=phrase.words.weeks[phrase.match.group()])
-    return _Meaning(shown=f"week of {day_in_words(week)}")
+    return Meaning(shown=f"week of {day_in_words(week)}")
 
 
-def _month_word(phrase: _Phrase) -> _Meaning:
+def _month_word(phrase: _Phrase) -> Meaning:
     return _month(_months(phrase.published) + phrase.words.months[phrase.match.group()])
 
 
-def _year_word(phrase: _Phrase) -> _Meaning:
-    return _Meaning(shown=str(phrase.published.year + phrase.words.years[phrase.match.group()]))
+def _year_word(phrase: _Phrase) -> Meaning:
+    return Meaning(shown=str(phrase.published.year + phrase.words.years[phrase.match.group()]))
 
 
 def _patterns(words: _Words) -> Iterator[tuple[re.Pattern[str], _Reader]]:

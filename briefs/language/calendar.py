@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefs.language.sentences import QUOTED
 from briefs.language.tense import looks_ahead, tells_of_the_past
@@ -56,6 +56,14 @@ class Moments:
     unresolved: bool = False
 
 
+class RelativeDate(NamedTuple):
+    """The place of one relative date, and the day it stands for as printed; None where it stayed unresolved."""
+
+    start: int
+    end: int
+    shown: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Phrase:
     """One relative date: its match, the day of publication, and whether the sentence looks ahead, if it tells."""
@@ -70,17 +78,23 @@ class _Phrase:
 
 def resolve_dates(text: str, published: StatedDate | None) -> Moments:
     """The relative dates of one sentence, given the date its document states for itself."""
+    found = relative_dates(text, published)
+    moments = tuple(dict.fromkeys(date.shown for date in found if date.shown))
+    unresolved = any(date.shown is None for date in found) or told_from_another_day(text, found)
+    return Moments(resolved=moments, unresolved=unresolved)
+
+
+def relative_dates(text: str, published: StatedDate | None) -> tuple[RelativeDate, ...]:
+    """Every relative date of one sentence in order of place, resolved or not."""
     day = published.day if published and published.precision in {Precision.DAY, Precision.MINUTE} else None
-    found: list[tuple[int, int, str | None]] = []
+    found: list[RelativeDate] = []
     earlier: list[tuple[int, int, bool | None]] = []
     for match, read in _matches(text):
         ahead = looks_ahead(text, *match.span(), earlier)
-        words = read(_Phrase(match=match, published=day, ahead=ahead)) if day else None
+        shown = read(_Phrase(match=match, published=day, ahead=ahead)) if day else None
         earlier.append((*match.span(), ahead))
-        found.append((*match.span(), words))
-    moments = tuple(dict.fromkeys(words for *_, words in found if words))
-    unresolved = any(words is None for *_, words in found) or _told_from_another_day(text, found)
-    return Moments(resolved=moments, unresolved=unresolved)
+        found.append(RelativeDate(*match.span(), shown))
+    return tuple(found)
 
 
 def _matches(text: str) -> list[tuple[re.Match[str], Callable[[_Phrase], str | None]]]:
@@ -93,7 +107,7 @@ def _matches(text: str) -> list[tuple[re.Match[str], Callable[[_Phrase], str | N
     return sorted(found, key=lambda item: item[0].start())
 
 
-def _told_from_another_day(text: str, found: Sequence[tuple[int, int, str | None]]) -> bool:
+def told_from_another_day(text: str, found: Sequence[RelativeDate]) -> bool:
     """Whether the sentence has a date of its own from which its relative dates may count.
 
     A year that is not the resolved one (``said in 1974 that … next year``), or a quotation with a relative date
