@@ -9,12 +9,23 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Final, TypeAlias
 
-from briefs.model import Brief, Citation, CitedDisclosure, Credit, Print, Reference, Section, Statement
+from briefs.model import (
+    Brief,
+    Change,
+    Citation,
+    CitedDisclosure,
+    Credit,
+    Disagreement,
+    Event,
+    Print,
+    Quotation,
+    Reference,
+    Section,
+    StatedDate,
+    Statement,
+)
 
 VERSION: Final = "briefs/brief/1"
-
-NOT_ASSESSED_CREDIBILITY: Final = 6
-"""Admiralty scale: the credibility of the information cannot be judged."""
 
 _Object: TypeAlias = dict[str, object]
 
@@ -45,9 +56,9 @@ def _brief(brief: Brief) -> _Object:
         "coverage": {"start": start.isoformat() if start else None, "end": brief.coverage.end.isoformat()},
         "key_points": list(brief.key_points),
         "sections": [_section(section) for section in brief.sections],
-        "timeline": [],
-        "quotations": [],
-        "disagreements": [],
+        "timeline": [_event(event) for event in brief.events],
+        "quotations": [_quotation(quotation) for quotation in brief.quotations],
+        "disagreements": [_disagreement(disagreement) for disagreement in brief.disagreements],
         "references": [_reference(reference) for reference in brief.references],
         "not_included": [
             {"subject": problem.subject, "stage": problem.stage, "message": problem.message}
@@ -70,6 +81,55 @@ def _section(section: Section) -> _Object:
         "title": section.title,
         "empty": section.empty,
         "statements": [_statement(statement) for statement in section.statements],
+        "changes": [_change(change) for change in section.changes],
+    }
+
+
+def _change(change: Change) -> _Object:
+    return {
+        "kind": change.kind.value,
+        "statement": change.statement,
+        "before": change.before,
+        "after": change.after,
+        "edition": change.edition,
+        "earlier": _citations([change.earlier])[0] if change.earlier else None,
+    }
+
+
+def _event(event: Event) -> _Object:
+    return {
+        "date": StatedDate(day=event.day, precision=event.precision).iso,
+        "precision": event.precision.value,
+        "text": event.text,
+        "citations": _citations(event.citations),
+        "id": event.id,
+        "last": event.last.isoformat() if event.last else None,
+        "context": event.context,
+        "language": event.language,
+        "resolved": event.resolved,
+        "announced": event.announced,
+        "mentions": event.mentions,
+    }
+
+
+def _quotation(quotation: Quotation) -> _Object:
+    return {
+        "speaker": quotation.speaker,
+        "text": quotation.text,
+        "citations": _citations(quotation.citations),
+        "id": quotation.id,
+        "language": quotation.language,
+    }
+
+
+def _disagreement(disagreement: Disagreement) -> _Object:
+    return {
+        "question": disagreement.question,
+        "claims": [
+            {"value": claim.value, "citations": _citations(claim.citations)} for claim in disagreement.claims
+        ],
+        "id": disagreement.id,
+        "kind": disagreement.kind.value,
     }
 
 
@@ -124,7 +184,7 @@ def _reference(reference: Reference) -> _Object:
         "format": reference.format.value,
         "origin": reference.origin,
         "reliability": reference.reliability.value,
-        "credibility": NOT_ASSESSED_CREDIBILITY,
+        "credibility": reference.credibility,
         "disclosures": [_disclosure(disclosure) for disclosure in reference.disclosures],
         "words": reference.words,
         "words_left_out": reference.words_left_out,
