@@ -113,6 +113,10 @@ format: setup ## Set the format, and mend what the linter can mend
 bench: setup .venv-bench/.made ## Measure speed against WeasyPrint alone and against sumy
 	@$(BIN)/python -m tests.benchmarks
 
+.PHONY: eval
+eval: setup .venv-bench/.made ## Measure the choice of sentences against every rival, on public and on own data
+	@$(BIN)/python -m tests.quality.evaluation
+
 # sumy brings numpy, and nltk imports numpy where it finds it: the rival lives in a room of its own.
 .venv-bench/.made: tests/benchmarks/requirements.lock
 	@$(PYTHON) -m venv --clear .venv-bench
