@@ -32,11 +32,19 @@ _NUMBERS: Final = {
     "seven": 7,
     "ten": 10,
 }
+_OFFSETS: Final = {
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
 _MOST_MONTHS: Final = 120
 """``200 months ago`` is not meant to the month."""
 
 _MONTH_NAMES: Final = sorted((name.title() for name in _MONTHS), key=len, reverse=True)
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTH_NAMES)})\.?"
+_ON_WEEKDAY: Final = rf"(?:(?P<weekday>{'|'.join(name.title() for name in _WEEKDAYS)}),? (?:the )?)?"
 _DAY: Final = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
 _NO_YEAR: Final = r"(?!,? ?\d{4}|(?:(?: ?[-–—] ?| to | and |, )\d{1,2}(?:st|nd|rd|th)?)+,? \d{4})"
 _TIMETABLE: Final = re.compile(
@@ -45,7 +53,20 @@ _TIMETABLE: Final = re.compile(
     r"|takes? (?:effect|place|office)|(?:comes?|goes?|enters?) into (?:effect|force))\s*$"
 )
 """What stands before the month of something that is to come, in the tense of timetables."""
-_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b(?! (?:UTC|GMT|[A-Z]{2,4}T|hours)\b)")
+_WITH_YEAR: Final = re.compile(r"(?:st|nd|rd|th)?,? (?:1[89]|20)\d\d\b")
+_CLOCKS: Final = 2
+"""Days after the publication of which a text may still tell in the past: clocks of two places, a page made anew."""
+_FAR: Final = 120
+"""Days from the publication beyond which only a verb can say in which year a day of a month lies."""
+_BARELY_BEHIND: Final = 60
+"""Days before the publication within which a day that a verb puts ahead is more likely behind than a year off."""
+_SPAN: Final = re.compile(
+    r"\b(?i:over|in|within|for|during|throughout|since) the (?P<way>next|coming|past|last) "
+    r"(?:(?:few|several|couple of|\d{1,3}|two|three|four|five|six|seven|ten|twelve) )?(?:hours|days|weeks|months)\b"
+    r"|\b(?i:in|over) (?:the )?(?P<near>recent|coming) (?:hours|days|weeks|months)\b"
+)
+"""A stretch of time of no fixed end that counts from the day of publication: ``in the coming weeks``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +100,31 @@ class _Phrase:
 def resolve_dates(text: str, published: StatedDate | None) -> Moments:
     """The relative dates of one sentence, given the date its document states for itself."""
     found = relative_dates(text, published)
-    moments = tuple(dict.fromkeys(date.shown for date in found if date.shown))
-    unresolved = any(date.shown is None for date in found) or told_from_another_day(text, found)
-    return Moments(resolved=moments, unresolved=unresolved)
+    trusted = [date for date in found if date.shown and not _is_of_another_year(text, date)]
+    shown = [date.shown for date in trusted if date.shown]
+    spans = _spans_from(text, published)
+    unresolved = len(trusted) < len(found) or None in spans or told_from_another_day(text, found)
+    moments = dict.fromkeys((*shown, *(span for span in spans if span and not shown)))
+    return Moments(resolved=tuple(moments), unresolved=unresolved)
+
+
+def _spans_from(text: str, published: StatedDate | None) -> list[str | None]:
+    """``as of 7 December 2007`` for each stretch of time that counts from then; None where it may count from another.
+
+    ``Over the next few days`` told of the past counts from a day of the story.
+    """
+    day = _day_of(published)
+    answers: list[str | None] = []
+    for match in _SPAN.finditer(text):
+        story = match["way"] == "next" and not looks_ahead(text, *match.span(), [])
+        told = day is not None and not story and not _YEAR.search(text, 0, match.start())
+        answers.append(f"as of {day_in_words(day)}" if day and told else None)
+    return answers
 
 
 def relative_dates(text: str, published: StatedDate | None) -> tuple[RelativeDate, ...]:
     """Every relative date of one sentence in order of place, resolved or not."""
-    day = published.day if published and published.precision in {Precision.DAY, Precision.MINUTE} else None
+    day = _day_of(published)
     found: list[RelativeDate] = []
     earlier: list[tuple[int, int, bool | None]] = []
     for match, read in _matches(text):
@@ -97,14 +135,47 @@ def relative_dates(text: str, published: StatedDate | None) -> tuple[RelativeDat
     return tuple(found)
 
 
+def _day_of(published: StatedDate | None) -> datetime.date | None:
+    exact = published is not None and published.precision in {Precision.DAY, Precision.MINUTE}
+    return published.day if published and exact else None
+
+
 def _matches(text: str) -> list[tuple[re.Match[str], Callable[[_Phrase], str | None]]]:
     """Every relative date in order of place; of two that overlap, the one whose pattern stands first."""
     found: list[tuple[re.Match[str], Callable[[_Phrase], str | None]]] = []
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
-            if not any(match.start() < other.end() and other.start() < match.end() for other, _ in found):
+            taken = any(match.start() < other.end() and other.start() < match.end() for other, _ in found)
+            if not taken and not _is_dated_elsewhere(match):
                 found.append((match, read))
     return sorted(found, key=lambda item: item[0].start())
+
+
+def _is_dated_elsewhere(match: re.Match[str]) -> bool:
+    """Whether the same day stands in the sentence with its year: ``the July 7 attacks … on July 7, 2005``."""
+    text, words = match.string, match.group()
+    if not any(letter.isdigit() for letter in words):
+        return False
+    at = text.find(words)
+    while at >= 0:
+        if _WITH_YEAR.match(text, at + len(words)):
+            return True
+        at = text.find(words, at + len(words))
+    return False
+
+
+def _is_of_another_year(text: str, date: RelativeDate) -> bool:
+    """Whether the sentence states years, and none of them is that of a date which may count from them.
+
+    ``Yesterday`` and ``next year`` count from a year before them at most, a day of a month from one after it as
+    well; a day of the month with its weekday has shown its year.
+    """
+    words = text[date.start : date.end].lower()
+    is_month = any(word.strip(".,") in _MONTHS for word in words.split())
+    if is_month and words.split()[0].strip(",") in _WEEKDAYS:
+        return False
+    years = set(_YEAR.findall(text) if is_month else _YEAR.findall(text, 0, date.start))
+    return bool(date.shown and years and not years & set(_YEAR.findall(date.shown)))
 
 
 def told_from_another_day(text: str, found: Sequence[RelativeDate]) -> bool:
@@ -113,12 +184,11 @@ def told_from_another_day(text: str, found: Sequence[RelativeDate]) -> bool:
     A year that is not the resolved one (``said in 1974 that … next year``), or a quotation with a relative date
     inside and another date outside (``“We go tomorrow,” he said on 3 February``).
     """
-    years = set(_YEAR.findall(text))
-    if any(words and years and not years & set(_YEAR.findall(words)) for *_, words in found):
+    if any(_is_of_another_year(text, date) for date in found):
         return True
     quoted = [match.span() for match in QUOTED.finditer(text)]
     inside = [any(start <= at < end for start, end in quoted) for at, *_ in found]
-    return any(inside) and (not all(inside) or bool(years))
+    return any(inside) and (not all(inside) or _YEAR.search(text) is not None)
 
 
 def day_in_words(day: datetime.date) -> str:
@@ -140,15 +210,39 @@ def _week_in_words(day: datetime.date) -> str:
 
 
 def _month_day(phrase: _Phrase) -> str | None:
-    """The year that brings the day nearest to the publication; None for a day no month has."""
+    """The year that brings the day nearest to the publication, as far as the verb allows; None for a day no month has.
+
+    A weekday beside it must be its own.
+    """
     month, day = _MONTHS[phrase["month"]], int(phrase["day"])
     years = range(phrase.published.year - 1, phrase.published.year + 2)
     candidates = [
         datetime.date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]
     ]
+    if phrase["weekday"]:
+        candidates = [found for found in candidates if found.weekday() == _WEEKDAYS[phrase["weekday"]]]
     if not candidates:
         return None
-    return day_in_words(min(candidates, key=lambda candidate: abs(candidate - phrase.published)))
+    nearest = min(candidates, key=lambda candidate: abs(candidate - phrase.published))
+    found = nearest if phrase["weekday"] else _as_told(nearest, phrase)
+    return day_in_words(found) if found else None
+
+
+def _as_told(nearest: datetime.date, phrase: _Phrase) -> datetime.date | None:
+    """The same day of the year before or after where the verb says so; None where nothing tells the year."""
+    away = (nearest - phrase.published).days
+    if phrase.ahead is None:
+        return nearest if abs(away) <= _FAR else None
+    if phrase.ahead and away < -_CLOCKS:
+        return _in_year(nearest, nearest.year + 1) if away < -_BARELY_BEHIND else None
+    if not phrase.ahead and away > _CLOCKS:
+        return _in_year(nearest, nearest.year - 1)
+    return nearest
+
+
+def _in_year(day: datetime.date, year: int) -> datetime.date | None:
+    exists = day.day <= calendar.monthrange(year, day.month)[1]
+    return day.replace(year=year) if exists else None
 
 
 def _month_alone(phrase: _Phrase) -> str | None:
@@ -177,6 +271,9 @@ def _weekday(phrase: _Phrase) -> str | None:
     published, wanted = phrase.published, _WEEKDAYS[phrase["weekday"]]
     ahead, back = (wanted - published.weekday()) % 7, (published.weekday() - wanted) % 7
     same_week = published + datetime.timedelta(days=wanted - published.weekday())
+    if phrase["week"]:
+        step = {"last": -1, "next": 1}.get(phrase["week"], 0)
+        return day_in_words(same_week + datetime.timedelta(weeks=step))
     match phrase["which"].rpartition(" ")[2]:
         case "next" | "coming":
             first = published + datetime.timedelta(days=ahead or 7)
@@ -193,7 +290,7 @@ def _weekday(phrase: _Phrase) -> str | None:
 
 
 def _near_day(phrase: _Phrase) -> str:
-    offset = {"yesterday": -1, "tomorrow": 1}.get(phrase.match.group().lower(), 0)
+    offset = _OFFSETS.get(phrase.match.group().lower(), 0)
     return day_in_words(phrase.published + datetime.timedelta(days=offset))
 
 
@@ -250,10 +347,13 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
     """What to look for, in the order in which the patterns claim their words."""
     weekdays = "|".join(name.title() for name in _WEEKDAYS)
     direction = r"(?P<which>(?i:next|last|this(?: coming| past)?|coming|past))"
-    yield re.compile(rf"\b{_MONTH} {_DAY}{_NO_YEAR}"), _month_day
-    yield re.compile(rf"\b{_DAY} (?:of )?{_MONTH}(?!,? ?\d{{4}})\b"), _month_day
+    yield re.compile(rf"\b{_ON_WEEKDAY}{_MONTH} {_DAY}{_NO_YEAR}"), _month_day
+    yield re.compile(rf"\b{_ON_WEEKDAY}{_DAY} (?:of )?{_MONTH}(?!,? ?\d{{4}})\b"), _month_day
     yield (
-        re.compile(rf"\b(?<!\b[Ee]very )(?<!\b[Ee]ach )(?:{direction} )?(?P<weekday>{weekdays})\b(?!,? \d)"),
+        re.compile(
+            rf"\b(?<!\b[Ee]very )(?<!\b[Ee]ach )(?:{direction} )?(?P<weekday>{weekdays})\b"
+            rf"(?: of (?P<week>this|last|next) week\b)?(?!,? (?:\d|{_MONTH} \d))"
+        ),
         _weekday,
     )
     units = "week(?:end)?|month|year|quarter|spring|summer|autumn|fall|winter"
@@ -268,7 +368,8 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
     before = "in|since|until|till|by|before|after|during|from|early|late|mid|to"
     which = r"(?P<which>(?i:last|next|this))"
     yield re.compile(rf"\b(?:{which} |(?i:{before})[ -]){_MONTH}(?![\w-]|\.? ?\d)"), _month_alone
-    near = "today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)"
+    near = "the day (?:before yesterday|after tomorrow)|today|yesterday|tomorrow|tonight|last night"
+    near += "|this (?:morning|afternoon|evening)"
     yield re.compile(rf"\b(?:(?i:{near})\b(?!['’]s)|(?:Today|Yesterday|Tomorrow)(?=['’]s))"), _near_day
     counts = r"\d{1,3}|an?|one|two|three|four|five|six|seven|ten|several|a few|some"
     spans = "days?|weeks?|months?|years?|decades?"

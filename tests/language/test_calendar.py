@@ -58,6 +58,22 @@ FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
         ("Boats will leave early next month.", ["February 2026"]),
         ("Boats will leave later this year.", ["2026"]),
         ("Boats left earlier this week.", ["week of 5 January 2026"]),
+        ("The March 27 storm closed the port.", ["27 March 2025"]),
+        ("On October 6, the council will publish its plan.", ["6 October 2026"]),
+        ("The council on Saturday, 10 January called a vote.", ["10 January 2026"]),
+        ("On Friday, October 6 the council published its plan.", []),
+        ("On Monday, 6 October, the council published its plan.", ["6 October 2025"]),
+        ("On Monday of this week the envoys met.", ["5 January 2026"]),
+        ("The envoys met on Monday of last week.", ["29 December 2025"]),
+        ("The envoys met the day before yesterday.", ["7 January 2026"]),
+        ("The envoys met last night.", ["8 January 2026"]),
+        ("The envoys met yesterday to talk of the pact of 2019.", ["8 January 2026"]),
+        ("The envoys will meet on Sunday, January 11 for the victims of 2024.", ["11 January 2026"]),
+        ("The storm struck at 1852 UTC on Thursday.", ["8 January 2026"]),
+        ("Envoys will meet in the coming weeks.", ["as of 9 January 2026"]),
+        ("Envoys will meet over the next few days.", ["as of 9 January 2026"]),
+        ("Exports have doubled in the past 24 hours.", ["as of 9 January 2026"]),
+        ("Exports have doubled in recent days, the port said on Monday.", ["5 January 2026"]),
     ],
 )
 def test_a_relative_date_is_resolved_against_the_day_of_publication(text: str, days: list[str]) -> None:
@@ -75,6 +91,8 @@ def test_a_relative_date_is_resolved_against_the_day_of_publication(text: str, d
         "The ferry sank in the last week of May 2024.",
         "The ferry sank at the end of the year-long war of 2024.",
         "They may go, and march, in today's climate.",
+        "On Friday, January 2, 2026, the cabinet met.",
+        "The January 2 storm, which came at dawn on January 2, 2026, closed the port.",
     ],
 )
 def test_a_date_with_its_year_needs_nothing(text: str) -> None:
@@ -100,6 +118,9 @@ def test_a_date_with_its_year_needs_nothing(text: str) -> None:
         "The ship from the north on Tuesday and another will sail.",
         "Guards came on the morning of the 14th.",
         "On February 30 nothing happened.",
+        "The mayor of the port: on August 18 the sea and the harbour.",
+        "The council will keep the promise of 20 December.",
+        "Guards searched every ship over the next few days.",
     ],
 )
 def test_a_date_with_two_readings_or_none_stays_unresolved(text: str) -> None:
@@ -117,6 +138,10 @@ def test_a_date_with_two_readings_or_none_stays_unresolved(text: str) -> None:
 )
 def test_a_date_that_counts_from_another_day_is_not_trusted(text: str) -> None:
     assert resolve_dates(text, FRIDAY).unresolved
+
+
+def test_a_date_that_the_years_of_its_sentence_belie_is_not_shown() -> None:
+    assert resolve_dates("The mayor said in 1974 that ships would sail in March.", FRIDAY).resolved == ()
 
 
 @pytest.mark.parametrize(
