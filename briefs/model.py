@@ -422,11 +422,13 @@ class PastStatement:
 class Past:
     """What readers were told before: the statements of earlier editions, those of the latest first.
 
-    ``documents`` are of an earlier time: they are not cited, but what they say is not new.
+    ``documents`` are of an earlier time: they are not cited, but what they say is not new. Where they are not kept
+    themselves, ``concepts`` tell what they say: hashes of their concepts.
     """
 
     statements: tuple[PastStatement, ...] = ()
     documents: tuple[Document, ...] = ()
+    concepts: frozenset[int] = frozenset()
 
 
 class ChangeKind(StrEnum):

