@@ -1,11 +1,10 @@
 """What an outlet puts under everything it prints: notices and appeals that make no two stories one."""
 
 import zlib
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
-
-from briefs.model import Document, Span
 
 _EVERYWHERE: Final = 3
 """Documents of one outlet, unlike one another, in which a sentence must stand to be boilerplate."""
@@ -14,36 +13,36 @@ _OWN: Final = 0.25
 """Documents are unlike when so much of each stands in fewer others: versions of one story share nearly everything."""
 
 
-def without_boilerplate(
-    documents: Sequence[Document], sentences: Sequence[Sequence[Span]], outlets: Sequence[str | None]
-) -> list[list[Span]]:
-    """The sentences of each document that its outlet does not print everywhere. Linear in the text."""
+Sentences = tuple["array[int]", "array[int]"]
+"""The sentences of a document in order: their hashes, and the characters they have."""
+
+
+def key_of(sentence: str) -> int:
+    """The hash of a sentence by which it is recognised: 32 bits, equal in every run of the program."""
+    return zlib.crc32(sentence.strip().casefold().encode("utf-8", "surrogatepass"))
+
+
+def boilerplate(documents: Sequence[Sentences], outlets: Sequence[str | None]) -> dict[int, frozenset[int]]:
+    """For documents that have any, the places of the sentences that their outlet prints everywhere. Linear."""
     by_outlet: defaultdict[str, list[int]] = defaultdict(list)
     for place, outlet in enumerate(outlets):
         if outlet is not None:
             by_outlet[outlet].append(place)
-    kept = [list(spans) for spans in sentences]
+    found: dict[int, frozenset[int]] = {}
     for places in by_outlet.values():
         if len(places) < _EVERYWHERE:
             continue
-        units = {place: _units(documents[place], sentences[place]) for place in places}
-        found = _everywhere(units)
-        for place in places if found else ():
-            marked = zip(sentences[place], _keys(documents[place], sentences[place]), strict=True)
-            kept[place] = [span for span, key in marked if key not in found]
-    return kept
+        units = {place: _units(documents[place]) for place in places}
+        everywhere = _everywhere(units)
+        for place in places if everywhere else ():
+            if not everywhere.isdisjoint(units[place]):
+                keys, _ = documents[place]
+                found[place] = frozenset(at for at, key in enumerate(keys) if key in everywhere)
+    return found
 
 
-def _keys(document: Document, spans: Sequence[Span]) -> list[int]:
-    return [
-        zlib.crc32(document.exact(span).strip().casefold().encode("utf-8", "surrogatepass")) for span in spans
-    ]
-
-
-def _units(document: Document, spans: Sequence[Span]) -> dict[int, int]:
-    """The sentences of a document by their hash, with the characters they have."""
-    lengths = [span.end - span.start for span in spans]
-    return dict(zip(_keys(document, spans), lengths, strict=True))
+def _units(document: Sentences) -> dict[int, int]:
+    return dict(zip(*document, strict=True))
 
 
 def _everywhere(units: Mapping[int, Mapping[int, int]]) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """What a reprint has from the prints it goes back to: the stretches of it that are not its own."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -19,32 +20,47 @@ _RETOLD: Final = frozenset({CopySignal.CREDIT, CopySignal.FEED})
 
 
 def copied(documents: Sequence[Document], origins: Iterable[Origin]) -> Mapping[DocumentId, tuple[Span, ...]]:
-    """For each reprint and digest the stretches of its text that stand in a print it goes back to, in order. Linear.
-
-    All of a reprint that has next to nothing of its own; of one that retells, the sentences that say the same.
-    """
+    """For each reprint and digest the stretches of its text that stand in a print it goes back to. Linear."""
     by_id = {document.id: document for document in documents}
-    found: dict[DocumentId, tuple[Span, ...]] = {}
-    for origin in origins:
-        if origin.collected:
-            collected = [by_id[other] for other in origin.collected]
-            found[origin.document] = tuple(_runs(by_id[origin.document], collected))
-        reprints = {reprint.document: reprint for reprint in origin.reprints}
-        for document, reprint in reprints.items():
-            above = [by_id[other] for other in _above(reprint, reprints, origin.document)]
-            found[document] = _stretches(by_id[document], above, reprint)
-    return found
+    copies = Copies(origins, by_id.__getitem__)
+    return {document: copies.of(document) for document in copies.documents}
 
 
-def _above(
-    reprint: Reprint, reprints: Mapping[DocumentId, Reprint], root: DocumentId
-) -> Iterator[DocumentId]:
-    """The prints that a reprint goes back to, the nearest first, the origin last."""
-    above = reprint.of
-    while above != root:
-        yield above
-        above = reprints[above].of
-    yield root
+class Copies:
+    """What the reprints and digests among the documents have from others; ``fetch`` gives a document by its id."""
+
+    def __init__(self, origins: Iterable[Origin], fetch: Callable[[DocumentId], Document]) -> None:
+        self._fetch = fetch
+        self._digests: dict[DocumentId, Origin] = {}
+        self._reprints: dict[DocumentId, Reprint] = {}
+        for origin in origins:
+            self._reprints.update((reprint.document, reprint) for reprint in origin.reprints)
+            if origin.collected:
+                self._digests[origin.document] = origin
+
+    @property
+    def documents(self) -> tuple[DocumentId, ...]:
+        """Those that have anything from others, as far as can be told without reading them."""
+        return (*self._digests, *self._reprints)
+
+    def of(self, document: DocumentId) -> tuple[Span, ...]:
+        """The stretches of a document that stand in a print it goes back to, in order; none of an origin's.
+
+        All of a reprint that has next to nothing of its own; of one that retells, the sentences that say the same.
+        """
+        if reprint := self._reprints.get(document):
+            above = [self._fetch(other) for other in self._above(reprint)]
+            return _stretches(self._fetch(document), above, reprint)
+        if digest := self._digests.get(document):
+            return tuple(_runs(self._fetch(document), [self._fetch(other) for other in digest.collected]))
+        return ()
+
+    def _above(self, reprint: Reprint) -> Iterator[DocumentId]:
+        """The prints that a reprint goes back to, the nearest first, the origin last."""
+        above: Reprint | None = reprint
+        while above is not None:
+            yield above.of
+            above = self._reprints.get(above.of)
 
 
 def _stretches(document: Document, above: Sequence[Document], reprint: Reprint) -> tuple[Span, ...]:
@@ -53,9 +69,11 @@ def _stretches(document: Document, above: Sequence[Document], reprint: Reprint) 
         return (Span(start=0, end=len(document.text)),)
     spans = {*(part for run in _runs(document, above) for part in _outside(run, own)), *outdated}
     if reprint.signal in _RETOLD:
-        ours = tell(document, sentences_of(document), None)
+        ours = sentences_of(document)
+        told = tell(document, ours)
         for other in above:
-            spans.update(matched(ours, tell(other, sentences_of(other), None)))
+            theirs = [said for _, said in tell(other, sentences_of(other))]
+            spans.update(ours[told[place][0]] for place in matched([said for _, said in told], theirs))
     return tuple(sorted(spans))
 
 
@@ -70,8 +88,13 @@ def _changed(document: Document, above: Iterable[Document]) -> tuple[list[Span],
     own: list[Span] = []
     for other in above:
         found = contradicted(ours, account(other, sentences_of(other)))
-        (outdated if version(document) <= version(other) else own).extend(found)
+        (outdated if _version(document) <= _version(other) else own).extend(found)
     return outdated, sorted(span for span in set(own) if span not in outdated)
+
+
+def _version(document: Document) -> tuple[datetime.datetime, datetime.datetime]:
+    retrieved = document.provenance.retrieved if document.provenance else None
+    return version(document.published, document.modified, retrieved)
 
 
 def _outside(run: Span, sentences: Iterable[Span]) -> Iterator[Span]:

@@ -1,45 +1,100 @@
 """Documents → their origins: every story once, with those that reprint it as a tree.
 
-documents ─parties, boilerplate, prints─▶ texts ─neighbours, pages, wires─▶ pairs ─resemblance─▶ kinship
+documents ─fingerprints─▶ parties, boilerplate ─▶ texts ─neighbours, pages, wires─▶ pairs ─resemblance─▶ kinship
 kinship ─trees─▶ origins ─copies─▶ the stretches of a reprint that are not its own
+
+A fingerprint is of one document alone. What is left to do for all of them together is little, and of that the longest
+part, the reading of two texts side by side, is remembered (``Memory``).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Final
 
-from briefs.evidence.boilerplate import without_boilerplate
+from briefs.evidence.boilerplate import boilerplate
 from briefs.evidence.contradictions import Account, account, contradicts
+from briefs.evidence.fingerprints import Fingerprint, Wordmark, take_fingerprint, take_wordmark, words_of
 from briefs.evidence.kinship import Kinship, Pair, apart, collections, components, without
 from briefs.evidence.neighbours import neighbours
-from briefs.evidence.pages import same_pages
+from briefs.evidence.pages import Page, same_pages
 from briefs.evidence.parties import Families, Parties
 from briefs.evidence.precedence import day_of, precedence
-from briefs.evidence.prints import sentences, take_print
+from briefs.evidence.prints import sentences
 from briefs.evidence.resemblance import Text, is_copy, is_one_page, is_same, numbers_agree, resembles
 from briefs.evidence.trees import Member, tree
-from briefs.evidence.wires import Story, candidates, retold, tell
+from briefs.evidence.verdicts import Bench, Verdicts
+from briefs.evidence.wires import Story, candidates, retold, story
 from briefs.model import CopySignal, Document, DocumentId, Origin, Span
+
+Fetch = Callable[[DocumentId], Document]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What was found out about the same documents before, and holds for ever.
+
+    ``wordmarks`` are those of texts without their outlet's boilerplate, by the names of the texts.
+    """
+
+    verdicts: Verdicts = field(default_factory=dict)
+    wordmarks: Mapping[str, Wordmark] = field(default_factory=dict)
+
+
+NOTHING: Final = Memory()
+_ALL_KEPT: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """All documents, the first print before the others, and what was taken from each."""
+    """All documents, the first print before the others, and what was taken from each.
 
-    documents: tuple[Document, ...]
+    ``left_out`` are the places of the sentences that are boilerplate.
+    """
+
+    documents: tuple[Fingerprint, ...]
     parties: tuple[Parties, ...]
     texts: tuple[Text, ...]
-    spans: tuple[Sequence[Span], ...]
+    left_out: Mapping[int, frozenset[int]]
+    fetch: Fetch
+    bench: Bench
+
+    def name(self, place: int) -> str:
+        """What tells a text from all others: its document, and its print, which hangs on what was left out."""
+        return f"{self.documents[place].id} {self.texts[place].print.digest}"
 
 
 def trace(documents: Sequence[Document], families: Mapping[str, str]) -> tuple[Origin, ...]:
     """The origins of the documents, in the order of their ids; every document is in exactly one of them.
 
     ``families`` maps the name of a publisher or an agency to that of the family it belongs to. The order of the
-    documents changes nothing. Near-linear: documents are compared where they share marks, an address, or a
-    credit and rare words, and with a few of those that do.
+    documents changes nothing.
     """
-    reading = _read(documents, Families(families))
+    by_id = {document.id: document for document in documents}
+    return trace_fingerprints(
+        [take_fingerprint(document) for document in by_id.values()], families, by_id.__getitem__
+    )[0]
+
+
+def trace_fingerprints(
+    fingerprints: Iterable[Fingerprint],
+    families: Mapping[str, str],
+    fetch: Fetch,
+    memory: Memory = NOTHING,
+) -> tuple[tuple[Origin, ...], Memory]:
+    """The origins as ``trace`` tells them, and what is worth remembering; ``fetch`` gives a document by its id.
+
+    Near-linear: documents are compared where they share marks, an address, or a credit and rare words, and with a few
+    of those that do.
+    """
+    wordmarks: dict[str, Wordmark] = {}
+    reading = _read(fingerprints, Families(families), fetch, memory, wordmarks)
+    origins = _origins(reading)
+    return origins, Memory(verdicts=reading.bench.given, wordmarks=wordmarks)
+
+
+def _origins(reading: _Reading) -> tuple[Origin, ...]:
     near = neighbours([text.print for text in reading.texts])
     alike, retelling = _alike(reading, near), _retellings(reading)
     contradicting = _contradicting(reading, {*alike, *retelling})
@@ -67,21 +122,45 @@ def _collected(
     return tuple(sorted(reading.documents[other].id for other in held.difference(places)))
 
 
-def _read(documents: Sequence[Document], families: Families) -> _Reading:
-    parties = {document.id: families.parties(document) for document in documents}
-    once = {document.id: document for document in documents}
-    ordered = sorted(once.values(), key=lambda document: precedence(document, parties[document.id]))
-    ranked = tuple(parties[document.id] for document in ordered)
-    spans = without_boilerplate(
-        ordered, [sentences(document) for document in ordered], [party.owner for party in ranked]
-    )
-    words = (" ".join(map(document.exact, kept)) for document, kept in zip(ordered, spans, strict=True))
+def _read(
+    fingerprints: Iterable[Fingerprint],
+    families: Families,
+    fetch: Fetch,
+    memory: Memory,
+    wordmarks: dict[str, Wordmark],
+) -> _Reading:
+    """The documents in order; afterwards ``wordmarks`` has those of the texts with boilerplate."""
+    once = {one.id: one for one in fingerprints}
+    parties = {one.id: families.parties(one.publisher, one.credits, one.feed) for one in once.values()}
+    ordered = tuple(sorted(once.values(), key=lambda one: precedence(one, parties[one.id])))
+    ranked = tuple(parties[one.id] for one in ordered)
+    left_out = boilerplate([(one.keys, one.lengths) for one in ordered], [party.owner for party in ranked])
+    texts: list[Text] = []
+    for place, one in enumerate(ordered):
+        without = left_out.get(place, _ALL_KEPT)
+        words = partial(_words, fetch, one.id, without)
+        mark = one.mark
+        if without:
+            name = f"{one.id} {one.mark.print.digest} {sorted(without)}"
+            mark = wordmarks[name] = memory.wordmarks.get(name) or take_wordmark(words())
+        texts.append(Text(print=mark.print, numbers=mark.numbers, words=words))
     return _Reading(
-        documents=tuple(ordered),
+        documents=ordered,
         parties=ranked,
-        texts=tuple(Text(words=text, print=take_print(text)) for text in words),
-        spans=tuple(spans),
+        texts=tuple(texts),
+        left_out=left_out,
+        fetch=fetch,
+        bench=Bench(memory.verdicts),
     )
+
+
+def _words(fetch: Fetch, document: DocumentId, left_out: frozenset[int]) -> str:
+    found = fetch(document)
+    return words_of(found, _kept(found, left_out))
+
+
+def _kept(document: Document, left_out: frozenset[int]) -> list[Span]:
+    return [span for place, span in enumerate(sentences(document)) if place not in left_out]
 
 
 def _alike(reading: _Reading, near: Iterable[Pair]) -> set[Pair]:
@@ -94,13 +173,20 @@ def _contradicting(reading: _Reading, alike: Iterable[Pair]) -> set[Pair]:
 
     def told(place: int) -> Account:
         if place not in accounts:
-            accounts[place] = account(reading.documents[place], reading.spans[place])
+            document = reading.fetch(reading.documents[place].id)
+            accounts[place] = account(document, _kept(document, reading.left_out.get(place, _ALL_KEPT)))
         return accounts[place]
+
+    def differ(left: int, right: int) -> bool:
+        return contradicts(told(left), told(right))
 
     return {
         (left, right)
         for left, right in sorted(alike)
-        if not is_same(reading.texts[left], reading.texts[right]) and contradicts(told(left), told(right))
+        if not is_same(reading.texts[left], reading.texts[right])
+        and reading.bench.ask(
+            "contradict", reading.name(left), reading.name(right), partial(differ, left, right)
+        )
     }
 
 
@@ -111,14 +197,23 @@ def _pairs(reading: _Reading, alike: Iterable[Pair], retelling: Iterable[Pair]) 
     copies = {
         (left, right): CopySignal.NEAR_COPY
         for left, right in sorted(alike)
-        if is_copy(texts[left], texts[right])
+        if reading.bench.ask(
+            "copy", reading.name(left), reading.name(right), partial(is_copy, texts[left], texts[right])
+        )
     }
     pages = {
         (left, right): CopySignal.ADDRESS
-        for left, right in same_pages(reading.documents, [parties.owner for parties in reading.parties])
+        for left, right in same_pages(_pages(reading))
         if is_one_page(texts[left], texts[right])
     }
     return credited | copies | pages
+
+
+def _pages(reading: _Reading) -> Iterable[Page]:
+    return (
+        Page(addresses=one.addresses, outlet=parties.owner, title=one.title, day=day_of(one.published))
+        for one, parties in zip(reading.documents, reading.parties, strict=True)
+    )
 
 
 def _retellings(reading: _Reading) -> set[Pair]:
@@ -137,10 +232,15 @@ def _retellings(reading: _Reading) -> set[Pair]:
             (left, right)
             for left, right in candidates(stories)
             if _are_two_outlets(reading.parties[left], reading.parties[right])
-            and retold(stories[left], stories[right])
+            and _is_retold(reading, stories, left, right)
             and numbers_agree(reading.texts[left], reading.texts[right])
         )
     return pairs
+
+
+def _is_retold(reading: _Reading, stories: Mapping[int, Story], left: int, right: int) -> bool:
+    answer = partial(retold, stories[left], stories[right])
+    return reading.bench.ask("retell", reading.name(left), reading.name(right), answer)
 
 
 def _are_two_outlets(left: Parties, right: Parties) -> bool:
@@ -149,5 +249,5 @@ def _are_two_outlets(left: Parties, right: Parties) -> bool:
 
 
 def _story(reading: _Reading, place: int) -> Story:
-    document = reading.documents[place]
-    return tell(document, reading.spans[place], day_of(document.published))
+    one = reading.documents[place]
+    return story(one.told.said(reading.left_out.get(place, _ALL_KEPT)), day_of(one.published))

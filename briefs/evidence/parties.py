@@ -1,11 +1,12 @@
 """Who stands behind a text: its publisher, and whom it credits, each under the name of the family."""
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.model import Document
+from briefs.model import Credit
 
 _SIGN: Final = re.compile(r"[\W_]+")
 _ARTICLE: Final = "the "
@@ -33,19 +34,19 @@ class Families:
         key = folded(name)
         return self._families.get(key, key)
 
-    def parties(self, document: Document) -> Parties:
-        """The owner of a document, and whom it credits besides itself."""
-        owner = self.of(document.publisher) if document.publisher and folded(document.publisher) else None
-        names = [credit.agency for credit in document.credits]
-        listing = document.provenance.listing if document.provenance else None
-        if listing is not None and listing.publisher and document.publisher:
-            names.append(listing.publisher)  # without a publisher the feed names him, and credits nobody
+    def parties(self, publisher: str | None, credited: Iterable[Credit], feed: str | None) -> Parties:
+        """The owner of a document, and whom it credits besides itself; ``feed`` is whom its feed names."""
+        owner = self.of(publisher) if publisher and folded(publisher) else None
+        names = [credit.agency for credit in credited]
+        if feed and publisher:
+            names.append(feed)  # without a publisher the feed names him, and credits nobody
         foreign = {self.of(name): name for name in reversed(names) if folded(name)}
         return Parties(
             owner=owner, credited={family: name for family, name in foreign.items() if family != owner}
         )
 
 
+@functools.lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """A name without case, punctuation and article: ``The Inland Post`` and ``INLAND POST`` are one."""
     return _SIGN.sub(" ", name.casefold()).strip().removeprefix(_ARTICLE)

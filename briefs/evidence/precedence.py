@@ -2,15 +2,14 @@
 
 import datetime
 from typing import Final
-from urllib.parse import urlsplit
 
+from briefs.evidence.fingerprints import Fingerprint
 from briefs.evidence.parties import Parties
-from briefs.model import DisclosureKind, Document, Precision, StatedDate
+from briefs.model import Precision, StatedDate
 
 _EXACT: Final = frozenset({Precision.DAY, Precision.MINUTE})
 _LAST: Final = datetime.datetime.max  # noqa: DTZ901 - compared with moments whose zone is taken off
 _LEAST: Final = datetime.datetime.min  # noqa: DTZ901 - the same
-_FOLLOWED: Final = "www."
 
 
 def day_of(date: StatedDate | None) -> datetime.date | None:
@@ -20,48 +19,28 @@ def day_of(date: StatedDate | None) -> datetime.date | None:
     return _moment(date).date()
 
 
-def precedence(
-    document: Document, parties: Parties
-) -> tuple[bool, datetime.date, int, datetime.datetime, str]:
+def precedence(one: Fingerprint, parties: Parties) -> tuple[bool, datetime.date, int, datetime.datetime, str]:
     """A key that sorts the first print before the others: dated before undated, the earlier day first.
 
     Of one day, or undated, those come first that do not point elsewhere, by their canonical address or a credit,
     and then those with a byline of their own; then the earlier hour.
     """
-    published = document.published
+    published = one.published
     day = day_of(published)
     moment = _moment(published) if published and day else _LAST
-    return (day is None, day or datetime.date.max, _doubt(document, parties), moment, document.id)
+    return (day is None, day or datetime.date.max, _doubt(one, parties), moment, one.id)
 
 
-def is_release(document: Document) -> bool:
-    """Whether a document says of itself that it is a press release."""
-    return any(found.kind is DisclosureKind.PRESS_RELEASE for found in document.disclosures)
-
-
-def version(document: Document) -> tuple[datetime.datetime, datetime.datetime]:
+def version(
+    published: StatedDate | None, modified: StatedDate | None, retrieved: datetime.datetime | None
+) -> tuple[datetime.datetime, datetime.datetime]:
     """A key that sorts the versions of one page, the latest last: by what it states, then by when it was retrieved."""
-    stated = [_moment(date) for date in (document.published, document.modified) if date and day_of(date)]
-    retrieved = document.provenance.retrieved if document.provenance else None
+    stated = [_moment(date) for date in (published, modified) if date and day_of(date)]
     return (max(stated, default=_LEAST), _universal(retrieved) if retrieved else _LEAST)
 
 
-def _doubt(document: Document, parties: Parties) -> int:
-    elsewhere = points_elsewhere(document)
-    return 4 * elsewhere + 2 * bool(parties.credited) + (not document.author)
-
-
-def points_elsewhere(document: Document) -> bool:
-    """Whether the page that answered names an address at another host as its own."""
-    answered = document.provenance.url if document.provenance else None
-    return bool(document.url and answered and _host(document.url) != _host(answered))
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix(_FOLLOWED)
-    except ValueError:
-        return ""
+def _doubt(one: Fingerprint, parties: Parties) -> int:
+    return 4 * one.points_elsewhere + 2 * bool(parties.credited) + (not one.is_signed)
 
 
 def _moment(date: StatedDate) -> datetime.datetime:

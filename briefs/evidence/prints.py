@@ -40,12 +40,12 @@ _SPREAD: Final = 2654435761
 class Print:
     """The shingles of one text, each once and in order, as hashes of 32 bits; ``digest`` is that of all its tokens.
 
-    ``marks`` are the smallest shingles of each stretch.
+    ``marks`` are the smallest shingles of each stretch, each once.
     """
 
     digest: int
     shingles: "array[int]"
-    marks: frozenset[int]
+    marks: "array[int]"
     undivided: bool
 
 
@@ -102,7 +102,7 @@ def shingle(found: Sequence[str], length: int) -> list[int]:
     ]
 
 
-def _marks(hashes: Sequence[int]) -> frozenset[int]:
+def _marks(hashes: Sequence[int]) -> "array[int]":
     spread = [value * _SPREAD & 0xFFFFFFFF for value in hashes]
     last = max(len(spread) - _WINDOW + 1, 1)
-    return frozenset(min(spread[start : start + _WINDOW]) for start in range(last) if spread)
+    return array("I", sorted({min(spread[start : start + _WINDOW]) for start in range(last) if spread}))

@@ -5,6 +5,8 @@ look like one and are none.
 """
 
 import re
+from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,10 +38,11 @@ _LOWER: Final = re.compile(r"\b[a-z]{3,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """The running text of one document without boilerplate, and its print."""
+    """The running text of one document without boilerplate: its print and numbers, and its words for who asks."""
 
-    words: str
     print: Print
+    numbers: "array[int]"
+    words: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +99,13 @@ def is_copy(left: Text, right: Text) -> bool:
 
 def numbers_agree(left: Text, right: Text) -> bool:
     """Whether most numbers of the text that has fewer stand in the other; texts with hardly any always agree."""
-    ours, theirs = set(_NUMBER.findall(left.words)), set(_NUMBER.findall(right.words))
-    fewer = min(len(ours), len(theirs))
-    return fewer < _NUMBERS or len(ours & theirs) >= _AGREE * fewer
+    fewer = min(len(left.numbers), len(right.numbers))
+    return fewer < _NUMBERS or len(set(left.numbers).intersection(right.numbers)) >= _AGREE * fewer
+
+
+def numbers_in(words: str) -> set[str]:
+    """The numbers of a text, each once."""
+    return set(_NUMBER.findall(words))
 
 
 def _is_cut(left: Text, right: Text) -> bool:
@@ -106,12 +113,13 @@ def _is_cut(left: Text, right: Text) -> bool:
 
     The rest of a story names again whom its head names; the rest of a round-up names others.
     """
-    short, long = sorted((left, right), key=lambda text: (len(text.print.shingles), text.words))
+    short, long = sorted((left, right), key=lambda text: len(text.print.shingles))
     length = len(short.print.shingles)
     head = set(long.print.shingles[: length + length // 2])
     if len(head.intersection(short.print.shingles)) < _WHOLE * length:
         return False
-    names, rest = _names(short.words), long.words[len(short.words) :]
+    words = short.words()
+    names, rest = _names(words), long.words()[len(words) :]
     return len(names & set(_NAME.findall(rest))) >= max(_FEWEST_NAMES, _RECURS * len(names))
 
 

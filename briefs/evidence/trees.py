@@ -1,16 +1,17 @@
 """Documents of one origin → the tree: which of them the others go back to, and by which way."""
 
+import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.evidence.fingerprints import Fingerprint
 from briefs.evidence.kinship import Kinship
-from briefs.evidence.pages import share_address
-from briefs.evidence.parties import Parties, folded
-from briefs.evidence.precedence import is_release, points_elsewhere, version
+from briefs.evidence.parties import Parties
+from briefs.evidence.precedence import version
 from briefs.evidence.resemblance import Shares, Text, is_same, shares
-from briefs.model import CopySignal, Document, Origin, Reprint
+from briefs.model import CopySignal, Origin, Reprint
 
 _AS_GOOD: Final = 0.05
 """A reprint goes back to the origin itself unless another print of it holds this much more of its text."""
@@ -18,9 +19,9 @@ _AS_GOOD: Final = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One document, who stands behind it, and its text."""
+    """One document, who stands behind it, and its text without boilerplate."""
 
-    document: Document
+    document: Fingerprint
     parties: Parties
     text: Text
 
@@ -47,14 +48,18 @@ def _first(members: Sequence[Member], places: Sequence[int]) -> int:
     """The agency's own document where another credits it, else a press release, else the one that came first."""
     credited = frozenset[str]().union(*(members[place].parties.credited for place in places))
     own = [place for place in places if members[place].parties.owner in credited]
-    released = [place for place in places if is_release(members[place].document)]
+    released = [place for place in places if members[place].document.is_release]
     return (own or released or list(places))[0]
 
 
 def _latest(first: int, members: Sequence[Member], places: Sequence[int]) -> int:
     """The last version of the first document: what an outlet has since corrected must not be cited."""
     versions = [place for place in places if _is_version(members[place], members[first])]
-    return max(versions, key=lambda place: (version(members[place].document), -place), default=first)
+    return max(versions, key=lambda place: (_version(members[place].document), -place), default=first)
+
+
+def _version(one: Fingerprint) -> tuple[datetime.datetime, datetime.datetime]:
+    return version(one.published, one.modified, one.retrieved)
 
 
 def _is_version(later: Member, first: Member) -> bool:
@@ -62,11 +67,11 @@ def _is_version(later: Member, first: Member) -> bool:
         return True
     if later.parties.owner != first.parties.owner or is_same(later.text, first.text):
         return False
-    if points_elsewhere(later.document):
+    if later.document.points_elsewhere:
         return False
-    titles = {folded(one.document.title or "") for one in (later, first)}
+    titles = {one.document.title for one in (later, first)}
     same_title = len(titles) == 1 and "" not in titles and first.parties.owner is not None
-    return same_title or share_address(later.document, first.document)
+    return same_title or not set(later.document.addresses).isdisjoint(first.document.addresses)
 
 
 def _agency(members: Sequence[Member], ordered: Sequence[int]) -> tuple[str | None, str | None]:

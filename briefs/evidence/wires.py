@@ -6,6 +6,7 @@ the longer one says.
 """
 
 import datetime
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,36 +47,42 @@ _EMPTY: Final = frozenset(
     well were what when where which while will with within without would year years""".split()  # noqa: SIM905 - words read better as text than as literals
 )
 
+Said = frozenset[int]
+"""What a sentence says: stems of content words, names and numbers, as hashes of 32 bits."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One document as what its sentences say: stems of content words, names and numbers, in order."""
+    """One document as what its sentences say, in order, all of which is its ``content``; ``day`` is when it said so."""
 
-    spans: tuple[Span, ...]
-    said: tuple[frozenset[str], ...]
+    said: tuple[Said, ...]
+    content: Said
     day: datetime.date | None
 
-    @property
-    def content(self) -> frozenset[str]:
-        """All that it says."""
-        return frozenset().union(*self.said)
+
+def story(said: Sequence[Said], day: datetime.date | None) -> Story:
+    """The story of a document whose sentences say this."""
+    return Story(said=tuple(said), content=frozenset().union(*said), day=day)
 
 
-def tell(document: Document, spans: Sequence[Span], day: datetime.date | None) -> Story:
-    """A document as a story: what each of its sentences says."""
-    told = [(span, _content(document.exact(span))) for span in spans[:_LONGEST]]
-    kept = [(span, said) for span, said in told if len(said) >= _LEAST_SAID]
-    return Story(spans=tuple(span for span, _ in kept), said=tuple(said for _, said in kept), day=day)
+def tell(document: Document, spans: Sequence[Span]) -> list[tuple[int, Said]]:
+    """The sentences that say enough to be recognised, by their places among ``spans``, and what each of them says."""
+    told = ((place, _content(document.exact(span))) for place, span in enumerate(spans[:_LONGEST]))
+    return [(place, said) for place, said in told if len(said) >= _LEAST_SAID]
 
 
-def _content(sentence: str) -> frozenset[str]:
+def _content(sentence: str) -> Said:
     found = tokens(sentence)
     if is_undivided(found):
         text = "".join(found)
-        return frozenset(text[start : start + _PAIRS] for start in range(len(text) - 1))
-    return frozenset(
-        word[:_STEM] for word in found if word[0].isdigit() or (len(word) >= _SHORTEST and word not in _EMPTY)
-    )
+        words = {text[start : start + _PAIRS] for start in range(len(text) - 1)}
+    else:
+        words = {
+            word[:_STEM]
+            for word in found
+            if word[0].isdigit() or (len(word) >= _SHORTEST and word not in _EMPTY)
+        }
+    return frozenset(zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words)
 
 
 def candidates(stories: Mapping[int, Story]) -> list[tuple[int, int]]:
@@ -92,7 +99,7 @@ def candidates(stories: Mapping[int, Story]) -> list[tuple[int, int]]:
 
 
 def _alike(places: Sequence[int], stories: Mapping[int, Story]) -> Iterator[tuple[int, int]]:
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+    holders: defaultdict[int, list[int]] = defaultdict(list)
     for place in places:
         for word in stories[place].content:
             holders[word].append(place)
@@ -117,15 +124,15 @@ def retold(left: Story, right: Story) -> bool:
     of_the_longer = _OF_THE_LONGER if is_of_one_day else _OF_THE_LONGER_LATER
     return (
         bool(short.said)
-        and len(matched(short, long)) >= _RETOLD * len(short.said)
-        and len(matched(long, short)) >= of_the_longer * len(long.said)
+        and len(matched(short.said, long.said)) >= _RETOLD * len(short.said)
+        and len(matched(long.said, short.said)) >= of_the_longer * len(long.said)
     )
 
 
-def matched(story: Story, other: Story) -> tuple[Span, ...]:
-    """The sentences of a story that say what a sentence of the other one says."""
-    return tuple(
-        span
-        for span, said in zip(story.spans, story.said, strict=True)
-        if any(len(said & theirs) >= _SAYS_THE_SAME * min(len(said), len(theirs)) for theirs in other.said)
-    )
+def matched(ours: Sequence[Said], theirs: Sequence[Said]) -> list[int]:
+    """The places of our sentences that say what a sentence of theirs says."""
+    return [
+        place
+        for place, said in enumerate(ours)
+        if any(len(said & other) >= _SAYS_THE_SAME * min(len(said), len(other)) for other in theirs)
+    ]
