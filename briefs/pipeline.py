@@ -95,7 +95,7 @@ def build(
         documents_read=len(used),
         origins_read=len(origins),
         origins=origins,
-        evidence=find_evidence(selection, used, origins, plan.edition.as_of.date()),
+        evidence=find_evidence(selection, used, origins, plan.edition.as_of.date(), unprintable),
         changes=find_changes(selection, used, plan.themes, known),
     )
     return compose(findings, used, [*failed, *unset, *unsaid], plan), tuple(used)

@@ -7,6 +7,7 @@ from briefs.evidence.copies import copied
 from briefs.evidence.corroboration import corroborate
 from briefs.evidence.disagreements import find_disagreements
 from briefs.evidence.origins import trace
+from briefs.evidence.printing import settable
 from briefs.evidence.quotations import find_quotations
 from briefs.evidence.timeline import find_events
 from briefs.model import Document, Evidence, Origin, Selection
@@ -15,14 +16,22 @@ __all__ = ["copied", "find_evidence", "trace"]
 
 
 def find_evidence(
-    selection: Selection, documents: Sequence[Document], origins: Sequence[Origin], today: datetime.date
+    selection: Selection,
+    documents: Sequence[Document],
+    origins: Sequence[Origin],
+    today: datetime.date,
+    unprintable: frozenset[str] = frozenset(),
 ) -> Evidence:
-    """The evidence in the documents that serve a theme; ``documents`` may hold others."""
+    """The evidence in the documents that serve a theme; ``documents`` may hold others.
+
+    Nothing is in it whose words would be printed and hold an ``unprintable`` character.
+    """
     serving = {topic.document for topic in selection.topics}
     pool = sorted((document for document in documents if document.id in serving), key=lambda each: each.id)
-    return Evidence(
+    found = Evidence(
         corroboration=corroborate([pick.extract for pick in selection.picks], pool, origins),
         disagreements=find_disagreements(pool, origins, selection.topics),
         events=find_events(pool, origins, selection.topics, today),
         quotations=find_quotations(pool, origins, selection.topics),
     )
+    return settable(found, pool, unprintable) if unprintable else found

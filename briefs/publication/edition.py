@@ -56,10 +56,18 @@ def _expected_pages(page: Page) -> int:
     height += sum(
         38 + 42 * len(reference.disclosures) + 14 * len(reference.notes) for reference in page.references
     )
+    height += 64 * sum(map(bool, (page.disagreements, page.quotations, page.events)))
+    height += sum(_extract_height(claim.text) for one in page.disagreements for claim in one.claims)
+    height += sum(14 + _extract_height(one.text) for one in page.quotations)
+    height += sum(_extract_height(event.text) for event in (*page.events, *page.announced))
     if page.not_included:
         lines = sum(2 + len(reason.subjects) for reason in page.not_included.reasons)
         height += 60 + 12 * lines
     return 1 + math.ceil((height + 170) / _PAGE_HEIGHT)
+
+
+def _extract_height(text: str) -> int:
+    return 9 + max(26, 12 * math.ceil(len(text) / 58))
 
 
 def _statement_height(statement: StatementView) -> int:

@@ -55,6 +55,13 @@ def _own_and_said(brief: Brief) -> Iterator[tuple[str, str]]:
         yield f"the title of section {section.number}", section.title
         for statement in section.statements:
             yield f"statement {statement.id}", f"{statement.text}{statement.context or ''}"
+    for event in brief.events:
+        yield f"line {event.id} of the timeline", f"{event.text}{event.context or ''}"
+    for quotation in brief.quotations:
+        yield f"quotation {quotation.id}", f"{quotation.text}{quotation.speaker or ''}"
+    for dispute in brief.disagreements:
+        words = (word for claim in dispute.claims for word in (claim.value, claim.citations[0].exact))
+        yield f"disagreement {dispute.id}", "".join((dispute.question, *words))
 
 
 def _stated(brief: Brief) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,15 @@
 """The brief as its page shows it: every value turned into the string that a template places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from briefs.model import GLYPHS, Brief, Citation, CitedDisclosure, Problem, Reference, Section, Statement
-from briefs.publication import fonts, wording
+from briefs.model import GLYPHS, Brief, CitedDisclosure, Problem, Reference, Section, Statement
+from briefs.publication import wording
+from briefs.publication.citing import anchor_of, file_name, statement_view
+from briefs.publication.findings import changes_view, disagreements_view, events_view, quotations_view
 from briefs.publication.notes import notes_on
 from briefs.publication.setting import clean, other, settable, spelled
 from briefs.publication.view import (
@@ -16,14 +18,12 @@ from briefs.publication.view import (
     Fact,
     Link,
     LocatorView,
-    Mark,
     MethodView,
     NotIncludedView,
     Page,
     ReasonView,
     ReferenceView,
     SectionView,
-    SourceLine,
     StatementView,
 )
 
@@ -39,8 +39,6 @@ _LONGEST_TITLE: Final = 150
 _RUNNING_TITLE: Final = 72
 _RUNNING_SECTION: Final = 36
 _IMPRINT: Final = 96
-_MARGIN_NAME: Final = 60
-_MARGIN_SOURCES: Final = 2
 _ADDRESS_SHOWN: Final = 160
 _DIGEST_SHOWN: Final = 12
 
@@ -76,10 +74,14 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         generator=brief.method.tool,
         created=edition.as_of.isoformat(timespec="seconds"),
         with_contents=with_contents,
-        contents=_contents(sections, not_included, cited=bool(brief.references)),
+        contents=_contents(sections, not_included, brief),
         glance=_glance(brief),
         key_points=tuple(_key_point(brief.statements[name], brief) for name in brief.key_points),
         sections=sections,
+        disagreements=disagreements_view(brief),
+        quotations=quotations_view(brief),
+        events=events_view(brief, announced=False),
+        announced=events_view(brief, announced=True),
         references=tuple(_reference(reference, brief) for reference in brief.references),
         not_included=not_included,
         method=_method(brief),
@@ -117,15 +119,20 @@ def _coverage(brief: Brief) -> str:
 
 
 def _contents(
-    sections: tuple[SectionView, ...], not_included: NotIncludedView | None, *, cited: bool
+    sections: tuple[SectionView, ...], not_included: NotIncludedView | None, brief: Brief
 ) -> tuple[ContentsLine, ...]:
-    parts = [ContentsLine(anchor=section.anchor, title=section.title) for section in sections]
-    if cited:
-        parts.append(ContentsLine(anchor="sources", title="Sources"))
-    if not_included:
-        parts.append(ContentsLine(anchor="not-included", title="Not included"))
-    parts.append(ContentsLine(anchor="method", title="Method"))
-    return tuple(parts)
+    further = (
+        ("disagreements", "Where sources disagree", brief.disagreements),
+        ("quotations", "Who said what", brief.quotations),
+        ("timeline", "Timeline", brief.events),
+        ("sources", "Sources", brief.references),
+        ("not-included", "Not included", not_included),
+        ("method", "Method", brief.method),
+    )
+    return (
+        *(ContentsLine(anchor=section.anchor, title=section.title) for section in sections),
+        *(ContentsLine(anchor=anchor, title=title) for anchor, title, there in further if there),
+    )
 
 
 def _glance(brief: Brief) -> tuple[Fact, ...]:
@@ -162,8 +169,10 @@ def _section(section: Section, brief: Brief) -> SectionView:
         running=wording.shortened(clean(section.title), _RUNNING_SECTION),
         summary=_summary(section, brief) if section.statements else None,
         empty=spelled(section.empty) if section.empty else None,
+        changes=changes_view(section, brief),
         statements=tuple(
-            _statement(statement, brief, anchor=_anchor(statement.id)) for statement in section.statements
+            statement_view(statement, brief, anchor=anchor_of(statement.id))
+            for statement in section.statements
         ),
     )
 
@@ -177,55 +186,7 @@ def _summary(section: Section, brief: Brief) -> str:
 
 
 def _key_point(statement: Statement, brief: Brief) -> StatementView:
-    return _statement(statement, brief, anchor=f"key-{_anchor(statement.id)}")
-
-
-def _anchor(statement: str) -> str:
-    return f"s{statement.replace('.', '-')}"
-
-
-def _statement(statement: Statement, brief: Brief, *, anchor: str) -> StatementView:
-    lead, *items = statement.parts
-    by_number = {reference.number: reference for reference in brief.references}
-    numbers = list(dict.fromkeys(cited.reference for cited in statement.citations))
-    hidden = len(statement.citations) - _MARGIN_SOURCES
-    return StatementView(
-        id=statement.id,
-        anchor=anchor,
-        home=_anchor(statement.id),
-        lang=other(statement.language, brief.edition.language),
-        lead=lead,
-        items=tuple(items),
-        context=statement.context,
-        context_lang=_language_of_names(statement, brief.edition.language),
-        marks=tuple(
-            Mark(number=number, anchor=f"r{number}", first=place == 0) for place, number in enumerate(numbers)
-        ),
-        sources=tuple(
-            _source_line(cited, by_number, brief.edition.language)
-            for cited in statement.citations[:_MARGIN_SOURCES]
-        ),
-        more_sources=f"and {wording.count(hidden, 'more passage')}" if hidden > 0 else None,
-    )
-
-
-def _language_of_names(statement: Statement, page: str) -> str | None:
-    """The language of a context that gives a name as its source writes it, where that is not the page's own."""
-    return other(statement.language, page) if fonts.needs_cjk(statement.context or "") else None
-
-
-def _source_line(cited: Citation, references: Mapping[int, Reference], language: str) -> SourceLine:
-    reference = references[cited.reference]
-    authors = wording.listing(reference.author)
-    name = reference.publisher or authors or (reference.title if reference.title_stated else None)
-    return SourceLine(
-        name=wording.shortened(clean(name or f"file {_file_name(reference.path)}"), _MARGIN_NAME),
-        lang=other(reference.language, language),
-        date=wording.stated(reference.published) if reference.published else wording.UNDATED,
-        locator=wording.locator(cited.passage, cited.page),
-        anchor=f"r{reference.number}",
-        tags=tuple(wording.tag(kind) for kind in dict.fromkeys(one.kind for one in reference.disclosures)),
-    )
+    return statement_view(statement, brief, anchor=f"key-{anchor_of(statement.id)}")
 
 
 def _reference(reference: Reference, brief: Brief) -> ReferenceView:
@@ -240,7 +201,7 @@ def _reference(reference: Reference, brief: Brief) -> ReferenceView:
         lang=foreign,
         author=clean(wording.listing(reference.author)) or None,
         title=wording.quoted(clean(reference.title)) if reference.title_stated else None,
-        file_name=spelled(_file_name(reference.path)),
+        file_name=spelled(file_name(reference.path)),
         publisher=clean(reference.publisher) if reference.publisher else None,
         date=wording.stated_with_time(published) if published else wording.UNDATED,
         dated=published is not None,
@@ -254,8 +215,8 @@ def _reference(reference: Reference, brief: Brief) -> ReferenceView:
         locators=tuple(
             LocatorView(
                 passage=wording.locator(used.passage, used.page),
-                statement=used.statement,
-                anchor=_anchor(used.statement),
+                statement=wording.use(used.statement),
+                anchor=anchor_of(used.statement),
             )
             for used in reference.locators
         ),
@@ -360,10 +321,6 @@ def _link(address: str) -> Link:
     except ValueError:
         safe = False
     return Link(text=wording.shortened(text, _ADDRESS_SHOWN), href=address if safe else None)
-
-
-def _file_name(path: str) -> str:
-    return path.rsplit("/", 1)[-1]
 
 
 def _sentence(message: str) -> str:

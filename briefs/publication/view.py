@@ -49,7 +49,9 @@ class SourceLine:
 class StatementView:
     """One verbatim statement; ``home`` is its place in the section, ``items`` the list ``lead`` opens.
 
-    ``context_lang`` is set where the context gives a name as its source writes it.
+    ``context_lang`` is set where the context gives a name as its source writes it. ``support`` are the sources of other
+    origins that say the same, ``origins`` how many origins there are in all, where more than one. ``fresh`` is the mark
+    of what no earlier edition told; it is None where there is none to compare with.
     """
 
     id: str
@@ -63,6 +65,87 @@ class StatementView:
     marks: tuple[Mark, ...]
     sources: tuple[SourceLine, ...]
     more_sources: str | None
+    support: tuple[SourceLine, ...]
+    origins: str | None
+    fresh: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLink:
+    """The id of a statement and where it stands."""
+
+    id: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedView:
+    """A figure that moved: as ``edition`` printed it, from source ``mark``, and as ``statement`` does now."""
+
+    before: str
+    after: str
+    lang: str | None
+    mark: Mark
+    edition: str
+    statement: StatementLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesView:
+    """What changed on a theme since an earlier edition; ``silent`` is the sentence that nothing new was said."""
+
+    moved: tuple[MovedView, ...]
+    first_seen: tuple[StatementLink, ...]
+    silent: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """One answer, in the words of its sources, the sentence that gives it, and who says so."""
+
+    value: str
+    text: str
+    lang: str | None
+    marks: tuple[Mark, ...]
+    sources: tuple[SourceLine, ...]
+    more_sources: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreementView:
+    """One question and its answers side by side."""
+
+    anchor: str
+    question: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationView:
+    """A quotation with its marks; ``speaker`` is as its source names him, or our word that it names nobody."""
+
+    anchor: str
+    speaker: str
+    named: bool
+    lang: str | None
+    text: str
+    marks: tuple[Mark, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One line of the timeline. ``counted`` says of which words the day is ours to have counted."""
+
+    anchor: str
+    when: str
+    lang: str | None
+    text: str
+    context: str | None
+    context_lang: str | None
+    counted: str | None
+    marks: tuple[Mark, ...]
+    mentions: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +158,7 @@ class SectionView:
     running: str
     summary: str | None
     empty: str | None
+    changes: ChangesView | None
     statements: tuple[StatementView, ...]
 
 
@@ -98,7 +182,7 @@ class DisclosureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatorView:
-    """One use of a reference: ``¶ 4`` of it stands in statement ``2.3``."""
+    """One use of a reference: ``¶ 4`` of it stands in statement ``2.3``, or in ``timeline 3``."""
 
     passage: str
     statement: str
@@ -208,6 +292,10 @@ class Page:
     glance: tuple[Fact, ...]
     key_points: tuple[StatementView, ...]
     sections: tuple[SectionView, ...]
+    disagreements: tuple[DisagreementView, ...]
+    quotations: tuple[QuotationView, ...]
+    events: tuple[EventView, ...]
+    announced: tuple[EventView, ...]
     references: tuple[ReferenceView, ...]
     not_included: NotIncludedView | None
     method: MethodView

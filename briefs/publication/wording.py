@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from briefs.model import CopySignal, DisclosureKind, Precision, Print, SourceFormat, StatedDate
+from briefs.model import CopySignal, DisclosureKind, Event, Precision, Print, SourceFormat, StatedDate
 
 UNDATED: Final = "date not stated"
 
@@ -48,6 +48,7 @@ _SIGNALS: Final = {
     CopySignal.FEED: "retold",
     CopySignal.ADDRESS: "another version",
 }
+_PARTS: Final = {"d": "disagreement", "q": "quotation", "t": "timeline"}
 _WHOLE: Final = 0.75
 """Share of a text in its origin from which it is a cut; a text that holds its origin and more has less."""
 _WEEK: Final = re.compile(r"\d{4}-W\d{2}")
@@ -68,6 +69,18 @@ def stated(date: StatedDate) -> str:
             return f"{_MONTHS[date.day.month - 1]} {date.day.year}"
         case _:
             return day(date.day)
+
+
+def when(event: Event) -> str:
+    """The day, month, year or range of an event: ``18–19 May 2026``, ``30 May to 2 June 2026``."""
+    if event.last is None or event.last == event.day:
+        return stated(StatedDate(day=event.day, precision=event.precision))
+    if (event.day.year, event.day.month) == (event.last.year, event.last.month):
+        return f"{event.day.day}–{day(event.last)}"
+    first = day(event.day)
+    if event.day.year == event.last.year:
+        first = first.rpartition(" ")[0]
+    return f"{first} to {day(event.last)}"
 
 
 def stated_with_time(date: StatedDate) -> str:
@@ -133,6 +146,12 @@ def locator(passage: int, page: int | None) -> str:
     """Where in a source a sentence stands: ``¶ 4``, or ``p. 3, ¶ 7`` where its pages are known."""
     paragraph = f"¶\N{NO-BREAK SPACE}{passage}"
     return f"p.\N{NO-BREAK SPACE}{page}, {paragraph}" if page else paragraph
+
+
+def use(identifier: str) -> str:
+    """What cites a source: a statement by its id, else ``timeline 3``."""
+    part = _PARTS.get(identifier[:1])
+    return f"{part}\N{NO-BREAK SPACE}{identifier[1:]}" if part else identifier
 
 
 def sources(cited: int, origins: int) -> str:

@@ -9,16 +9,22 @@ from typing import Any
 
 from briefs.model import (
     Brief,
+    Change,
+    ChangeKind,
     Citation,
     CitedDisclosure,
+    Claim,
     CopySignal,
     Coverage,
     Credit,
+    Disagreement,
+    DisagreementKind,
     Disclosure,
     DisclosureKind,
     Document,
     DocumentId,
     Edition,
+    Event,
     Locator,
     Method,
     Passage,
@@ -26,6 +32,7 @@ from briefs.model import (
     Precision,
     Print,
     Problem,
+    Quotation,
     Reference,
     Reliability,
     Scores,
@@ -279,11 +286,75 @@ def sample() -> Brief:
             Problem(subject="seeds/empty-too.txt", stage="reading", message="the file is empty"),
         ),
     )
+    brief = _with_findings(brief, given)
     return replace(
         brief,
         references=_with_what_is_known(brief.references),
         method=replace(brief.method, documents_read=len(given) + 5, origins=len(given) + 1),
     )
+
+
+def _with_findings(brief: Brief, given: tuple[Document, ...]) -> Brief:
+    """The brief with one finding of each kind, and what changed since an earlier edition."""
+
+    def cited(source: int, passage: int, words: str | None = None) -> Citation:
+        text = given[source - 1].text
+        span = given[source - 1].passages[passage - 1].span
+        start, exact = (text.index(words), words) if words else (span.start, text[span.start : span.end])
+        page = given[source - 1].passages[passage - 1].page
+        return Citation(
+            reference=source, start=start, end=start + len(exact), exact=exact, passage=passage, page=page
+        )
+
+    ministers, students = cited(1, 1), cited(3, 2, "“We are carrying students and grandmothers,”")
+    forecast, timetable = cited(5, 1), cited(8, 1)
+    moved = Change(
+        kind=ChangeKind.MOVED, statement="2.4", before="1,960", after="412", edition="2026-W21", earlier=cited(8, 2)
+    )  # fmt: skip
+    changes = (moved, Change(kind=ChangeKind.FIRST_SEEN, statement="2.1"))
+    first, second, third, *others = brief.sections
+    supported, *statements = first.statements
+    supported = replace(supported, corroboration=(cited(9, 1), cited(12, 1)), origins=2)
+    return replace(
+        brief,
+        sections=(
+            replace(first, statements=(supported, replace(statements[0], new=False), *statements[1:])),
+            replace(second, changes=changes),
+            replace(third, changes=(Change(kind=ChangeKind.SILENT),)),
+            *others,
+        ),
+        disagreements=(
+            Disagreement(
+                id="d1",
+                kind=DisagreementKind.DATE,
+                question="return of the ferry",
+                claims=(
+                    Claim(value="in July", citations=(cited(1, 3),)),
+                    Claim(value="7월 셋째 주", citations=(cited(4, 1), cited(1, 2), cited(2, 2))),
+                ),
+            ),
+        ),
+        quotations=(
+            Quotation(id="q1", speaker="the harbour master", text=students.exact, language="en", citations=(students,)),
+            Quotation(id="q2", speaker=None, text=forecast.exact, language="ja", citations=(forecast,)),
+        ),
+        events=(
+            _event("t1", ministers, day=datetime.date(2026, 5, 19), mentions=3),
+            _event("t2", forecast, day=datetime.date(2026, 9, 1), precision=Precision.MONTH, language="ja"),
+            _event(
+                "t3", timetable, day=datetime.date(2026, 6, 13), last=datetime.date(2026, 6, 15), announced=True,
+                resolved="before 15 June", context="13 to 15 June 2026",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _event(identifier: str, cited: Citation, **changes: Any) -> Event:
+    plain = Event(
+        id=identifier, day=datetime.date(2026, 5, 19), last=None, precision=Precision.DAY, text=cited.exact,
+        context=None, language="en", resolved=None, announced=False, mentions=1, citations=(cited,),
+    )  # fmt: skip
+    return replace(plain, **changes)
 
 
 def _with_what_is_known(references: tuple[Reference, ...]) -> tuple[Reference, ...]:

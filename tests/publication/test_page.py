@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import TemplateError
-from briefs.model import Brief, CitedDisclosure, DisclosureKind, Problem
+from briefs.model import Brief, Change, ChangeKind, CitedDisclosure, DisclosureKind, Problem
+from briefs.publication import wording
 from briefs.publication.page import page_of
 from briefs.publication.templates import render
 from briefs.shipped import TEMPLATES
@@ -64,7 +65,7 @@ def test_the_body_is_as_it_was() -> None:
 
 
 def test_the_pdf_and_the_web_page_are_one_page(published: dict[str, bytes]) -> None:
-    assert published["brief.html"].decode() == render(page_of(sample(), with_contents=False), TEMPLATES)
+    assert published["brief.html"].decode() == render(page_of(sample(), with_contents=True), TEMPLATES)
 
 
 def test_citations_lead_to_references_and_back() -> None:
@@ -304,9 +305,76 @@ def test_the_bracket_of_a_list_follows_its_lead_in() -> None:
 
 def test_the_page_tells_our_brackets_from_those_of_sources_and_what_is_folded() -> None:
     html = body(sample())
-    assert "in this type and colour is our addition" in html
+    assert "in this type is our addition, all else is the source’s" in html
     assert "brackets in the type of a statement are its source’s own" in html
     assert "White space is folded, characters that cannot be seen are left out" in html
+
+
+def test_a_statement_names_who_else_says_so_and_counts_origins() -> None:
+    html = body(sample())
+    assert "2 origins; also says so" in html
+    assert html.count("· 2 origins</p>") == 1  # in its key point
+
+
+def test_what_no_edition_told_is_marked_only_where_there_was_one_before() -> None:
+    marked = '<span class="fresh">new</span>'
+    assert body(sample()).count(marked) == len(sample().statements) - 1
+    assert marked not in body(single()[0])
+
+
+def test_figures_that_moved_are_told_with_the_edition_and_source_of_the_earlier_one() -> None:
+    html = body(sample())
+    told = html[html.index("Since the last edition") :]
+    assert '<span class="figure">1,960</span><a class="mark" href="#r8"' in told
+    assert "in edition 2026-W21, now" in told
+    assert "Nothing new on this theme since the last edition." in told
+
+
+def test_a_change_that_is_not_told_by_two_figures_is_a_mistake_of_ours() -> None:
+    brief = sample()
+    second = replace(brief.sections[1], changes=(Change(kind=ChangeKind.MOVED, statement="2.1"),))
+    with pytest.raises(ValueError, match="not a figure that moved"):
+        body(replace(brief, sections=(brief.sections[0], second, *brief.sections[2:])))
+
+
+def test_a_dispute_sets_its_answers_side_by_side_each_with_its_sentence_and_source() -> None:
+    html = body(sample())
+    dispute = html[html.index("Return of the ferry") : html.index("Who said what</h2>")]
+    assert dispute.count('class="claim"') == 2
+    assert '<p class="value words" lang="ko">7월 셋째 주</p>' in dispute
+    assert "and 1 more passage" in dispute
+
+
+def test_a_quotation_without_a_speaker_says_so() -> None:
+    assert '<p class="speaker">Speaker not named</p>' in body(sample())
+
+
+def test_the_timeline_tells_what_was_counted_and_sets_apart_what_is_announced() -> None:
+    html = body(sample())
+    told, announced = html[html.index("Timeline</h2>") :].split("Announced</h3>")
+    assert '<p class="day">September 2026</p>' in told
+    assert "3 origins" in told
+    assert '<p class="day">13–15 June 2026</p>' in announced
+    assert "counted from “before 15 June”" in announced
+
+
+def test_a_range_is_told_as_briefly_as_it_can_be() -> None:
+    event = sample().events[0]
+    told = [
+        wording.when(replace(event, day=datetime.date(*first), last=datetime.date(*last)))
+        for first, last in (
+            ((2026, 5, 18), (2026, 5, 19)),
+            ((2026, 5, 30), (2026, 6, 2)),
+            ((2025, 12, 30), (2026, 1, 2)),
+            ((2026, 5, 19), (2026, 5, 19)),
+        )
+    ]
+    assert told == [
+        "18–19 May 2026",
+        "30 May to 2 June 2026",
+        "30 December 2025 to 2 January 2026",
+        "19 May 2026",
+    ]
 
 
 def test_a_revision_says_which_it_is() -> None:

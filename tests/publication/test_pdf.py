@@ -82,7 +82,11 @@ def test_a_hyphenated_statement_is_its_words_and_has_no_soft_hyphen(tmp_path: Pa
 def test_its_outline_is_its_headings(pdf: Path) -> None:
     brief = sample()
     headings = [brief.edition.title, "Key points", *(section.title for section in brief.sections)]
-    assert paper.outline(pdf) == [*headings, "Sources", "Not included", "Method"]
+    assert paper.outline(pdf) == [
+        *headings,
+        *("Where sources disagree", "Return of the ferry", "Who said what", "Timeline", "Announced"),
+        *("Sources", "Not included", "Method"),
+    ]
 
 
 def test_every_link_inside_it_leads_somewhere_and_both_ways(pdf: Path) -> None:
@@ -151,10 +155,13 @@ def test_page_one_has_no_running_head_and_every_page_says_which_of_how_many_it_i
 
 
 def test_contents_with_page_numbers_are_printed_only_when_it_is_longer_than_four_pages(
-    pdf: Path, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    assert len(pypdf.PdfReader(pdf).pages) == 4
-    assert "In this brief" not in paper.text(pdf)
+    short = tmp_path / "short.pdf"
+    brief, cited = single()
+    short.write_bytes(publish(brief, cited, TEMPLATES)["brief.pdf"])
+    assert len(pypdf.PdfReader(short).pages) <= 4
+    assert "In this brief" not in paper.text(short)
     texts = tuple(f"Crane {number} moved in the night and was put back by hand." for number in range(90))
     given = (document(texts, path="cranes.txt", title="Cranes", published=day(2026, 5, 1)),)
     parts = [

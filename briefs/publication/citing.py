@@ -1,0 +1,97 @@
+"""How the page cites: statements with their sources beside them, citation numbers, anchors."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefs.model import Brief, Citation, Statement
+from briefs.publication import fonts, wording
+from briefs.publication.setting import clean, other
+from briefs.publication.view import Mark, SourceLine, StatementLink, StatementView
+
+_MARGIN_NAME: Final = 60
+_MARGIN_SOURCES: Final = 2
+_FRESH: Final = "new"
+
+
+def anchor_of(statement: str) -> str:
+    """The place of a statement in its section."""
+    return f"s{statement.replace('.', '-')}"
+
+
+def link_to(statement: str) -> StatementLink:
+    """The id of a statement and where it stands."""
+    return StatementLink(id=statement, anchor=anchor_of(statement))
+
+
+def marks_of(citations: Sequence[Citation]) -> tuple[Mark, ...]:
+    """The citation numbers, each once."""
+    numbers = dict.fromkeys(cited.reference for cited in citations)
+    return tuple(
+        Mark(number=number, anchor=f"r{number}", first=place == 0) for place, number in enumerate(numbers)
+    )
+
+
+def statement_view(statement: Statement, brief: Brief, *, anchor: str) -> StatementView:
+    """A statement, what it cites, and who else says so."""
+    lead, *items = statement.parts
+    language = brief.edition.language
+    others = wording.count(statement.origins, "origin") if statement.origins > 1 else None
+    return StatementView(
+        id=statement.id,
+        anchor=anchor,
+        home=anchor_of(statement.id),
+        lang=other(statement.language, language),
+        lead=lead,
+        items=tuple(items),
+        context=statement.context,
+        context_lang=language_of_names(statement.context, statement.language, language),
+        marks=marks_of(statement.citations),
+        sources=source_lines(statement.citations, brief),
+        more_sources=more_than_shown(statement.citations),
+        support=source_lines(statement.corroboration, brief),
+        origins=others,
+        fresh=_FRESH if statement.new and is_compared(brief) else None,
+    )
+
+
+def is_compared(brief: Brief) -> bool:
+    """Whether there was an earlier edition to tell what is new from."""
+    return any(
+        section.changes or not all(statement.new for statement in section.statements)
+        for section in brief.sections
+    )
+
+
+def language_of_names(context: str | None, spoken: str, page: str) -> str | None:
+    """The language of a context that gives a name as its source writes it, where that is not the page's own."""
+    return other(spoken, page) if fonts.needs_cjk(context or "") else None
+
+
+def source_lines(citations: Sequence[Citation], brief: Brief) -> tuple[SourceLine, ...]:
+    """Who says it and where, for the first few; ``more_than_shown`` counts the others."""
+    return tuple(_source_line(cited, brief) for cited in citations[:_MARGIN_SOURCES])
+
+
+def more_than_shown(citations: Sequence[Citation]) -> str | None:
+    """How many passages have no source line."""
+    hidden = len(citations) - _MARGIN_SOURCES
+    return f"and {wording.count(hidden, 'more passage')}" if hidden > 0 else None
+
+
+def _source_line(cited: Citation, brief: Brief) -> SourceLine:
+    reference = brief.references[cited.reference - 1]
+    authors = wording.listing(reference.author)
+    name = reference.publisher or authors or (reference.title if reference.title_stated else None)
+    return SourceLine(
+        name=wording.shortened(clean(name or f"file {file_name(reference.path)}"), _MARGIN_NAME),
+        lang=other(reference.language, brief.edition.language),
+        date=wording.stated(reference.published) if reference.published else wording.UNDATED,
+        locator=wording.locator(cited.passage, cited.page),
+        anchor=f"r{reference.number}",
+        tags=tuple(wording.tag(kind) for kind in dict.fromkeys(one.kind for one in reference.disclosures)),
+    )
+
+
+def file_name(path: str) -> str:
+    """The last part of a shown path."""
+    return path.rsplit("/", 1)[-1]
