@@ -93,7 +93,7 @@ def choose(readings: Sequence[Reading], themes: Sequence[Theme], past: Past = _N
     """The sentences to print, of documents that are split into sentences already: what ``make bench`` times."""
     queries = [make_query(theme) for theme in themes]
     known = Known(past)
-    fits = [mark(fitting, known) for fitting in assign([fits_of(query, readings) for query in queries])]
+    fits = [mark(fitting, known) for fitting in assign(fits_of(queries, readings))]
     printed = _Printed()
     for query, fitting in sorted(zip(queries, fits, strict=True), key=lambda pair: len(pair[1])):
         _serve(query.theme, fitting, voices(readings, fitting, known), printed)

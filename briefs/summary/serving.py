@@ -7,7 +7,7 @@ different languages cannot be compared; a language that says little of a theme b
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
@@ -16,7 +16,7 @@ from briefs.model import DocumentId, Topic
 from briefs.summary.candidates import Candidate, Concept, Part, Reading, wordings_of
 from briefs.summary.likeness import is_variant
 from briefs.summary.novelty import Known
-from briefs.summary.themes import Match, Query, match_text, rank, weight_of
+from briefs.summary.themes import Match, Query, Search, rank, weight_of
 
 _FITS: Final = 0.5
 """An article serves a theme from this share of the best article's score on."""
@@ -73,30 +73,68 @@ class Voice:
     share: float = 1.0
 
 
-def fits_of(query: Query, readings: Sequence[Reading]) -> list[Fit]:
-    """The sentences of the articles that serve a theme, with their relevance."""
-    groups: dict[str, list[tuple[Part, Match]]] = {}
+def fits_of(queries: Sequence[Query], readings: Sequence[Reading]) -> list[list[Fit]]:
+    """For each theme the sentences of the articles that serve it, with their relevance."""
+    pool = _Pool(Search(queries))
+    groups: dict[str, list[tuple[Part, tuple[Match, ...]]]] = {}
     for part in (part for reading in readings for part in reading.parts):
-        groups.setdefault(part.language, []).append((part, match_text(query, part.wordings)))
-    heaviest = {
-        language: max(weight_of(query, match) for _, match in found) for language, found in groups.items()
-    }
-    most = max(heaviest.values(), default=0.0)
+        groups.setdefault(part.language, []).append((part, pool.search.match(part.wordings)))
     return [
-        fit
-        for language, found in sorted(groups.items())
-        if heaviest[language] > _SAYS_LITTLE * most
-        for fit in _fits_in(query, found, min(1.0, heaviest[language] / (_SAYS_ENOUGH * most)))
+        [
+            fit
+            for found, share in _speaking(query, place, groups)
+            for fit in _fits_in(query, found, share, pool.of(place))
+        ]
+        for place, query in enumerate(queries)
     ]
 
 
-def _fits_in(query: Query, found: Sequence[tuple[Part, Match]], share: float) -> list[Fit]:
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """What of all themes stands in each sentence, looked for once."""
+
+    search: Search
+    found: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)
+
+    def of(self, place: int) -> Callable[[Candidate], Match]:
+        """What of one theme stands in a sentence."""
+
+        def match(candidate: Candidate) -> Match:
+            matches = self.found.get(candidate.key)
+            if matches is None:
+                matches = self.found[candidate.key] = self.search.match((candidate.wording,))
+            return matches[place]
+
+        return match
+
+
+def _speaking(
+    query: Query, place: int, groups: Mapping[str, Sequence[tuple[Part, tuple[Match, ...]]]]
+) -> Iterator[tuple[list[tuple[Part, Match]], float]]:
+    """The languages that say something of a theme, with what stands in their articles and what is left of its fit."""
+    heaviest = {
+        language: max(weight_of(query, matches[place]) for _, matches in found)
+        for language, found in groups.items()
+    }
+    most = max(heaviest.values(), default=0.0)
+    for language, found in sorted(groups.items()):
+        if heaviest[language] > _SAYS_LITTLE * most:
+            share = min(1.0, heaviest[language] / (_SAYS_ENOUGH * most))
+            yield [(part, matches[place]) for part, matches in found], share
+
+
+def _fits_in(
+    query: Query,
+    found: Sequence[tuple[Part, Match]],
+    share: float,
+    match_of: Callable[[Candidate], Match],
+) -> list[Fit]:
     """The sentences that serve a theme in one language; ``share`` is what is left of their relevance."""
     parts, articles = [part for part, _ in found], [match for _, match in found]
     offering = [index for index in _served(query, rank(query, articles), articles) if parts[index].candidates]
     served = _without_copies(offering, parts)
     candidates = [candidate for index in served for candidate in parts[index].candidates]
-    matches = [match_text(query, (candidate.wording,)) for candidate in candidates]
+    matches = [match_of(candidate) for candidate in candidates]
     scores = rank(query, matches)
     best = max(scores, default=0.0)
     return [
@@ -204,11 +242,12 @@ def topics_of(
     queries: Sequence[Query], readings: Sequence[Reading], serving: Collection[DocumentId]
 ) -> tuple[Topic, ...]:
     """The passages of the ``serving`` documents in which terms of a theme weigh enough to admit a sentence."""
-    topics: list[Topic] = []
+    search, topics = Search(queries), []
     for part in (part for reading in readings if reading.document.id in serving for part in reading.parts):
         for number, sentences in groupby(part.sentences, key=lambda sentence: sentence.passage.number):
             wordings = wordings_of(tuple(sentences))
-            weights = [weight_of(query, match_text(query, wordings)) for query in queries]
+            matches = search.match(wordings)
+            weights = [weight_of(query, match) for query, match in zip(queries, matches, strict=True)]
             heaviest = max(weights, default=0.0)
             if heaviest >= _ADMITS:
                 theme = queries[weights.index(heaviest)].theme.id

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from briefs.language.scripts import LANGUAGES, is_in_signs, primary
@@ -27,6 +28,8 @@ _DESCRIPTION_WEIGHT: Final = 0.25
 """What a word of the description weighs beside a term of weight 1: it ranks, it never admits."""
 
 Phrase = tuple[str, ...]
+
+_NONE: Final[Mapping[Phrase, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class Query:
     """A theme ready to be matched: stemmed phrases with weights; ``shown`` has the terms as configured.
 
     A term in signs is a phrase of one part, its key; ``signs`` finds such keys. ``languages`` are those that a phrase
-    is looked for in; one that is not there is looked for everywhere.
+    is looked for in; one that is not there is looked for everywhere. ``order`` has every phrase that is looked for.
     """
 
     theme: Theme
@@ -52,9 +55,7 @@ class Query:
     support: dict[Phrase, float]
     exclude: frozenset[Phrase]
     shown: dict[Phrase, str]
-    wanted: frozenset[Phrase]
-    sizes: dict[str, tuple[int, ...]]
-    """Lengths of the phrases that begin with a stem, the longest first."""
+    order: dict[Phrase, int]
     signs: re.Pattern[str] | None
     languages: dict[Phrase, frozenset[str]]
 
@@ -63,8 +64,8 @@ class Query:
 class Match:
     """What of a query stands in a text: counts of its phrases, and the number of words of the text."""
 
-    terms: Counter[Phrase]
-    support: Counter[Phrase]
+    terms: Mapping[Phrase, int]
+    support: Mapping[Phrase, int]
     excluded: bool
     length: int
 
@@ -83,15 +84,16 @@ def make_query(theme: Theme) -> Query:
     words = split_words(f"{theme.title} {theme.description}")
     support = {(word.stem,): _DESCRIPTION_WEIGHT for word in words if not is_function_word(word.lower)}
     exclude = frozenset(_phrase(text) for text in theme.exclude)
-    wanted = frozenset((*terms, *support, *exclude))
+    order = {
+        phrase: place for place, phrase in enumerate(dict.fromkeys((*terms, *support, *sorted(exclude))))
+    }
     return Query(
         theme=theme,
         terms=terms,
         support={phrase: weight for phrase, weight in support.items() if phrase not in terms},
         exclude=exclude,
         shown=shown,
-        wanted=wanted,
-        sizes=_sizes(wanted),
+        order=order,
         signs=pattern_of(phrase[0] for phrase in (*terms, *exclude) if phrase and is_in_signs(phrase[0])),
         languages={phrase: frozenset(found) for phrase, found in spoken.items() if "" not in found},
     )
@@ -118,6 +120,7 @@ def unsearched(documents: Sequence[Document], themes: Sequence[Theme]) -> tuple[
 
 
 def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
+    """Lengths of the phrases that begin with a stem, the longest first."""
     sizes: dict[str, set[int]] = {}
     for phrase in phrases:
         if phrase:
@@ -125,51 +128,76 @@ def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
     return {stem: tuple(sorted(lengths, reverse=True)) for stem, lengths in sizes.items()}
 
 
+class Search:
+    """Themes to be looked for together: one pass over a text finds the terms of all."""
+
+    __slots__ = ("_owners", "_queries", "_signs", "_sizes")
+
+    def __init__(self, queries: Sequence[Query]) -> None:
+        """Take the queries of the themes; what is found is told in their order."""
+        self._queries = tuple(queries)
+        self._owners: dict[Phrase, list[int]] = {}
+        self._signs = [(place, query.signs) for place, query in enumerate(queries) if query.signs]
+        for place, query in enumerate(queries):
+            for phrase in query.order:
+                self._owners.setdefault(phrase, []).append(place)
+        self._sizes = _sizes(self._owners)
+
+    def match(self, wordings: Sequence[Wording]) -> tuple[Match, ...]:
+        """What of each theme stands in a text. Linear in words times the longest phrase.
+
+        From left to right the longest phrase wins, so that ``energy security`` is not counted as ``energy`` too.
+        """
+        found: list[dict[Phrase, int] | None] = [None] * len(self._queries)
+        for wording in wordings:
+            for place, phrase in self._phrases(wording):
+                if _is_heard(self._queries[place], phrase, wording.language):
+                    counts = found[place]
+                    if counts is None:
+                        counts = found[place] = {}
+                    counts[phrase] = counts.get(phrase, 0) + 1
+        length = sum(wording.length for wording in wordings)
+        nothing = Match(terms=_NONE, support=_NONE, excluded=False, length=length)
+        return tuple(
+            nothing if counts is None else _match(query, counts, length)
+            for query, counts in zip(self._queries, found, strict=True)
+        )
+
+    def _phrases(self, wording: Wording) -> Iterator[tuple[int, Phrase]]:
+        words, sizes, owners = wording.stems, self._sizes, self._owners
+        ends = [0] * len(self._queries)
+        for start in [place for place, word in enumerate(words) if word in sizes]:
+            for size in sizes[words[start]]:
+                phrase = words[start : start + size]
+                for place in owners.get(phrase, ()):
+                    if ends[place] <= start:  # else inside a phrase of that theme which was found
+                        yield place, phrase
+                        ends[place] = start + size
+        if wording.signs:
+            for place, signs in self._signs:
+                for match in signs.finditer(wording.signs):
+                    yield place, ("".join(match.group().split()),)
+
+
 def match_text(query: Query, wordings: Sequence[Wording]) -> Match:
-    """What of the query stands in a text. Linear in words times the longest phrase.
+    """What of one theme stands in a text."""
+    return Search([query]).match(wordings)[0]
 
-    From left to right the longest phrase wins, so that ``energy security`` is not counted as ``energy`` too.
-    """
-    found: Counter[Phrase] = Counter()
-    for wording in wordings:
-        for phrase in _phrases(query, wording):
-            if _is_heard(query, phrase, wording.language):
-                found[phrase] += 1
+
+def _match(query: Query, found: Mapping[Phrase, int], length: int) -> Match:
+    """What was found of a query, in its own order: sums must not depend on the text's."""
+    ordered = sorted(found, key=query.order.__getitem__)
     return Match(
-        terms=_of(query.terms, found),
-        support=_of(query.support, found),
-        excluded=any(phrase in found for phrase in query.exclude),
-        length=sum(wording.length for wording in wordings),
+        terms={phrase: found[phrase] for phrase in ordered if phrase in query.terms},
+        support={phrase: found[phrase] for phrase in ordered if phrase in query.support},
+        excluded=not query.exclude.isdisjoint(found),
+        length=length,
     )
-
-
-def _of(wanted: Mapping[Phrase, float], found: Mapping[Phrase, int]) -> Counter[Phrase]:
-    """The counts of those found that are wanted, in the order of the query: sums must not depend on the text's."""
-    if wanted.keys().isdisjoint(found):
-        return Counter()
-    return Counter({phrase: found[phrase] for phrase in wanted if phrase in found})
 
 
 def _is_heard(query: Query, phrase: Phrase, language: str) -> bool:
     languages = query.languages.get(phrase) if query.languages else None
     return languages is None or language in languages
-
-
-def _phrases(query: Query, wording: Wording) -> Iterator[Phrase]:
-    words = wording.stems
-    end = 0
-    for start in [place for place, word in enumerate(words) if word in query.sizes]:
-        if start < end:  # inside a phrase that was found
-            continue
-        sizes = query.sizes[words[start]]
-        phrases = (tuple(words[start : start + size]) for size in sizes)
-        phrase = next((phrase for phrase in phrases if phrase in query.wanted), None)
-        if phrase:
-            yield phrase
-            end = start + len(phrase)
-    if query.signs and wording.signs:
-        for match in query.signs.finditer(wording.signs):
-            yield ("".join(match.group().split()),)
 
 
 def weight_of(query: Query, match: Match) -> float:
