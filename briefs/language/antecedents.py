@@ -5,6 +5,7 @@ single holder of a title, the single full name that a surname belongs to, the pa
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from briefs.language.people import (
     common_words,
     find_pairs,
     find_people,
+    find_places,
     is_part_of_name,
     unknown_names,
 )
@@ -119,9 +121,38 @@ class Surroundings:
         known = (person for people in self._named.values() for person in people.values())
         return tuple(person for person in known if person.title.lower() in _SPELLINGS.get(office, (office,)))
 
-    def pair_before(self, index: int) -> Pair | None:
-        """The pair of places named last before a sentence."""
-        return next((pairs[-1] for pairs in reversed(self._pairs[: index + 1]) if pairs), None)
+    def pair_before(self, index: int, *, capitals: bool) -> Pair | None:
+        """The pair of places named last before a sentence, by its capitals or not as the sentence speaks of it.
+
+        None where its own sentence or one after it names other places, which may be meant, unless the two are by far
+        the most often named before.
+        """
+        for place in range(index, -1, -1):
+            if self._pairs[place]:
+                pair = self._pairs[place][-1]
+                between = self._sentences[max(0, place - 1) : index]
+                told = all(_speaks_of(pair, sentence.text) for sentence in between)
+                told = told or self._is_mostly_of(pair, index)
+                return self._named_alike(pair, index, capitals=capitals) if told else None
+        return None
+
+    def _is_mostly_of(self, pair: Pair, index: int) -> bool:
+        """Whether each of a pair stands in at least twice as many sentences before as any other place."""
+        counts = Counter(
+            place for sentence in self._sentences[:index] for place in find_places(sentence.text)
+        )
+        least = min(counts[place] for place in pair.governments)
+        return all(2 * times <= least for place, times in counts.items() if place not in pair.governments)
+
+    def _named_alike(self, pair: Pair, index: int, *, capitals: bool) -> Pair:
+        """The same pair as the document names it last by its capitals, or last by its countries."""
+        known = (named for pairs in reversed(self._pairs[: index + 1]) for named in reversed(pairs))
+        fitting = (
+            named
+            for named in known
+            if named.is_of_capitals == capitals and named.governments == pair.governments
+        )
+        return next(fitting, pair)
 
     def person_before(self, index: int) -> Person | None:
         """The only person named in the nearest sentence before that names any.
@@ -154,6 +185,12 @@ class Surroundings:
         return same[0] if len(same) == 1 else person
 
 
+def _speaks_of(pair: Pair, text: str) -> bool:
+    """Whether a sentence leaves it open that a pair is meant after it: it names no two others, and no third."""
+    places = find_places(text)
+    return len(places | pair.governments) == len(pair.governments) or len(places) == 1
+
+
 def resolve(index: int, surroundings: Surroundings) -> Resolution:
     """The antecedents that sentence ``index`` of its document needs, each once, in the order of the rules."""
     context: list[str] = []
@@ -173,7 +210,7 @@ def _pair(index: int, surroundings: Surroundings) -> Resolution:
         return _NOTHING
     if phrase.group().lower().startswith("the ") and " two " not in phrase.group().lower() and phrase.start():
         return _NOTHING
-    pair = surroundings.pair_before(index)
+    pair = surroundings.pair_before(index, capitals=phrase.group().lower().endswith("capitals"))
     return (
         Resolution(context=(pair.shown,)) if pair else Resolution(unresolved=f"“{phrase.group()}” not named")
     )

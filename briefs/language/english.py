@@ -264,5 +264,44 @@ PLACES: Final = frozenset(
 )
 """Countries, regions and capitals that a pair of governments is named by; the last word of the name."""
 
+CAPITALS: Final = {
+    "ankara": "turkey",
+    "athens": "greece",
+    "baghdad": "iraq",
+    "beijing": "china",
+    "berlin": "germany",
+    "cairo": "egypt",
+    "canberra": "australia",
+    "damascus": "syria",
+    "delhi": "india",
+    "hanoi": "vietnam",
+    "islamabad": "pakistan",
+    "kabul": "afghanistan",
+    "kyiv": "ukraine",
+    "london": "britain",
+    "madrid": "spain",
+    "manila": "philippines",
+    "moscow": "russia",
+    "ottawa": "canada",
+    "paris": "france",
+    "pyongyang": "north korea",
+    "riyadh": "saudi arabia",
+    "rome": "italy",
+    "seoul": "south korea",
+    "taipei": "taiwan",
+    "tehran": "iran",
+    "tokyo": "japan",
+    "uk": "britain",
+    "u.k": "britain",
+    "united kingdom": "britain",
+    "north": "north korea",
+    "south": "south korea",
+    "us": "washington",
+    "u.s": "washington",
+    "usa": "washington",
+    "united states": "washington",
+}
+"""Names of places that mean the same government, by one of them."""
+
 DIRECTIONS: Final = frozenset("north south east west united new saudi sri hong".split())
 """First words of names of places of two words: ``South Korea``, ``United States``."""

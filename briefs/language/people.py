@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.language.english import (
+    CAPITALS,
     DIRECTIONS,
     FAMILY_NAMES,
     FUNCTION_WORDS,
@@ -77,6 +78,20 @@ _PAIR: Final = re.compile(
     rf"|(?P<left>{_PLACE})[–—-](?P<right>{_PLACE})\b)"
 )
 _TRIPLE: Final = re.compile(rf"{_PLACE}, $")
+_PLACES: Final = re.compile(rf"(?=[A-Z])(?<!\w){_PLACE}(?![\w-])")
+_GOVERNMENTS: Final = re.compile(r"(?=[A-Z])(?:North|South)(?= and )|" + _PLACES.pattern)
+_NO_LONGER: Final = re.compile(
+    r"\b(?:[Ff]ormer|[Ee]x|[Tt]hen|[Oo]utgoing|[Ii]ncoming|[Ll]ate|[Aa]cting|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Ss]hadow)"
+    r"[ -](?:[A-Z][\w.]*['’]?s? ){0,3}$"
+)
+"""What before a title says that it is not, or no longer, the office that it names."""
+_BEFORE_TITLE: Final = 48
+"""Characters before a title in which that is looked for."""
+_SEATS: Final = frozenset(CAPITALS) - {"uk", "u.k", "us", "u.s", "usa", "north", "south"}
+_GENERAL: Final = re.compile(
+    r"(?:Secretary|Attorney|Director|Governor|Surgeon|Major|Brigadier|Lieutenant)[ -]$"
+)
+"""What makes another title of ``General``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +188,19 @@ def _titled(text: str) -> Iterator[Person]:
     for match in _TITLED.finditer(text):
         name = _bare(match["name"])
         if name:
-            shown = f"{match['title']} {' '.join(name)}"
-            yield Person(shown=shown, name=name, start=match.start())
+            title, start = _whole_title(text, match)
+            shown = f"{title} {' '.join(name)}" if title else " ".join(name)
+            yield Person(shown=shown, name=name, start=start)
+
+
+def _whole_title(text: str, match: re.Match[str]) -> tuple[str, int]:
+    """A title with what before it belongs to it, and where it starts; empty for an office that is not held."""
+    start = match.start()
+    before = text[max(0, start - _BEFORE_TITLE) : start]
+    general = _GENERAL.search(before) if match["title"] == "General" else None
+    if general:
+        return f"{general.group()}General", start - len(general.group())
+    return ("", match.start("name")) if _NO_LONGER.search(before) else (match["title"], start)
 
 
 def _speakers(text: str) -> Iterator[Person]:
@@ -211,6 +237,16 @@ class Pair:
     shown: str
     start: int
 
+    @property
+    def governments(self) -> frozenset[str]:
+        """The two by the names under which ``find_places`` finds them."""
+        return find_places(self.shown)
+
+    @property
+    def is_of_capitals(self) -> bool:
+        """Whether they are named by their seats: ``Seoul and Tokyo``."""
+        return not frozenset(re.split(r"\W+and\W+|[–—-]", self.shown.lower())).isdisjoint(_SEATS)
+
 
 def find_pairs(text: str) -> tuple[Pair, ...]:
     """Every ``X and Y`` of two places that is not the end of a longer list, in order."""
@@ -219,3 +255,9 @@ def find_pairs(text: str) -> tuple[Pair, ...]:
         for match in _PAIR.finditer(text)
         if not _TRIPLE.search(text, max(0, match.start() - 40), match.start())
     )
+
+
+def find_places(text: str) -> frozenset[str]:
+    """The countries that a text names or means by their capitals, each by one name in lower case."""
+    found = (match.group().lower().rstrip(".").removeprefix("the ") for match in _GOVERNMENTS.finditer(text))
+    return frozenset(CAPITALS.get(name, name) for name in found)

@@ -248,3 +248,55 @@ def test_a_courtesy_title_with_a_surname_that_tells_nobody_is_passed_over(before
 )
 def test_a_courtesy_title_with_who_it_is_stands_alone(sentence: str) -> None:
     assert stand("A storm closed the harbour.", sentence) == Standing()
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("Former President Ana Ruiz opened the port.", "Former President Ana Ruiz"),
+        ("Former U.S. President Ana Ruiz opened the port.", "Ana Ruiz"),
+        ("Deputy Finance Minister Ana Ruiz opened the port.", "Deputy Finance Minister Ana Ruiz"),
+        ("The deputy Harbour Minister Ana Ruiz opened the port.", "Ana Ruiz"),
+        ("Secretary-General Ana Ruiz opened the port.", "Secretary-General Ana Ruiz"),
+        ("General Ana Ruiz opened the port.", "General Ana Ruiz"),
+    ],
+)
+def test_a_title_that_is_cut_or_held_no_longer_is_not_given(before: str, shown: str) -> None:
+    assert stand(before, "Ruiz asked the ministers for a plan.").context == (shown,)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        (
+            "Ties between Japan and China are strained, and Seoul watches.",
+            "Both governments want more gas by sea.",
+        ),
+        (
+            "Gas flows between Japan and China. Norway sells gas to France.",
+            "Both governments want more gas by sea.",
+        ),
+    ],
+)
+def test_a_pair_beside_which_other_places_are_named_is_not_given(before: str, sentence: str) -> None:
+    found = split_document(write(f"{before} {sentence}"))
+
+    assert examine(len(found) - 1, Surroundings(found, "")).dangling
+
+
+def test_a_pair_that_the_document_is_about_is_given_though_another_place_is_named() -> None:
+    before = (
+        "Japan and South Korea met.",
+        "Tokyo asked Seoul for gas.",
+        "Ties between Japan and South Korea grew.",
+        "China watched from Beijing, as did Moscow.",
+    )
+
+    assert stand(*before, "Both governments want gas.").context == ("Japan and South Korea",)
+
+
+def test_countries_are_named_as_countries_and_capitals_as_capitals() -> None:
+    before = ("Japan and South Korea met.", "Seoul and Tokyo need gas.")
+
+    assert stand(*before, "Both countries want gas by sea.").context == ("Japan and South Korea",)
+    assert stand(*before, "Both capitals want gas by sea.").context == ("Seoul and Tokyo",)
