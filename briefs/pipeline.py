@@ -19,7 +19,18 @@ from typing import Final, Protocol, TypeVar
 from briefs.composition import Findings, Plan, compose
 from briefs.errors import NothingReadable
 from briefs.evidence import copied, find_evidence, trace
-from briefs.model import GLYPHS, Brief, Document, PassageKind, Past, Precision, Problem, Source, StatedDate
+from briefs.model import (
+    GLYPHS,
+    Brief,
+    Document,
+    FoundChange,
+    PassageKind,
+    Past,
+    Precision,
+    Problem,
+    Source,
+    StatedDate,
+)
 from briefs.reading import read, unpack_all
 from briefs.summary import find_changes, select, unsearched
 
@@ -86,7 +97,8 @@ def build(
     missing = {document.path: found for document in used if (found := uncovered(_printable(document)))}
     origins = trace(used, plan.families)
     known = _known(past, documents, plan)
-    selection = select(used, plan.themes, frozenset().union(*missing.values()), copied(used, origins), known)
+    unprintable = frozenset[str]().union(*missing.values())
+    selection = select(used, plan.themes, unprintable, copied(used, origins), known)
     unset = [_unset(path, characters) for path, characters in missing.items()]
     cited = {pick.document for pick in selection.picks}
     unsaid = unsearched([document for document in used if document.id not in cited], plan.themes)
@@ -98,7 +110,15 @@ def build(
         evidence=find_evidence(selection, used, origins, plan.edition.as_of.date(), unprintable),
         changes=find_changes(selection, used, plan.themes, known),
     )
-    return compose(findings, used, [*failed, *unset, *unsaid], plan), tuple(used)
+    brief = compose(findings, used, [*failed, *unset, *unsaid], plan)
+    return brief, _with_earlier(used, findings.changes)
+
+
+def _with_earlier(documents: Sequence[Document], changes: Sequence[FoundChange]) -> tuple[Document, ...]:
+    """The documents, and those that only an earlier edition was made of and whose figures have moved since."""
+    at_hand = {document.id for document in documents}
+    earlier = {change.earlier.document.id: change.earlier.document for change in changes if change.earlier}
+    return (*documents, *(document for document in earlier.values() if document.id not in at_hand))
 
 
 def _members(sources: Sequence[Source], read_all: ReadAll) -> tuple[list[Source], list[Problem]]:
