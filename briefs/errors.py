@@ -6,6 +6,7 @@
     ├── ConfigurationError  78  ``briefs.toml`` is wrong; carries every mistake at once
     ├── TemplateError       78  a template or style sheet is wrong
     ├── MissingRequirement  69  a system library, a font or a glyph is missing
+    ├── EngineError         69  what is to do the work cannot be had, or is gone
     ├── LayoutError         70  the page could not be laid out within its limits
     ├── OutputError         73  the result could not be written; what stood there is untouched
     ├── StoreError          72  the store cannot be used or is damaged
@@ -56,6 +57,12 @@ class TemplateError(BriefsError):
 
 class MissingRequirement(BriefsError):
     """Something outside the package is missing: a system library, a font, a glyph."""
+
+    exit_code = 69
+
+
+class EngineError(BriefsError):
+    """What is to do the work is not known, cannot be reached, or is gone before the work was done."""
 
     exit_code = 69
 

@@ -16,7 +16,7 @@ from briefs import config
 from briefs.config import Followed, Kind, Settings
 from briefs.editions.connection import connect
 from briefs.editions.visiting import LISTS
-from briefs.engine import Readers
+from briefs.engine import Engine, stand_ready
 from briefs.errors import ConfigurationError, OutputError, Unreachable
 from briefs.model import Document, Outlet, Problem, Provenance, Source
 from briefs.reading import read
@@ -79,7 +79,7 @@ def add(request: AddRequest) -> Addition:
     already, OutputError when the file cannot be written; the file is as it was then.
     """
     # Readers first: they are forks, and a fork copies no threads.
-    with Readers(number=1) as readers:
+    with stand_ready(1) as readers:
         found = asyncio.run(_look(request, readers))
     asked = {without_credentials(found.address), without_credentials(request.address)}
     for followed in request.settings.sources:
@@ -101,7 +101,7 @@ def add(request: AddRequest) -> Addition:
     )
 
 
-async def _look(request: AddRequest, readers: Readers) -> _Found:
+async def _look(request: AddRequest, readers: Engine) -> _Found:
     async with connect(request.settings, request.now, request.jitter) as web:
         answer = await _get(web, request.address, None)
         found = _recognised(answer, readers)
@@ -134,7 +134,7 @@ async def _get(web: "Web", address: str, found_on: str | None) -> Answer:
             return answer
 
 
-def _recognised(answer: Answer, readers: Readers) -> Feed | Sitemap | NoList:
+def _recognised(answer: Answer, readers: Engine) -> Feed | Sitemap | NoList:
     (found,) = readers.read_all([Source(path=answer.url, content=answer.content)], recognise_list)
     if isinstance(found, Problem):
         raise Unreachable(f"{answer.url} {found.message}")
@@ -155,7 +155,7 @@ def _list_at(found: Feed | Sitemap, address: str) -> _Found:
     )
 
 
-def _article(answer: Answer, readers: Readers) -> Document | None:
+def _article(answer: Answer, readers: Engine) -> Document | None:
     provenance = Provenance(outlet=Outlet(name="new"), url=answer.url, media_type=answer.media_type)
     source = Source(path=answer.url, content=answer.content, provenance=provenance)
     (outcome,) = readers.read_all([source], read)

@@ -18,7 +18,7 @@ from briefs.editions.exclusion import alone
 from briefs.editions.local import gather_followed
 from briefs.editions.taking import Retrieved, take
 from briefs.editions.visiting import State, Tools, Visit, visit_all
-from briefs.engine import Readers
+from briefs.engine import Engine, stand_ready
 from briefs.errors import NoInput
 from briefs.model import DocumentId, Source
 from briefs.sources.answers import SiteRules
@@ -69,7 +69,7 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
     """
     # Readers first: they are forks, and a fork copies no threads.
     with (
-        Readers() as readers,
+        stand_ready() as readers,
         open_store(request.settings.store, create=True) as store,
         alone(request.settings.store),
     ):
@@ -83,7 +83,7 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
     return FetchResult(visits=tuple(sorted(visits, key=lambda visit: places[visit.source])))
 
 
-def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: Readers) -> Visit:
+def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: Engine) -> Visit:
     """Keep what is new or has changed in a folder; what is known already is not read again."""
     visit = Visit(source=followed.outlet.name)
     try:
@@ -121,7 +121,7 @@ def _retrieved(source: Source, moment: datetime.datetime) -> Source:
 async def _visit(
     sources: Sequence[Followed],
     request: FetchRequest,
-    kept_by: tuple[Store, Readers],
+    kept_by: tuple[Store, Engine],
     report: Callable[[str], None],
 ) -> list[Visit]:
     store, readers = kept_by

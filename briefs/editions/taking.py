@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.engine import Readers
+from briefs.engine import Engine
 from briefs.model import Document, Problem, Source
 from briefs.store import Kept
 
@@ -18,7 +18,7 @@ class Retrieved:
     guid: str | None = None
 
 
-def take(retrieved: Sequence[Retrieved], readers: Readers) -> list[Kept]:
+def take(retrieved: Sequence[Retrieved], readers: Engine) -> list[Kept]:
     """What the store keeps of each source, in order."""
     from briefs.reading import read, unpack_all  # noqa: PLC0415 - 0.3 s that a round without news does not cost
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from briefs import store
 from briefs.config import Followed, Kind
 from briefs.editions.taking import Retrieved, take
-from briefs.engine import Readers
+from briefs.engine import Engine
 from briefs.model import Listing, Problem, Provenance, Source
 from briefs.sources.answers import Answer, Failure, Unchanged, Validators
 from briefs.sources.discovery import FeedLink
@@ -85,7 +85,7 @@ class Tools:
 
     web: "Web"
     store: store.Store
-    readers: Readers
+    readers: Engine
     now: Callable[[], datetime.datetime]
     report: Callable[[str], None]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.engine import Readers, read_all
+from briefs.engine import read_all, stand_ready
 from briefs.model import Document, Problem, Source
 from briefs.reading import raw_text, read, unpack, unpack_all
 from tests.quality.docx.made import packed, paragraph
@@ -198,7 +198,7 @@ def _is_folded(text: str) -> bool:
 @pytest.fixture(scope="module")
 def complain() -> Iterator[Callable[[str, bytes], str]]:
     """What is wrong with how bytes are read, asked in a process that may fall: PDFium ends it where it must."""
-    with Readers(1) as readers:
+    with stand_ready(1) as readers:
 
         def ask(path: str, content: bytes) -> str:
             (answer,) = readers.read_all([Source(path=path, content=content)], complaint)

@@ -1,0 +1,82 @@
+"""A Dask cluster as an engine: the only module that knows Dask.
+
+Tasks are given out with ``pure=False``: what a key of Dask's own making would save is saved by what is kept between
+builds. When one of its workers dies, Dask does again what was lost with it.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future
+from typing import TYPE_CHECKING, Final
+
+from briefs.engine.limits import LIMITS, Limits
+from briefs.engine.mapping import Engine, Lost
+from briefs.engine.ward import Done
+from briefs.errors import EngineError, MissingRequirement
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_REACH: Final = 10.0
+"""Seconds until a scheduler must answer."""
+_JOIN: Final = 60.0
+"""Seconds in which a worker must join where there is none, also when the last one has gone: it may be restarted."""
+_LOOK: Final = 5.0
+
+
+@contextlib.contextmanager
+def connect(scheduler: str, limits: Limits = LIMITS) -> Iterator[Engine]:
+    """The engine behind ``scheduler``, as ``tcp://host:port``.
+
+    Raises EngineError where nothing answers or no worker joins, MissingRequirement where Dask is not installed.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra, and 0.5 s
+    except ImportError as error:
+        raise MissingRequirement(
+            "dask:// needs Dask, which is not installed here: pip install 'briefs[dask]'"
+        ) from error
+    try:
+        client = Client(scheduler, timeout=_REACH, set_as_default=False, name="briefs")
+    except (OSError, TimeoutError) as error:
+        raise EngineError(
+            f"no Dask scheduler answers at {scheduler}: start one (dask scheduler), or build with processes:N"
+        ) from error
+    with client:
+        yield _Cluster(client, limits)
+
+
+class _Cluster(Engine):
+    def __init__(self, client: "Client", limits: Limits) -> None:
+        _await_workers(client)
+        hands = sum(client.nthreads().values())
+        super().__init__(client.get_executor(pure=False), hands, limits)
+        self._client = client
+
+    def _receive(self, future: Future[Done]) -> Done:
+        from distributed import KilledWorker  # noqa: PLC0415 - as above
+
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:
+                _await_workers(self._client)
+            except KilledWorker as error:
+                raise Lost(str(error)) from error
+            except (CancelledError, OSError) as error:
+                raise EngineError(
+                    f"{_place(self._client)}: the connection to the scheduler is lost; look after it and build again"
+                ) from error
+
+
+def _await_workers(client: "Client") -> None:
+    try:
+        client.wait_for_workers(1, timeout=_JOIN)
+    except (TimeoutError, OSError) as error:
+        raise EngineError(
+            f"{_place(client)}: no worker has joined in {_JOIN:g} seconds; start one (dask worker)"
+        ) from error
+
+
+def _place(client: "Client") -> str:
+    return f"Dask at {client.scheduler.address}"
