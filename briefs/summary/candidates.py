@@ -60,6 +60,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """A sentence that cannot be printed, for the ``reason`` that it does not stand alone: ``opens with “He”``."""
+
+    sentence: Sentence
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """What of a document is in one language, or, where ``language`` is empty, in any that is read as English is.
 
@@ -73,6 +81,7 @@ class Part:
     concepts: frozenset[Concept]
     phrases: frozenset[Concept]
     candidates: tuple[Candidate, ...]
+    leaning: tuple[Leaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +156,10 @@ def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[in
     if grammar:
         content = content_of(own, language)
         concepts, phrases = pairs_of(content), frozenset(pairwise(content))
-        candidates = _candidates_in_signs(sentences, Company(sentences, preamble, grammar))
+        examined = [*_candidates_in_signs(sentences, Company(sentences, preamble, grammar))]
     else:
         concepts = phrases = _concepts(_stems(own))
-        candidates = _candidates(sentences, Surroundings(sentences, preamble))
+        examined = [*_candidates(sentences, Surroundings(sentences, preamble))]
     return Part(
         language=language,
         document=document,
@@ -158,7 +167,12 @@ def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[in
         wordings=wordings_of(sentences),
         concepts=concepts,
         phrases=phrases,
-        candidates=tuple(found for found in candidates if found.sentence.position not in taken),
+        candidates=tuple(
+            found
+            for found in examined
+            if isinstance(found, Candidate) and found.sentence.position not in taken
+        ),
+        leaning=tuple(found for found in examined if isinstance(found, Leaning)),
     )
 
 
@@ -199,7 +213,7 @@ def _preamble(document: Document) -> str:
     return " ".join([document.title or "", *texts])
 
 
-def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> Iterator[Candidate]:
+def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> Iterator[Candidate | Leaning]:
     turn: tuple[int, str | None] = (0, None)
     for index, sentence in enumerate(sentences):
         if sentence.passage.number != turn[0]:
@@ -208,6 +222,7 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
             continue
         standing = examine(index, surroundings)
         if standing.dangling:
+            yield Leaning(sentence=sentence, reason=standing.dangling)
             continue
         moments = resolve_dates(sentence.text, sentence.document.published)
         speaker = (turn[1],) if turn[1] else ()
@@ -226,8 +241,8 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
         )
 
 
-def _candidates_in_signs(sentences: Sequence[Sentence], company: Company) -> Iterator[Candidate]:
-    """The printable sentences among those of one document in Korean, Japanese or Chinese."""
+def _candidates_in_signs(sentences: Sequence[Sentence], company: Company) -> Iterator[Candidate | Leaning]:
+    """The sentences of prose among those of one document in Korean, Japanese or Chinese."""
     named: datetime.date | None = None
     for sentence in sentences:
         if len(sentence.text) > _LONGEST:
@@ -236,7 +251,11 @@ def _candidates_in_signs(sentences: Sequence[Sentence], company: Company) -> Ite
         published = sentence.document.published
         moments, named = resolve_dates_in_signs(folded, sentence.language, published, named)
         standing = examine_signs(sentence, company)
-        if is_prose(sentence) and not standing.dangling:
+        if not is_prose(sentence):
+            continue
+        if standing.dangling:
+            yield Leaning(sentence=sentence, reason=standing.dangling)
+        else:
             yield _candidate_in_signs(sentence, standing, moments, company.grammar)
 
 
