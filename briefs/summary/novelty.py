@@ -7,7 +7,7 @@ are enough for that: weeks of them fit into memory, and they can be kept beside 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -15,9 +15,11 @@ from briefs.language.calendar import resolve_dates
 from briefs.language.scripts import LANGUAGES, primary, split_signs
 from briefs.language.sentences import Sentence, split_document
 from briefs.language.words import split_words
-from briefs.model import Document, Past, PastStatement
+from briefs.model import Document, Extract, Past, PastStatement, Span
 from briefs.summary.candidates import Candidate, Concept, as_printed, concepts_of
+from briefs.summary.figures import figures_of
 from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
+from briefs.summary.moves import Move, moves
 
 _ABSENT: Final = 0.5
 """Share of its concepts that no earlier source holds from which a sentence is new. With it instead of zero weights for
@@ -48,21 +50,58 @@ def concept_hash(concept: Concept) -> int:
     return int.from_bytes(digest.digest(), "big")
 
 
+class Told:
+    """What earlier editions printed, by place and by word; built once, then asked for each sentence."""
+
+    __slots__ = ("_places", "_printed", "_statements")
+
+    def __init__(self, statements: Sequence[PastStatement]) -> None:
+        self._statements = [(it, recall(it.document, it.extract)) for it in statements]
+        self._printed: defaultdict[str, list[Span]] = defaultdict(list)
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (statement, told) in enumerate(self._statements):
+            self._printed[statement.extract.document].append(statement.extract.span)
+            for word in told.content:
+                self._places[word].append(place)
+
+    def is_printed(self, sentence: Sentence) -> bool:
+        """Whether it, or part of it, stands in an earlier edition."""
+        return any(span.overlaps(sentence.span) for span in self._printed.get(sentence.document.id, ()))
+
+    def alike(self, candidate: Candidate) -> Iterator[tuple[PastStatement, Candidate]]:
+        """The statements that have enough words in common with a sentence to be compared, the latest first."""
+        shared = Counter(place for word in candidate.content for place in self._places.get(word, ()))
+        for place, count in sorted(shared.items()):
+            statement, told = self._statements[place]
+            if count >= _WORTH_COMPARING * min(len(told.content), len(candidate.content)):
+                yield statement, told
+
+    def is_repeated(self, candidate: Candidate) -> bool:
+        """Whether a statement says the same, with no other figures and of no other day."""
+        return any(_repeats(candidate, told) for _, told in self.alike(candidate))
+
+    def moved(self, candidate: Candidate) -> tuple[tuple[PastStatement, Move], ...]:
+        """The figures of a sentence that moved since the latest edition that had them, each with who said so there.
+
+        Where several statements of that edition had one, it is left out unless all of them had another number.
+        """
+        latest: dict[int, list[tuple[PastStatement, Move]]] = {}
+        for statement, told in self.alike(candidate):
+            for move in moves(candidate, told) if _may_follow(candidate, told) else ():
+                had = latest.setdefault(move.place, [])
+                if not had or had[0][0].edition == statement.edition:
+                    had.append((statement, move))
+        return tuple(had[0] for _, had in sorted(latest.items()) if all(move.is_moved for _, move in had))
+
+
 class Known:
     """What readers were told and could have read before; built once from the past, then asked for each sentence."""
 
-    __slots__ = ("_concepts", "_places", "_printed", "_told")
+    __slots__ = ("_concepts", "_told")
 
     def __init__(self, past: Past) -> None:
+        self._told = Told(past.statements)
         self._concepts = past.concepts.union(*map(concept_hashes, past.documents))
-        self._printed: defaultdict[str, list[PastStatement]] = defaultdict(list)
-        self._told = [_sentence_of(statement) for statement in past.statements]
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for statement in past.statements:
-            self._printed[statement.extract.document].append(statement)
-        for place, told in enumerate(self._told):
-            for word in told.content:
-                self._places[word].append(place)
 
     @property
     def has_sources(self) -> bool:
@@ -71,41 +110,48 @@ class Known:
 
     def holds(self, candidate: Candidate) -> bool:
         """Whether a sentence repeats what was printed, or says no more than earlier sources did."""
-        return self._was_printed(candidate) or self._was_told(candidate) or self._was_read(candidate)
-
-    def _was_printed(self, candidate: Candidate) -> bool:
-        sentence = candidate.sentence
-        return any(
-            statement.extract.span.overlaps(sentence.span)
-            for statement in self._printed.get(sentence.document.id, ())
-        )
-
-    def _was_told(self, candidate: Candidate) -> bool:
-        return any(
-            likeness(candidate, told) >= TOO_ALIKE
-            and not is_variant(candidate, told)
-            and not _is_of_another_day(candidate.sentence, told.sentence)
-            for told in self._alike(candidate)
-        )
+        if self._told.is_printed(candidate.sentence):
+            return True
+        if self._told.moved(candidate):
+            return False
+        return self._told.is_repeated(candidate) or self._was_read(candidate)
 
     def _was_read(self, candidate: Candidate) -> bool:
+        """Whether earlier sources hold most of the concepts of a sentence, and its figures in some company."""
         if not self._concepts or not candidate.concepts:
             return False
-        absent = sum(concept_hash(concept) not in self._concepts for concept in candidate.concepts)
-        return absent < _ABSENT * len(candidate.concepts)
-
-    def _alike(self, candidate: Candidate) -> Iterable[Candidate]:
-        """The statements that have enough words in common with a sentence to be compared, the latest first."""
-        shared = Counter(place for word in candidate.content for place in self._places.get(word, ()))
-        for place, count in sorted(shared.items()):
-            told = self._told[place]
-            if count >= _WORTH_COMPARING * min(len(told.content), len(candidate.content)):
-                yield told
+        absent = {it for it in candidate.concepts if concept_hash(it) not in self._concepts}
+        if len(absent) >= _ABSENT * len(candidate.concepts):
+            return False
+        return not any(around and around <= absent for around in _around_figures(candidate))
 
 
-def _sentence_of(statement: PastStatement) -> Candidate:
-    """An earlier statement as sentences are compared."""
-    document, extract = statement.document, statement.extract
+def _around_figures(candidate: Candidate) -> Iterator[set[Concept]]:
+    """The concepts that hold a word of a figure, for each figure of a sentence."""
+    words = candidate.sentence.words
+    for figure in figures_of(candidate.sentence):
+        stems = {word.stem for word in words if figure.start <= word.start < figure.end}
+        yield {concept for concept in candidate.concepts if not stems.isdisjoint(concept)}
+
+
+def _repeats(candidate: Candidate, told: Candidate) -> bool:
+    return (
+        likeness(candidate, told) >= TOO_ALIKE
+        and not is_variant(candidate, told)
+        and not _is_of_another_day(candidate.sentence, told.sentence)
+    )
+
+
+def _may_follow(now: Candidate, told: Candidate) -> bool:
+    """Whether a sentence stands in another document than an earlier statement, and not in an older one."""
+    ours, theirs = now.sentence.document, told.sentence.document
+    if ours.id == theirs.id:
+        return False
+    return not (ours.published and theirs.published) or ours.published.day >= theirs.published.day
+
+
+def recall(document: Document, extract: Extract) -> Candidate:
+    """A sentence by its place, as sentences are compared: one of an earlier edition, or one that was chosen."""
     passage = next(passage for passage in document.passages if passage.number == extract.passage)
     language = primary(passage.language or document.language)
     text = " ".join(document.exact(extract.span).split())

@@ -1,0 +1,196 @@
+"""Figures that moved: the same thing counted in two sentences, with another number in the same place.
+
+The sentences are laid beside each other word by word, their figures and days of the month taken out. A figure has moved
+when what is counted is named by the same word, nothing beside it is said in other words, both speak of the same names
+and the same months and years, and neither number is only a step ("3 more"). What cannot be told is not reported.
+"""
+
+import calendar
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+from briefs.language.scripts import LANGUAGES, is_grammar
+from briefs.language.sentences import Sentence
+from briefs.language.words import Word, is_function_word
+from briefs.summary.candidates import Candidate
+from briefs.summary.figures import Figure, figures_of
+
+_ALIKE: Final = 0.6
+"""Share of the words that say something, of the shorter sentence, that stand in the other one too. By judgement: two
+sentences of one story with a word less each have .7, those on one theme under .4."""
+_FEWEST: Final = 3
+"""So many words in common at least, for a short sentence is soon like another."""
+_NEAR: Final = 4
+"""Words on either side of a figure in which nothing may be said in other words."""
+_LONGEST: Final = 120
+"""Words from which a sentence is a table or a list, and is not compared: the comparison is quadratic."""
+_BESIDE: Final = 2
+_STEPS: Final = frozenset(
+    """additional another by every each extra fewer from further less more no not other others per within after before
+    between""".split()  # noqa: SIM905 - a list of words reads better as text than as literals
+)
+"""Words right beside a number that make it a step, a share or a term: they stand beside both figures or neither."""
+_BOUNDS: Final = frozenset({"more", "less", "fewer"})
+"""Steps, unless ``than`` follows."""
+_HEDGES: Final = frozenset(
+    """aim could expect estim forecast hope if may might plan predict project propos seek should target will
+    would""".split()  # noqa: SIM905 - as above
+)
+"""What is only expected is not what was counted: such stems stand in both sentences or in neither."""
+_TURNS: Final = frozenset(
+    """first second third fourth fifth sixth seventh eighth ninth tenth last
+    next""".split()  # noqa: SIM905 - as above
+)
+_MONTH: Final = f"(?:{'|'.join(calendar.month_name[1:])})"
+_WEEKDAY: Final = f"(?:{'|'.join(calendar.day_name)})"
+_DAY: Final = re.compile(
+    rf"\b(?:{_WEEKDAY},?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?\b(?!,\d)|\b{_WEEKDAY}\b"
+    r"|(?:\d{4}\s?[년年]\s?)?(?:\d{1,2}\s?[월月]\s?)?\d{1,2}\s?[일日号號]"
+)
+"""A day, which reports of one thing differ in, with the month and the year it stands in."""
+_PERIOD: Final = re.compile(
+    rf"\b(?:{_MONTH}|(?:19|20)\d\d)\b(?!,\d)|\d{{1,2}}(?=\s?[월月])|(?:19|20)\d\d(?=\s?[년年])"
+)
+"""A month or a year that something is counted for."""
+
+
+class Move(NamedTuple):
+    """A figure as it is written in an earlier sentence, and the one that stands for it now, at a place of its sentence.
+
+    Where ``is_moved`` is False they are one number.
+    """
+
+    place: int
+    before: str
+    after: str
+    is_moved: bool
+
+
+_Step = tuple[str, int, int, int, int]
+
+
+class _Token(NamedTuple):
+    """A word, or a figure in its place; ``key`` is what it is compared by."""
+
+    key: str
+    figure: Figure | None = None
+    says: bool = False
+    is_name: bool = False
+
+
+def moves(now: Candidate, then: Candidate) -> tuple[Move, ...]:
+    """The figures of a sentence that an earlier one has in the same place, moved or not; none where in doubt."""
+    left, right = now.sentence, then.sentence
+    if left.language != right.language or max(len(left.words), len(right.words)) > _LONGEST:
+        return ()
+    ours, theirs = _tokens(left), _tokens(right)
+    if not _speak_of_one_thing(ours, theirs) or _is_of_another_time(left.text, right.text):
+        return ()
+    places = [it.key for it in ours], [it.key for it in theirs]
+    steps = SequenceMatcher(None, *places, autojunk=False).get_opcodes()
+    pairs = (
+        (theirs[there].figure, ours[here].figure)
+        for change, start, end, begin, _ in steps
+        if change == "equal"
+        for here, there in zip(range(start, end), range(begin, begin + end - start), strict=True)
+        if _counts_alike(ours, here, theirs, there) and not _is_reworded((ours, here), (theirs, there), steps)
+    )
+    return tuple(
+        Move(
+            place=after.start,
+            before=right.text[before.start : before.end],
+            after=left.text[after.start : after.end],
+            is_moved=before.value != after.value,
+        )
+        for before, after in pairs
+        if before and after
+    )
+
+
+def _tokens(sentence: Sentence) -> list[_Token]:
+    """The words in order; a figure is one, and days are none."""
+    days = [match.span() for match in _DAY.finditer(sentence.text)]
+    figures = iter(figures_of(sentence))
+    figure = next(figures, None)
+    tokens: list[_Token] = []
+    for place, word in enumerate(sentence.words):
+        while figure and figure.end <= word.start:
+            figure = next(figures, None)
+        if figure and figure.start <= word.start:
+            if not tokens or tokens[-1].figure is not figure:
+                tokens.append(_Token(key=f"#{figure.kind}", figure=figure))
+        elif not any(start <= word.start < end for start, end in days):
+            tokens.append(_token(word, sentence.language, is_first=place == 0))
+    return tokens
+
+
+def _token(word: Word, language: str, *, is_first: bool) -> _Token:
+    if language in LANGUAGES:
+        return _Token(key=word.stem or word.lower, says=not is_grammar(word, language))
+    says = not is_function_word(word.lower)
+    is_name = says and word.capitalised and not is_first
+    return _Token(key=word.stem if says else word.lower, says=says, is_name=is_name)
+
+
+def _speak_of_one_thing(ours: Sequence[_Token], theirs: Sequence[_Token]) -> bool:
+    own, other = ({it.key for it in tokens if it.says} for tokens in (ours, theirs))
+    if len(own & other) < max(_FEWEST, _ALIKE * min(len(own), len(other))):
+        return False
+    names, known = ({it.key for it in tokens if it.is_name} for tokens in (ours, theirs))
+    if names - other and known - own:
+        return False
+    hedged, was = ({it.key for it in tokens} & _HEDGES for tokens in (ours, theirs))
+    turns, were = ({it.key for it in tokens} & _TURNS for tokens in (ours, theirs))
+    return bool(hedged) == bool(was) and turns == were
+
+
+def _is_of_another_time(now: str, then: str) -> bool:
+    """Whether both name months or years and none in common: figures of two periods are two figures."""
+    ours, theirs = (
+        {match.group() for match in _PERIOD.finditer(_DAY.sub(" ", text))} for text in (now, then)
+    )
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _counts_alike(ours: Sequence[_Token], here: int, theirs: Sequence[_Token], there: int) -> bool:
+    """Whether two figures stand beside the word that says what they count, and are steps both or neither."""
+    if ours[here].figure is None or theirs[there].figure is None:
+        return False
+    after, then = _next(ours, here), _next(theirs, there)
+    if after != then or (after is None and _previous(ours, here) != _previous(theirs, there)):
+        return False
+    return _steps(ours, here) == _steps(theirs, there)
+
+
+def _next(tokens: Sequence[_Token], place: int) -> str | None:
+    """The first word after a figure that says something, unless another figure comes first."""
+    following = next((it for it in tokens[place + 1 :] if it.says or it.figure), None)
+    return following.key if following and not following.figure else None
+
+
+def _previous(tokens: Sequence[_Token], place: int) -> str | None:
+    return next((it.key for it in reversed(tokens[:place]) if it.says), None)
+
+
+def _steps(tokens: Sequence[_Token], place: int) -> set[str]:
+    beside = range(max(0, place - _BESIDE), min(len(tokens), place + _BESIDE + 1))
+    found = [(tokens[at].key, tokens[at + 1].key if at + 1 < len(tokens) else "") for at in beside]
+    return {key for key, after in found if key in _STEPS and not (key in _BOUNDS and after == "than")}
+
+
+def _is_reworded(
+    ours: tuple[Sequence[_Token], int], theirs: tuple[Sequence[_Token], int], steps: Sequence[_Step]
+) -> bool:
+    """Whether something near a figure is said in other words, so that it may count something else."""
+    return any(
+        change == "replace" and _says(*ours, start, end) and _says(*theirs, begin, stop)
+        for change, start, end, begin, stop in steps
+    )
+
+
+def _says(tokens: Sequence[_Token], place: int, start: int, end: int) -> bool:
+    """Whether a word near a place, among those from ``start`` to ``end``, says something."""
+    near = range(max(start, place - _NEAR), min(end, place + _NEAR + 1))
+    return any(tokens[at].says for at in near)
