@@ -396,15 +396,71 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """What a sentence gains its theme, factor by factor; ``gain`` is theirs, as a share of the theme's best sentence's.
+
+    ``fit`` is that to the theme and ``coverage`` how much it adds of what the articles say, each beside the sentence
+    that does most so. ``lead`` and ``names`` raise the gain, ``looseness``, ``standing`` and ``spread`` lower it;
+    ``language`` makes gains of two languages compare, and ``words`` is what it costs.
+    """
+
+    gain: float
+    fit: float
+    coverage: float
+    lead: float
+    names: float
+    looseness: float
+    standing: float
+    spread: float
+    language: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Why a sentence was picked: its weight when it was, and the next best then, if any, with its gain."""
+
+    extract: Extract
+    weighing: Weighing
+    beaten: Extract | None = None
+    beaten_gain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """A sentence that would gain its theme much and was not picked, and the reason in plain words.
+
+    ``weighing`` is that before anything was picked. ``like`` is the pick that it is too like, where that is the reason.
+    """
+
+    extract: Extract
+    weighing: Weighing
+    reason: str
+    matched: tuple[str, ...] = ()
+    like: Extract | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Why a theme has the sentences it has: its picks in the order in which they were chosen, and what came near."""
+
+    theme: str
+    choices: tuple[Choice, ...]
+    near_misses: tuple[NearMiss, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """The sentences chosen from all documents, strongest first within each theme.
 
     ``topics`` are the passages on a theme in the documents that serve one: what evidence is looked for in.
+    ``accounts`` tell why those sentences and no others, theme by theme.
     """
 
     picks: tuple[Pick, ...]
     sentences_read: int
     topics: tuple[Topic, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
