@@ -56,7 +56,7 @@ class Candidate:
     @property
     def group(self) -> str:
         """The language it is ranked in: its own, or empty where that is read as English is."""
-        return _group(self.sentence)
+        return group_of(self.sentence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def read_document(
     taken = frozenset(sentence.position for sentence in sentences if _is_copied(sentence, copied))
     groups: dict[str, list[Sentence]] = {} if sentences else {"": []}
     for sentence in sentences:
-        groups.setdefault(_group(sentence), []).append(sentence)
+        groups.setdefault(group_of(sentence), []).append(sentence)
     parts = (_part(document, found, taken) for _, found in sorted(groups.items()))
     return Reading(
         document=document,
@@ -144,13 +144,14 @@ def _printable(candidates: Sequence[Candidate], unprintable: frozenset[str]) -> 
     )
 
 
-def _group(sentence: Sentence) -> str:
+def group_of(sentence: Sentence) -> str:
+    """The language a sentence is ranked in: its own, or empty where that is read as English is."""
     return sentence.language if sentence.language in LANGUAGES else ""
 
 
 def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[int]) -> Part:
     """What of a document is in the language of these sentences; what is ``taken`` from another is matched, no more."""
-    language, preamble = _group(sentences[0]) if sentences else "", _preamble(document)
+    language, preamble = group_of(sentences[0]) if sentences else "", _preamble(document)
     own = [word for sentence in sentences if sentence.position not in taken for word in sentence.words]
     grammar = grammar_of(language)
     if grammar:

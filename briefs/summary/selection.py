@@ -30,8 +30,9 @@ from briefs.model import (
 from briefs.summary.candidates import Candidate, Reading, read_document
 from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
 from briefs.summary.novelty import Known
+from briefs.summary.pile import Pile, pile_of
 from briefs.summary.serving import Fit, Voice, assign, fits_of, mark, topics_of, voices
-from briefs.summary.themes import make_query
+from briefs.summary.themes import Search, make_query
 
 _LEAST_FIT: Final = 0.25
 """What a sentence that barely fits its theme keeps of its gain."""
@@ -91,19 +92,22 @@ def select(
 
 def choose(readings: Sequence[Reading], themes: Sequence[Theme], past: Past = _NO_PAST) -> Selection:
     """The sentences to print, of documents that are split into sentences already: what ``make bench`` times."""
-    queries = [make_query(theme) for theme in themes]
+    return choose_from(pile_of(readings, Search([make_query(theme) for theme in themes])), past)
+
+
+def choose_from(pile: Pile, past: Past = _NO_PAST) -> Selection:
+    """The sentences to print of a pile of documents, for the themes that it was searched for."""
+    queries = pile.search.queries
     known = Known(past)
-    fits = [mark(fitting, known) for fitting in assign(fits_of(queries, readings))]
+    fits = [mark(fitting, known) for fitting in assign(fits_of(pile))]
     printed = _Printed()
     for query, fitting in sorted(zip(queries, fits, strict=True), key=lambda pair: len(pair[1])):
-        _serve(query.theme, fitting, voices(readings, fitting, known), printed)
-    order = {theme.id: place for place, theme in enumerate(themes)}
+        _serve(query.theme, fitting, voices(pile, fitting, known), printed)
+    order = {query.theme.id: place for place, query in enumerate(queries)}
     return Selection(
         picks=tuple(sorted(printed.picks, key=lambda pick: order[pick.theme])),
-        sentences_read=sum(reading.sentences for reading in readings),
-        topics=topics_of(
-            queries, readings, {fit.candidate.sentence.document.id for fitting in fits for fit in fitting}
-        ),
+        sentences_read=pile.sentences,
+        topics=topics_of(pile, {fit.candidate.sentence.document.id for fitting in fits for fit in fitting}),
     )
 
 

@@ -13,9 +13,10 @@ from itertools import groupby
 from typing import Final
 
 from briefs.model import DocumentId, Topic
-from briefs.summary.candidates import Candidate, Concept, Part, Reading, wordings_of
+from briefs.summary.candidates import Candidate, Concept, Part, wordings_of
 from briefs.summary.likeness import is_variant
 from briefs.summary.novelty import Known
+from briefs.summary.pile import Pile
 from briefs.summary.themes import Match, Query, Search, rank, weight_of
 
 _FITS: Final = 0.5
@@ -30,6 +31,9 @@ _SAYS_ENOUGH: Final = 0.5
 """A language whose best article has this share of the weight of terms that the best of all has counts fully; one under
 the lower share serves the theme no more than an article under ``_FITS_IN_SMALL_POOL`` of its language does."""
 _MOST_ARTICLES: Final = 15
+_MOST_LOOKED_AT: Final = 100
+"""Articles that are read in full to find those that are no copies of one another: of a large pile a theme may fit
+thousands, and those beyond the first hundred fit it less."""
 _FEWEST_TERMS: Final = 2
 _SURE: Final = 4.0
 _REPEATS: Final = 3
@@ -73,19 +77,16 @@ class Voice:
     share: float = 1.0
 
 
-def fits_of(queries: Sequence[Query], readings: Sequence[Reading]) -> list[list[Fit]]:
+def fits_of(pile: Pile) -> list[list[Fit]]:
     """For each theme the sentences of the articles that serve it, with their relevance."""
-    pool = _Pool(Search(queries))
-    groups: dict[str, list[tuple[Part, tuple[Match, ...]]]] = {}
-    for part in (part for reading in readings for part in reading.parts):
-        groups.setdefault(part.language, []).append((part, pool.search.match(part.wordings)))
+    pool = _Pool(pile.search)
     return [
         [
             fit
-            for found, share in _speaking(query, place, groups)
-            for fit in _fits_in(query, found, share, pool.of(place))
+            for language, found, share in _speaking(query, pile.matches(place))
+            for fit in _fits_in(query, _offering(query, found, language, pile), share, pool.of(place))
         ]
-        for place, query in enumerate(queries)
+        for place, query in enumerate(pile.search.queries)
     ]
 
 
@@ -109,31 +110,34 @@ class _Pool:
 
 
 def _speaking(
-    query: Query, place: int, groups: Mapping[str, Sequence[tuple[Part, tuple[Match, ...]]]]
-) -> Iterator[tuple[list[tuple[Part, Match]], float]]:
+    query: Query, groups: Mapping[str, Sequence[tuple[DocumentId, Match]]]
+) -> Iterator[tuple[str, Sequence[tuple[DocumentId, Match]], float]]:
     """The languages that say something of a theme, with what stands in their articles and what is left of its fit."""
     heaviest = {
-        language: max(weight_of(query, matches[place]) for _, matches in found)
-        for language, found in groups.items()
+        language: max(weight_of(query, match) for _, match in found) for language, found in groups.items()
     }
     most = max(heaviest.values(), default=0.0)
     for language, found in sorted(groups.items()):
         if heaviest[language] > _SAYS_LITTLE * most:
             share = min(1.0, heaviest[language] / (_SAYS_ENOUGH * most))
-            yield [(part, matches[place]) for part, matches in found], share
+            yield language, found, share
+
+
+def _offering(
+    query: Query, found: Sequence[tuple[DocumentId, Match]], language: str, pile: Pile
+) -> list[Part]:
+    """Of the documents that serve a theme in one language those that have anything to print, each story once."""
+    articles = [match for _, match in found]
+    served = _served(query, rank(query, articles), articles)[:_MOST_LOOKED_AT]
+    parts = (pile.part(found[index][0], language) for index in served)
+    return _without_copies([part for part in parts if part.candidates])
 
 
 def _fits_in(
-    query: Query,
-    found: Sequence[tuple[Part, Match]],
-    share: float,
-    match_of: Callable[[Candidate], Match],
+    query: Query, parts: Sequence[Part], share: float, match_of: Callable[[Candidate], Match]
 ) -> list[Fit]:
     """The sentences that serve a theme in one language; ``share`` is what is left of their relevance."""
-    parts, articles = [part for part, _ in found], [match for _, match in found]
-    offering = [index for index in _served(query, rank(query, articles), articles) if parts[index].candidates]
-    served = _without_copies(offering, parts)
-    candidates = [candidate for index in served for candidate in parts[index].candidates]
+    candidates = [candidate for part in parts for candidate in part.candidates]
     matches = [match_of(candidate) for candidate in candidates]
     scores = rank(query, matches)
     best = max(scores, default=0.0)
@@ -172,18 +176,16 @@ def _served(query: Query, scores: Sequence[float], articles: Sequence[Match]) ->
     return fitting
 
 
-def _without_copies(served: Sequence[int], parts: Sequence[Part]) -> list[int]:
+def _without_copies(parts: Sequence[Part]) -> list[Part]:
     """The first articles of which none is a copy of another; of copies the one dated first stands for all."""
-    kept: list[int] = []
-    for index in served:
-        copied = next(
-            (place for place, other in enumerate(kept) if _copies(parts[index], parts[other])), None
-        )
+    kept: list[Part] = []
+    for part in parts:
+        copied = next((place for place, other in enumerate(kept) if _copies(part, other)), None)
         if copied is None:
             if len(kept) < _MOST_ARTICLES:
-                kept.append(index)
-        elif _dated(parts[index]) < _dated(parts[kept[copied]]):
-            kept[copied] = index
+                kept.append(part)
+        elif _dated(part) < _dated(kept[copied]):
+            kept[copied] = part
     return kept
 
 
@@ -217,19 +219,16 @@ def mark(fitting: Sequence[Fit], known: Known) -> list[Fit]:
     return [replace(fit, new=False) if known.holds(fit.candidate) else fit for fit in fitting]
 
 
-def voices(readings: Sequence[Reading], fitting: Sequence[Fit], known: Known) -> dict[str, Voice]:
+def voices(pile: Pile, fitting: Sequence[Fit], known: Known) -> dict[str, Voice]:
     """What each language has to say on a theme, by the group of its candidates.
 
     Rare concepts count only where articles are few, or where earlier sources are known: what is new is rare. And they
     are few or many in their language, for those of another one cannot hold the concept.
     """
     served = {(fit.candidate.sentence.document.id, fit.candidate.group) for fit in fitting}
-    parts = [part for reading in readings for part in reading.parts]
     voices: dict[str, Voice] = {}
     for language in sorted({language for _, language in served}):
-        spoken = [
-            part for part in parts if (part.document.id, language) in served and part.language == language
-        ]
+        spoken = [pile.part(document, language) for document, spoke in sorted(served) if spoke == language]
         held = Counter(concept for part in spoken for concept in part.concepts)
         fewest = 1 if known.has_sources else 3 if len(spoken) >= 12 else 2 if len(spoken) >= 6 else 1
         weights = {concept: count for concept, count in held.items() if count >= fewest}
@@ -238,18 +237,16 @@ def voices(readings: Sequence[Reading], fitting: Sequence[Fit], known: Known) ->
     return voices
 
 
-def topics_of(
-    queries: Sequence[Query], readings: Sequence[Reading], serving: Collection[DocumentId]
-) -> tuple[Topic, ...]:
+def topics_of(pile: Pile, serving: Collection[DocumentId]) -> tuple[Topic, ...]:
     """The passages of the ``serving`` documents in which terms of a theme weigh enough to admit a sentence."""
-    search, topics = Search(queries), []
-    for part in (part for reading in readings if reading.document.id in serving for part in reading.parts):
+    search, topics = pile.search, []
+    for part in (part for document in sorted(serving) for part in pile.reading(document).parts):
         for number, sentences in groupby(part.sentences, key=lambda sentence: sentence.passage.number):
             wordings = wordings_of(tuple(sentences))
             matches = search.match(wordings)
-            weights = [weight_of(query, match) for query, match in zip(queries, matches, strict=True)]
+            weights = list(map(weight_of, search.queries, matches))
             heaviest = max(weights, default=0.0)
             if heaviest >= _ADMITS:
-                theme = queries[weights.index(heaviest)].theme.id
+                theme = search.queries[weights.index(heaviest)].theme.id
                 topics.append(Topic(document=part.document.id, passage=number, theme=theme, weight=heaviest))
     return tuple(topics)

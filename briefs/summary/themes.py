@@ -131,11 +131,11 @@ def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
 class Search:
     """Themes to be looked for together: one pass over a text finds the terms of all."""
 
-    __slots__ = ("_owners", "_queries", "_signs", "_sizes")
+    __slots__ = ("_owners", "_signs", "_sizes", "queries")
 
     def __init__(self, queries: Sequence[Query]) -> None:
         """Take the queries of the themes; what is found is told in their order."""
-        self._queries = tuple(queries)
+        self.queries = tuple(queries)
         self._owners: dict[Phrase, list[int]] = {}
         self._signs = [(place, query.signs) for place, query in enumerate(queries) if query.signs]
         for place, query in enumerate(queries):
@@ -148,10 +148,10 @@ class Search:
 
         From left to right the longest phrase wins, so that ``energy security`` is not counted as ``energy`` too.
         """
-        found: list[dict[Phrase, int] | None] = [None] * len(self._queries)
+        found: list[dict[Phrase, int] | None] = [None] * len(self.queries)
         for wording in wordings:
             for place, phrase in self._phrases(wording):
-                if _is_heard(self._queries[place], phrase, wording.language):
+                if _is_heard(self.queries[place], phrase, wording.language):
                     counts = found[place]
                     if counts is None:
                         counts = found[place] = {}
@@ -160,12 +160,12 @@ class Search:
         nothing = Match(terms=_NONE, support=_NONE, excluded=False, length=length)
         return tuple(
             nothing if counts is None else _match(query, counts, length)
-            for query, counts in zip(self._queries, found, strict=True)
+            for query, counts in zip(self.queries, found, strict=True)
         )
 
     def _phrases(self, wording: Wording) -> Iterator[tuple[int, Phrase]]:
         words, sizes, owners = wording.stems, self._sizes, self._owners
-        ends = [0] * len(self._queries)
+        ends = [0] * len(self.queries)
         for start in [place for place, word in enumerate(words) if word in sizes]:
             for size in sizes[words[start]]:
                 phrase = words[start : start + size]
