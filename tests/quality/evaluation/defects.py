@@ -63,8 +63,10 @@ _RELATIVE: Final = re.compile(
     rf"|{_WEEKDAYS}s?(?!,? (?:the )?\(?{_DAY}))\b",
     re.IGNORECASE,
 )
+_YEARLY: Final = re.compile(r"year|spring|summer|autumn|winter", re.IGNORECASE)
+"""What the year that a sentence states itself makes plain: ``the next summer games, in 2012``."""
 _RELATIVE_IN_SIGNS: Final = {
-    language: re.compile(_either(_LISTS[language]["relative"].split(" "))) for language in _SIGNS
+    language: re.compile(_either(_LISTS[language]["relative"])) for language in _SIGNS
 }
 _DATED: Final = re.compile(rf"\d{{4}}|{_DAY}|\b{_MONTHS}\b")
 """What in a context tells a day, a month or a year."""
@@ -84,6 +86,11 @@ _STANDING_OPENERS: Final = re.compile(
     re.IGNORECASE,
 )
 """``It is known that …``, ``Some soldiers …``: what stands although it opens with such a word."""
+_ATTRIBUTED: Final = re.compile(
+    r"(?:according to|in|on|at|after|before|since|by|for|as) [^,]{3,60}, (?:it|he|she|they|this|that|these|those)\b",
+    re.IGNORECASE,
+)
+"""``According to the mayor, it …``: an opening that does not say what the sentence is about."""
 _CONNECTIVES: Final = re.compile(rf"{_any('connectives')}\b,? ", re.IGNORECASE)
 _BARE: Final = re.compile(
     rf"the {_any('leaning_nouns')}s?(?: also| now| then| later)? "
@@ -110,8 +117,12 @@ shorter one's, if it has so many, stands in the other."""
 
 _FINAL: Final = re.compile(r"[.!?…。！？][\"”’')\]」』]*$")
 _MENU: Final = re.compile(rf"(?<!\w){_any('menu')}", re.IGNORECASE)
-_VERB: Final = re.compile(rf"\b(?:{_any('verbs')}|\w+ed|\w+s)\b")
-"""What can be a verb; a sentence with none of it is a caption."""
+_VERB: Final = re.compile(
+    rf"\b(?:{_any('verbs')}|\w+ed)\b"
+    r"|(?<!ing )(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bwith )(?<!\band )(?<!\d )\b[a-z]+[^'’s\W]s\b"
+)
+"""What can be a verb; a sentence with none of it is a caption. A plural behind a preposition is no verb."""
+_DATELINE: Final = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?(?:, [A-Z][A-Za-z.]+)? ?(?:—|–|--) [A-Z]")
 _SHORTEST: Final = 6
 _CAPITALS: Final = 0.6
 
@@ -173,7 +184,17 @@ def _opening(one: Printed) -> str | None:
     first = re.split(r"[\s'’,]", text, maxsplit=1)[0]
     if first.lower() in _OPENERS and not _STANDING_OPENERS.match(text):
         return f"opens with {first}"
+    if (match := _ATTRIBUTED.match(text)) and not _names_somebody(match[0], text):
+        return f"“{match[0].rpartition(' ')[2]}” after “{match[0].partition(',')[0]}”"
     return f"“{match[0]}” does not say which" if (match := _BARE.match(text)) else None
+
+
+def _names_somebody(opening: str, text: str) -> bool:
+    """Whether a personal pronoun can stand for who is named just before it: ``In Mr Vik's speech, he …``."""
+    personal = opening.endswith((" he", " she", " they"))
+    return text.startswith(("It is", "It was")) or (
+        personal and bool(re.search(r"[A-Z][a-z]+ [A-Z]", opening))
+    )
 
 
 def _leaning(outside: str, one: Printed) -> str | None:
@@ -237,18 +258,26 @@ def unbalanced(one: Printed) -> str | None:
 def undated(one: Printed) -> str | None:
     """A date that is counted from another day, with no day beside it."""
     match = _RELATIVE_IN_SIGNS.get(one.document.language[:2], _RELATIVE).search(one.text)
-    return match[0] if match and not _DATED.search(one.context or "") else None
+    if not match or _DATED.search(one.context or ""):
+        return None
+    year = re.search(r"\b(?:19|20)\d\d\b", one.text)
+    return None if year and _YEARLY.search(match[0]) else match[0]
 
 
 def furniture(one: Printed) -> str | None:
     """What tells a headline, a caption, a menu line."""
     if match := _MENU.search(one.text):
         return f"“{match[0]}”"
+    if _DATELINE.match(one.text):
+        return "a dateline"
     if not _FINAL.search(one.text) and ":" not in one.text:
         return "no full stop"
-    if one.document.language[:2] in _SIGNS:
-        return None
-    words = re.findall(r"[^\W\d_][\w'’-]*", one.text)
+    return None if one.document.language[:2] in _SIGNS else _line(one.text)
+
+
+def _line(text: str) -> str | None:
+    """What tells a line that is no sentence."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
     if len(words) < _SHORTEST:
         return f"{len(words)} words"
     if sum(word[0].isupper() for word in words) > _CAPITALS * len(words):
