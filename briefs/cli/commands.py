@@ -12,7 +12,7 @@ import typer
 from briefs import __version__, shipped
 from briefs.cli import following
 from briefs.cli.parameters import PlainCommand, PlainGroup
-from briefs.errors import MissingRequirement
+from briefs.errors import EngineError, MissingRequirement
 
 _EXIT_CODES: Final = """\b
 Exit codes:
@@ -91,6 +91,17 @@ def _edition(value: str | None) -> str | None:
     return value
 
 
+def _engine(value: str | None) -> str | None:
+    from briefs.engine import address  # noqa: PLC0415 - see the module
+
+    try:
+        if value is not None:
+            address.parse(value)
+    except EngineError as error:
+        raise typer.BadParameter(str(error)) from error
+    return value
+
+
 @app.command(cls=PlainCommand, epilog=_BUILD_EXAMPLES)
 def build(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -114,6 +125,14 @@ def build(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     out: Out = Path("out"),
     templates: Templates = shipped.TEMPLATES,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            callback=_engine,
+            metavar="URL",
+            help="Where documents are read: serial:, processes:N or dask://host:port; default: up to four processes.",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:
@@ -140,6 +159,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         edition=edition,
         out=out,
         templates=templates,
+        engine=engine,
     )
     with console.progress(quiet=quiet) as report:
         result = building.build(request, report)

@@ -45,7 +45,8 @@ class Progress:
 class BuildRequest:
     """What to build. ``as_of`` carries the zone that decides the day; ``edition`` None takes its ISO week.
 
-    Without ``paths`` it is made of what the configuration follows. ``since`` is the first day it covers.
+    Without ``paths`` it is made of what the configuration follows. ``since`` is the first day it covers. ``engine`` is
+    where documents are read, as ``briefs.engine`` has it; None is here.
     """
 
     settings: Settings
@@ -55,6 +56,7 @@ class BuildRequest:
     edition: str | None
     out: Path
     templates: Path
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +74,17 @@ class BuildResult:
 def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildResult:
     """The edition, written whole; on any error what stood in its folder before is as it was.
 
-    Raises NoInput, NothingReadable, OutputError, and what the publication raises.
+    Raises NoInput, NothingReadable, OutputError, EngineError, and what the publication raises.
     """
     report(Progress(step=Step.GATHERING))
     sources, problems = _gather(request)
     edition = request.edition or edition_of(request.as_of)
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
-        brief, documents = pipeline.build(
-            sources, problems, _plan(request, edition), glyphs.unprintable, read_all=engine.read_all
-        )
+        with engine.open_engine(request.engine) as workers:
+            brief, documents = pipeline.build(
+                sources, problems, _plan(request, edition), glyphs.unprintable, read_all=workers.read_all
+            )
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.templates)
         # Before the edition stands: what it cites must never be deleted.

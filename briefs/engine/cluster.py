@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefs.engine.limits import LIMITS, Limits
 from briefs.engine.mapping import Engine, Lost
+from briefs.engine.program import program
 from briefs.engine.ward import Done
 from briefs.errors import EngineError, MissingRequirement
 
@@ -43,15 +44,15 @@ def connect(scheduler: str, limits: Limits = LIMITS) -> Iterator[Engine]:
             f"no Dask scheduler answers at {scheduler}: start one (dask scheduler), or build with processes:N"
         ) from error
     with client:
-        yield _Cluster(client, limits)
+        yield _Cluster(client, scheduler, limits)
 
 
 class _Cluster(Engine):
-    def __init__(self, client: "Client", limits: Limits) -> None:
-        _await_workers(client)
+    def __init__(self, client: "Client", place: str, limits: Limits) -> None:
+        _await_workers(client, place)
         hands = sum(client.nthreads().values())
-        super().__init__(client.get_executor(pure=False), hands, limits)
-        self._client = client
+        super().__init__(client.get_executor(pure=False), hands, limits, program())
+        self._client, self._place = client, place
 
     def _receive(self, future: Future[Done]) -> Done:
         from distributed import KilledWorker  # noqa: PLC0415 - as above
@@ -60,23 +61,24 @@ class _Cluster(Engine):
             try:
                 return future.result(timeout=_LOOK)
             except TimeoutError:
-                _await_workers(self._client)
+                _await_workers(self._client, self._place)
             except KilledWorker as error:
                 raise Lost(str(error)) from error
             except (CancelledError, OSError) as error:
                 raise EngineError(
-                    f"{_place(self._client)}: the connection to the scheduler is lost; look after it and build again"
+                    f"{self._place}: the connection to the scheduler is lost; look after it and build again"
+                ) from error
+            except Exception as error:
+                raise EngineError(
+                    f"{self._place}: a worker cannot do its work ({type(error).__name__}: {error}); "
+                    "install the same briefs there as here"
                 ) from error
 
 
-def _await_workers(client: "Client") -> None:
+def _await_workers(client: "Client", place: str) -> None:
     try:
         client.wait_for_workers(1, timeout=_JOIN)
     except (TimeoutError, OSError) as error:
         raise EngineError(
-            f"{_place(client)}: no worker has joined in {_JOIN:g} seconds; start one (dask worker)"
+            f"{place}: no worker has joined in {_JOIN:g} seconds; start one (dask worker {place})"
         ) from error
-
-
-def _place(client: "Client") -> str:
-    return f"Dask at {client.scheduler.address}"

@@ -17,8 +17,10 @@ from multiprocessing.connection import wait
 from typing import Any, Final, Self, TypeVar, cast
 
 from briefs.engine.limits import LIMITS, Limits
+from briefs.engine.program import program
 from briefs.engine.ward import Done, Fork, Ward
 from briefs.engine.worker import Do
+from briefs.errors import EngineError
 from briefs.model import Source
 
 R = TypeVar("R")
@@ -29,16 +31,22 @@ _EACH: Final = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A batch of sources, and what is to be done with each; pure, so that it can be done again anywhere."""
+    """A batch of sources, and what is to be done with each; pure, so that it can be done again anywhere.
+
+    ``program`` stands for the program that is to do it; without one any may.
+    """
 
     do: Do[Any]
     sources: Sequence[Source]
-    limits: Limits = LIMITS
+    limits: Limits
+    program: bytes | None = None
 
     def __call__(self) -> Done:
-        """What comes of it, done under guard where it is called."""
-        from briefs.engine.remote import run  # noqa: PLC0415 - only another machine's worker needs it
+        """What comes of it, done under guard where it is called. Raises EngineError where the program is another."""
+        from briefs.engine.remote import run  # noqa: PLC0415 - only another executor's worker needs it
 
+        if self.program not in {None, program()}:
+            raise EngineError("a worker has another version of briefs or of its libraries")
         return run(self.do, self.sources, self.limits)
 
 

@@ -50,7 +50,7 @@ def ended(source: Source, code: int | None, limits: Limits) -> Problem:
 
 
 def lost(source: Source, loss: str) -> Problem:
-    """The problem of a source with which several workers of a cluster were lost, for a reason that they did not tell."""
+    """The problem of a source with which several workers of a cluster were lost; they did not tell why."""
     return _problem(
         source, f"brought every worker down that was to read it ({loss}); save what you need of it as text"
     )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple, TypeVar
 
 from briefs.engine.crew import Task
-from briefs.engine.limits import LIMITS, Limits, lost
+from briefs.engine.limits import Limits, lost
 from briefs.engine.ward import Done
 from briefs.model import Problem, Source
 
@@ -42,10 +42,13 @@ class Lost(Exception):
 
 
 class Engine:
-    """What does the same for each of many sources. ``hands`` is how many tasks it does at once."""
+    """What does the same for each of many sources.
 
-    def __init__(self, executor: Executor, hands: int, limits: Limits = LIMITS) -> None:
-        self._executor, self._limits = executor, limits
+    ``hands`` is how many tasks it does at once, ``program`` which program must do them, where others could.
+    """
+
+    def __init__(self, executor: Executor, hands: int, limits: Limits, program: bytes | None = None) -> None:
+        self._executor, self._limits, self._program = executor, limits, program
         self._window = max(_WINDOW, _AHEAD * hands)
         self._each = _WORTH
 
@@ -76,7 +79,7 @@ class Engine:
     ) -> bool:
         """Whether there is anything in the window, once it is filled."""
         while len(window) < self._window and (batch := next(batches, None)):
-            window.append(self._give(Task(do=do, sources=batch, limits=self._limits)))
+            window.append(self._give(Task(do=do, sources=batch, limits=self._limits, program=self._program)))
         return bool(window)
 
     def _give(self, task: Task) -> "_Given":
