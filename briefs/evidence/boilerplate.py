@@ -1,7 +1,6 @@
 """What an outlet puts under everything it prints: notices and appeals that make no two stories one."""
 
 import zlib
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -13,7 +12,7 @@ _OWN: Final = 0.25
 """Documents are unlike when so much of each stands in fewer others: versions of one story share nearly everything."""
 
 
-Sentences = tuple["array[int]", "array[int]"]
+Sentences = tuple["memoryview[int]", "memoryview[int]"]
 """The sentences of a document in order: their hashes, and the characters they have."""
 
 

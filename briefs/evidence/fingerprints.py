@@ -6,13 +6,13 @@ from one edition to the next. What is rarely needed, the words themselves, is as
 
 import datetime
 import zlib
-from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from briefs.evidence.addresses import addresses, points_elsewhere
 from briefs.evidence.boilerplate import key_of
+from briefs.evidence.numbers import Numbers, pack, unpack
 from briefs.evidence.parties import folded
 from briefs.evidence.prints import Print, sentences, take_print
 from briefs.evidence.resemblance import numbers_in
@@ -24,16 +24,16 @@ from briefs.model import Credit, DisclosureKind, Document, DocumentId, Span, Sta
 class Told:
     """What the sentences of a document say: the places of those that say enough, and the hashes of their content."""
 
-    places: "array[int]"
-    sizes: "array[int]"
-    content: "array[int]"
+    places: Numbers
+    sizes: Numbers
+    content: Numbers
 
     def said(self, left_out: Collection[int]) -> list[Said]:
         """The content of each sentence, without those at the places that are ``left_out``."""
-        bounds = pairwise(accumulate(self.sizes, initial=0))
+        content, bounds = unpack(self.content), pairwise(accumulate(unpack(self.sizes), initial=0))
         return [
-            frozenset(self.content[start:end])
-            for place, (start, end) in zip(self.places, bounds, strict=True)
+            frozenset(content[start:end])
+            for place, (start, end) in zip(unpack(self.places), bounds, strict=True)
             if place not in left_out
         ]
 
@@ -43,7 +43,7 @@ class Wordmark:
     """What words are recognised by: their print, and the hashes of the numbers among them."""
 
     print: Print
-    numbers: "array[int]"
+    numbers: Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +67,8 @@ class Fingerprint:
     is_signed: bool
     is_release: bool
     points_elsewhere: bool
-    keys: "array[int]"
-    lengths: "array[int]"
+    keys: Numbers
+    lengths: Numbers
     mark: Wordmark
     told: Told
 
@@ -91,8 +91,8 @@ def take_fingerprint(document: Document) -> Fingerprint:
         is_signed=bool(document.author),
         is_release=any(found.kind is DisclosureKind.PRESS_RELEASE for found in document.disclosures),
         points_elsewhere=points_elsewhere(document),
-        keys=array("I", (key_of(document.exact(span)) for span in spans)),
-        lengths=array("I", (span.end - span.start for span in spans)),
+        keys=pack(key_of(document.exact(span)) for span in spans),
+        lengths=pack(span.end - span.start for span in spans),
         mark=take_wordmark(words_of(document, spans)),
         told=_told(document, spans),
     )
@@ -101,7 +101,7 @@ def take_fingerprint(document: Document) -> Fingerprint:
 def take_wordmark(words: str) -> Wordmark:
     """What these words are recognised by. Linear."""
     numbers = sorted({zlib.crc32(number.encode()) for number in numbers_in(words)})
-    return Wordmark(print=take_print(words), numbers=array("I", numbers))
+    return Wordmark(print=take_print(words), numbers=pack(numbers))
 
 
 def words_of(document: Document, spans: Iterable[Span]) -> str:
@@ -112,7 +112,7 @@ def words_of(document: Document, spans: Iterable[Span]) -> str:
 def _told(document: Document, spans: Sequence[Span]) -> Told:
     told = tell(document, spans)
     return Told(
-        places=array("H", (place for place, _ in told)),
-        sizes=array("I", (len(said) for _, said in told)),
-        content=array("I", (word for _, said in told for word in sorted(said))),
+        places=pack(place for place, _ in told),
+        sizes=pack(len(said) for _, said in told),
+        content=pack(word for _, said in told for word in sorted(said)),
     )

@@ -18,6 +18,7 @@ from briefs.evidence.contradictions import Account, account, contradicts
 from briefs.evidence.fingerprints import Fingerprint, Wordmark, take_fingerprint, take_wordmark, words_of
 from briefs.evidence.kinship import Kinship, Pair, apart, collections, components, without
 from briefs.evidence.neighbours import neighbours
+from briefs.evidence.numbers import unpack
 from briefs.evidence.pages import Page, same_pages
 from briefs.evidence.parties import Families, Parties
 from briefs.evidence.precedence import day_of, precedence
@@ -134,7 +135,9 @@ def _read(
     parties = {one.id: families.parties(one.publisher, one.credits, one.feed) for one in once.values()}
     ordered = tuple(sorted(once.values(), key=lambda one: precedence(one, parties[one.id])))
     ranked = tuple(parties[one.id] for one in ordered)
-    left_out = boilerplate([(one.keys, one.lengths) for one in ordered], [party.owner for party in ranked])
+    left_out = boilerplate(
+        [(unpack(one.keys), unpack(one.lengths)) for one in ordered], [party.owner for party in ranked]
+    )
     texts: list[Text] = []
     for place, one in enumerate(ordered):
         without = left_out.get(place, _ALL_KEPT)
@@ -143,7 +146,7 @@ def _read(
         if without:
             name = f"{one.id} {one.mark.print.digest} {sorted(without)}"
             mark = wordmarks[name] = memory.wordmarks.get(name) or take_wordmark(words())
-        texts.append(Text(print=mark.print, numbers=mark.numbers, words=words))
+        texts.append(Text(print=mark.print, numbers=unpack(mark.numbers), words=words))
     return _Reading(
         documents=ordered,
         parties=ranked,

@@ -9,11 +9,11 @@ that was cut from a long story.
 
 import re
 import zlib
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.evidence.numbers import Numbers, pack, unpack
 from briefs.model import Document, PassageKind, Span
 
 _WORDS: Final = 5
@@ -38,15 +38,22 @@ _SPREAD: Final = 2654435761
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
-    """The shingles of one text, each once and in order, as hashes of 32 bits; ``digest`` is that of all its tokens.
-
-    ``marks`` are the smallest shingles of each stretch, each once.
-    """
+    """What a text is recognised by; ``digest`` is that of all its tokens."""
 
     digest: int
-    shingles: "array[int]"
-    marks: "array[int]"
+    packed_shingles: Numbers
+    packed_marks: Numbers
     undivided: bool
+
+    @property
+    def shingles(self) -> "memoryview[int]":
+        """The shingles, each once and in order, as hashes of 32 bits."""
+        return unpack(self.packed_shingles)
+
+    @property
+    def marks(self) -> "memoryview[int]":
+        """The smallest shingles of each stretch, each once."""
+        return unpack(self.packed_marks)
 
 
 def sentences(document: Document) -> tuple[Span, ...]:
@@ -85,8 +92,12 @@ def take_print(text: str) -> Print:
         found = outside
     undivided = is_undivided(found)
     hashes = shingle(found, shingle_length(found))
-    shingles = array("I", dict.fromkeys(hashes))
-    return Print(digest=digest, shingles=shingles, marks=_marks(hashes), undivided=undivided)
+    return Print(
+        digest=digest,
+        packed_shingles=pack(dict.fromkeys(hashes)),
+        packed_marks=pack(_marks(hashes)),
+        undivided=undivided,
+    )
 
 
 def shingle_length(found: Sequence[str]) -> int:
@@ -102,7 +113,7 @@ def shingle(found: Sequence[str], length: int) -> list[int]:
     ]
 
 
-def _marks(hashes: Sequence[int]) -> "array[int]":
+def _marks(hashes: Sequence[int]) -> list[int]:
     spread = [value * _SPREAD & 0xFFFFFFFF for value in hashes]
     last = max(len(spread) - _WINDOW + 1, 1)
-    return array("I", sorted({min(spread[start : start + _WINDOW]) for start in range(last) if spread}))
+    return sorted({min(spread[start : start + _WINDOW]) for start in range(last) if spread})

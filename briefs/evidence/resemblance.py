@@ -5,7 +5,6 @@ look like one and are none.
 """
 
 import re
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -41,7 +40,7 @@ class Text:
     """The running text of one document without boilerplate: its print and numbers, and its words for who asks."""
 
     print: Print
-    numbers: "array[int]"
+    numbers: "memoryview[int]"
     words: Callable[[], str]
 
 
