@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from briefs.language.definites import Things
 from briefs.language.english import PAIRED, PERSONAL, PLACES, TITLES
 from briefs.language.people import (
     Pair,
@@ -76,12 +77,13 @@ _NOTHING: Final = Resolution()
 class Surroundings:
     """What a document names before each of its sentences; built once for each document, linear in its length."""
 
-    __slots__ = ("_named", "_pairs", "_people", "_sentences")
+    __slots__ = ("_named", "_pairs", "_people", "_sentences", "_things")
 
     def __init__(self, sentences: Sequence[Sentence], preamble: str) -> None:
         """Take the sentences of one document in order, and its title, headings and captions as ``preamble``."""
         common = common_words(sentence.words for sentence in sentences)
         self._sentences = sentences
+        self._things = Things(sentences)
         self._people = [find_people(sentence.text, common) for sentence in sentences]
         self._pairs = [find_pairs(text) for text in (preamble, *(sentence.text for sentence in sentences))]
         self._named: dict[str, dict[tuple[str, ...], Person]] = {}
@@ -107,6 +109,11 @@ class Surroundings:
     def sentence(self, index: int) -> Sentence:
         """The sentence at a place of the document."""
         return self._sentences[index]
+
+    @property
+    def things(self) -> Things:
+        """What the document names of each kind of thing."""
+        return self._things
 
     def people(self, index: int) -> tuple[Person, ...]:
         """The people named in one sentence."""

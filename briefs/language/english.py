@@ -110,6 +110,14 @@ VERBS: Final = frozenset(
 )
 """Frequent verbs whose form does not show that they are finite."""
 
+THIRD_PERSON: Final = frozenset(
+    """allows appears argues aims becomes begins believes belongs carries claims consists contains continues
+    describes ends expects follows gives helps hopes indicates intends involves knows lets lives marks needs offers
+    operates opposes plays provides reads refers remains represents requires runs says seeks seems serves starts
+    supports tells thinks tries uses wants works""".split()
+)
+"""Present forms that after a noun are its verb: ``the group belongs to …``."""
+
 PREPOSITIONS: Final = frozenset(
     """about across after against along among around at before behind between beyond by concerning
     despite during for from in inside into near of on over regarding since through to toward towards
@@ -305,3 +313,68 @@ CAPITALS: Final = {
 
 DIRECTIONS: Final = frozenset("north south east west united new saudi sri hong".split())
 """First words of names of places of two words: ``South Korea``, ``United States``."""
+
+BODIES: Final = frozenset(
+    """academy agency airline alliance association authority bank board brigade bureau cabinet chamber charity club
+    coalition college commission committee company consortium corporation council court delegation embassy federation
+    firm fleet foundation guild hospital institute junta laboratory legislature library ministry mission museum navy
+    newspaper organisation organization parliament regulator school senate tribunal union university
+    watchdog""".split()
+)
+"""Nouns of bodies, which the adjective of a country tells from others: ``the Norwegian parliament``."""
+
+KINDS: Final = BODIES | frozenset(
+    """accident accord agreement aircraft airliner airport armistice base blackout blast blockade bombing bombings
+    bridge canal ceasefire ceremony collapse collision conference congress conflict convention coup crash dam deal
+    derailment disaster earthquake embargo eruption exhibition expedition explosion factory fair ferry festival film
+    flight flood forum frigate games harbour harbor helicopter hurricane inquiry investigation island islands jet law
+    lake massacre match mausoleum meeting memorandum merger mine monument pact parade peninsula pipeline plane plant
+    port prison programme program project protocol quake raid railway referendum refinery refuge regatta relay
+    reservoir river roadmap satellite scandal shipyard siege stadium station storm strait submarine summit talks tanker
+    terminal torch tournament tower trawler treaty trial truce tsunami tunnel typhoon uprising valley vessel volcano
+    waterway yacht""".split()
+)
+"""Nouns of bodies, events, papers, places and vessels that news names once and calls by the noun from then on."""
+
+MOVING: Final = frozenset(
+    """ferry film frigate helicopter newspaper plane relay satellite submarine tanker torch trawler vessel
+    yacht""".split()
+)
+"""Kinds of things that are not named by where they are."""
+
+ALIKE: Final = {
+    "accord": "agreement",
+    "aircraft": "plane",
+    "airliner": "plane",
+    "deal": "agreement",
+    "firm": "company",
+    "flight": "plane",
+    "harbor": "harbour",
+    "inquiry": "investigation",
+    "jet": "plane",
+    "organization": "organisation",
+    "pact": "agreement",
+    "program": "programme",
+    "quake": "earthquake",
+    "treaty": "agreement",
+}
+"""Nouns by which news calls a thing in turn, by one of them."""
+
+OTHERS: Final = frozenset(
+    """a an another any different earlier each every first fourth further last later latest many more most new next no
+    old older one other previous prior second separate several similar some third two three four""".split()
+)
+"""Words before a noun by which it is not the thing that was named: ``another agreement``."""
+
+TOPICS: Final = frozenset(
+    """air arms border cable climate coal debt defence defense energy ferry fisheries fishing gas grid military naval
+    nuclear oil passenger peace pipeline power rail railway refugee rescue sea security shipping steel tariff tax
+    trade undersea water wind""".split()
+)
+"""Nouns that may stand between a name and its noun: ``Chosei coal mine``."""
+
+IDENTIFYING: Final = frozenset(
+    """about against along among around at behind between by concerning for from in inside involving near of off on
+    outside over regarding that to under where which who whose with within""".split()
+)
+"""What after a noun says which one is meant: ``the ministry of energy``, ``the ship that sank``."""

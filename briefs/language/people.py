@@ -61,6 +61,9 @@ _RANKS: Final = frozenset(
 )
 """Words before a full name that are no part of it: ``Harbour Master Odd Vik``."""
 _OF_A_COUNTRY: Final = re.compile(r"[A-Z]\w{3,}(?:ian|ean|ese|ish|can|ani)")
+_OTHER_ADJECTIVES: Final = frozenset(
+    ("dutch", "french", "german", "greek", "israeli", "iraqi", "pakistani", "thai", "u.s", "us", "british")
+)
 _LOCATING: Final = frozenset(("in", "near"))
 _DAYS: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _NEVER_NAMES: Final = INSTITUTIONS | PLACES | DIRECTIONS | TITLES | _DAYS
@@ -132,6 +135,16 @@ class Person:
     def is_full(self) -> bool:
         """Whether given name and family name are both there."""
         return len(self.name) > 1
+
+
+def is_of_a_country(word: str) -> bool:
+    """Whether a capitalised word is an adjective of a country, as far as its ending tells: ``Korean``."""
+    return _OF_A_COUNTRY.fullmatch(word) is not None or word.lower() in _OTHER_ADJECTIVES
+
+
+def is_day(word: str) -> bool:
+    """Whether a word in lower case is the name of a day or a month."""
+    return word in _DAYS
 
 
 def find_people(text: str, common: Container[str] = frozenset()) -> tuple[Person, ...]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from briefs.language.antecedents import Surroundings, resolve
+from briefs.language.definites import Definite
 from briefs.language.english import (
     AUXILIARIES,
     CONNECTIVE_PHRASES,
@@ -20,21 +21,28 @@ from briefs.language.english import (
     FIRST_AND_SECOND_PERSON,
     FUNCTION_WORDS,
     IMPERSONAL,
+    KINDS,
     NEUTER,
     PAIRED,
     PLURAL,
     PREPOSITIONS,
     SAYING,
     SHELLS,
+    THIRD_PERSON,
     TIMES,
     TITLES,
     VERBS,
 )
+from briefs.language.people import is_day
 from briefs.language.sentences import QUOTED, SPEAKER_LABEL, Sentence
 from briefs.language.words import Word, split_words
 
 _OPENING: Final = 6
 """Words within which a name, a number or a preposition must say which one ``The …`` means."""
+_YEAR: Final = 4
+"""Digits of a year."""
+_MOST_THINGS: Final = 2
+"""Names of things beside one sentence; who needs more of them needs the article."""
 _ADVERBS: Final = frozenset({"again", "already", "also", "later", "now", "still", "then"})
 _THERE_IS: Final = AUXILIARIES | {"appears", "came", "comes", "exists", "remains", "seems"}
 _SO_FAR_THIS_YEAR: Final = re.compile(r"so far (?:this|in \d{4})\b")
@@ -57,16 +65,22 @@ class Standing:
 def examine(index: int, surroundings: Surroundings) -> Standing:
     """Whether sentence ``index`` of its document stands alone, and the antecedents to print beside it."""
     sentence = surroundings.sentence(index)
-    dangling = _opening(sentence) or _pointing(sentence) or _voice(sentence)
+    definites = surroundings.things.definites(index)
+    named = frozenset(sentence.words[found.place].start for found in definites if found.named)
+    dangling = _opening(sentence, named) or _pointing(sentence) or _voice(sentence)
     if dangling:
         return Standing(dangling=dangling)
     resolution = resolve(index, surroundings)
     if resolution.unresolved:
         return Standing(dangling=resolution.unresolved)
-    return Standing(context=resolution.context, loose=_loose_ends(sentence.words))
+    loose = [found for found in definites if _is_loose(found, sentence)]
+    if loose and _names_nothing(sentence):
+        return Standing(dangling=f"“the {sentence.words[loose[0].place].text}” does not say which")
+    things = _unsaid(definites, sentence)
+    return Standing(context=(*resolution.context, *things), loose=len(loose))
 
 
-def _opening(sentence: Sentence) -> str | None:
+def _opening(sentence: Sentence, named: frozenset[int]) -> str | None:
     """Why the first words lean on what came before, or None."""
     words = sentence.words
     if not words:
@@ -76,12 +90,12 @@ def _opening(sentence: Sentence) -> str | None:
     if ENUMERATING.search(sentence.text):
         return "leans on a list that was made before"
     if words[0].lower == "the":
-        return _bare_definite(words)
+        return _bare_definite(sentence, words, named)
     if any(
         word.lower == "there" and after.lower not in _THERE_IS for word, after in pairwise(words[:_OPENING])
     ):
         return "“there” does not say where"
-    return _early_pronoun(words) or _after_the_opening(sentence)
+    return _early_pronoun(words) or _after_the_opening(sentence, named)
 
 
 def _opens_by_leaning(sentence: Sentence) -> bool:
@@ -104,19 +118,37 @@ def _both_are_named(words: Sequence[Word]) -> bool:
     )
 
 
-def _bare_definite(words: Sequence[Word]) -> str | None:
-    """``The goal was …``: a definite noun phrase that no name, number or phrase says which one it is."""
+def _bare_definite(sentence: Sentence, words: Sequence[Word], named: frozenset[int]) -> str | None:
+    """``The goal was …``: a definite noun phrase that no name, number or phrase says which one it is.
+
+    ``named`` are the offsets of nouns whose names are printed beside the sentence.
+    """
     for place, word in enumerate(words[1 : 1 + _OPENING], start=1):
         lower, following = word.lower, words[place + 1].lower if place + 1 < len(words) else ""
-        if word.capitalised or word.is_number or lower in PREPOSITIONS | PAIRED | TITLES:
+        if (
+            word.start in named
+            or word.capitalised
+            or word.is_number
+            or lower in PREPOSITIONS | PAIRED | TITLES
+        ):
             return None
-        is_verb = lower in SAYING | VERBS or (lower.endswith("ed") and not lower.endswith("eed"))
-        told = following in PREPOSITIONS and any(
-            later.capitalised or later.is_number for later in words[place + 1 : place + 1 + _OPENING]
+        is_verb = (
+            lower in SAYING | VERBS
+            or (lower.endswith("ed") and not lower.endswith("eed"))
+            or (place > 1 and lower in THIRD_PERSON)
         )
-        if lower in AUXILIARIES | _ADVERBS or (is_verb and not told):
+        told = following in PREPOSITIONS and any(
+            _tells(later) for later in words[place + 1 : place + 1 + _OPENING]
+        )
+        ends = sentence.text[word.end : word.end + 1] == ","
+        if lower in AUXILIARIES | _ADVERBS or ((is_verb or ends) and not told):
             return f"“The {words[1].text}” does not say which"
     return None
+
+
+def _tells(word: Word) -> bool:
+    """Whether a word may say which one is meant: a name or a year, and no month, day, hour or count."""
+    return (word.capitalised and not is_day(word.lower)) or (word.is_number and len(word.text) == _YEAR)
 
 
 def _early_pronoun(words: Sequence[Word]) -> str | None:
@@ -130,7 +162,7 @@ def _early_pronoun(words: Sequence[Word]) -> str | None:
     return None
 
 
-def _after_the_opening(sentence: Sentence) -> str | None:
+def _after_the_opening(sentence: Sentence, named: frozenset[int]) -> str | None:
     """``Over time, the agreement collapsed``: an opening that names nobody, and a main clause that leans."""
     words = sentence.words
     comma = sentence.text.find(",")
@@ -140,7 +172,9 @@ def _after_the_opening(sentence: Sentence) -> str | None:
         return None
     if main[0].lower in NEUTER | PLURAL:
         return f"“{main[0].text}” not named"
-    return _bare_definite(main) if main[0].lower == "the" and len(opening) <= _OPENING else None
+    return (
+        _bare_definite(sentence, main, named) if main[0].lower == "the" and len(opening) <= _OPENING else None
+    )
 
 
 def _pointing(sentence: Sentence) -> str | None:
@@ -175,11 +209,23 @@ def _voice(sentence: Sentence) -> str | None:
     return None
 
 
-def _loose_ends(words: Sequence[Word]) -> int:
-    """How many phrases after the opening lean a little on something the sentence does not say: ``the summit``."""
-    loose = 0
-    for place, word in enumerate(words[1:-1], start=1):
-        following, after = words[place + 1], words[place + 2].lower if place + 2 < len(words) else ""
-        if word.lower == "the" and following.lower in SHELLS and after not in PREPOSITIONS:
-            loose += following.stem not in {earlier.stem for earlier in words[:place]}
-    return loose
+def _is_loose(found: Definite, sentence: Sentence) -> bool:
+    """Whether a noun that nothing names leans on the document: ``the summit``."""
+    word = sentence.words[found.place]
+    return not found.named and (word.lower in SHELLS or (found.known and word.lower in KINDS))
+
+
+def _names_nothing(sentence: Sentence) -> bool:
+    """Whether a sentence has no name and no number."""
+    return not any(word.capitalised or word.is_number for word in sentence.words[1:])
+
+
+def _unsaid(definites: Sequence[Definite], sentence: Sentence) -> tuple[str, ...]:
+    """The names of the things a sentence speaks of, where it does not say them itself."""
+    own = {word.lower for word in sentence.words if word.capitalised}
+    missing = [
+        found.named
+        for found in definites
+        if found.named and not {word.lower for word in split_words(found.named) if word.capitalised} <= own
+    ]
+    return tuple(dict.fromkeys(missing))[:_MOST_THINGS]

@@ -60,7 +60,7 @@ def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
         "The 2019 plan surprised the ministry.",
         "The Northport plan surprised the ministry.",
         "The high-speed ferry between both ports surprised the ministry.",
-        "It is unclear whether the harbour will reopen.",
+        "It is unclear whether Northport will reopen.",
         "Both Japan and South Korea import their gas by sea.",
         "Those who fish there were not asked.",
         "Planners expect more storms this winter.",
@@ -300,3 +300,60 @@ def test_countries_are_named_as_countries_and_capitals_as_capitals() -> None:
 
     assert stand(*before, "Both countries want gas by sea.").context == ("Japan and South Korea",)
     assert stand(*before, "Both capitals want gas by sea.").context == ("Seoul and Tokyo",)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "context"),
+    [
+        ("The Northport accord bans nets.", "The accord has critics at home.", "Northport accord"),
+        ("The Northport accord bans nets.", "Officials say the pact has critics.", "Northport accord"),
+        ("Norvia signed the accord in Northport.", "The accord has critics.", "accord in Northport"),
+        ("Norvia Air Flight 212 vanished.", "The plane had left on time.", "Norvia Air Flight 212"),
+        ("The Brekke coal mine was flooded.", "The mine remains closed.", "Brekke coal mine"),
+        ("The Port Ebba Harbour Council met.", "The council has ten seats.", "Port Ebba Harbour Council"),
+        ("The Port Ebba Harbour Council met.", "On Monday, the council met.", "Port Ebba Harbour Council"),
+        ("Norvia lit the Olympic torch.", "After a walk, the torch went out.", "Olympic torch"),
+    ],
+)
+def test_a_thing_named_once_is_given_as_context(before: str, sentence: str, context: str) -> None:
+    assert stand(before, sentence).context == (context,)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        (("The Northport accord bans nets.", "The Ebba accord bans lines."), "The accord has critics."),
+        (("The Northport accord bans nets.", "Then came a second accord."), "The accord has critics."),
+        (("The Northport accord bans nets.", "They want another accord."), "The accord has critics."),
+        (("The accord bans nets.", "A new accord is near."), "The accord has critics."),
+        (("The Norvian ship sank.",), "The ship had left on time."),
+        (("The May accord bans nets.",), "The accord has critics."),
+        (("A film shows the storm.",), "The film, made by night, belongs to a museum."),
+        (("A group of divers came.",), "The group belongs to a museum."),
+        (("The storm closed the harbour.",), "Everybody now hopes that the harbour will open again."),
+    ],
+)
+def test_a_thing_that_two_names_or_none_may_mean_is_passed_over(
+    before: tuple[str, ...], sentence: str
+) -> None:
+    assert stand(*before, sentence).dangling
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials in Ebba say the accord that Norvia wants is near.",
+        "Officials in Northport say the accord has critics.",
+        "Officials in Ebba say the accord writers met.",
+        "Officials in Ebba say the accord-bound fleet sailed.",
+    ],
+)
+def test_a_thing_that_the_sentence_tells_itself_needs_no_context(sentence: str) -> None:
+    assert stand("The Northport accord bans nets.", sentence).context == ()
+
+
+def test_of_many_things_named_before_no_more_than_two_are_given() -> None:
+    before = "The Northport accord, the Ebba summit and the Brekke mine made news."
+    standing = stand(before, "Officials say the accord, the summit and the mine matter in 2026.")
+
+    assert standing.context == ("Northport accord", "Ebba summit")
