@@ -580,6 +580,18 @@ class FoundQuotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credibility:
+    """A suggested digit of the Admiralty scale: 1 confirmed by others, to 5 improbable; 6 cannot be judged.
+
+    It is that of a printed sentence, or where ``statement`` is None of all that is printed from the document.
+    """
+
+    document: DocumentId
+    digit: int
+    statement: Extract | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What the documents say about each other."""
 
@@ -587,6 +599,7 @@ class Evidence:
     disagreements: tuple[FoundDisagreement, ...] = ()
     events: tuple[FoundEvent, ...] = ()
     quotations: tuple[FoundQuotation, ...] = ()
+    credibility: tuple[Credibility, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from briefs.evidence.copies import copied
 from briefs.evidence.corroboration import corroborate
+from briefs.evidence.credibility import rate
 from briefs.evidence.disagreements import find_disagreements
 from briefs.evidence.origins import trace
 from briefs.evidence.printing import settable
@@ -28,10 +29,14 @@ def find_evidence(
     """
     serving = {topic.document for topic in selection.topics}
     pool = sorted((document for document in documents if document.id in serving), key=lambda each: each.id)
+    statements = [pick.extract for pick in selection.picks]
+    corroboration = corroborate(statements, pool, origins)
+    disagreements = find_disagreements(pool, origins, selection.topics)
     found = Evidence(
-        corroboration=corroborate([pick.extract for pick in selection.picks], pool, origins),
-        disagreements=find_disagreements(pool, origins, selection.topics),
+        corroboration=corroboration,
+        disagreements=disagreements,
         events=find_events(pool, origins, selection.topics, today),
         quotations=find_quotations(pool, origins, selection.topics),
+        credibility=rate(statements, corroboration, disagreements),
     )
     return settable(found, pool, unprintable) if unprintable else found

@@ -1,12 +1,47 @@
-"""Questions that sources of different origins answer differently."""
+"""Questions that sources of different origins answer differently.
 
+documents ─assertions─┬▶ offices ─▶ answers ─┐
+                      ├▶ counts ──▶ answers ─┼─ weigh ─▶ disagreements
+                      └▶ names ───▶ answers ─┘
+
+Nothing is decided: the answers stand side by side, each in the words of its sources. A document, or a voice, that gives
+both answers gives none.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
-from briefs.model import Document, FoundDisagreement, Origin, Topic
+from briefs.evidence.answers import Question
+from briefs.evidence.assertions import assertions
+from briefs.evidence.holders import offices_disputed
+from briefs.evidence.moments import Moments
+from briefs.evidence.offices import find_holders
+from briefs.evidence.voices import voices_of
+from briefs.model import Document, FoundClaim, FoundDisagreement, Origin, Topic
+
+_MOST: Final = 24
+"""Disagreements that are reported: a reader has use for a page of them, those that concern most sources."""
+_EXTRACTS: Final = 6
+"""Sentences that are shown for one answer."""
 
 
 def find_disagreements(
     documents: Sequence[Document], origins: Sequence[Origin], topics: Sequence[Topic]
 ) -> tuple[FoundDisagreement, ...]:
     """The questions that sources answer differently, those that most sources answer first."""
-    return ()
+    found = assertions(documents, voices_of(documents, origins), topics)
+    moments = Moments(found)
+    questions = [*offices_disputed(find_holders(found), moments)]
+    ranked = sorted(questions, key=lambda question: (-question.voices, question.kind, question.text))
+    return tuple(_reported(question) for question in ranked[:_MOST])
+
+
+def _reported(question: Question) -> FoundDisagreement:
+    claims = tuple(
+        FoundClaim(value=answer.value, extracts=tuple(one.extract for one in answer.given[:_EXTRACTS]))
+        for answer in question.answers
+    )
+    themes = Counter(one.theme for answer in question.answers for one in answer.given if one.theme)
+    theme = min(themes, key=lambda name: (-themes[name], name)) if themes else None
+    return FoundDisagreement(kind=question.kind, question=question.text, claims=claims, theme=theme)

@@ -1,0 +1,87 @@
+"""Offices that sources give to different people at one time.
+
+A successor is no contradiction. Where the sources tell of a change, and where the days on which one and the other
+are named lie apart, nothing is disputed; a source that names both knows of the change.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from briefs.evidence.answers import Question, answer, decided, question
+from briefs.evidence.moments import Moments, same_day
+from briefs.evidence.names import fullest, may_be_one
+from briefs.evidence.offices import Holder
+from briefs.model import DisagreementKind
+
+_CLOSE: Final = 3
+"""Days between two sources within which nobody has changed unless a source tells of it."""
+_MOST_PEOPLE: Final = 12
+"""People said to hold one office, beyond which it is several offices of one name."""
+
+
+def offices_disputed(holders: Sequence[Holder], moments: Moments) -> Iterator[Question]:
+    """The offices to which sources of different voices name different people at one time."""
+    offices: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for holder in holders:
+        if holder.place is not None and not moments.is_history(holder.assertion):
+            offices[holder.office, holder.place].append(holder)
+    for (office, place), mentions in sorted(offices.items()):
+        disputed = _disputed(mentions, moments)
+        if disputed:
+            answers = [
+                answer(fullest(one.name for one in named), (one.assertion for one in named))
+                for named in disputed
+            ]
+            yield question(DisagreementKind.OFFICE, f"{office} of {place}", answers)
+
+
+def _disputed(mentions: Sequence[Holder], moments: Moments) -> list[list[Holder]]:
+    """The mentions of each person who is named at one time with another one."""
+    people = people_of(mentions)
+    if not 1 < len(people) <= _MOST_PEOPLE:
+        return []
+    places = {id(mention): place for place, named in enumerate(people) for mention in named}
+    told = any(mention.changing or not mention.held for mention in mentions) or len(
+        decided([(mention.assertion, places[id(mention)]) for mention in mentions])
+    ) < len(mentions)
+    in_office = [mention for mention in mentions if mention.held]
+    kept = {
+        id(one) for one, _ in decided([(mention.assertion, places[id(mention)]) for mention in in_office])
+    }
+    named = [[one for one in group if one.held and id(one.assertion) in kept] for group in people]
+    named = [group for group in named if group]
+    clashing = {
+        place
+        for left, right in combinations(range(len(named)), 2)
+        if _at_one_time(named[left], named[right], moments, told=told)
+        for place in (left, right)
+    }
+    return [named[place] for place in sorted(clashing)]
+
+
+def people_of(mentions: Sequence[Holder]) -> list[list[Holder]]:
+    """The mentions of each person, by names that may be one person's."""
+    people: list[list[Holder]] = []
+    for mention in sorted(
+        mentions, key=lambda one: (-len(one.name.split()), one.name, one.assertion.extract)
+    ):
+        same = next(
+            (named for named in people if any(may_be_one(mention.name, one.name) for one in named[:1])), None
+        )
+        if same is None:
+            people.append([mention])
+        else:
+            same.append(mention)
+    return people
+
+
+def _at_one_time(ours: Sequence[Holder], theirs: Sequence[Holder], moments: Moments, *, told: bool) -> bool:
+    left, right = ([one.assertion for one in named] for named in (ours, theirs))
+    if any(same_day(one, other) for one in left for other in right):
+        return True
+    if told:
+        left, right = ([one for one in given if moments.day(one)] for given in (left, right))
+        return bool(left and right) and moments.cross(left, right)
+    return moments.cross(left, right, _CLOSE)

@@ -1,0 +1,125 @@
+"""Names of people in their spellings: which may be one person's, and which are one name written differently.
+
+Names are spelt by ear. ``Lee Jae-myung``, ``Lee Jae Myung``, ``I Jae-myeong`` and ``Takaichi Sanae`` for ``Sanae
+Takaichi`` are never two people. Where it cannot be told, two names are taken for one person's: to print a spelling as
+a second person is the worse mistake.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+_SIGN: Final = re.compile(r"[\W_]+")
+_LIKE: Final = 0.7
+"""Likeness of two names, of all their letters, from which they may be one name: “Zelensky” and “Zelenskiy” have .94,
+“I Jae-myeong” and “Lee Jae-myung” .84, “Ishiba” and “Takaichi” .43."""
+_GIVEN: Final = 0.5
+"""The same for what two names with a word in common have beside it."""
+_LETTERS: Final = 3
+"""Letters of a word that tells of itself whose name it is."""
+_FAMILIES: Final = (
+    {"lee", "yi", "i", "rhee", "ri", "li"},
+    {"park", "pak", "bak"},
+    {"choi", "choe", "choy"},
+    {"jung", "jeong", "chung", "chong"},
+    {"kang", "gang"},
+    {"noh", "roh", "no", "ro"},
+    {"yoo", "yu", "ryu", "yoon", "yun"},
+    {"cho", "jo"},
+    {"shin", "sin"},
+    {"kwon", "gwon"},
+)
+"""Korean family names as they are spelled in English."""
+_SOUNDS: Final = str.maketrans(
+    {"g": "k", "q": "k", "c": "k", "d": "t", "b": "p", "z": "s", "v": "w", "r": "l", "j": "c"}
+)
+_VOWEL: Final = re.compile(r"[aeiouyhw]+")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=20_000)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name without case, marks on letters, hyphens and full stops."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return tuple(_SIGN.sub(" ", bare.casefold()).split())
+
+
+def letters_of(name: str) -> str:
+    """The letters of a name in a row, its words in the order of the alphabet."""
+    return "".join(sorted(words_of(name)))
+
+
+def may_be_one(left: str, right: str) -> bool:
+    """Whether two names may be one person's: by a word in common, by their letters, or by how they sound."""
+    ours, theirs = set(words_of(left)), set(words_of(right))
+    common = {word for word in ours & theirs if len(word) >= _LETTERS} or (
+        ours & theirs if _families(ours & theirs) else set()
+    )
+    if common:
+        rest, other = "".join(sorted(ours - common)), "".join(sorted(theirs - common))
+        return not rest or not other or _like(rest, other) >= _GIVEN or _sound(rest) == _sound(other)
+    if _like("".join(words_of(left)), "".join(words_of(right))) >= _LIKE:
+        return True
+    if _like(letters_of(left), letters_of(right)) >= _LIKE:
+        return True
+    sounds = {_sound(word) for word in ours if len(word) > _LETTERS}
+    return bool(sounds) and not sounds.isdisjoint(_sound(word) for word in theirs if len(word) > _LETTERS)
+
+
+def is_other_spelling(left: str, right: str) -> bool:
+    """Whether two full names are one, differently written: the same letters, or the same sounds of the same family.
+
+    Case is no other spelling, nor is the kind of a hyphen: nobody who searches for one of them misses the other.
+    """
+    if _plain(left) == _plain(right):
+        return False
+    return letters_of(left) == letters_of(right) or "".join(words_of(left)) == "".join(words_of(right))
+
+
+def sounds_alike(left: str, right: str) -> bool:
+    """Whether two full names sound alike word by word: enough where both are said to hold one office at one time."""
+    ours, theirs = words_of(left), words_of(right)
+    if _plain(left) == _plain(right) or _related(ours, theirs) is None:
+        return False
+    rest, other = "".join(ours[1:]), "".join(theirs[1:])
+    if ours[-1] == theirs[-1] and ours[0] != theirs[0]:
+        rest, other = "".join(ours[:-1]), "".join(theirs[:-1])
+    return bool(rest) and bool(other) and _sound(rest) == _sound(other) and _like(rest, other) >= _LIKE
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The name with most words, of several the one written most often, then the first in the order of letters."""
+    counted: dict[str, int] = {}
+    for name in names:
+        counted[name] = counted.get(name, 0) + 1
+    return max(sorted(counted), key=lambda name: (len(words_of(name)), counted[name]))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[‐‑–]", "-", name).casefold()
+
+
+def _families(words: set[str]) -> bool:
+    return any(words & family for family in _FAMILIES)
+
+
+def _related(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
+    """The word of a family name that two names share, in any of its spellings."""
+    for mine in (ours[0], ours[-1]):
+        for other in (theirs[0], theirs[-1]):
+            if mine == other or any(mine in family and other in family for family in _FAMILIES):
+                return mine
+    return None
+
+
+def _like(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() if left and right else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _sound(word: str) -> str:
+    """The consonants of a word, those alike that are confused when a name is spelled: ``Qaddafi`` is ``Kadhafi``."""
+    return _DOUBLED.sub(r"\1", _VOWEL.sub("", word.translate(_SOUNDS)))
