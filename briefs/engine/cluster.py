@@ -5,9 +5,11 @@ builds. When one of its workers dies, Dask does again what was lost with it.
 """
 
 import contextlib
+import socket
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from briefs.engine.limits import LIMITS, Limits
 from briefs.engine.mapping import Engine, Lost
@@ -38,13 +40,20 @@ def connect(scheduler: str, limits: Limits = LIMITS) -> Iterator[Engine]:
             "dask:// needs Dask, which is not installed here: pip install 'briefs[dask]'"
         ) from error
     try:
+        _knock(scheduler)
         client = Client(scheduler, timeout=_REACH, set_as_default=False, name="briefs")
-    except (OSError, TimeoutError) as error:
+    except OSError as error:
         raise EngineError(
             f"no Dask scheduler answers at {scheduler}: start one (dask scheduler), or build with processes:N"
         ) from error
     with client:
         yield _Cluster(client, scheduler, limits)
+
+
+def _knock(scheduler: str) -> None:
+    """Fail at once where nothing listens: Dask asks again until its time is up."""
+    address = urlsplit(scheduler)
+    socket.create_connection((address.hostname or "", address.port or 0), timeout=_REACH).close()
 
 
 class _Cluster(Engine):
@@ -78,7 +87,7 @@ class _Cluster(Engine):
 def _await_workers(client: "Client", place: str) -> None:
     try:
         client.wait_for_workers(1, timeout=_JOIN)
-    except (TimeoutError, OSError) as error:
+    except OSError as error:
         raise EngineError(
             f"{place}: no worker has joined in {_JOIN:g} seconds; start one (dask worker {place})"
         ) from error
