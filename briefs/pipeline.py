@@ -32,7 +32,7 @@ from briefs.model import (
     StatedDate,
 )
 from briefs.reading import read, unpack_all
-from briefs.summary import find_changes, select, unsearched
+from briefs.summary import concept_hashes, find_changes, select, unsearched
 
 _REASONS_SHOWN: Final = 3
 _CHARACTERS_SHOWN: Final = 3
@@ -112,6 +112,13 @@ def build(
     )
     brief = compose(findings, used, [*failed, *unset, *unsaid], plan)
     return brief, _with_earlier(used, findings.changes)
+
+
+def concepts_of(source: Source) -> frozenset[int]:
+    """What a source of an earlier time says, as ``Past`` has it: of one that cannot be read, nothing."""
+    ((members, _),) = unpack_all([source], _one_after_the_other)
+    outcomes = map(read, members)
+    return frozenset[int]().union(*(concept_hashes(it) for it in outcomes if isinstance(it, Document)))
 
 
 def _with_earlier(documents: Sequence[Document], changes: Sequence[FoundChange]) -> tuple[Document, ...]:

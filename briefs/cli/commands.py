@@ -133,6 +133,9 @@ def build(  # noqa: PLR0913 - one parameter for each option
             help="Where documents are read: serial:, processes:N or dask://host:port; default: up to four processes.",
         ),
     ] = None,
+    no_past: Annotated[
+        bool, typer.Option("--no-past", help="Take everything for new, whatever earlier editions said.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:
@@ -160,6 +163,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         out=out,
         templates=templates,
         engine=engine,
+        with_past=not no_past,
     )
     with console.progress(quiet=quiet) as report:
         result = building.build(request, report)

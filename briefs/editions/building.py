@@ -1,11 +1,12 @@
 """Building an edition.
 
 paths ──gather──▶ sources ──pipeline──▶ brief ──publish──▶ files ──shelf──▶ out/<edition>/
+out/<earlier editions>/ ──recall──▶ past ──┘
 """
 
 import datetime
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -13,10 +14,12 @@ from typing import Final
 from briefs import __version__, engine, pipeline
 from briefs.composition import Plan
 from briefs.config import Settings
-from briefs.editions.material import material, remember
+from briefs.editions.material import earlier_material, material, remember
+from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Coverage, Edition, Problem, Source
+from briefs.model import Brief, Coverage, Edition, Past, Problem, Source
+from briefs.pipeline import ReadAll
 from briefs.publication import glyphs, publish
 from briefs.sources import gather
 
@@ -46,7 +49,8 @@ class BuildRequest:
     """What to build. ``as_of`` carries the zone that decides the day; ``edition`` None takes its ISO week.
 
     Without ``paths`` it is made of what the configuration follows. ``since`` is the first day it covers. ``engine`` is
-    where documents are read, as ``briefs.engine`` has it; None is here.
+    where documents are read, as ``briefs.engine`` has it; None is here. Without ``with_past`` everything is new: what
+    earlier editions and earlier sources say does not count.
     """
 
     settings: Settings
@@ -57,6 +61,7 @@ class BuildRequest:
     out: Path
     templates: Path
     engine: str | None = None
+    with_past: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +87,14 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
         with engine.open_engine(request.engine) as workers:
+            past, lost = _past(request, edition, sources, workers.read_all)
             brief, documents = pipeline.build(
-                sources, problems, _plan(request, edition), glyphs.unprintable, read_all=workers.read_all
+                sources,
+                [*problems, *lost],
+                _plan(request, edition),
+                glyphs.unprintable,
+                past,
+                workers.read_all,
             )
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.templates)
@@ -115,6 +126,22 @@ def _gather(request: BuildRequest) -> tuple[tuple[Source, ...], tuple[Problem, .
             f"no documents in {listed}: put documents there, like .txt, .html or .pdf files"
         )
     return sources, problems
+
+
+def _past(
+    request: BuildRequest, edition: str, sources: Sequence[Source], read_all: ReadAll
+) -> tuple[Past | None, tuple[Problem, ...]]:
+    """What readers were told before, and the editions that cannot be read; None where nothing is to count as told."""
+    if not request.with_past:
+        return None, ()
+    themes = {theme.id for theme in request.settings.themes}
+    past, lost = recall(request.out, edition, request.as_of, themes)
+    if request.paths or request.since is None:
+        return past, lost
+    earlier = earlier_material(request.settings, request.since, {source.content for source in sources})
+    said = read_all(earlier, pipeline.concepts_of)
+    concepts = frozenset[int]().union(*(found for found in said if not isinstance(found, Problem)))
+    return replace(past, concepts=concepts), lost
 
 
 def _plan(request: BuildRequest, edition: str) -> Plan:

@@ -9,6 +9,7 @@ from briefs.config import Settings
 from briefs.editions.local import gather_followed
 from briefs.errors import NoInput, NothingReadable
 from briefs.model import DocumentId, Outlet, Problem, Provenance, Source
+from briefs.pipeline import EARLIER
 
 if TYPE_CHECKING:
     from briefs.store import StoredSource
@@ -42,6 +43,24 @@ def material(
     return (*sources, *new.values()), (*problems, *damaged)
 
 
+def earlier_material(
+    settings: Settings, since: datetime.date, known: Collection[bytes]
+) -> tuple[Source, ...]:
+    """What was kept of the web in the weeks before ``since``, but for the contents that are ``known``.
+
+    Nothing that is missing or damaged there is told: no edition is made of it any more.
+    """
+    if not is_kept(settings.store):
+        return ()
+    from briefs.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
+
+    outlets = _outlets(settings)
+    with open_store(settings.store, create=False) as store:
+        found = [*store.latest(outlets, since - EARLIER, since)]
+    stored = [it for it in found if not isinstance(it, Problem) and it.content not in known]
+    return tuple(source_of(it, outlets) for it in stored)
+
+
 def remember(
     settings: Settings, edition: str, documents: Collection[DocumentId], moment: datetime.datetime
 ) -> None:
@@ -58,13 +77,17 @@ def _stored(settings: Settings, since: datetime.date | None) -> tuple[list[Sourc
         return [], []
     from briefs.store import open_store  # noqa: PLC0415 - as above
 
-    outlets = {followed.outlet.name: followed.outlet for followed in settings.sources if followed.address}
+    outlets = _outlets(settings)
     with open_store(settings.store, create=False) as store:
         found = [*store.latest(outlets, since), *store.kept_out(outlets, since)]
     return (
         [source_of(each, outlets) for each in found if not isinstance(each, Problem)],
         [each for each in found if isinstance(each, Problem)],
     )
+
+
+def _outlets(settings: Settings) -> dict[str, Outlet]:
+    return {followed.outlet.name: followed.outlet for followed in settings.sources if followed.address}
 
 
 def source_of(stored: "StoredSource", outlets: Mapping[str, Outlet]) -> Source:

@@ -115,13 +115,16 @@ def adoptable(connection: Connection, source: str, wanted: Sequence[Wanted]) -> 
 
 
 def latest(
-    connection: Connection, sources: Collection[str] | None, since: datetime.date | None
+    connection: Connection,
+    sources: Collection[str] | None,
+    since: datetime.date | None,
+    before: datetime.date | None = None,
 ) -> Iterator[StoredSource | Problem]:
     """The newest usable version of each document, by locator and source; a damaged one is a problem.
 
     Contents are read one at a time.
     """
-    chosen = select(document.c.id).where(_USABLE, *conditions(sources, since))
+    chosen = select(document.c.id).where(_USABLE, *conditions(sources, since, before))
     rows = connection.scalars(chosen.order_by(document.c.locator, document.c.source)).all()
     for row_id in rows:
         row = connection.execute(_ROW, {"row": row_id}).one()
@@ -159,17 +162,21 @@ def note_seen(
         connection.execute(_STANDING, rows)
 
 
-def conditions(sources: Collection[str] | None, since: datetime.date | None) -> Iterator[ColumnElement[bool]]:
-    """What keeps documents of other sources, and of days before ``since``, away.
+def conditions(
+    sources: Collection[str] | None, since: datetime.date | None, before: datetime.date | None = None
+) -> Iterator[ColumnElement[bool]]:
+    """What keeps documents of other sources, of days before ``since``, and of those not ``before`` a day, away.
 
     The day is that of publication, else of retrieval; one that is stated by month or year counts where any day
     of it would.
     """
     if sources is not None:
         yield document.c.source.in_([storable(source) for source in sources])
+    day = func.coalesce(document.c.published, document.c.retrieved)
     if since is not None:
-        day = func.coalesce(document.c.published, document.c.retrieved)
         yield day >= func.substr(since.isoformat(), 1, func.length(day))
+    if before is not None:
+        yield day < func.substr(before.isoformat(), 1, func.length(day))
 
 
 def _keep_one(connection: Connection, kept: Kept, digest: str, moment: datetime.datetime) -> bool:

@@ -159,15 +159,18 @@ class Store:
             documents.note_seen(connection, source, locators, moment)
 
     def latest(
-        self, sources: Collection[str] | None = None, since: datetime.date | None = None
+        self,
+        sources: Collection[str] | None = None,
+        since: datetime.date | None = None,
+        before: datetime.date | None = None,
     ) -> Iterator[StoredSource | Problem]:
         """The newest usable version of each document, by locator and source, one at a time.
 
-        ``sources`` None means all. A day before ``since`` excludes: that of publication, else of retrieval. What
-        is damaged comes as a problem.
+        ``sources`` None means all. A day before ``since`` excludes, and one that is not ``before`` another: that of
+        publication, else of retrieval. What is damaged comes as a problem.
         """
         with self._database.reading() as connection:
-            yield from documents.latest(connection, sources, since)
+            yield from documents.latest(connection, sources, since, before)
 
     def kept_out(
         self, sources: Collection[str] | None = None, since: datetime.date | None = None

@@ -1,0 +1,108 @@
+"""What readers were told before: what the editions in ``out`` say.
+
+out/*/brief.json, sources/*.txt ──recall──▶ Past ──pipeline──▶ what is new, and what has changed
+
+An edition of the same day is no earlier one: whoever builds two on a Monday gives both to readers on that Monday. Nor
+is one of another brief, which has none of the themes.
+"""
+
+import datetime
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefs.editions.printed import Damaged, read_statements
+from briefs.model import Past, PastStatement, Problem
+
+_EDITIONS: Final = 8
+"""Editions that are remembered, the latest: eight weeks of a weekly brief, as long as for earlier sources."""
+_MOST_BYTES: Final = 64 * 2**20
+"""A brief.json of four hundred pages has two."""
+_HEAD: Final = 2**16
+_AS_OF: Final = re.compile(rb'"as_of": "([^"\\]{1,40})"')
+"""In the head of a brief.json, so that years of editions need not be read for the last eight."""
+_STAGE: Final = "past"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """An edition in its folder, and the moment from which it speaks."""
+
+    folder: Path
+    as_of: datetime.datetime
+
+
+def recall(
+    out: Path, edition: str, as_of: datetime.datetime, themes: Collection[str]
+) -> tuple[Past, tuple[Problem, ...]]:
+    """The statements of the last editions of days before ``as_of``, and the editions that cannot be read.
+
+    ``edition`` itself is none of them: built again it must be as it was. Those without any of ``themes`` are another
+    brief's. What is damaged is a problem and never an error.
+    """
+    statements: list[PastStatement] = []
+    problems: list[Problem] = []
+    remembered = 0
+    for found in _standing(out, edition, as_of):
+        if remembered == _EDITIONS:
+            break
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        try:
+            printed = read_statements(found.folder, _MOST_BYTES)
+        except Damaged as error:
+            problems.append(_problem(found.folder, str(error)))
+            continue
+        if not printed.themes.isdisjoint(themes):
+            statements += printed.statements
+            remembered += 1
+    return Past(statements=tuple(statements)), tuple(problems)
+
+
+def _standing(out: Path, edition: str, as_of: datetime.datetime) -> Iterator[_Standing | Problem]:
+    """The folders that say they are editions of an earlier day: first those that do not tell, then the latest first."""
+    found: list[_Standing] = []
+    for folder in _folders(out):
+        if folder.name == edition:
+            continue
+        moment = _moment(folder / "brief.json")
+        if isinstance(moment, str):
+            yield _problem(folder, moment)
+        elif moment.astimezone(as_of.tzinfo).date() < as_of.date():
+            found.append(_Standing(folder=folder, as_of=moment))
+    yield from sorted(found, key=lambda it: (it.as_of, it.folder.name), reverse=True)
+
+
+def _folders(out: Path) -> list[Path]:
+    """The folders that hold a brief.json, by name; hidden ones are a build's that is under way."""
+    try:
+        entries = sorted(out.iterdir(), key=lambda path: path.name)
+    except OSError:
+        return []
+    return [path for path in entries if not path.name.startswith(".") and (path / "brief.json").is_file()]
+
+
+def _moment(file: Path) -> datetime.datetime | str:
+    """The moment from which an edition speaks, or why there is none."""
+    try:
+        with file.open("rb") as opened:
+            stated = _AS_OF.search(opened.read(_HEAD))
+    except OSError as error:
+        return f"brief.json cannot be read: {error.strerror}"
+    try:
+        moment = datetime.datetime.fromisoformat(stated[1].decode("ascii")) if stated else None
+        day = moment and moment.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        moment = day = None
+    if moment is None or day is None or moment.tzinfo is None:
+        return "brief.json does not say from which moment the edition speaks"
+    return moment
+
+
+def _problem(folder: Path, message: str) -> Problem:
+    return Problem(
+        subject=folder.name, stage=_STAGE, message=f"an earlier edition that is not remembered: {message}"
+    )
