@@ -87,7 +87,7 @@ _STANDING_OPENERS: Final = re.compile(
 )
 """``It is known that …``, ``Some soldiers …``: what stands although it opens with such a word."""
 _ATTRIBUTED: Final = re.compile(
-    r"(?:according to|in|on|at|after|before|since|by|for|as) [^,]{3,60}, (?:it|he|she|they|this|that|these|those)\b",
+    r"(?:according to|in|on|at|after|before|since|by|for|as) [^,]{3,90}, (?:it|he|she|they|this|that|these|those)\b",
     re.IGNORECASE,
 )
 """``According to the mayor, it …``: an opening that does not say what the sentence is about."""
@@ -122,12 +122,17 @@ _VERB: Final = re.compile(
     r"|(?<!ing )(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bwith )(?<!\band )(?<!\d )\b[a-z]+[^'’s\W]s\b"
 )
 """What can be a verb; a sentence with none of it is a caption. A plural behind a preposition is no verb."""
-_DATELINE: Final = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?(?:, [A-Z][A-Za-z.]+)? ?(?:—|–|--) [A-Z]")
+_DATELINE: Final = re.compile(
+    rf"{_WEEKDAYS}, {_MONTHS} \d{{1,2}}, \d{{4}} ?[A-Z]|"
+    r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?(?:, [A-Z][A-Za-z.]+)? ?(?:—|–|--) [A-Z]"
+)
 _SHORTEST: Final = 6
 _CAPITALS: Final = 0.6
 
 _COURTESY: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.?$")
 _FULL_NAME: Final = re.compile(r"\b([A-Z][a-zé'’-]+) (?:[A-Z]\. )?([A-Z][a-zA-Zé'’-]{2,})\b")
+_KOREAN_NAME: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+[-‑][a-z]+)\b")
+"""``Lee Jae-myung``: the family's name comes first."""
 _CAPITALISED: Final = re.compile(r"(?:(\S+) )?\b([A-Z][a-zA-Zé'’-]{2,})\b")
 _NOT_A_NAME: Final = frozenset(_LISTS["not_a_name"].split())
 
@@ -227,8 +232,8 @@ def _surname(one: Printed) -> str | None:
 
 
 def _is_full(surname: str, shown: str) -> bool:
-    """Whether what is shown has the surname with a given name before it."""
-    return any(
+    """Whether what is shown has the surname with a given name before or, in Korean order, after it."""
+    return bool(re.search(rf"\b{re.escape(surname)} [A-Z][a-z]+[-‑ ][A-Za-z]", shown)) or any(
         not _COURTESY.match(given)
         for given in re.findall(rf"\b([A-Z][\w.'’-]*) (?:[A-Z]\S* )?{re.escape(surname)}\b", shown)
     )
@@ -237,9 +242,13 @@ def _is_full(surname: str, shown: str) -> bool:
 def _owners(article: str) -> dict[str, str]:
     """The given name of each surname that an article has with one; places and plain words are none."""
     plain = set(re.findall(r"\b[a-z]{3,}\b", article)) | _NOT_A_NAME
+    names = [
+        *_FULL_NAME.findall(article),
+        *((given, family) for family, given in _KOREAN_NAME.findall(article)),
+    ]
     return {
         surname: given
-        for given, surname in _FULL_NAME.findall(article)
+        for given, surname in names
         if not {given.lower(), surname.lower()} & plain
         and not re.search(rf"\b(?:the|in|near|across|at) {re.escape(surname)}\b", article)
     }

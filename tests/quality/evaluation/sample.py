@@ -1,7 +1,6 @@
 """What is printed of the sample sources, measured against their labels."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -49,6 +48,18 @@ class Measured:
     def told(self) -> frozenset[str]:
         """The facts that are printed."""
         return frozenset(fact for one in self.judged for fact in one.label.facts)
+
+    @property
+    def repeating(self) -> tuple[Judged, ...]:
+        """The printed sentences whose every fact is told by one that stands above them under the same theme."""
+        found: list[Judged] = []
+        told: set[tuple[str, str]] = set()
+        for one in self.judged:
+            facts_of = {(one.theme, fact) for fact in one.label.facts}
+            if facts_of and facts_of <= told:
+                found.append(one)
+            told |= facts_of
+        return tuple(found)
 
     @property
     def untold(self) -> tuple[str, ...]:
@@ -103,14 +114,6 @@ def measure(budget: int | None = None) -> Measured:
     )
 
 
-def reached(budget: int = AMPLE) -> float:
-    """The share of the facts that an ample budget tells."""
+def told(budget: int | None = None) -> float:
+    """The share of the facts that are told."""
     return 1 - len(measure(budget).untold) / len(facts())
-
-
-def lines(measured: Sequence[Judged]) -> list[str]:
-    """One line for each sentence that is printed, with its faults."""
-    return [
-        f"{'; '.join(one.faults) or 'fine'} | {one.theme} | worth {one.label.worth} | {one.printed.shown}"
-        for one in measured
-    ]
