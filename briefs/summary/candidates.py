@@ -115,7 +115,7 @@ def read_document(
 
 
 def as_printed(sentence: Sentence) -> Candidate:
-    """What a sentence of an earlier edition says, to compare others with; whether it may be printed is not asked."""
+    """What a sentence says, to compare others with: one of an earlier edition, or one that does not stand alone."""
     words, language = sentence.words, sentence.language
     content = content_of(words, language) if language in LANGUAGES else _content(_stems(words))
     return Candidate(
@@ -126,7 +126,7 @@ def as_printed(sentence: Sentence) -> Candidate:
         context=None,
         undated=False,
         loose=0,
-        names=0,
+        names=_names(sentence),
         words=extent(sentence.text, language),
     )
 
@@ -173,7 +173,9 @@ def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[in
             for found in examined
             if isinstance(found, Candidate) and found.sentence.position not in taken
         ),
-        leaning=tuple(found for found in examined if isinstance(found, Leaning)),
+        leaning=tuple(
+            found for found in examined if isinstance(found, Leaning) and found.sentence.position not in taken
+        ),
     )
 
 

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Final
 
 from briefs.model import (
-    DisclosureKind,
+    Account,
+    Choice,
     Document,
     DocumentId,
     Past,
@@ -24,6 +25,7 @@ from briefs.model import (
     Span,
     Theme,
 )
+from briefs.summary.accounts import Round, Running, account, extract_of, second_choice
 from briefs.summary.candidates import Candidate, Reading, read_document
 from briefs.summary.facts import Facts
 from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
@@ -37,6 +39,8 @@ _WORTH: Final = 0.05
 """A sentence whose gain is under this share of its theme's best is not printed: the budget is a cap, not an aim."""
 _NOTHING: Final[Mapping[DocumentId, Sequence[Span]]] = MappingProxyType({})
 _NO_PAST: Final = Past()
+
+_Entry = tuple[float, tuple[str, int], Fit]
 
 
 @dataclass(slots=True)
@@ -87,36 +91,46 @@ def choose_from(pile: Pile, past: Past = _NO_PAST) -> Selection:
     """The sentences to print of a pile of documents, for the themes that it was searched for."""
     queries = pile.search.queries
     known = Known(past)
-    fits = [mark(fitting, known) for fitting in assign(fits_of(pile))]
+    offered = fits_of(pile)
+    fits = [
+        mark(fitting, known)
+        for fitting in assign([[fit for fit in fitting if not fit.leaning] for fitting in offered])
+    ]
+    owners = {
+        fit.candidate.key: query.theme
+        for query, fitting in zip(queries, fits, strict=True)
+        for fit in fitting
+    }
     printed = _Printed(facts=Facts(fit.candidate for fitting in fits for fit in fitting))
-    for query, fitting in sorted(zip(queries, fits, strict=True), key=lambda pair: len(pair[1])):
-        _serve(query.theme, fitting, voices(pile, fitting, known), printed)
+    accounts: dict[str, Account] = {}
+    for place in sorted(range(len(queries)), key=lambda place: len(fits[place])):
+        theme, spoken = queries[place].theme, voices(pile, fits[place], known)
+        ended = _serve(theme, fits[place], spoken, printed)
+        lost = [fit for fit in offered[place] if fit.leaning or owners[fit.candidate.key] is not theme]
+        running = Running(fitting=[*fits[place], *lost], voices=spoken, owners=owners)
+        accounts[theme.id] = account(ended, running, printed.candidates, printed.facts)
     order = {query.theme.id: place for place, query in enumerate(queries)}
     return Selection(
         picks=tuple(sorted(printed.picks, key=lambda pick: order[pick.theme])),
         sentences_read=pile.sentences,
         topics=topics_of(pile, {fit.candidate.sentence.document.id for fitting in fits for fit in fitting}),
+        accounts=tuple(accounts[query.theme.id] for query in queries),
     )
 
 
-def _serve(theme: Theme, fitting: Sequence[Fit], voices: dict[str, Voice], printed: _Printed) -> None:
+def _serve(theme: Theme, fitting: Sequence[Fit], voices: Mapping[str, Voice], printed: _Printed) -> Round:
     """Add the theme's picks; what is of second choice, or not new, only where nothing else serves the theme."""
-    before = len(printed.picks)
     for new, second in ((True, False), (True, True), (False, False), (False, True)):
-        if len(printed.picks) == before:
-            tier = [fit for fit in fitting if (fit.new, _is_second_choice(fit.candidate)) == (new, second)]
-            _fill(theme, tier, voices, printed)
+        tier = [fit for fit in fitting if (fit.new, bool(second_choice(fit.candidate))) == (new, second)]
+        turn = Round(theme=theme, scale=Scale(tier, voices), left=theme.budget, new=new, second=second)
+        _fill(turn, tier, printed)
+        if turn.choices:
+            break
+    return turn
 
 
-def _is_second_choice(candidate: Candidate) -> bool:
-    """Whether a relative date in it could not be resolved, or somebody has paid for the page it stands on."""
-    disclosures = candidate.sentence.document.disclosures
-    return candidate.undated or any(disclosure.kind is DisclosureKind.SPONSORED for disclosure in disclosures)
-
-
-def _fill(theme: Theme, fitting: Sequence[Fit], voices: dict[str, Voice], printed: _Printed) -> None:
-    scale = Scale(fitting, voices)
-    left, strongest = theme.budget, 0.0
+def _fill(turn: Round, fitting: Sequence[Fit], printed: _Printed) -> None:
+    scale, strongest = turn.scale, 0.0
     heap = [(-scale.gain(fit), fit.candidate.key, fit) for fit in fitting]
     heapq.heapify(heap)
     while heap:
@@ -127,7 +141,7 @@ def _fill(theme: Theme, fitting: Sequence[Fit], voices: dict[str, Voice], printe
             continue
         if gain <= _WORTH * strongest:
             break
-        room = left if strongest else max(left, fit.candidate.words)
+        room = turn.left if strongest else max(turn.left, fit.candidate.words)
         if not _is_printable(fit.candidate, room, printed):
             continue
         strongest = strongest or gain
@@ -137,13 +151,32 @@ def _fill(theme: Theme, fitting: Sequence[Fit], voices: dict[str, Voice], printe
             heap = [entry for entry in heap if entry[2] is not newest]
             heapq.heapify(heap)
             fit, gain = newest, scale.gain(newest)
-        left -= fit.candidate.words
+        turn.left -= fit.candidate.words
         redundancy = printed.likeness(fit.candidate)
+        turn.choices.append(_choice(fit, heap, scale))
         scale.take(fit)
         printed.candidates.append(fit.candidate)
-        printed.picks.append(_pick(theme, fit, Scores(
+        printed.picks.append(_pick(turn.theme, fit, Scores(
             relevance=round(fit.relevance, 4), salience=round(gain / strongest, 4), redundancy=round(redundancy, 4),
         )))  # fmt: skip
+
+
+def _choice(fit: Fit, heap: list[_Entry], scale: Scale) -> Choice:
+    """Why a sentence was picked now, and the next best; the heap is left with that on top."""
+    best = scale.weigh(fit)
+    while heap:
+        _, key, other = heap[0]
+        gain = scale.gain(other)
+        if -gain <= heap[0][0]:
+            beaten = extract_of(other.candidate)
+            return Choice(
+                extract=extract_of(fit.candidate),
+                weighing=best,
+                beaten=beaten,
+                beaten_gain=scale.weigh(other).gain,
+            )
+        heapq.heapreplace(heap, (-gain, key, other))
+    return Choice(extract=extract_of(fit.candidate), weighing=best)
 
 
 def _is_printable(candidate: Candidate, room: int, printed: _Printed) -> bool:

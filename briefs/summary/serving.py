@@ -6,6 +6,7 @@ different languages cannot be compared; a language that says little of a theme b
 """
 
 import datetime
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from briefs.model import DocumentId, Topic
-from briefs.summary.candidates import Candidate, Concept, Part, wordings_of
+from briefs.summary.candidates import Candidate, Concept, Leaning, Part, as_printed, wordings_of
 from briefs.summary.likeness import is_variant
 from briefs.summary.novelty import Known
 from briefs.summary.pile import Pile
@@ -53,7 +54,8 @@ articles, recall of new content rose from 13.6 to 20.3."""
 class Fit:
     """A candidate in one theme: relevance is 1 for the best sentence of the theme, weight that of its terms.
 
-    ``new`` is False where it tells readers no more than they were told before.
+    ``new`` is False where it tells readers no more than they were told before. ``leaning`` is the reason that it does
+    not stand alone: it cannot be printed, and is weighed to tell what was passed over.
     """
 
     candidate: Candidate
@@ -61,6 +63,7 @@ class Fit:
     weight: float
     matched: tuple[str, ...]
     new: bool = True
+    leaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ class Voice:
 
 
 def fits_of(pile: Pile) -> list[list[Fit]]:
-    """For each theme the sentences of the articles that serve it, with their relevance."""
+    """For each theme the sentences of the articles that serve it, with their relevance; those that lean among them."""
     pool = _Pool(pile.search)
     return [
         [
@@ -97,13 +100,15 @@ class _Pool:
     search: Search
     found: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)
 
-    def of(self, place: int) -> Callable[[Candidate], Match]:
+    def of(self, place: int) -> Callable[[Candidate | Leaning], Match]:
         """What of one theme stands in a sentence."""
 
-        def match(candidate: Candidate) -> Match:
-            matches = self.found.get(candidate.key)
+        def match(it: Candidate | Leaning) -> Match:
+            key = (it.sentence.document.id, it.sentence.span.start)
+            matches = self.found.get(key)
             if matches is None:
-                matches = self.found[candidate.key] = self.search.match((candidate.wording,))
+                wordings = (it.wording,) if isinstance(it, Candidate) else wordings_of((it.sentence,))
+                matches = self.found[key] = self.search.match(wordings)
             return matches[place]
 
         return match
@@ -134,21 +139,26 @@ def _offering(
 
 
 def _fits_in(
-    query: Query, parts: Sequence[Part], share: float, match_of: Callable[[Candidate], Match]
+    query: Query, parts: Sequence[Part], share: float, match_of: Callable[[Candidate | Leaning], Match]
 ) -> list[Fit]:
     """The sentences that serve a theme in one language; ``share`` is what is left of their relevance."""
-    candidates = [candidate for part in parts for candidate in part.candidates]
-    matches = [match_of(candidate) for candidate in candidates]
-    scores = rank(query, matches)
-    best = max(scores, default=0.0)
+    offered: list[Candidate | Leaning] = [
+        *(candidate for part in parts for candidate in part.candidates),
+        *(leaning for part in parts for leaning in part.leaning),
+    ]
+    printable = sum(len(part.candidates) for part in parts)
+    matches = [match_of(it) for it in offered]
+    scores = rank(query, matches[:printable], matches[printable:])
+    best = max(scores[:printable], default=0.0) or math.inf
     return [
         Fit(
-            candidate=candidate,
-            relevance=share * (score / best),
+            candidate=it if isinstance(it, Candidate) else as_printed(it.sentence),
+            relevance=share * min(score / best, 1.0),
             weight=weight_of(query, match),
             matched=tuple(sorted(query.shown[phrase] for phrase in match.terms)),
+            leaning=it.reason if isinstance(it, Leaning) else None,
         )
-        for candidate, match, score in zip(candidates, matches, scores, strict=True)
+        for it, match, score in zip(offered, matches, scores, strict=True)
         if score > _TOUCHES * best and weight_of(query, match) >= _ADMITS
     ]
 

@@ -15,11 +15,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from briefs.language.scripts import LANGUAGES, is_in_signs, primary
 from briefs.language.words import is_function_word, split_words, stems
-from briefs.model import Document, Problem, Theme
+from briefs.model import Problem, Theme
 from briefs.summary.terms import key_of, pattern_of
 
 _K1: Final = 1.2
@@ -103,7 +103,21 @@ def _phrase(text: str) -> Phrase:
     return (key_of(text),) if is_in_signs(text) else stems(text)
 
 
-def unsearched(documents: Sequence[Document], themes: Sequence[Theme]) -> tuple[Problem, ...]:
+class Spoken(Protocol):
+    """Whatever has a path and a language, like a document."""
+
+    @property
+    def path(self) -> str:
+        """Where it is shown."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """A BCP 47 tag."""
+        ...
+
+
+def unsearched(documents: Iterable[Spoken], themes: Sequence[Theme]) -> tuple[Problem, ...]:
     """One problem for each document in Korean, Japanese or Chinese where no theme has a term that can stand in it."""
     terms = [term for theme in themes for term in theme.terms]
     anywhere = any(not term.language and is_in_signs(term.text) for term in terms)
@@ -205,11 +219,14 @@ def weight_of(query: Query, match: Match) -> float:
     return 0.0 if match.excluded else sum(query.terms[phrase] for phrase in match.terms)
 
 
-def rank(query: Query, matches: Sequence[Match]) -> tuple[float, ...]:
-    """The BM25 score of each text, in the order given; 0 where no term stands or an excluded one does."""
+def rank(query: Query, matches: Sequence[Match], others: Sequence[Match] = ()) -> tuple[float, ...]:
+    """The BM25 score of each text, in the order given; 0 where no term stands or an excluded one does.
+
+    Those of ``others`` follow: they are scored on the same scale, and have no part in it.
+    """
     rarity = _rarity(matches)
     mean = sum(match.length for match in matches) / len(matches) if matches else 0.0
-    return tuple(_score(query, match, rarity, mean) for match in matches)
+    return tuple(_score(query, match, rarity, mean) for match in (*matches, *others))
 
 
 def _rarity(matches: Sequence[Match]) -> dict[Phrase, float]:
@@ -228,6 +245,7 @@ def _score(query: Query, match: Match, rarity: dict[Phrase, float], mean: float)
     return sum(
         weight * rarity[phrase] * _saturated(count, match.length, mean)
         for phrase, count, weight in _weighted(query, match)
+        if phrase in rarity
     )
 
 

@@ -1,0 +1,127 @@
+"""Why a theme has the sentences it has, and which came near: told when all is chosen, and no part of the choice."""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from briefs.model import Account, Choice, DisclosureKind, Extract, NearMiss, Theme
+from briefs.summary.candidates import Candidate
+from briefs.summary.facts import Facts
+from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
+from briefs.summary.serving import Fit, Voice
+from briefs.summary.weighing import Scale
+
+NEAR_MISSES: Final = 10
+
+Key = tuple[str, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class Round:
+    """How the choice for a theme went: the scale as it is left, the words left, and what was picked in order.
+
+    ``new`` and ``second`` tell of which sentences it was made: new ones, those that are second choice.
+    """
+
+    theme: Theme
+    scale: Scale
+    left: int
+    new: bool
+    second: bool
+    choices: list[Choice] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """All that might have been picked for a theme: what fits it, and which theme each sentence was left to."""
+
+    fitting: Sequence[Fit]
+    voices: Mapping[str, Voice]
+    owners: Mapping[Key, Theme]
+
+
+def account(ended: Round, running: Running, printed: Sequence[Candidate], facts: Facts) -> Account:
+    """Why the theme has its picks, and the sentences that alone would have gained it most of those it has not."""
+    fresh = Scale([fit for fit in running.fitting if not fit.leaning], running.voices)
+    picked = {candidate.key for candidate in printed}
+    missed = (
+        fit for fit in running.fitting if fit.candidate.key not in picked and fresh.knows(fit.candidate)
+    )
+    nearest = heapq.nsmallest(
+        NEAR_MISSES, ((-fresh.gain(fit), fit.candidate.key, fit) for fit in missed), key=lambda it: it[:2]
+    )
+    judge = _Judge(ended=ended, owners=running.owners, printed=printed, facts=facts)
+    return Account(
+        theme=ended.theme.id,
+        choices=tuple(ended.choices),
+        near_misses=tuple(judge.near_miss(fit, fresh) for *_, fit in nearest),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judge:
+    ended: Round
+    owners: Mapping[Key, Theme]
+    printed: Sequence[Candidate]
+    facts: Facts
+
+    def near_miss(self, fit: Fit, fresh: Scale) -> NearMiss:
+        candidate = fit.candidate
+        like = None if fit.leaning else self._like(candidate)
+        return NearMiss(
+            extract=extract_of(candidate),
+            weighing=fresh.weigh(fit),
+            reason=self._reason(fit, like),
+            matched=fit.matched,
+            like=extract_of(like) if like else None,
+        )
+
+    def _reason(self, fit: Fit, like: Candidate | None) -> str:
+        owner = self.owners.get(fit.candidate.key, self.ended.theme)
+        if fit.leaning:
+            return f"does not stand alone: {fit.leaning}"
+        if owner is not self.ended.theme:
+            return f"belongs to “{owner.title}” more"
+        if self.ended.new and not fit.new:
+            return "says what readers were told before"
+        if like:
+            return "says much the same as a sentence that is printed"
+        return self._outdone(fit)
+
+    def _outdone(self, fit: Fit) -> str:
+        """Why a sentence that might have been printed was not."""
+        words, ended = fit.candidate.words, self.ended
+        unfit = None if ended.second else second_choice(fit.candidate)
+        if unfit:
+            return unfit
+        if words > ended.left:
+            return f"needs {words} words, and {ended.left} of {ended.theme.budget} were left"
+        gain = ended.scale.weigh(fit).gain
+        return f"adds little to what is printed: {gain:.0%} of what the best sentence gains"
+
+    def _like(self, candidate: Candidate) -> Candidate | None:
+        """The printed sentence that it repeats, the one most alike."""
+        alike = [
+            (likeness(candidate, other), other.key, other)
+            for other in self.printed
+            if self.facts.same(candidate, other)
+            or (likeness(candidate, other) >= TOO_ALIKE and not is_variant(candidate, other))
+        ]
+        return max(alike, key=lambda it: it[:2])[2] if alike else None
+
+
+def second_choice(candidate: Candidate) -> str | None:
+    """Why a sentence is printed only where no other serves the theme, or None where it is not so."""
+    if candidate.undated:
+        return "a relative date in it cannot be resolved"
+    disclosures = candidate.sentence.document.disclosures
+    if any(disclosure.kind is DisclosureKind.SPONSORED for disclosure in disclosures):
+        return "somebody has paid for the page it stands on"
+    return None
+
+
+def extract_of(candidate: Candidate) -> Extract:
+    """The place of a sentence."""
+    sentence = candidate.sentence
+    return Extract(document=sentence.document.id, span=sentence.span, passage=sentence.passage.number)
