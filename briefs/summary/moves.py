@@ -56,6 +56,9 @@ _PERIOD: Final = re.compile(
 """A month or a year that something is counted for."""
 
 
+_STOP: Final = re.compile(r"[,;:()、，；：（）]")
+
+
 class Move(NamedTuple):
     """A figure as it is written in an earlier sentence, and the one that stands for it now, at a place of its sentence.
 
@@ -72,12 +75,13 @@ _Step = tuple[str, int, int, int, int]
 
 
 class _Token(NamedTuple):
-    """A word, or a figure in its place; ``key`` is what it is compared by."""
+    """A word, or a figure in its place; ``key`` is what it is compared by; with ``opens`` a clause ends before it."""
 
     key: str
     figure: Figure | None = None
     says: bool = False
     is_name: bool = False
+    opens: bool = False
 
 
 def moves(now: Candidate, then: Candidate) -> tuple[Move, ...]:
@@ -113,16 +117,19 @@ def _tokens(sentence: Sentence) -> list[_Token]:
     """The words in order; a figure is one, and days are none."""
     days = [match.span() for match in _DAY.finditer(sentence.text)]
     figures = iter(figures_of(sentence))
-    figure = next(figures, None)
+    figure, end = next(figures, None), 0
     tokens: list[_Token] = []
     for place, word in enumerate(sentence.words):
+        opens = _STOP.search(sentence.text, end, word.start) is not None
+        end = word.end
         while figure and figure.end <= word.start:
             figure = next(figures, None)
         if figure and figure.start <= word.start:
             if not tokens or tokens[-1].figure is not figure:
-                tokens.append(_Token(key=f"#{figure.kind}", figure=figure))
+                tokens.append(_Token(key=f"#{figure.kind}", figure=figure, opens=opens))
         elif not any(start <= word.start < end for start, end in days):
-            tokens.append(_token(word, sentence.language, is_first=place == 0))
+            token = _token(word, sentence.language, is_first=place == 0)
+            tokens.append(token._replace(opens=opens))
     return tokens
 
 
@@ -165,9 +172,13 @@ def _counts_alike(ours: Sequence[_Token], here: int, theirs: Sequence[_Token], t
 
 
 def _next(tokens: Sequence[_Token], place: int) -> str | None:
-    """The first word after a figure that says something, unless another figure comes first."""
-    following = next((it for it in tokens[place + 1 :] if it.says or it.figure), None)
-    return following.key if following and not following.figure else None
+    """The first word after a figure that says something, unless another figure or the end of the clause comes first."""
+    for token in tokens[place + 1 :]:
+        if token.opens or token.figure:
+            return None
+        if token.says:
+            return token.key
+    return None
 
 
 def _previous(tokens: Sequence[_Token], place: int) -> str | None:
