@@ -9,6 +9,7 @@ a disk or an environment.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
@@ -142,6 +143,24 @@ class Source:
     path: str
     content: bytes
     provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A source whose bytes are read when its turn comes. ``digest`` is their SHA-256 as they were when it was found.
+
+    ``holds_several`` says that it may hold more documents than one.
+    """
+
+    path: str
+    digest: bytes
+    load: Callable[[], bytes]
+    provenance: Provenance | None = None
+    holds_several: bool = False
+
+    def source(self) -> Source:
+        """The source with its bytes."""
+        return Source(path=self.path, content=self.load(), provenance=self.provenance)
 
 
 class PassageKind(StrEnum):
@@ -417,12 +436,22 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A sentence that may be printed nowhere: its place, its words, and the path of its document."""
+
+    extract: Extract
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Why a sentence was picked: its weight when it was, and the next best then, if any, with its gain."""
 
     extract: Extract
     weighing: Weighing
-    beaten: Extract | None = None
+    matched: tuple[str, ...] = ()
+    beaten: Rival | None = None
     beaten_gain: float = 0.0
 
 
@@ -433,7 +462,7 @@ class NearMiss:
     ``weighing`` is that before anything was picked. ``like`` is the pick that it is too like, where that is the reason.
     """
 
-    extract: Extract
+    sentence: Rival
     weighing: Weighing
     reason: str
     matched: tuple[str, ...] = ()
@@ -817,7 +846,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The finished brief: everything that is printed, in order, and where each word of it stands."""
+    """The finished brief: everything that is printed, in order, and where each word of it stands.
+
+    ``accounts`` are not printed: they tell why it is this and no other.
+    """
 
     edition: Edition
     coverage: Coverage
@@ -829,6 +861,7 @@ class Brief:
     events: tuple[Event, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
     @property
     def statements(self) -> dict[str, Statement]:

@@ -53,4 +53,5 @@ def compose(
         events=dated,
         quotations=said,
         disagreements=disputed,
+        accounts=selection.accounts,
     )

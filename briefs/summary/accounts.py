@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from briefs.model import Account, Choice, DisclosureKind, Extract, NearMiss, Theme
+from briefs.model import Account, Choice, DisclosureKind, Extract, NearMiss, Rival, Theme
 from briefs.summary.candidates import Candidate
 from briefs.summary.facts import Facts
 from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
@@ -70,7 +70,7 @@ class _Judge:
         candidate = fit.candidate
         like = None if fit.leaning else self._like(candidate)
         return NearMiss(
-            extract=extract_of(candidate),
+            sentence=rival_of(candidate),
             weighing=fresh.weigh(fit),
             reason=self._reason(fit, like),
             matched=fit.matched,
@@ -119,6 +119,12 @@ def second_choice(candidate: Candidate) -> str | None:
     if any(disclosure.kind is DisclosureKind.SPONSORED for disclosure in disclosures):
         return "somebody has paid for the page it stands on"
     return None
+
+
+def rival_of(candidate: Candidate) -> Rival:
+    """A sentence as it is told of where it is not printed."""
+    sentence = candidate.sentence
+    return Rival(extract=extract_of(candidate), text=sentence.text, path=sentence.document.path)
 
 
 def extract_of(candidate: Candidate) -> Extract:

@@ -9,7 +9,7 @@ it by .6 % on MultiLing, and R2 falls by .0005.
 import datetime
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -25,7 +25,7 @@ from briefs.model import (
     Span,
     Theme,
 )
-from briefs.summary.accounts import Round, Running, account, extract_of, second_choice
+from briefs.summary.accounts import Round, Running, account, extract_of, rival_of, second_choice
 from briefs.summary.candidates import Candidate, Reading, read_document
 from briefs.summary.facts import Facts
 from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
@@ -163,20 +163,14 @@ def _fill(turn: Round, fitting: Sequence[Fit], printed: _Printed) -> None:
 
 def _choice(fit: Fit, heap: list[_Entry], scale: Scale) -> Choice:
     """Why a sentence was picked now, and the next best; the heap is left with that on top."""
-    best = scale.weigh(fit)
+    picked = Choice(extract=extract_of(fit.candidate), weighing=scale.weigh(fit), matched=fit.matched)
     while heap:
         _, key, other = heap[0]
         gain = scale.gain(other)
         if -gain <= heap[0][0]:
-            beaten = extract_of(other.candidate)
-            return Choice(
-                extract=extract_of(fit.candidate),
-                weighing=best,
-                beaten=beaten,
-                beaten_gain=scale.weigh(other).gain,
-            )
+            return replace(picked, beaten=rival_of(other.candidate), beaten_gain=scale.weigh(other).gain)
         heapq.heapreplace(heap, (-gain, key, other))
-    return Choice(extract=extract_of(fit.candidate), weighing=best)
+    return picked
 
 
 def _is_printable(candidate: Candidate, room: int, printed: _Printed) -> bool:
