@@ -189,6 +189,7 @@ def test_the_judge_asks_for_the_day() -> None:
 def test_the_judge_counts_quotation_marks() -> None:
     assert unbalanced(printed("“The gate is shut, she said."))
     assert unbalanced(printed("“The gate is shut,” she said.")) is None
+    assert unbalanced(printed("The swimmer took 5' 28\" to the gate.")) is None
 
 
 @pytest.mark.parametrize(
@@ -208,3 +209,4 @@ def test_the_judge_knows_one_thing_said_twice() -> None:
 
     assert alike(one, printed("After nine years the ferry to Vik returned in early May."))
     assert not alike(one, printed("The harbour of Vik was dredged by the county."))
+    assert not alike(printed("Stage 3 was won by Nell Varga."), printed("Stage 4 was won by Nell Varga."))

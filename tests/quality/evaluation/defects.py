@@ -78,8 +78,8 @@ _OPENERS_IN_SIGNS: Final = {
 }
 _STANDING_OPENERS: Final = re.compile(
     r"(?:it (?:is|was|has been|remains|would be|will be|seems|appears)(?: (?:not|also|still|now|widely|generally))? "
-    r"(?:\w+ed|\w+able|\w+ible|likely|unlikely|clear|unclear|known|thought|said|hard|difficult|easy|time"
-    r"|the (?:first|second|third|last|only))\b"
+    r"(?:(?:\w+ed|\w+able|\w+ible|likely|unlikely|clear|unclear|known|thought|said|hard|difficult|easy|time)"
+    r"(?: \S+){0,5}? (?:that|to|whether|how|if|why|when|who)|the (?:first|second|third|last|only))\b"
     r"|there (?:is|are|was|were|has|have|will|would|could|may|might|remains?)\b"
     r"|(?:such|those|others?|neither|either) (?:of [A-Z]|\w+s of\b|who\b|[A-Z])"
     r"|(?:some|many|most|few|several|all|one|another|each|both) (?!of (?:the|these|those|them)\b)[A-Za-z\d])",
@@ -107,6 +107,9 @@ _POINTING: Final = re.compile(
 )
 _TIMES: Final = re.compile(rf"(?:this|these|those) (?:{_any('times')}|{_WEEKDAYS})", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』")
+
+_MINUTES: Final = re.compile(r"\d['′] ?\d+[\"″]")
+"""Minutes and seconds, or feet and inches: no quotation mark."""
 
 _STOP: Final = frozenset(_LISTS["function_words"].split())
 _SAME: Final = 0.5
@@ -256,7 +259,7 @@ def _owners(article: str) -> dict[str, str]:
 
 def unbalanced(one: Printed) -> str | None:
     """Which quotation mark has no fellow."""
-    if one.text.count('"') % 2:
+    if _MINUTES.sub("", one.text).count('"') % 2:
         return "an odd number of straight quotation marks"
     for opening, closing in ("“”", "「」", "『』", "《》"):
         if one.text.count(opening) != one.text.count(closing):
@@ -295,8 +298,10 @@ def _line(text: str) -> str | None:
 
 
 def alike(one: Printed, other: Printed) -> bool:
-    """Whether two printed sentences say the same in nearly the same words."""
+    """Whether two printed sentences say the same in nearly the same words; other figures are another fact."""
     left, right = _content(one), _content(other)
+    if any(map(str.isdigit, left - right)) and any(map(str.isdigit, right - left)):
+        return False
     shared, fewest = len(left & right), min(len(left), len(right))
     return shared > 0 and (
         shared >= _SAME * len(left | right) or (fewest >= _FEWEST and shared >= _INSIDE * fewest)
