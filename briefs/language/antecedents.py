@@ -24,6 +24,7 @@ from briefs.language.people import (
     unknown_names,
 )
 from briefs.language.sentences import QUOTED, Sentence
+from briefs.language.surnames import find_full_names, find_surnames
 from briefs.language.words import Word, split_words
 
 _LOOK_BACK: Final = 2
@@ -91,8 +92,25 @@ class Surroundings:
             known = self._named.setdefault(person.family_name.lower(), {})
             if person.key not in known or (person.titled and not known[person.key].titled):
                 known[person.key] = person
-
+        self._admit_by_surname()
         self._admit_namesakes()
+
+    def _admit_by_surname(self) -> None:
+        """Add who is called by a surname alone, and in full once or in the same words."""
+        surnames = find_surnames(self._sentences) - self._named.keys()
+        if not surnames:
+            return
+        for place, sentence in enumerate(self._sentences):
+            found = [
+                person
+                for person in find_full_names(sentence, surnames)
+                if not any(_overlap(person, other) for other in self._people[place])
+            ]
+            self._people[place] = tuple(
+                sorted((*self._people[place], *found), key=lambda person: person.start)
+            )
+            for person in found:
+                self._named.setdefault(person.family_name.lower(), {}).setdefault(person.key, person)
 
     def _admit_namesakes(self) -> None:
         """Add who shares a family name with a known person: then the name alone tells neither from the other."""
@@ -190,6 +208,10 @@ class Surroundings:
         owners = self.owners(person.family_name)
         same = [owner for owner in owners if not person.is_full or owner.key == person.key]
         return same[0] if len(same) == 1 else person
+
+
+def _overlap(left: Person, right: Person) -> bool:
+    return left.start < right.start + len(right.shown) and right.start < left.start + len(left.shown)
 
 
 def _speaks_of(pair: Pair, text: str) -> bool:

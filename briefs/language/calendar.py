@@ -32,6 +32,7 @@ _NUMBERS: Final = {
     "seven": 7,
     "ten": 10,
 }
+_YEARS: Final = {"last": -1, "this": 0, "next": 1}
 _OFFSETS: Final = {
     "yesterday": -1,
     "last night": -1,
@@ -47,6 +48,7 @@ _MONTH: Final = rf"(?P<month>{'|'.join(_MONTH_NAMES)})\.?"
 _ON_WEEKDAY: Final = rf"(?:(?P<weekday>{'|'.join(name.title() for name in _WEEKDAYS)}),? (?:the )?)?"
 _DAY: Final = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
 _NO_YEAR: Final = r"(?!,? ?\d{4}|(?:(?: ?[-–—] ?| to | and |, )\d{1,2}(?:st|nd|rd|th)?)+,? \d{4})"
+_OF_A_YEAR: Final = r"(?:,? (?P<year>last|this|next) year\b)?"
 _TIMETABLE: Final = re.compile(
     r"\b(?:(?<!did )(?<!did not )(?:begin|start|open|end)|(?:begin|start|open|end)s|effective"
     r"|(?<!been )(?<!was )(?<!were )due"
@@ -221,10 +223,13 @@ def _month_day(phrase: _Phrase) -> str | None:
     ]
     if phrase["weekday"]:
         candidates = [found for found in candidates if found.weekday() == _WEEKDAYS[phrase["weekday"]]]
+    if phrase["year"]:
+        stated = phrase.published.year + _YEARS[phrase["year"]]
+        candidates = [found for found in candidates if found.year == stated]
     if not candidates:
         return None
     nearest = min(candidates, key=lambda candidate: abs(candidate - phrase.published))
-    found = nearest if phrase["weekday"] else _as_told(nearest, phrase)
+    found = nearest if phrase["weekday"] or phrase["year"] else _as_told(nearest, phrase)
     return day_in_words(found) if found else None
 
 
@@ -347,8 +352,8 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
     """What to look for, in the order in which the patterns claim their words."""
     weekdays = "|".join(name.title() for name in _WEEKDAYS)
     direction = r"(?P<which>(?i:next|last|this(?: coming| past)?|coming|past))"
-    yield re.compile(rf"\b{_ON_WEEKDAY}{_MONTH} {_DAY}{_NO_YEAR}"), _month_day
-    yield re.compile(rf"\b{_ON_WEEKDAY}{_DAY} (?:of )?{_MONTH}(?!,? ?\d{{4}})\b"), _month_day
+    yield re.compile(rf"\b{_ON_WEEKDAY}{_MONTH} {_DAY}{_NO_YEAR}{_OF_A_YEAR}"), _month_day
+    yield re.compile(rf"\b{_ON_WEEKDAY}{_DAY} (?:of )?{_MONTH}(?!,? ?\d{{4}})\b{_OF_A_YEAR}"), _month_day
     yield (
         re.compile(
             rf"\b(?<!\b[Ee]very )(?<!\b[Ee]ach )(?:{direction} )?(?P<weekday>{weekdays})\b"

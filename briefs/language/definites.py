@@ -32,7 +32,7 @@ _MOST_WORDS: Final = 5
 """Words of a name before its noun."""
 _NAME: Final = r"[A-ZÀ-Þ][\w’'-]*"
 _AFTER: Final = re.compile(
-    rf" (?:in|at|of|between|off|with|near) (?:the )?{_NAME}(?: {_NAME}){{0,4}}"
+    rf" (?:in|at|of|between|off|with|near) (?:the )?(?:\d{{4}} )?{_NAME}(?: {_NAME}){{0,4}}"
     rf"(?: and (?:the )?{_NAME}(?: {_NAME}){{0,2}})?"
 )
 _NUMBERED: Final = re.compile(r" \d{2,5}\b")

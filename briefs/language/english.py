@@ -14,8 +14,8 @@ ABBREVIATIONS: Final = frozenset(
     ed eds eq esq est etc exec ext feb fig figs fla fr fri ft ga gen gens gov govt hon hwy i.e ill inc
     ind insp inst intl jan jr jul jun kan ky l.a la llc lt ltd lts m.a m.d m.sc maj mar mass md messrs
     mfg mgr mich min minn miss mmes mo mon mont mr mrs ms msgr mt n.c n.d n.h n.j n.y natl neb nev no
-    nos nov oct okla ore p p.m p.r.c pa para penn ph.d plc pp pres prof pvt r.i r.o.k rd rep reps ret
-    rev s.c s.d sat sec sec.-gen sen sens sep sept sgt sq sr st ste sun supt tel tenn tex thu thur thurs
+    nos nov oct okla ore p p.m p.r.c pa para penn ph.d pfc plc pp pres prof pvt r.i r.o.k rd rep reps ret
+    rev s.c s.d sat sec sec.-gen sen sens sep sept sgt spc sq sr st ste sun supt tel tenn tex thu thur thurs
     tue tues u.k u.n u.s u.s.a u.s.s.r univ v va viz vol vols vs vt wash wed wis wyo""".split()
 )
 
@@ -203,9 +203,10 @@ TIMES: Final = frozenset(
 """What ``this`` may stand before without pointing at the sentence before."""
 
 SHELLS: Final = frozenset(
-    """accord agreement announcement approach argument case deal decision effort encounter gathering issue meeting
-    method move outcome plan problem process project proposal question reading reason relationship result situation
-    statement step summit talks thaw visit view""".split()
+    """accord agreement announcement approach argument case changes claims deal decision effort encounter event events
+    findings gathering incident incidents issue meeting method move news outcome plan problem process project
+    proposal question reading reason relationship result situation statement step summit talks thaw view
+    visit""".split()
 )
 """Nouns that stand for something said before: ``the agreement``, ``that question``."""
 
@@ -214,8 +215,16 @@ ENUMERATING: Final = re.compile(
 )
 """``the latter``, ``the second is``: an item of a list that another sentence made."""
 
+LATER: Final = re.compile(
+    r"\b(?:\d{1,3}|an?|one|two|three|four|five|six|seven|ten|several|few) "
+    r"(?:minute|hour|day|week|month|year)s? (?:later|earlier|before(?=[,.])|afterwards)\b",
+    re.IGNORECASE,
+)
+"""A time that counts from another one: ``two days later``."""
+
 IMPERSONAL: Final = re.compile(
     r"It (?:is|was|remains|seems|appears)(?: \w+){0,2} (?:that|whether|to|why|how)\b|It (?:seems|appears) that\b"
+    r"|It has (?:long |also )?been \w+ that\b"
 )
 """``It is unclear whether …``: an ``it`` that stands for nothing."""
 

@@ -30,6 +30,7 @@ QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NOTE_MARKS: Final = re.compile(r"\s*(?:\[\d{1,3}\])+")
 _BARE_NUMBER: Final = re.compile(r"[(\[]?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.\s?)+$")
+_NICKNAME: Final = re.compile(r"[“\"][A-Z][\w-]+[”\"] [A-Z]")
 _COURTESY: Final = re.compile(
     r"(?:^|[\s(“\"])(?:[Dd]r|Mr|Mrs|Ms|Messrs|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon)\.$"
 )
@@ -38,7 +39,10 @@ _DATELINE: Final = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30}(?:, [A-Z][a-z]+)?"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?: [A-Z][a-z]{2,8}\.?)?(?:,? \d{4})?)?"
     r"(?: ?\([^()]{2,40}\))? ?(?:—|–|--| - |:) ?"
+    r"|[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)?, [A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)? ?(?:—|--) ?(?=[A-Z“\"])"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4} ?(?=[A-Z“\"])"
 )
+"""What stands before the first sentence of a report: its place, its day, its agency."""
 SPEAKER_LABEL: Final = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?: [A-ZÀ-Þ][\w.’'‑-]+){0,3}(?: \([^()]*\)){0,2}: ")
 """``Nell Varga: …``: a turn of an interview, whose words lean on the turn before."""
 _ATTRIBUTION: Final = re.compile(rf"[,?!—–][”\"’] (?:\S+ ){{0,8}}?(?:{'|'.join(sorted(SAYING))})\b")
@@ -203,6 +207,7 @@ def _continues(text: str, before: Span, after: Span) -> bool:
         not any(letter.isalnum() for letter in right)
         or _BARE_NUMBER.fullmatch(left) is not None
         or (_INITIAL.search(left) is not None and right[0].isupper() and not _starts_afresh(right))
+        or (_INITIAL.search(left) is not None and _NICKNAME.match(right) is not None)
         or (right.lstrip(_CLOSERS + " ")[:1].islower() and left.rstrip()[-1] in _CLOSERS + "….?!")
         or _COURTESY.search(left) is not None
         or _quotation_is_open(left)

@@ -22,6 +22,7 @@ from briefs.language.english import (
     FUNCTION_WORDS,
     IMPERSONAL,
     KINDS,
+    LATER,
     NEUTER,
     PAIRED,
     PLURAL,
@@ -43,6 +44,12 @@ _YEAR: Final = 4
 """Digits of a year."""
 _MOST_THINGS: Final = 2
 """Names of things beside one sentence; who needs more of them needs the article."""
+_SOON: Final = 3
+"""Words within which ``such a case`` must point back."""
+_SECONDS: Final = re.compile(r"(?<=\d)\"")
+"""The mark of seconds: ``1h 12' 06"``."""
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_THEN: Final = frozenset({"after", "and", "before", "but", "since", "when", "while"})
 _ADVERBS: Final = frozenset({"again", "already", "also", "later", "now", "still", "then"})
 _THERE_IS: Final = AUXILIARIES | {"appears", "came", "comes", "exists", "remains", "seems"}
 _SO_FAR_THIS_YEAR: Final = re.compile(r"so far (?:this|in \d{4})\b")
@@ -95,7 +102,7 @@ def _opening(sentence: Sentence, named: frozenset[int]) -> str | None:
         word.lower == "there" and after.lower not in _THERE_IS for word, after in pairwise(words[:_OPENING])
     ):
         return "“there” does not say where"
-    return _early_pronoun(words) or _after_the_opening(sentence, named)
+    return _early_pronoun(sentence) or _after_the_opening(sentence, named)
 
 
 def _opens_by_leaning(sentence: Sentence) -> bool:
@@ -106,7 +113,14 @@ def _opens_by_leaning(sentence: Sentence) -> bool:
         (first in CONNECTIVES | PLURAL | {"what"} and not _SO_FAR_THIS_YEAR.match(start))
         or start.startswith(CONNECTIVE_PHRASES)
         or (first in NEUTER and not IMPERSONAL.match(sentence.text))
-        or (first in DEMONSTRATIVES and not (first == "those" and second in {"who", "of", "which"}))
+        or (first in DEMONSTRATIVES and not _is_determined(first, second))
+    )
+
+
+def _is_determined(first: str, second: str) -> bool:
+    """Whether a demonstrative points at nothing that was said before: ``those who``, ``this year's session``."""
+    return (first == "those" and second in {"who", "of", "which"}) or (
+        first == "this" and _POSSESSIVE.sub("", second) in TIMES
     )
 
 
@@ -151,10 +165,16 @@ def _tells(word: Word) -> bool:
     return (word.capitalised and not is_day(word.lower)) or (word.is_number and len(word.text) == _YEAR)
 
 
-def _early_pronoun(words: Sequence[Word]) -> str | None:
+def _is_impersonal(sentence: Sentence, word: Word) -> bool:
+    """Whether a pronoun stands for nothing: ``it is unclear whether …``."""
+    return IMPERSONAL.match("It" + sentence.text[word.end :]) is not None and word.lower == "it"
+
+
+def _early_pronoun(sentence: Sentence) -> str | None:
     """A neuter or plural pronoun before anything in the sentence that it could stand for."""
+    words = sentence.words
     for place, word in enumerate(words[1:_EARLY], start=1):
-        if word.lower in NEUTER | PLURAL:
+        if word.lower in NEUTER | PLURAL and not _is_impersonal(sentence, word):
             content = [earlier.lower for earlier in words[:place] if earlier.lower not in FUNCTION_WORDS]
             object_of_pair = word.lower in {"it", "them"} and set(content[:-1]) <= PAIRED and place < _OPENING
             if not content or object_of_pair:
@@ -168,10 +188,12 @@ def _after_the_opening(sentence: Sentence, named: frozenset[int]) -> str | None:
     comma = sentence.text.find(",")
     opening = [word for word in words if word.end <= comma]
     main = words[len(opening) :]
-    if not opening or not main or any(word.capitalised or word.is_number for word in opening[1:]):
+    if not opening or not main or any(word.capitalised and not is_day(word.lower) for word in opening[1:]):
         return None
-    if main[0].lower in NEUTER | PLURAL:
+    if main[0].lower in NEUTER | PLURAL and not _is_impersonal(sentence, main[0]):
         return f"“{main[0].text}” not named"
+    if any(word.capitalised or word.is_number for word in opening[1:]):
+        return None
     return (
         _bare_definite(sentence, main, named) if main[0].lower == "the" and len(opening) <= _OPENING else None
     )
@@ -179,13 +201,27 @@ def _after_the_opening(sentence: Sentence, named: frozenset[int]) -> str | None:
 
 def _pointing(sentence: Sentence) -> str | None:
     """A demonstrative, outside quotations, that points at something said before: ``this approach``; or None."""
+    later = LATER.search(sentence.text)
+    if later and not _has_a_time(sentence, later.start()):
+        return f"“{later.group()}” does not say after what"
     quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
-    for word, following in zip(sentence.words, sentence.words[1:], strict=False):
+    for place, (word, following) in enumerate(pairwise(sentence.words)):
         points = word.lower in {"this", "these"} or (word.lower == "that" and following.lower in SHELLS)
         inside = any(start <= word.start < end for start, end in quoted)
-        if points and not inside and following.lower not in TIMES:
+        such = word.lower == "such" and following.lower != "as" and place < _SOON
+        if such or (points and not inside and not _is_a_time(following)):
             return f"“{word.text} {following.text}” points back"
     return None
+
+
+def _is_a_time(word: Word) -> bool:
+    return _POSSESSIVE.sub("", word.lower) in TIMES
+
+
+def _has_a_time(sentence: Sentence, before: int) -> bool:
+    """Whether a sentence tells, before an offset, a time or something that happened then."""
+    words = [word for word in sentence.words if word.end <= before]
+    return any(word.is_number or is_day(word.lower) or word.lower in _THEN for word in words[1:])
 
 
 def _voice(sentence: Sentence) -> str | None:
@@ -204,7 +240,11 @@ def _voice(sentence: Sentence) -> str | None:
         return "asks a question"
     if len(text) > 2 * len(outside) and not spoken & (SAYING | {"according"}):
         return "quotes without a speaker"
-    if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")"):
+    if (
+        text.count("“") != text.count("”")
+        or _SECONDS.sub("", text).count('"') % 2
+        or text.count("(") != text.count(")")
+    ):
         return "quotation or bracket is not closed"
     return None
 

@@ -73,6 +73,8 @@ FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
         ("Envoys will meet in the coming weeks.", ["as of 9 January 2026"]),
         ("Envoys will meet over the next few days.", ["as of 9 January 2026"]),
         ("Exports have doubled in the past 24 hours.", ["as of 9 January 2026"]),
+        ("The ferry that sank on June 1 last year has been found.", ["1 June 2025"]),
+        ("The ferry that sank on 1 June last year has been found.", ["1 June 2025"]),
         ("Exports have doubled in recent days, the port said on Monday.", ["5 January 2026"]),
     ],
 )

@@ -24,6 +24,8 @@ def cut(text: str) -> list[str]:
         ["Why now?", "Because it is cheap!", "And near."],
         ["The price rose to 3.5 per cent.", "Sales fell."],
         ["It ended... and nobody noticed.", "Then it began."],
+        ["A court found Army Spc. Odd Vinter guilty.", "He left."],
+        ["Sgt. Ivan L. “Chip” Holm testified.", "He left."],
         ["The count was wrong.[12]", "A second count was not.[3]"],
     ],
 )
@@ -83,6 +85,25 @@ def test_a_dateline_is_not_part_of_the_first_sentence() -> None:
     )
 
     assert split_document(document)[0].text == "The port reopened after the storm."
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "SEOUL, May 4 (Yonhap) — ",
+        "Port Ebba, Norvia — ",
+        "Tuesday, January 18, 2005",
+        "Tuesday, January 18, 2005 ",
+    ],
+)
+def test_a_place_or_a_day_before_a_report_is_cut_off(dateline: str) -> None:
+    assert split_document(write(f"{dateline}Two ferries sank."))[0].text == "Two ferries sank."
+
+
+def test_a_day_that_a_sentence_needs_is_not_cut_off() -> None:
+    text = "Tuesday, January 18, 2005 was a day of storms."
+
+    assert split_document(write(text))[0].text == text
 
 
 def test_a_disclosure_a_heading_and_a_set_quotation_are_no_sentences() -> None:

@@ -47,6 +47,9 @@ def stand(*sentences: str, title: str = "") -> Standing:
         "From now on, boats of Northport need a permit.",
         "So far, boats of Northport need no permit.",
         "Until now, boats of Northport needed no permit.",
+        "With a crew of 12, it left the port of Northport.",
+        "In such a case Northport closes its port.",
+        "A second boat sank nearly an hour later off Northport.",
     ],
 )
 def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
@@ -70,6 +73,11 @@ def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
         "Over time, Northport lost its fleet.",
         "The plan agreed in Northport surprised the ministry.",
         "So far this year, boats of Northport have needed no permit.",
+        "This year's fair in Northport takes place in May.",
+        "It has been reported that Northport closed its port.",
+        "In 2026, it is unclear whether Northport will close its port.",
+        "On 3 May a boat sank off Northport and two days later another one.",
+        "Ivan Holm won stage 3 of the Northport race in a time of 1h 12' 06\".",
     ],
 )
 def test_a_sentence_that_says_all_it_needs_stands_alone(complete: str) -> None:
@@ -357,3 +365,35 @@ def test_of_many_things_named_before_no_more_than_two_are_given() -> None:
     standing = stand(before, "Officials say the accord, the summit and the mine matter in 2026.")
 
     assert standing.context == ("Northport accord", "Ebba summit")
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "context"),
+    [
+        ("Odd Vinter won the race. Vinter has ten cups.", "Boats passed Vinter in May.", "Odd Vinter"),
+        ("Odd Vinter won the race. “It was hard,” said Vinter.", "Boats passed Vinter.", "Odd Vinter"),
+        ("Odd Vinter won the race.", "He left Port Ebba, and Vinter was glad.", "Odd Vinter"),
+        ("Norvian Odd Vinter won the race.", "In May, Vinter won again.", "Odd Vinter"),
+        ("Norvian Yang Peiyi won the race.", "In May, Yang won again.", "Yang Peiyi"),
+        ("The Port Ebba Line runs ferries.", "Ferries of Line left.", "Port Ebba Line"),
+    ],
+)
+def test_a_surname_that_acts_is_given_its_full_name(before: str, sentence: str, context: str) -> None:
+    found = split_document(write(f"{before} {sentence}"))
+    standing = examine(len(found) - 1, Surroundings(found, ""))
+
+    assert standing.context == (context,)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Odd Vinter and Ana Vinter won the race.",
+        "The race was won by nobody. The Odd Vinter Cup is made of glass.",
+        "In Winter Odd Vinters won the race.",
+    ],
+)
+def test_a_surname_that_acts_is_left_alone_where_no_one_name_ends_with_it(before: str) -> None:
+    found = split_document(write(f"{before} In May, Vinter won again."))
+
+    assert examine(len(found) - 1, Surroundings(found, "")).context == ()
