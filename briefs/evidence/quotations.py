@@ -46,25 +46,36 @@ def find_quotations(
     themes = {(topic.document, topic.passage): topic for topic in topics}
     reprints = {reprint.document for origin in origins for reprint in origin.reprints}
     first = sorted(documents, key=lambda document: (document.id in reprints, _dated(document), document.id))
-    said = [
-        _said(document, utterance, topic)
-        for document in first
-        for utterance in utterances(document)
-        if (topic := _topic(document, utterance.passage, themes))
-    ]
+    said = [one for document in first for one in _on_themes(document, themes)]
     return tuple(_found(one) for one in _spread(list(_each_once(said))))
 
 
-def _topic(document: Document, passage: int, themes: Mapping[tuple[DocumentId, int], Topic]) -> Topic | None:
-    """What a passage is on: its own theme, else that of the nearest one under the same heading, weighing less."""
-    kinds = {each.number: each.kind for each in document.passages}
-    own = themes.get((document.id, passage))
-    steps = {-1, 1}
+def _on_themes(document: Document, themes: Mapping[tuple[DocumentId, int], Topic]) -> Iterator[_Said]:
+    """The quotations of a document in passages on a theme, or near one."""
+    kinds = {passage.number: passage.kind for passage in document.passages}
+    for utterance in utterances(document):
+        topic = themes.get((document.id, utterance.passage)) or _nearby(
+            document.id, utterance.passage, kinds, themes
+        )
+        if topic:
+            yield _said(document, utterance, topic)
+
+
+def _nearby(
+    document: DocumentId,
+    passage: int,
+    kinds: Mapping[int, PassageKind],
+    themes: Mapping[tuple[DocumentId, int], Topic],
+) -> Topic | None:
+    """The theme of the nearest passage under the same heading, weighing less."""
+    steps = [-1, 1]
     for distance in range(1, _NEAR + 1):
-        steps = {step for step in steps if kinds.get(passage + step * distance, _HEADING) is not _HEADING}
-        near = [themes.get((document.id, passage + step * distance)) for step in sorted(steps)]
-        own = own or next((replace(topic, weight=_BESIDE * topic.weight) for topic in near if topic), None)
-    return own
+        steps = [step for step in steps if kinds.get(passage + step * distance, _HEADING) is not _HEADING]
+        near = [themes.get((document, passage + step * distance)) for step in steps]
+        topic = next((topic for topic in near if topic), None)
+        if topic:
+            return replace(topic, weight=_BESIDE * topic.weight)
+    return None
 
 
 def _dated(document: Document) -> str:

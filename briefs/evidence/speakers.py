@@ -77,6 +77,8 @@ _MEN: Final = frozenset({"Mr", "King", "Sir"})
 _WOMEN: Final = frozenset({"Mrs", "Ms", "Queen", "Miss"})
 _DAYS: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _PRONOUNS: Final = {"he": _WOMEN, "she": _MEN}
+_LOOK_BACK: Final = 8
+"""Sentences of a paragraph before ``the official said`` in which he is introduced."""
 _SUBJECT: Final = 9
 """Words of a sentence within which its subject is named."""
 
@@ -245,7 +247,7 @@ def _introduced(head: str, index: int, surroundings: Surroundings) -> str | None
     """``the official``: the only one whom the paragraph has introduced, in the words that did so."""
     pattern = re.compile(rf"\b(?:[Aa]n?|[Oo]ne) (?:[\w‑-]+ ){{0,3}}?{head}\b")
     found: list[str] = []
-    for place in range(index - 1, -1, -1):
+    for place in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
         sentence = surroundings.sentence(place)
         if sentence.passage != surroundings.sentence(index).passage:
             break

@@ -1,6 +1,7 @@
 """The direct speech of one document: each quotation whole, in its sentence, with its speaker where one is named."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -92,11 +93,11 @@ class _Page:
 
     def index_at(self, offset: int) -> int | None:
         """The sentence in which an offset of the document stands."""
-        for index in self.indexes:
-            span = self.surroundings.sentence(index).span
-            if span.start <= offset < span.end:
-                return index
-        return None
+        place = bisect_right(
+            self.indexes, offset, key=lambda each: self.surroundings.sentence(each).span.start
+        )
+        index = self.indexes[place - 1] if place else None
+        return None if index is None or offset >= self.surroundings.sentence(index).span.end else index
 
 
 def _in_passage(page: _Page, passage: Passage) -> Iterator[Utterance]:
