@@ -177,6 +177,8 @@ def test_the_judge_asks_for_the_owner_of_a_surname() -> None:
     assert dangling(printed("Varga closed the gate.", article=article))
     assert dangling(printed("Varga closed the gate.", "Nell Varga", article)) is None
     assert dangling(printed("Nell Varga closed the gate.", article=article)) is None
+    assert dangling(printed("De Boom left.", article="Piet de Boom runs the port. De Boom left."))
+    assert dangling(printed("Park left.", article="Park Ji-won runs the port. Park left."))
 
 
 def test_the_judge_asks_for_the_day() -> None:

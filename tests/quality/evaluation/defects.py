@@ -132,8 +132,9 @@ _DATELINE: Final = re.compile(
 _SHORTEST: Final = 6
 _CAPITALS: Final = 0.6
 
-_COURTESY: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.?$")
+_COURTESY: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.?")
 _FULL_NAME: Final = re.compile(r"\b([A-Z][a-zé'’-]+) (?:[A-Z]\. )?([A-Z][a-zA-Zé'’-]{2,})\b")
+_WITH_PARTICLE: Final = re.compile(r"(De|Van|Von) ([A-Z][a-zé'’-]+)\b")
 _KOREAN_NAME: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+[-‑][a-z]+)\b")
 """``Lee Jae-myung``: the family's name comes first."""
 _CAPITALISED: Final = re.compile(r"(?:(\S+) )?\b([A-Z][a-zA-Zé'’-]{2,})\b")
@@ -190,7 +191,7 @@ def _opening(one: Printed) -> str | None:
     if not text or _told(one):
         return None
     first = re.split(r"[\s'’,]", text, maxsplit=1)[0]
-    if first.lower() in _OPENERS and not _STANDING_OPENERS.match(text):
+    if first.lower() in _OPENERS and not (_STANDING_OPENERS.match(text) or _TIMES.match(text)):
         return f"opens with {first}"
     if (match := _ATTRIBUTED.match(text)) and not _names_somebody(match[0], text):
         return f"“{match[0].rpartition(' ')[2]}” after “{match[0].partition(',')[0]}”"
@@ -226,18 +227,20 @@ def _told(one: Printed) -> bool:
 def _surname(one: Printed) -> str | None:
     """Who is named by surname alone, though the article has the full name elsewhere."""
     owners = _owners(one.document.text)
-    for match in _CAPITALISED.finditer(one.text):
-        before, surname = match[1] or "", re.sub(r"['’]s?$", "", match[2])
-        alone = not before[:1].isupper() or _COURTESY.match(before) or before.endswith((",", "."))
+    for name in _CAPITALISED.finditer(one.text):
+        before, surname = name[1] or "", re.sub(r"['’]s?$", "", name[2])
+        alone = not before[:1].isupper() or _COURTESY.fullmatch(before) or before.endswith((",", "."))
         if alone and surname in owners and not _is_full(surname, one.shown):
             return f"{surname}, who is {owners[surname]} {surname}"
-    return None
+    match = _WITH_PARTICLE.match(one.text)
+    whole = rf"[A-Z][a-z]+ {match[1].lower()} {re.escape(match[2])}" if match else ""
+    return f"{match[0]} alone" if match and re.search(whole, one.document.text) and not _told(one) else None
 
 
 def _is_full(surname: str, shown: str) -> bool:
     """Whether what is shown has the surname with a given name before or, in Korean order, after it."""
     return bool(re.search(rf"\b{re.escape(surname)} [A-Z][a-z]+[-‑ ][A-Za-z]", shown)) or any(
-        not _COURTESY.match(given)
+        not _COURTESY.fullmatch(given)
         for given in re.findall(rf"\b([A-Z][\w.'’-]*) (?:[A-Z]\S* )?{re.escape(surname)}\b", shown)
     )
 
