@@ -16,7 +16,7 @@ from typing import Final
 from briefs.editions.printed import Damaged, read_statements
 from briefs.model import Past, PastStatement, Problem
 
-_EDITIONS: Final = 8
+EDITIONS: Final = 8
 """Editions that are remembered, the latest: eight weeks of a weekly brief, as long as for earlier sources."""
 _MOST_BYTES: Final = 64 * 2**20
 """A brief.json of four hundred pages has two."""
@@ -46,7 +46,7 @@ def recall(
     problems: list[Problem] = []
     remembered = 0
     for found in _standing(out, edition, as_of):
-        if remembered == _EDITIONS:
+        if remembered == EDITIONS:
             break
         if isinstance(found, Problem):
             problems.append(found)
