@@ -1,7 +1,6 @@
 """Which program does the work: what two computers must agree on to get the same result, and two days as well."""
 
 import hashlib
-import importlib.metadata
 import platform
 from collections.abc import Iterable
 from functools import cache
@@ -19,9 +18,11 @@ _LIBRARIES: Final = (
 @cache
 def program() -> bytes:
     """32 bytes that stand for the program: its source, its libraries that do the work, and the language it is in."""
+    from importlib import metadata  # noqa: PLC0415 - 10 ms, and few builds keep what they do
+
     root = Path(briefs.__file__).parent
     modules = [path.read_bytes() for path in sorted(root.rglob("*.py"))]
-    versions = [importlib.metadata.version(name).encode() for name in _LIBRARIES]
+    versions = [metadata.version(name).encode() for name in _LIBRARIES]
     return digest((briefs.__version__.encode(), platform.python_version().encode(), *versions, *modules))
 
 
