@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefs.evidence.answers import Question
-from briefs.evidence.assertions import assertions
+from briefs.evidence.assertions import assertions, rarity
+from briefs.evidence.chronicle import events_disputed
+from briefs.evidence.counts import counts_disputed
 from briefs.evidence.holders import offices_disputed
 from briefs.evidence.moments import Moments
 from briefs.evidence.offices import find_holders
+from briefs.evidence.spellings import spellings_disputed
 from briefs.evidence.voices import voices_of
-from briefs.model import Document, FoundClaim, FoundDisagreement, Origin, Topic
+from briefs.model import DisagreementKind, Document, FoundClaim, FoundDisagreement, Origin, Topic
 
 _MOST: Final = 24
 """Disagreements that are reported: a reader has use for a page of them, those that concern most sources."""
@@ -29,12 +32,29 @@ _EXTRACTS: Final = 6
 def find_disagreements(
     documents: Sequence[Document], origins: Sequence[Origin], topics: Sequence[Topic]
 ) -> tuple[FoundDisagreement, ...]:
-    """The questions that sources answer differently, those that most sources answer first."""
+    """The questions that sources answer differently, those that most sources answer first; spellings come last."""
     found = assertions(documents, voices_of(documents, origins), topics)
     moments = Moments(found)
-    questions = [*offices_disputed(find_holders(found), moments)]
-    ranked = sorted(questions, key=lambda question: (-question.voices, question.kind, question.text))
+    holders = find_holders(found)
+    questions = [
+        *offices_disputed(holders, moments),
+        *counts_disputed(found, rarity(found), moments),
+        *events_disputed(found, moments),
+        *spellings_disputed(found, holders),
+    ]
+    ranked = sorted(questions, key=_order)
     return tuple(_reported(question) for question in ranked[:_MOST])
+
+
+def _order(question: Question) -> tuple[bool, int, str, str, tuple[str, ...]]:
+    values = tuple(answer.value for answer in question.answers)
+    return (
+        question.kind is DisagreementKind.SPELLING,
+        -question.voices,
+        question.kind,
+        question.text,
+        values,
+    )
 
 
 def _reported(question: Question) -> FoundDisagreement:

@@ -69,20 +69,16 @@ def may_be_one(left: str, right: str) -> bool:
     return bool(sounds) and not sounds.isdisjoint(_sound(word) for word in theirs if len(word) > _LETTERS)
 
 
-def is_other_spelling(left: str, right: str) -> bool:
-    """Whether two full names are one, differently written: the same letters, or the same sounds of the same family.
-
-    Case is no other spelling, nor is the kind of a hyphen: nobody who searches for one of them misses the other.
-    """
-    if _plain(left) == _plain(right):
-        return False
-    return letters_of(left) == letters_of(right) or "".join(words_of(left)) == "".join(words_of(right))
+def key_of(name: str) -> str:
+    """What is the same of a name however its words are joined and whether the family name stands first or last."""
+    words = words_of(name)
+    return min(("".join((*words[turn:], *words[:turn])) for turn in range(len(words))), default="")
 
 
 def sounds_alike(left: str, right: str) -> bool:
     """Whether two full names sound alike word by word: enough where both are said to hold one office at one time."""
     ours, theirs = words_of(left), words_of(right)
-    if _plain(left) == _plain(right) or _related(ours, theirs) is None:
+    if ours == theirs or not _is_related(ours, theirs):
         return False
     rest, other = "".join(ours[1:]), "".join(theirs[1:])
     if ours[-1] == theirs[-1] and ours[0] != theirs[0]:
@@ -98,21 +94,17 @@ def fullest(names: Iterable[str]) -> str:
     return max(sorted(counted), key=lambda name: (len(words_of(name)), counted[name]))
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[‐‑–]", "-", name).casefold()
-
-
 def _families(words: set[str]) -> bool:
     return any(words & family for family in _FAMILIES)
 
 
-def _related(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
-    """The word of a family name that two names share, in any of its spellings."""
-    for mine in (ours[0], ours[-1]):
-        for other in (theirs[0], theirs[-1]):
-            if mine == other or any(mine in family and other in family for family in _FAMILIES):
-                return mine
-    return None
+def _is_related(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two names share a family name, in any of its spellings."""
+    return any(
+        mine == other or any(mine in family and other in family for family in _FAMILIES)
+        for mine in (ours[0], ours[-1])
+        for other in (theirs[0], theirs[-1])
+    )
 
 
 def _like(left: str, right: str) -> float:

@@ -1,0 +1,147 @@
+"""Counts on which sources differ: how many there are of one thing, at one place, of one event.
+
+Two counts answer one question where noun, fate and qualifiers are the same, the sentences share a name and much else,
+and neither names another place or date. A count that a later report raises is a development: only what was counted long
+ago, or is told otherwise by sources of the same days, is disputed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from briefs.evidence.answers import Question, answer, question
+from briefs.evidence.assertions import Assertion
+from briefs.evidence.countings import Counting, Fate, countings
+from briefs.evidence.datings import Dating
+from briefs.evidence.moments import Moments, same_day
+from briefs.language.words import stem
+from briefs.model import DisagreementKind
+
+_SHARED: Final = 0.3
+"""Share of the weight of the lighter sentence that two counts of one thing have in common, figure and noun apart."""
+_FEWEST: Final = 3
+"""Concepts beside the noun that both sentences hold."""
+_ANSWERS: Final = 2
+"""Answers from which a question is disputed."""
+_WIDEST: Final = 60
+"""Counts of one noun under one name that are held against each other, all with all."""
+
+
+def counts_disputed(
+    found: Sequence[Assertion], weights: Mapping[str, float], moments: Moments
+) -> Iterator[Question]:
+    """The counts on which sources of different voices differ."""
+    buckets: dict[tuple[str, str, str], list[Counting]] = defaultdict(list)
+    for counting in (counting for assertion in found for counting in countings(assertion)):
+        for name in sorted(counting.assertion.names):
+            buckets[counting.noun, counting.fate, name].append(counting)
+    clashes: dict[tuple[int, int], tuple[Counting, Counting]] = {}
+    alike: dict[int, list[Counting]] = defaultdict(list)
+    for bucket in buckets.values():
+        for left, right in combinations(bucket[:_WIDEST], 2):
+            if left.assertion.voice == right.assertion.voice or not _is_one_question(left, right, weights):
+                continue
+            alike[id(left)].append(right)
+            alike[id(right)].append(left)
+            if not left.figure.agrees(right.figure) and _in_one_time(
+                left.assertion, right.assertion, moments
+            ):
+                clashes[id(left), id(right)] = (left, right)
+    for component in _components(list(clashes.values())):
+        disputed = _question(component, alike)
+        if disputed:
+            yield disputed
+
+
+def _is_one_question(left: Counting, right: Counting, weights: Mapping[str, float]) -> bool:
+    ours, theirs = left.assertion, right.assertion
+    if left.qualifiers != right.qualifiers:
+        return False
+    if left.names and right.names and left.names.isdisjoint(right.names):
+        return False
+    common = (ours.concepts & theirs.concepts) - {left.noun, left.fate}
+    if common.isdisjoint(ours.names & theirs.names):
+        return False
+    if ours.datings and theirs.datings:
+        agreed = [one for one in ours.datings for other in theirs.datings if one.agrees(other)]
+        if not agreed:
+            return False
+        if left.fate is not Fate.OTHER and _is_dated(agreed, left.noun):
+            return True
+    lighter = min(_weight(ours.concepts, weights), _weight(theirs.concepts, weights))
+    return len(common) >= _FEWEST and _weight(common, weights) >= _SHARED * lighter
+
+
+def _is_dated(agreed: Sequence[Dating], noun: str) -> bool:
+    """Whether a common date singles out an event: its day, or the year where not just anybody is counted."""
+    return any(one.is_full or (one.year is not None and noun != stem("people")) for one in agreed)
+
+
+def _weight(concepts: frozenset[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[concept] for concept in sorted(concepts))
+
+
+def _in_one_time(ours: Assertion, theirs: Assertion, moments: Moments) -> bool:
+    """Whether neither count is a development of the other: of long ago, of one day, or told on the same days."""
+    if moments.is_history(ours) and moments.is_history(theirs):
+        return True
+    if moments.is_stated(ours) and moments.is_stated(theirs):
+        return moments.cross([ours], [theirs])
+    return same_day(ours, theirs)
+
+
+def _components(clashes: Sequence[tuple[Counting, Counting]]) -> Iterator[list[Counting]]:
+    """The counts that clash with one another, each group once, in the order found."""
+    group: dict[int, list[Counting]] = {}
+    for pair in clashes:
+        joined: list[Counting] = []
+        for counting in pair:
+            joined += [
+                one
+                for one in group.get(id(counting), [counting])
+                if all(one is not other for other in joined)
+            ]
+        for counting in joined:
+            group[id(counting)] = joined
+    seen: set[int] = set()
+    for joined in group.values():
+        if id(joined) not in seen:
+            seen.add(id(joined))
+            yield joined
+
+
+def _question(clashing: Sequence[Counting], alike: Mapping[int, Sequence[Counting]]) -> Question | None:
+    """The question that clashing counts answer, with all counts that give the same answers to it."""
+    values = {(one.figure.low, one.figure.high) for one in clashing}
+    given = {
+        id(one): one
+        for counting in clashing
+        for one in (counting, *alike[id(counting)])
+        if (one.figure.low, one.figure.high) in values
+    }
+    told: dict[str, set[tuple[float, float]]] = defaultdict(set)
+    for one in given.values():
+        told[one.assertion.voice].add((one.figure.low, one.figure.high))
+    by_value: dict[tuple[float, float], list[Counting]] = defaultdict(list)
+    for one in given.values():
+        if len(told[one.assertion.voice]) == 1:
+            by_value[one.figure.low, one.figure.high].append(one)
+    if len(by_value) < _ANSWERS:
+        return None
+    answers = [answer(_value(ones), (one.assertion for one in ones)) for _, ones in sorted(by_value.items())]
+    return question(DisagreementKind.COUNT, f"number of {_phrase(max(by_value.values(), key=len))}", answers)
+
+
+def _value(given: Sequence[Counting]) -> str:
+    return min((one.value for one in given), key=lambda value: (len(value), value))
+
+
+def _phrase(given: Sequence[Counting]) -> str:
+    """The shortest way in which a source names what is counted, one that holds a name if there is any."""
+    phrases = [one.phrase for one in given if one.whole] or [one.phrase for one in given]
+    return min(phrases, key=lambda phrase: (not _has_name(phrase), len(phrase), phrase))
+
+
+def _has_name(phrase: str) -> bool:
+    return any(word[0].isupper() for word in phrase.split()[1:])
