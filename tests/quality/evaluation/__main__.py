@@ -20,7 +20,15 @@ from tests.quality.evaluation.multiling import Event
 from tests.quality.evaluation.overlap import rouge_n
 from tests.quality.evaluation.printed import Summary
 from tests.quality.evaluation.sample import Measured
-from tests.quality.evaluation.systems import OURS, Scores, our_summaries, scores, their_summaries
+from tests.quality.evaluation.systems import (
+    ONE_POOL,
+    OURS,
+    Scores,
+    from_own_event,
+    our_summaries,
+    scores,
+    their_summaries,
+)
 
 BUDGETS: Final = (150, 200, 250, 300, 350)
 """Ten topics are few, and one sentence more or less moves a figure: over several budgets it moves less."""
@@ -68,6 +76,7 @@ def public(options: frozenset[str]) -> bool:
     )
     print("\n".join(table(systems, events, scored)))
     print("\n".join(steady(events)))
+    print(f"of one pile of all, from its own event: {from_own_event(systems[ONE_POOL], events):.3f}")
     if "--show" in options:
         print("\n".join(shown(systems[OURS])))
     apart = max((abs(ours - theirs) for ours, theirs in _pairs(systems, events, scored)), default=0.0)

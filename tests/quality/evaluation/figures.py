@@ -17,7 +17,7 @@ from tests.quality.evaluation.defects import defects, rates
 from tests.quality.evaluation.labels import labelled
 from tests.quality.evaluation.overlap import rouge_n
 from tests.quality.evaluation.printed import Summary
-from tests.quality.evaluation.systems import ONE_POOL, OURS, our_summaries
+from tests.quality.evaluation.systems import ONE_POOL, OURS, from_own_event, our_summaries
 
 FLOORS: Final = Path(__file__).parents[1] / "summary-floors.toml"
 _STEP: Final = 10_000
@@ -71,6 +71,7 @@ def of_multiling() -> Figures:
             values[f"ROUGE-{n} F{name}"] = fmean(
                 rouge_n(one.text, event.references, n).f for one, event in pairs
             )
+    values["from its own event, one pile of all"] = from_own_event(systems[ONE_POOL], events)
     return Figures(digest=multiling.digest(), values={**values, **_free_of_defects(systems[OURS])})
 
 

@@ -51,14 +51,13 @@ class Measured:
 
     @property
     def repeating(self) -> tuple[Judged, ...]:
-        """The printed sentences whose every fact is told by one that stands above them under the same theme."""
+        """The printed sentences whose every fact is told by one that stands above them, under whatever theme."""
         found: list[Judged] = []
-        told: set[tuple[str, str]] = set()
+        told: set[str] = set()
         for one in self.judged:
-            facts_of = {(one.theme, fact) for fact in one.label.facts}
-            if facts_of and facts_of <= told:
+            if one.label.facts and told.issuperset(one.label.facts):
                 found.append(one)
-            told |= facts_of
+            told.update(one.label.facts)
         return tuple(found)
 
     @property

@@ -23,6 +23,13 @@ def our_summaries(events: Sequence[Event]) -> dict[str, list[Summary]]:
     return {OURS: [multiling.ours(event) for event in events], ONE_POOL: multiling.ours_of_one_pool(events)}
 
 
+def from_own_event(found: Sequence[Summary], events: Sequence[Event]) -> float:
+    """The share of sentences that are taken from an article of their event, where all articles lie in one pile."""
+    own = {document.id: event.id for event in events for document in event.documents}
+    printed = [(summary.topic, own[one.document.id]) for summary in found for one in summary.printed]
+    return sum(topic == event for topic, event in printed) / len(printed)
+
+
 def their_summaries(events: Sequence[Event]) -> dict[str, list[Summary]]:
     """What the others choose of the same sentences."""
     return {
