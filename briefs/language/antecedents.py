@@ -24,7 +24,7 @@ from briefs.language.people import (
     unknown_names,
 )
 from briefs.language.sentences import QUOTED, Sentence
-from briefs.language.surnames import find_full_names, find_surnames
+from briefs.language.surnames import PARTICLES, find_full_names, find_surnames
 from briefs.language.words import Word, split_words
 
 _LOOK_BACK: Final = 2
@@ -348,6 +348,7 @@ def _surname(index: int, surroundings: Surroundings) -> Resolution:
         if (
             before
             and is_part_of_name(before, sentence.words[0])
+            and before.lower not in PARTICLES
             and text[before.end : word.start] in {" ", ". "}
         ):
             continue

@@ -30,7 +30,11 @@ _NUMBERS: Final = {
     "five": 5,
     "six": 6,
     "seven": 7,
+    "eight": 8,
+    "nine": 9,
     "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
 }
 _YEARS: Final = {"last": -1, "this": 0, "next": 1}
 _OFFSETS: Final = {
@@ -48,6 +52,11 @@ _MONTH: Final = rf"(?P<month>{'|'.join(_MONTH_NAMES)})\.?"
 _ON_WEEKDAY: Final = rf"(?:(?P<weekday>{'|'.join(name.title() for name in _WEEKDAYS)}),? (?:the )?)?"
 _DAY: Final = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
 _NO_YEAR: Final = r"(?!,? ?\d{4}|(?:(?: ?[-–—] ?| to | and |, )\d{1,2}(?:st|nd|rd|th)?)+,? \d{4})"
+_OF_A_DAY: Final = (
+    r"(?:\w+ )?(?:announcement|attack|attacks|ceremony|debate|decision|election|hearing|match|meeting|race|ruling"
+    r"|session|stage|statement|summit|talks|verdict|vote)\b"
+)
+"""What after ``today's`` makes it a day: not ``today's climate``."""
 _OF_A_YEAR: Final = r"(?:,? (?P<year>last|this|next) year\b)?"
 _TIMETABLE: Final = re.compile(
     r"\b(?:(?<!did )(?<!did not )(?:begin|start|open|end)|(?:begin|start|open|end)s|effective"
@@ -375,8 +384,13 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
     yield re.compile(rf"\b(?:{which} |(?i:{before})[ -]){_MONTH}(?![\w-]|\.? ?\d)"), _month_alone
     near = "the day (?:before yesterday|after tomorrow)|today|yesterday|tomorrow|tonight|last night"
     near += "|this (?:morning|afternoon|evening)"
-    yield re.compile(rf"\b(?:(?i:{near})\b(?!['’]s)|(?:Today|Yesterday|Tomorrow)(?=['’]s))"), _near_day
-    counts = r"\d{1,3}|an?|one|two|three|four|five|six|seven|ten|several|a few|some"
+    yield (
+        re.compile(
+            rf"\b(?:(?i:{near})\b(?!['’]s)|(?:Today|[Yy]esterday|[Tt]omorrow|today(?=['’]s {_OF_A_DAY}))(?=['’]s))"
+        ),
+        _near_day,
+    )
+    counts = r"\d{1,3}|an?|several|a few|some|" + "|".join(word for word in _NUMBERS if len(word) > 1)
     spans = "days?|weeks?|months?|years?|decades?"
     yield re.compile(rf"\b(?P<count>{counts}) (?P<unit>{spans}) ago\b", re.IGNORECASE), _ago
     yield (

@@ -11,6 +11,7 @@ from typing import Final
 
 from briefs.language.english import (
     ALIKE,
+    ANYBODY,
     AUXILIARIES,
     BODIES,
     FUNCTION_WORDS,
@@ -67,7 +68,7 @@ class Definite:
 class Things:
     """What a document names of each kind, in order; built once, linear in its length."""
 
-    __slots__ = ("_first", "_mentions", "_sentences")
+    __slots__ = ("_first", "_mentions", "_sentences", "_small")
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         """Take the sentences of one document in order."""
@@ -75,6 +76,7 @@ class Things:
             word.text for sentence in sentences for word in sentence.words if word.text.islower()
         )
         self._sentences = sentences
+        self._small = small
         self._first: dict[str, int] = {}
         self._mentions: dict[str, list[_Mention]] = {}
         for index, sentence in enumerate(sentences):
@@ -97,6 +99,12 @@ class Things:
                 found.append(Definite(place=place, named=named, known=self.is_known(word, index)))
             seen.add(_kind(word))
         return tuple(found)
+
+    def has_names(self, index: int) -> bool:
+        """Whether a sentence has a name or a number; what opens it is none where the document writes it small."""
+        words = self._sentences[index].words
+        opening = words[0].lower not in FUNCTION_WORDS | ANYBODY | self._small
+        return opening or any(word.capitalised or word.is_number for word in words[1:])
 
     def is_known(self, word: Word, index: int) -> bool:
         """Whether a word stands, in any form, in a sentence before."""

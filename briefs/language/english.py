@@ -204,7 +204,7 @@ TIMES: Final = frozenset(
 
 SHELLS: Final = frozenset(
     """accord agreement announcement approach argument case changes claims deal decision effort encounter event events
-    findings gathering incident incidents issue meeting method move news outcome plan problem process project
+    findings gathering incident incidents issue meeting method move news occasion outcome plan problem process project
     proposal question reading reason relationship result situation statement step summit talks thaw view
     visit""".split()
 )
@@ -245,7 +245,7 @@ TITLES: Final = frozenset(
 """Words that, capitalised before a capitalised name, say that the name is a person's."""
 
 PAIRED: Final = frozenset(
-    """allies capitals countries democracies governments nations neighbors neighbours parties sides
+    """allies capitals countries delegations democracies governments nations neighbors neighbours parties sides
     states""".split()
 )
 """Nouns of ``the two …``, ``both …``, ``neither …`` that stand for a pair of countries named before."""
@@ -322,6 +322,12 @@ CAPITALS: Final = {
 
 DIRECTIONS: Final = frozenset("north south east west united new saudi sri hong".split())
 """First words of names of places of two words: ``South Korea``, ``United States``."""
+
+ANYBODY: Final = frozenset(
+    """analysts anybody anyone authorities critics everybody everyone experts nobody observers officials people
+    police residents somebody someone witnesses workers""".split()
+)
+"""Words for people of whom none is named."""
 
 BODIES: Final = frozenset(
     """academy agency airline alliance association authority bank board brigade bureau cabinet chamber charity club

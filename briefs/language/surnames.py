@@ -16,9 +16,10 @@ from briefs.language.sentences import Sentence
 from briefs.language.words import Word
 
 _CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-‐‑’'][^\W\d_]+)*"
-_PARTICLE: Final = r"(?:de|da|van|von|der|den|bin|al|la|le)"
+PARTICLES: Final = frozenset(("de", "da", "van", "von", "der", "den", "bin", "al", "la", "le"))
+"""Words of a surname that stand before it, small or not."""
 _NAMES: Final = re.compile(
-    rf"(?<![\w.’'-]){_CAPITALISED}(?: (?:{_PARTICLE} )*{_CAPITALISED}){{1,6}}(?![\w-])"
+    rf"(?<![\w.’'-]){_CAPITALISED}(?: (?:(?:{'|'.join(sorted(PARTICLES))}) )*{_CAPITALISED}){{1,6}}(?![\w-])"
 )
 _MOST_PARTS: Final = 4
 _DOES: Final = SAYING | AUXILIARIES | PAST | FINITE | VERBS | frozenset(("also", "who"))
@@ -57,6 +58,8 @@ def _acts(before: Word | None, word: Word, after: Word, text: str) -> bool:
 
 def _belongs_to(before: Word, word: Word, text: str) -> bool:
     """Whether a name is the rest of a longer one, or a thing: ``the Roadmap``."""
+    if before.lower in PARTICLES:
+        return False
     adjacent = text[before.end : word.start] in {" ", ". ", "-"}
     return adjacent and (before.capitalised or before.is_number or before.lower in {"the", "a", "an"})
 

@@ -46,9 +46,21 @@ _MOST_THINGS: Final = 2
 """Names of things beside one sentence; who needs more of them needs the article."""
 _SOON: Final = 3
 """Words within which ``such a case`` must point back."""
+_LONE_THAT: Final = re.compile(
+    r"\bthat(?=[.,;])(?!, (?:if|as|when|once|in|on|at|by|for|after|although|while|since)\b)"
+)
 _SECONDS: Final = re.compile(r"(?<=\d)\"")
 """The mark of seconds: ``1h 12' 06"``."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_LEANING: Final = frozenset({"according", "as", "for"})
+"""Words of openings that name somebody else than the pronoun after them: ``According to the agency, it …``."""
+_FURTHER: Final = frozenset({"further", "third", "fourth", "fifth", "sixth", "seventh"})
+_LABEL: Final = re.compile(r"[A-Z][\w-]*(?: [a-z][\w-]*){0,3}: (?=[a-z])")
+"""``Unnamed witness: a fisherman of …``: an entry of a list."""
+_FRAGMENT: Final = re.compile(
+    r"(?:[A-Z]\w+ly )?(?i:thought|believed|said|known|born|pictured|seen|reported|alleged|rumou?red|described)\b[^,]*$"
+)
+"""A sentence without its subject: ``Initially thought to have been lost at sea.``"""
 _THEN: Final = frozenset({"after", "and", "before", "but", "since", "when", "while"})
 _ADVERBS: Final = frozenset({"again", "already", "also", "later", "now", "still", "then"})
 _THERE_IS: Final = AUXILIARIES | {"appears", "came", "comes", "exists", "remains", "seems"}
@@ -81,10 +93,13 @@ def examine(index: int, surroundings: Surroundings) -> Standing:
     if resolution.unresolved:
         return Standing(dangling=resolution.unresolved)
     loose = [found for found in definites if _is_loose(found, sentence)]
-    if loose and _names_nothing(sentence):
+    nameless = not surroundings.things.has_names(index)
+    if loose and nameless:
         return Standing(dangling=f"“the {sentence.words[loose[0].place].text}” does not say which")
-    things = _unsaid(definites, sentence)
-    return Standing(context=(*resolution.context, *things), loose=len(loose))
+    context = (*resolution.context, *_unsaid(definites, sentence))
+    if nameless and not context and any(word.lower == "also" for word in sentence.words):
+        return Standing(dangling="“also” does not say beside what")
+    return Standing(context=context, loose=len(loose) + (nameless and not context))
 
 
 def _opening(sentence: Sentence, named: frozenset[int]) -> str | None:
@@ -94,8 +109,9 @@ def _opening(sentence: Sentence, named: frozenset[int]) -> str | None:
         return "no words"
     if _opens_by_leaning(sentence) or (words[0].lower == "both" and not _both_are_named(words)):
         return f"opens with “{words[0].text}”"
-    if ENUMERATING.search(sentence.text):
-        return "leans on a list that was made before"
+    part = _part_of_a_whole(sentence.text)
+    if part:
+        return part
     if words[0].lower == "the":
         return _bare_definite(sentence, words, named)
     if any(
@@ -105,6 +121,13 @@ def _opening(sentence: Sentence, named: frozenset[int]) -> str | None:
     return _early_pronoun(sentence) or _after_the_opening(sentence, named)
 
 
+def _part_of_a_whole(text: str) -> str | None:
+    """Why a text is a part of a sentence or of a list, or None."""
+    if _FRAGMENT.match(text) or _LABEL.match(text):
+        return "is no whole sentence"
+    return "leans on a list that was made before" if ENUMERATING.search(text) else None
+
+
 def _opens_by_leaning(sentence: Sentence) -> bool:
     words = sentence.words
     first, second = words[0].lower, words[1].lower if len(words) > 1 else ""
@@ -112,6 +135,7 @@ def _opens_by_leaning(sentence: Sentence) -> bool:
     return (
         (first in CONNECTIVES | PLURAL | {"what"} and not _SO_FAR_THIS_YEAR.match(start))
         or start.startswith(CONNECTIVE_PHRASES)
+        or not _FURTHER.isdisjoint({first, second if first in {"a", "an"} else first})
         or (first in NEUTER and not IMPERSONAL.match(sentence.text))
         or (first in DEMONSTRATIVES and not _is_determined(first, second))
     )
@@ -188,6 +212,9 @@ def _after_the_opening(sentence: Sentence, named: frozenset[int]) -> str | None:
     comma = sentence.text.find(",")
     opening = [word for word in words if word.end <= comma]
     main = words[len(opening) :]
+    leaning = opening and opening[0].lower in _LEANING and main and main[0].lower in NEUTER | PLURAL
+    if leaning and not _is_impersonal(sentence, main[0]):
+        return f"“{main[0].text}” not named"
     if not opening or not main or any(word.capitalised and not is_day(word.lower) for word in opening[1:]):
         return None
     if main[0].lower in NEUTER | PLURAL and not _is_impersonal(sentence, main[0]):
@@ -201,6 +228,8 @@ def _after_the_opening(sentence: Sentence, named: frozenset[int]) -> str | None:
 
 def _pointing(sentence: Sentence) -> str | None:
     """A demonstrative, outside quotations, that points at something said before: ``this approach``; or None."""
+    if _LONE_THAT.search(QUOTED.sub("", sentence.text)):
+        return "“that” does not say what"
     later = LATER.search(sentence.text)
     if later and not _has_a_time(sentence, later.start()):
         return f"“{later.group()}” does not say after what"
@@ -253,11 +282,6 @@ def _is_loose(found: Definite, sentence: Sentence) -> bool:
     """Whether a noun that nothing names leans on the document: ``the summit``."""
     word = sentence.words[found.place]
     return not found.named and (word.lower in SHELLS or (found.known and word.lower in KINDS))
-
-
-def _names_nothing(sentence: Sentence) -> bool:
-    """Whether a sentence has no name and no number."""
-    return not any(word.capitalised or word.is_number for word in sentence.words[1:])
 
 
 def _unsaid(definites: Sequence[Definite], sentence: Sentence) -> tuple[str, ...]:

@@ -49,6 +49,15 @@ def stand(*sentences: str, title: str = "") -> Standing:
         "Until now, boats of Northport needed no permit.",
         "With a crew of 12, it left the port of Northport.",
         "In such a case Northport closes its port.",
+        "According to the agency of Northport, it has a crew of 12.",
+        "For two large buyers of LNG, it is a change of habit.",
+        "A further boat sank off Northport in May.",
+        "Further boats sank off Northport in May.",
+        "Officials of Northport left on that occasion.",
+        "Officials of Northport could not speak of that.",
+        "Initially thought to have sunk the boat off Northport.",
+        "Unnamed witness: a fisherman of Northport who saw it all.",
+        "There was also help for boats and their crews.",
         "A second boat sank nearly an hour later off Northport.",
     ],
 )
@@ -62,10 +71,10 @@ def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
         "The ministry of energy in Northport denied the report.",
         "The 2019 plan surprised the ministry.",
         "The Northport plan surprised the ministry.",
-        "The high-speed ferry between both ports surprised the ministry.",
+        "The high-speed ferry between both ports of Northport surprised the ministry.",
         "It is unclear whether Northport will reopen.",
         "Both Japan and South Korea import their gas by sea.",
-        "Those who fish there were not asked.",
+        "Those who fish in Northport were not asked.",
         "Planners expect more storms this winter.",
         "The 2019 storm, the worst in years, closed both ports of Northport and the U.S. base.",
         "The very large and old harbour basin of Northport closed.",
@@ -397,3 +406,8 @@ def test_a_surname_that_acts_is_left_alone_where_no_one_name_ends_with_it(before
     found = split_document(write(f"{before} In May, Vinter won again."))
 
     assert examine(len(found) - 1, Surroundings(found, "")).context == ()
+
+
+def test_a_sentence_that_names_nothing_counts_as_leaning_a_little() -> None:
+    assert stand("A storm came to Northport.", "Boats and their crews were found at sea.").loose == 0
+    assert stand("Many boats left Northport.", "Boats and their crews were found at sea.").loose == 1
