@@ -14,16 +14,18 @@ from typing import Final
 from briefs import __version__, engine, pipeline
 from briefs.composition import Plan
 from briefs.config import Settings
+from briefs.editions import choices
 from briefs.editions.material import earlier_material, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
 from briefs.model import Brief, Coverage, Edition, Past, Problem, Source
-from briefs.pipeline import ReadAll
 from briefs.publication import glyphs, publish
 from briefs.sources import gather
 
 _TOOL: Final = f"briefs {__version__}"
+_INWARD: Final = frozenset({choices.NAME})
+"""Files of an edition that are not for its readers."""
 _ONE_DAY: Final = datetime.timedelta(days=1)
 
 
@@ -82,22 +84,24 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     Raises NoInput, NothingReadable, OutputError, EngineError, and what the publication raises.
     """
     report(Progress(step=Step.GATHERING))
-    sources, problems = _gather(request)
+    sources, problems = gather_all(request.settings, request.paths, request.since)
     edition = request.edition or edition_of(request.as_of)
+    coverage = Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY)
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
         with engine.open_engine(request.engine) as workers:
-            past, lost = _past(request, edition, sources, workers.read_all)
+            past, lost = _past(request, edition, sources, workers)
             brief, documents = pipeline.build(
                 sources,
                 [*problems, *lost],
-                _plan(request, edition),
+                plan_of(request.settings, edition, request.as_of, coverage),
                 glyphs.unprintable,
                 past,
-                workers.read_all,
+                pipeline.OwnDesk(workers.map),
             )
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.templates)
+        files |= {choices.NAME: choices.to_json(brief)}
         # Before the edition stands: what it cites must never be deleted.
         if not request.paths:
             remember(
@@ -116,12 +120,18 @@ def edition_of(as_of: datetime.datetime) -> str:
     return f"{as_of:%G-W%V}"
 
 
-def _gather(request: BuildRequest) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    if not request.paths:
-        return material(request.settings, request.since)
-    sources, problems = gather(request.paths, request.settings.max_bytes)
+def gather_all(
+    settings: Settings, paths: Sequence[Path], since: datetime.date | None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The documents at ``paths``, or without any what is followed; and what cannot be used.
+
+    Raises NoInput, NothingReadable.
+    """
+    if not paths:
+        return material(settings, since)
+    sources, problems = gather(paths, settings.max_bytes)
     if not sources and not problems:
-        listed = ", ".join(sorted(map(str, request.paths)))
+        listed = ", ".join(sorted(map(str, paths)))
         raise NothingReadable(
             f"no documents in {listed}: put documents there, like .txt, .html or .pdf files"
         )
@@ -129,7 +139,7 @@ def _gather(request: BuildRequest) -> tuple[tuple[Source, ...], tuple[Problem, .
 
 
 def _past(
-    request: BuildRequest, edition: str, sources: Sequence[Source], read_all: ReadAll
+    request: BuildRequest, edition: str, sources: Sequence[Source], workers: engine.Engine
 ) -> tuple[Past | None, tuple[Problem, ...]]:
     """What readers were told before, and the editions that cannot be read; None where nothing is to count as told."""
     if not request.with_past:
@@ -139,13 +149,13 @@ def _past(
     if request.paths or request.since is None:
         return past, lost
     earlier = earlier_material(request.settings, request.since, {source.content for source in sources})
-    said = read_all(earlier, pipeline.concepts_of)
+    said = workers.map(earlier, pipeline.concepts_of)
     concepts = frozenset[int]().union(*(found for found in said if not isinstance(found, Problem)))
     return replace(past, concepts=concepts), lost
 
 
-def _plan(request: BuildRequest, edition: str) -> Plan:
-    settings = request.settings
+def plan_of(settings: Settings, edition: str, as_of: datetime.datetime, coverage: Coverage) -> Plan:
+    """What is wanted of an edition with these settings."""
     return Plan(
         edition=Edition(
             id=edition,
@@ -154,9 +164,9 @@ def _plan(request: BuildRequest, edition: str) -> Plan:
             title=settings.title,
             organisation=settings.organisation,
             language=settings.language,
-            as_of=request.as_of,
+            as_of=as_of,
         ),
-        coverage=Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY),
+        coverage=coverage,
         themes=settings.themes,
         key_points=settings.key_points,
         configuration=settings.digest,
@@ -169,7 +179,7 @@ def _result(brief: Brief, folder: Path, files: Iterable[str]) -> BuildResult:
     return BuildResult(
         edition=brief.edition.id,
         folder=folder,
-        files=tuple(folder / name for name in files if "/" not in name),
+        files=tuple(folder / name for name in files if name not in _INWARD and "/" not in name),
         statements=brief.method.sentences_printed,
         documents=brief.method.documents_read,
         not_included=brief.not_included,

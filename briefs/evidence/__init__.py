@@ -3,17 +3,27 @@
 import datetime
 from collections.abc import Sequence
 
-from briefs.evidence.copies import copied
+from briefs.evidence.copies import Copies, copied
 from briefs.evidence.corroboration import corroborate
 from briefs.evidence.credibility import rate
 from briefs.evidence.disagreements import find_disagreements
-from briefs.evidence.origins import trace
+from briefs.evidence.fingerprints import Fingerprint, take_fingerprint
+from briefs.evidence.origins import Memory, trace, trace_fingerprints
 from briefs.evidence.printing import settable
 from briefs.evidence.quotations import find_quotations
 from briefs.evidence.timeline import find_events
 from briefs.model import Document, Evidence, Origin, Selection
 
-__all__ = ["copied", "find_evidence", "trace"]
+__all__ = [
+    "Copies",
+    "Fingerprint",
+    "Memory",
+    "copied",
+    "find_evidence",
+    "take_fingerprint",
+    "trace",
+    "trace_fingerprints",
+]
 
 
 def find_evidence(

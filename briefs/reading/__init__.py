@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from briefs.model import Document, Problem, Source, SourceFormat
 from briefs.reading.assembly import assemble
-from briefs.reading.containers import unpack, unpack_all
+from briefs.reading.containers import may_hold_several, unpack, unpack_all
 from briefs.reading.encoding import declared_encoding, decode, fold, served_encoding
 from briefs.reading.front_matter import split_front_matter
 from briefs.reading.metadata import web_address
@@ -22,7 +22,7 @@ from briefs.reading.signatures import recognise
 from briefs.reading.text import read_text
 from briefs.reading.unreadable import Unreadable
 
-__all__ = ["raw_text", "read", "unpack", "unpack_all"]
+__all__ = ["may_hold_several", "raw_text", "read", "unpack", "unpack_all"]
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".shtml")
 _MARKDOWN_SUFFIXES: Final = (".md", ".markdown")

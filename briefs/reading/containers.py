@@ -71,10 +71,10 @@ UnpackAll = Callable[[Sequence[Source], Callable[[Source], Unpacked]], Sequence[
 
 def unpack_all(sources: Sequence[Source], read_all: UnpackAll) -> list[Unpacked]:
     """Return for each source what ``unpack`` returns; ``read_all`` is asked only for those that may hold several."""
-    outcomes = iter(read_all([source for source in sources if _may_hold_several(source)], unpack))
+    outcomes = iter(read_all([source for source in sources if may_hold_several(source)], unpack))
     unpacked: list[Unpacked] = []
     for source in sources:
-        outcome = next(outcomes) if _may_hold_several(source) else ((source,), ())
+        outcome = next(outcomes) if may_hold_several(source) else ((source,), ())
         unpacked.append(((), (outcome,)) if isinstance(outcome, Problem) else outcome)
     return unpacked
 
@@ -90,7 +90,7 @@ def unpack(source: Source) -> Unpacked:
     return tuple(unpacking.sources), (*unpacking.problems, *unpacking.untold(source.path))
 
 
-def _may_hold_several(source: Source) -> bool:
+def may_hold_several(source: Source) -> bool:
     """Whether a source is worth a closer look: a Word document is, which is an archive by its first bytes."""
     content = source.content
     return is_archive(content) or is_mailbox(content) or is_mail(source) or _may_be_export(source)

@@ -1,7 +1,23 @@
 """Documents → the sentences worth printing for each theme, each able to stand alone."""
 
+from briefs.summary.candidates import Reading, read_document
 from briefs.summary.changes import find_changes
-from briefs.summary.selection import select
-from briefs.summary.themes import unsearched
+from briefs.summary.novelty import concept_hashes
+from briefs.summary.pile import Outline, Pile, outline
+from briefs.summary.selection import choose_from, select
+from briefs.summary.themes import Search, make_query, unsearched
 
-__all__ = ["find_changes", "select", "unsearched"]
+__all__ = [
+    "Outline",
+    "Pile",
+    "Reading",
+    "Search",
+    "choose_from",
+    "concept_hashes",
+    "find_changes",
+    "make_query",
+    "outline",
+    "read_document",
+    "select",
+    "unsearched",
+]

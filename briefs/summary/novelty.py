@@ -7,7 +7,7 @@ are enough for that: weeks of them fit into memory, and they can be kept beside 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -32,15 +32,15 @@ _WIDTH: Final = 8
 
 def concept_hashes(document: Document) -> frozenset[int]:
     """The concepts of one document, each as 64 bits that are the same in every process. Linear in its text."""
-    words: defaultdict[str, list[Sentence]] = defaultdict(list)
-    for sentence in split_document(document):
-        words[sentence.language].append(sentence)
-    return frozenset(
-        concept_hash(concept)
-        for language, sentences in words.items()
-        for sentence in sentences
-        for concept in concepts_of(sentence.words, language)
-    )
+    return hashes_of(split_document(document))
+
+
+def hashes_of(sentences: Iterable[Sentence]) -> frozenset[int]:
+    """The same of sentences."""
+    concepts = {
+        concept for sentence in sentences for concept in concepts_of(sentence.words, sentence.language)
+    }
+    return frozenset(map(concept_hash, concepts))
 
 
 def concept_hash(concept: Concept) -> int:

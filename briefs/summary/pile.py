@@ -14,6 +14,7 @@ from typing import Final
 from briefs.language.sentences import Sentence, split_document
 from briefs.model import Document, DocumentId
 from briefs.summary.candidates import Part, Reading, group_of, wordings_of
+from briefs.summary.novelty import hashes_of
 from briefs.summary.themes import Match, Phrase, Query, Search, Wording
 
 _MOST: Final = 0xFFFF
@@ -42,14 +43,17 @@ class Outline:
     portions: tuple[Portion, ...]
 
 
-def outline(document: Document, search: Search) -> Outline:
-    """The outline of one document; what is found are the terms of the search. Linear in its text."""
+def outline(document: Document, search: Search) -> tuple[Outline, frozenset[int]]:
+    """The outline of one document, and the hashes of its concepts. Linear in its text.
+
+    What is found are the terms of the search.
+    """
     sentences = split_document(document)
     groups: dict[str, list[Sentence]] = {} if sentences else {"": []}
     for sentence in sentences:
         groups.setdefault(group_of(sentence), []).append(sentence)
     wordings = ((language, wordings_of(found)) for language, found in sorted(groups.items()))
-    return _outline(document.id, len(sentences), wordings, search)
+    return _outline(document.id, len(sentences), wordings, search), hashes_of(sentences)
 
 
 def outline_of(reading: Reading, search: Search) -> Outline:

@@ -1,0 +1,227 @@
+"""The whole story on one page: the only place where the stages meet.
+
+    sources ──take_in──▶ waiting ──digest──▶ cards ──trace──▶ origins ──choose──▶ selection ──compose──▶ brief
+       │                    │                  ┊                 ├──find_evidence──▶ evidence ─┤
+       │                    │                  ┊       past ─────┴──find_changes───▶ changes ──┤
+       │                    │              documents (of those that serve a theme, and their other prints)
+       └────────────────────┴──────────▶ problems ─────────────────────────────────────────────┘
+
+Every document is held as its card; the few that come into question are fetched in full. Nothing here reads a clock, a
+disk, a network or an environment: the same sources and plan give the same brief, whatever the order they come in.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from briefs.composition import Findings, Plan, compose
+from briefs.errors import NothingReadable
+from briefs.evidence import Copies, find_evidence, trace_fingerprints
+from briefs.model import (
+    GLYPHS,
+    Brief,
+    Document,
+    DocumentId,
+    FoundChange,
+    Origin,
+    Past,
+    Problem,
+    Selection,
+    Source,
+    Waiting,
+)
+from briefs.pipeline.cards import Asked, Card, Digest, digest, hashes_in
+from briefs.pipeline.coverage import EARLIER, is_earlier, outside
+from briefs.pipeline.desk import Desk, OwnDesk, one_after_the_other
+from briefs.pipeline.intake import take_in, wait_for
+from briefs.reading import read, unpack_all
+from briefs.summary import (
+    Pile,
+    Reading,
+    Search,
+    choose_from,
+    concept_hashes,
+    find_changes,
+    make_query,
+    read_document,
+    unsearched,
+)
+
+__all__ = [
+    "EARLIER",
+    "Asked",
+    "Card",
+    "Desk",
+    "Digest",
+    "OwnDesk",
+    "build",
+    "concepts_of",
+    "digest",
+    "wait_for",
+]
+
+_REASONS_SHOWN: Final = 3
+_CHARACTERS_SHOWN: Final = 3
+
+_NO_PAST: Final = Past()
+
+Uncovered = Callable[[str], tuple[str, ...]]
+"""The characters of a text that no font has, each once."""
+
+
+def _all_covered(_text: str) -> tuple[str, ...]:
+    return ()
+
+
+def build(
+    sources: Iterable[Source | Waiting],
+    problems: Sequence[Problem],
+    plan: Plan,
+    uncovered: Uncovered = _all_covered,
+    past: Past | None = _NO_PAST,
+    desk: Desk | None = None,
+) -> tuple[Brief, tuple[Document, ...]]:
+    """The brief, and the documents that its offsets refer to, in the order of their shown paths.
+
+    A sentence with an ``uncovered`` character is passed over, and its document named with the reason; the
+    document's other sentences stay. What documents of the weeks before its first day say is not new, unless ``past``
+    is None: then everything is. Raises ``NothingReadable`` when no document came out of the sources; one that did is
+    enough.
+    """
+    desk = desk or OwnDesk()
+    taken = _read(sources, plan, desk)
+    failed = [*problems, *taken.problems]
+    if not taken.cards:
+        raise NothingReadable(_reasons(failed))
+    missing = _missing(taken.cards, uncovered)
+    unprintable = frozenset[str]().union(*missing.values())
+    known = replace(past, concepts=past.concepts | taken.said) if past else _NO_PAST
+    files = _Files(taken.cards, desk)
+    fingerprints = (card.fingerprint for card in taken.cards)
+    origins, memory = trace_fingerprints(fingerprints, plan.families, files.document, desk.recall())
+    desk.remember(memory)
+    selection = choose_from(
+        _pile(taken.cards, plan, files, Copies(origins, files.document), unprintable), known
+    )
+    pool = files.documents(_in_question(selection, origins))
+    findings = Findings(
+        selection=selection,
+        documents_read=len(taken.cards),
+        origins_read=len(origins),
+        origins=origins,
+        evidence=find_evidence(selection, pool, origins, plan.edition.as_of.date(), unprintable),
+        changes=find_changes(selection, pool, plan.themes, known),
+    )
+    cited = {pick.document for pick in selection.picks}
+    unsaid = unsearched([card for card in taken.cards if card.id not in cited], plan.themes)
+    unset = [_unset(path, characters) for path, characters in missing.items()]
+    brief = compose(findings, pool, [*failed, *unset, *unsaid], plan)
+    return brief, _with_earlier(pool, findings.changes)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What was taken from the sources. ``said`` are the hashes of what those of the weeks before say."""
+
+    cards: list[Card] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    said: set[int] = field(default_factory=set)
+
+
+def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken:
+    """The cards of the documents that the edition covers, in the order of their paths."""
+    waiting, lost = take_in(sources, desk.work)
+    taken = _Taken(problems=lost)
+    for outcome in desk.read(waiting, Asked.of(plan.themes)):
+        if isinstance(outcome, Problem):
+            taken.problems.append(outcome)
+            continue
+        card, said = outcome
+        if problem := outside(card, plan):
+            taken.problems.append(problem)
+            taken.said.update(hashes_in(said) if is_earlier(card, plan) else ())
+        else:
+            taken.cards.append(card)
+    return taken
+
+
+def _missing(cards: Iterable[Card], uncovered: Uncovered) -> Mapping[str, tuple[str, ...]]:
+    """The characters of each document that no font has, by its path. Most documents use characters of others."""
+    lacking = frozenset(uncovered("".join(sorted(set().union(*(card.characters for card in cards))))))
+    doubtful = (card for card in cards if not lacking.isdisjoint(card.characters))
+    return {card.path: found for card in doubtful if (found := uncovered(card.characters))}
+
+
+class _Files:
+    """The documents of an edition, fetched one by one when somebody asks for them."""
+
+    def __init__(self, cards: Iterable[Card], desk: Desk) -> None:
+        self._cards = {card.id: card for card in cards}
+        self._desk = desk
+
+    def document(self, document: DocumentId) -> Document:
+        """One of them."""
+        return self._desk.document(self._cards[document])
+
+    def documents(self, wanted: Iterable[DocumentId]) -> tuple[Document, ...]:
+        """Some of them, in the order of their shown paths."""
+        found = map(self.document, set(wanted))
+        return tuple(sorted(found, key=lambda document: (document.path, document.id)))
+
+
+def _pile(
+    cards: Iterable[Card], plan: Plan, files: _Files, copies: Copies, unprintable: frozenset[str]
+) -> Pile:
+    def load(document: DocumentId) -> Reading:
+        return read_document(files.document(document), unprintable, copies.of(document))
+
+    search = Search([make_query(theme) for theme in plan.themes])
+    return Pile((card.outline for card in cards), search, load)
+
+
+def _in_question(selection: Selection, origins: Iterable[Origin]) -> set[DocumentId]:
+    """The documents that may be cited, with the other prints of their stories."""
+    serving = {topic.document for topic in selection.topics} | {pick.document for pick in selection.picks}
+    stories = ({origin.document, *(reprint.document for reprint in origin.reprints)} for origin in origins)
+    return serving.union(*(story for story in stories if not story.isdisjoint(serving)))
+
+
+def concepts_of(source: Source) -> frozenset[int]:
+    """What a source of an earlier time says, as ``Past`` has it: of one that cannot be read, nothing."""
+    ((members, _),) = unpack_all([source], lambda sources, do: list(one_after_the_other(sources, do)))
+    outcomes = map(read, members)
+    return frozenset[int]().union(*(concept_hashes(it) for it in outcomes if isinstance(it, Document)))
+
+
+def _with_earlier(documents: Sequence[Document], changes: Sequence[FoundChange]) -> tuple[Document, ...]:
+    """The documents, and those that only an earlier edition was made of and whose figures have moved since."""
+    at_hand = {document.id for document in documents}
+    earlier = {change.earlier.document.id: change.earlier.document for change in changes if change.earlier}
+    return (*documents, *(document for document in earlier.values() if document.id not in at_hand))
+
+
+def _unset(path: str, characters: Sequence[str]) -> Problem:
+    """The problem of a document some of whose sentences cannot be set; it names characters, and holds none of them."""
+    shown = ", ".join(
+        f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
+        for character in characters[:_CHARACTERS_SHOWN]
+    )
+    rest = len(characters) - _CHARACTERS_SHOWN
+    more = f" and {rest} more" if rest > 0 else ""
+    pronoun = "it" if len(characters) == 1 else "them"
+    return Problem(
+        subject=path,
+        stage=GLYPHS,
+        message=f"sentences with {shown}{more} are left out: no font has {pronoun}",
+    )
+
+
+def _reasons(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return "no document to read: name a folder or file of documents, like .txt, .html or .pdf"
+    shown = "; ".join(
+        f"{problem.subject}: {problem.message}" for problem in sorted(problems)[:_REASONS_SHOWN]
+    )
+    more = f"; and {len(problems) - _REASONS_SHOWN} more" if len(problems) > _REASONS_SHOWN else ""
+    return f"no document could be read: {shown}{more}"
