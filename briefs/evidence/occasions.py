@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Final
 
 from briefs.language.days import Dated
-from briefs.language.english import AUXILIARIES, EVENTS, FINITE, PAST, PRESENT, SAYING
+from briefs.language.english import AUXILIARIES, EVENTS, FINITE, FUNCTION_WORDS, PAST, PRESENT, SAYING
 from briefs.model import Precision
 
 # ruff: noqa: SIM905 - a list of words reads better as text than as literals
@@ -226,8 +226,9 @@ def _describes(words: Sequence[str], place: int, after: str) -> bool:
     if lower[place - 1] in AUXILIARIES or noun[0].isupper() or not noun.isalpha():
         return False
     described = not _ARTICLES.isdisjoint(lower[max(0, place - 4) : place])
-    others = [*lower[: max(0, place - 2)], *(match.group() for match in _TOKEN.finditer(after))]
-    return described and any(_is_verb(word) for word in others)
+    following = [match.group() for match in _TOKEN.finditer(after)]
+    goes_on = following[:1] and following[0].islower() and following[0] not in FUNCTION_WORDS
+    return described and (bool(goes_on) or any(map(_is_verb, [*lower[: max(0, place - 2)], *following])))
 
 
 def _is_verb(word: str) -> bool:

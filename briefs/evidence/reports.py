@@ -133,7 +133,7 @@ def _read(page: _Page) -> Iterator[tuple[Key, Report | None]]:
     surroundings = surroundings_of(page.document, sentences)
     for index, (sentence, dates) in enumerate(_dated(sentences, page.published)):
         text = _text(sentence)
-        event = occasion(text, dates, sentence.language) if _is_printable(sentence) else None
+        event = occasion(text, dates, sentence.language) if _is_printable(sentence, dates) else None
         for one in dates:
             if one.day:
                 told = event if event and event[0] is one else None
@@ -175,20 +175,31 @@ def _key(one: Dated) -> Key:
     return one.day or datetime.date.min, one.last, one.precision
 
 
-def _is_printable(sentence: Sentence) -> bool:
+def _is_printable(sentence: Sentence, dates: Sequence[Dated]) -> bool:
     if len(sentence.text) > _LONGEST or sentence.is_list:
         return False
-    return is_prose(sentence) or _is_short(sentence)
+    if sentence.language in LANGUAGES:
+        return is_prose(sentence)
+    plain = _with_words_for_dates(sentence, dates)
+    return is_prose(plain) or _is_short(plain)
+
+
+def _with_words_for_dates(sentence: Sentence, dates: Sequence[Dated]) -> Sentence:
+    """A sentence with one small word for each date: its digits and capitals are those of no table and no headline."""
+    text = sentence.text
+    for one in sorted(dates, key=lambda one: -one.start):
+        text = f"{text[: one.start]}{'then' if one.start else 'Then'}{text[one.end :]}"
+    return replace(sentence, text=text, words=split_words(text))
 
 
 def _is_short(sentence: Sentence) -> bool:
-    """Whether it is a whole sentence of few words: it has a verb in the past, and ends."""
+    """Whether it is a whole sentence of few words: it names somebody, has a verb in the past, and ends."""
     text, words = sentence.text, sentence.words
-    if sentence.language in LANGUAGES or len(words) not in _SHORT:
-        return False
     lower = {word.lower for word in words}
-    named = sum(word.capitalised and word.lower not in _NO_NAMES for word in words)
-    return named > 0 and text.endswith(".") and tells_of_the_past(text) and not lower & (NEUTER | PERSONAL)
+    if len(words) not in _SHORT or lower & (NEUTER | PERSONAL):
+        return False
+    named = any(word.capitalised and word.lower not in _NO_NAMES for word in words)
+    return named and text.endswith(".") and tells_of_the_past(text)
 
 
 def _report(

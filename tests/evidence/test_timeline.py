@@ -1,0 +1,329 @@
+"""Which dated events the documents report."""
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefs.config import load
+from briefs.evidence import trace
+from briefs.evidence.timeline import find_events
+from briefs.model import (
+    Document,
+    Doubt,
+    DoubtKind,
+    FoundEvent,
+    Origin,
+    Precision,
+    Source,
+    StatedDate,
+    Theme,
+    Topic,
+)
+from briefs.reading import read
+from briefs.summary import select
+from tests.evidence.families import DAY, write
+
+TODAY = datetime.date(2026, 6, 1)
+
+
+def topics(*documents: Document, theme: str = "harbour") -> tuple[Topic, ...]:
+    return tuple(
+        Topic(document=document.id, passage=passage.number, theme=theme, weight=2.0)
+        for document in documents
+        for passage in document.passages
+    )
+
+
+def events(*documents: Document, on_theme: bool = True) -> tuple[FoundEvent, ...]:
+    origins = [Origin(document=document.id, voice=document.id) for document in documents]
+    return find_events(documents, origins, topics(*documents) if on_theme else (), TODAY)
+
+
+def page(*paragraphs: str, **stated: Any) -> Document:
+    return write(*paragraphs, **stated)
+
+
+def dates(found: tuple[FoundEvent, ...]) -> list[str]:
+    return [StatedDate(day=event.day, precision=event.precision).iso for event in found]
+
+
+def printed(event: FoundEvent, *documents: Document) -> list[str]:
+    by_id = {document.id: document for document in documents}
+    return [by_id[extract.document].exact(extract.span) for extract in event.extracts]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The port of Vik opened its second lock on 12 May 2026.", "2026-05-12"),
+        ("On Monday the port of Vik opened its second lock to barges.", "2026-05-18"),
+        ("Mayor Olga Brandt took office in June 2025.", "2025-06"),
+        ("12 May 2026 — The port of Vik opens its second lock to barges.", "2026-05-12"),
+        ("The council of Vik announced on 12 May that it would buy a second dredger.", "2026-05-12"),
+        ("The pilots of Vik will vote on the new fees on 9 June 2026.", "2026-06-09"),
+    ],
+)
+def test_a_sentence_that_tells_what_happened_on_a_date_is_an_event(sentence: str, date: str) -> None:
+    document = page(sentence)
+
+    (event,) = events(document)
+
+    assert dates((event,)) == [date]
+    assert printed(event, document) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pilots of Vik have asked for a night rest since 12 May 2026.",
+        "The mayor, who took office on 12 May 2026, has not said a word about the fees.",
+        "The agreement reached on 12 May 2026 commits both ports to share their pilots.",
+        "The 12 May 2026 agreement commits both ports of the bay to share their pilots.",
+        "At the meeting in Vik on 12 May 2026, the fees were the last of nine subjects.",
+        "“We signed on 12 May 2026 and nobody has paid us,” said Odd Vik, a pilot.",
+        "Nobody was hurt when the crane fell on 12 May 2026.",
+        "The fees will fall if the council of Vik agrees on 9 June 2026.",
+        "The channel had silted up again, the harbour master said on Monday.",
+        "Tuesday, 12 May 2026 The council of Vik has bought a second dredger.",
+        "It was signed there on 12 May 2026 after a long night of talks.",
+        "The council of Vik will meet again about the fees on 31 June 2026.",
+        "The council of Vik met about the fees on Monday, 12 May 2026.",
+    ],
+)
+def test_a_date_that_is_not_that_of_what_the_sentence_tells_is_no_event(sentence: str) -> None:
+    assert events(page(sentence)) == ()
+
+
+def test_a_month_is_told_by_its_first_day_and_a_range_by_its_last() -> None:
+    month, days = events(
+        page(
+            "Mayor Olga Brandt took office in June 2025.",
+            "The fair of Vik ran on May 18–19, 2026 in the rain.",
+        )
+    )
+
+    assert (month.day, month.precision) == (datetime.date(2025, 6, 1), Precision.MONTH)
+    assert (days.day, days.last) == (datetime.date(2026, 5, 18), datetime.date(2026, 5, 19))
+
+
+def test_words_counted_from_the_publication_are_marked_and_their_day_stands_beside() -> None:
+    (event,) = events(page("The port of Vik opened its second lock last Friday."))
+
+    assert event.resolved == "last Friday"
+    assert event.context == "15 May 2026"
+
+
+def test_a_date_that_says_all_itself_is_not_marked() -> None:
+    (event,) = events(page("The port of Vik opened its second lock on 12 May 2026."))
+
+    assert (event.resolved, event.context) == (None, None)
+
+
+def test_a_relative_date_of_an_undated_document_is_no_event() -> None:
+    assert events(page("The port of Vik opened its second lock on Monday.", day=None)) == ()
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"day": datetime.date(2026, 7, 1)},
+        {"published": StatedDate(day=DAY, slip="Monday")},
+        {"doubts": (Doubt(kind=DoubtKind.IMPOSSIBLE_DATE, text="dated on a day that has not come"),)},
+    ],
+)
+def test_nothing_is_counted_from_a_publication_that_cannot_be_right(stated: dict[str, Any]) -> None:
+    assert events(page("The port of Vik opened its second lock on Monday.", **stated)) == ()
+
+
+def test_a_source_east_of_the_reader_may_be_dated_tomorrow() -> None:
+    tomorrow = TODAY + datetime.timedelta(days=1)
+
+    (event,) = events(page("The port of Vik opened its second lock on Monday.", day=tomorrow))
+
+    assert event.day == TODAY
+
+
+def test_a_day_without_its_year_does_not_count_from_a_passage_about_another_year() -> None:
+    told = "In 1974 the pilots of Vik went on strike. On 12 May the council of Vik gave in to them."
+
+    assert "2026-05-12" not in dates(events(page(told)))
+
+
+def test_reports_of_one_event_are_one_entry_with_all_citations() -> None:
+    documents = (
+        page("The port of Vik opened its second lock on 12 May 2026.", publisher="Inland Post"),
+        page("Barges passed the second lock of Vik for the first time on 12 May 2026.", publisher="Ledger"),
+        page("On 12 May the second lock at the port of Vik opened to barges.", publisher="Coastal Gazette"),
+    )
+
+    (event,) = events(*documents)
+
+    assert event.mentions == 3
+    assert {extract.document for extract in event.extracts} == {document.id for document in documents}
+
+
+def test_a_reprint_is_not_cited_again_and_does_not_count() -> None:
+    report = "The port of Vik opened its second lock on 12 May 2026."
+    first, again = page(report, publisher="Inland Post"), page(report, publisher="Ledger")
+    origins = trace([first, again], {})
+
+    (event,) = find_events([first, again], origins, topics(first, again), TODAY)
+
+    assert len(event.extracts) == 1
+
+
+def test_two_events_of_one_day_are_two_entries() -> None:
+    found = events(
+        page("The port of Vik opened its second lock on 12 May 2026."),
+        page("On 12 May 2026 a fire destroyed the boat sheds of Skerrow."),
+    )
+
+    assert dates(found) == ["2026-05-12", "2026-05-12"]
+
+
+def test_the_sentence_that_stands_alone_is_printed_first() -> None:
+    leaning = page("However, on 12 May 2026 the port of Vik opened its second lock to barges.")
+    firm = page("The port of Vik opened its second lock to barges on 12 May 2026.")
+
+    (event,) = events(leaning, firm)
+
+    assert printed(event, leaning, firm)[0].startswith("The port")
+
+
+def test_what_happened_is_printed_before_what_was_planned() -> None:
+    planned = page("The port of Vik will open its second lock on 12 May 2026.", day=datetime.date(2026, 5, 2))
+    done = page("The port of Vik opened its second lock on 12 May 2026.")
+
+    (event,) = events(planned, done)
+
+    assert printed(event, planned, done)[0].startswith("The port of Vik opened")
+    assert not event.announced
+
+
+def test_he_is_named_beside_the_sentence() -> None:
+    (event,) = events(
+        page(
+            "Mayor Olga Brandt has begun to speak with the pilots. On 12 May 2026 she asked the council of Vik to wait."
+        )
+    )
+
+    assert event.context == "Mayor Olga Brandt"
+
+
+def test_he_after_the_only_holder_of_an_office_is_named_too() -> None:
+    (event,) = events(
+        page(
+            "President Odd Holt has begun to speak with the pilots.",
+            "The president did not say what he would offer. However, on 12 May 2026, he mentioned that fees may fall.",
+        )
+    )
+
+    assert event.context == "President Odd Holt"
+
+
+def test_what_lies_ahead_is_announced() -> None:
+    held, ahead = events(
+        page(
+            "The pilots of Vik met on 12 May 2026.", "The pilots of Vik will vote on the fees on 9 June 2026."
+        )
+    )
+
+    assert (held.announced, ahead.announced) == (False, True)
+
+
+def test_mentions_count_the_voices_that_name_the_date() -> None:
+    documents = [
+        page("The port of Vik opened its second lock on 12 May 2026."),
+        page("Since 12 May 2026 barges have had a lock of their own at Vik."),
+        page("The accord of 12 May 2026 binds the ports.", publisher="Inland Post"),
+        page("Fees have fallen since 12 May 2026 at every quay.", publisher="Inland Post"),
+    ]
+    origins = [Origin(document=each.id, voice=each.publisher or each.id) for each in documents]
+
+    (event,) = find_events(documents, origins, topics(*documents), TODAY)
+
+    assert event.mentions == 3
+
+
+def test_off_the_themes_a_date_needs_two_voices() -> None:
+    report = page("The port of Vik opened its second lock on 12 May 2026.")
+    other = page("Barges passed the second lock of Vik on 12 May 2026.")
+
+    assert events(report, on_theme=False) == ()
+    assert len(events(report, other, on_theme=False)) == 1
+
+
+def test_background_counts_only_where_many_name_it() -> None:
+    reports = [
+        page(f"In 1942 the sea broke into the mine of Vik, and {men} men died.") for men in (12, 13, 14)
+    ]
+
+    assert events(*reports[:2]) == ()
+    assert dates(events(*reports)) == ["1942"]
+
+
+def test_a_timeline_is_bounded_and_keeps_what_most_name() -> None:
+    named = page("On 31 March 2026 the port of Vik opened its second lock.")
+    again = page("Barges passed the second lock of Vik on 31 March 2026.")
+    many = page(
+        *(f"On {day} April 2026 crane {day} of the port of Vik was painted red." for day in range(1, 30))
+    )
+
+    found = events(named, again, many)
+
+    assert len(found) == 15
+    assert dates(found)[0] == "2026-03-31"
+
+
+def test_the_order_of_the_documents_does_not_matter() -> None:
+    documents = [
+        page("The port of Vik opened its second lock on 12 May 2026."),
+        page("Barges passed the second lock of Vik on 12 May 2026."),
+        page("On 12 May 2026 a fire destroyed the boat sheds of Skerrow."),
+    ]
+
+    assert events(*documents) == events(*reversed(documents))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "ko",
+            "비크 항만청은 12일 두 번째 갑문을 열고 바지선 통행을 허용했다고 주민들이 모인 자리에서 선언했다.",
+        ),
+        ("ja", "ビク港湾局は5月12日、二番目の閘門を開き、はしけの通行を認める式典を岸壁で開いた。"),
+        ("zh", "维克港务局5月12日启用第二座船闸，允许驳船通行，并在码头举行了启用仪式。"),
+    ],
+)
+def test_events_are_found_in_signs(language: str, sentence: str) -> None:
+    assert dates(events(page(sentence, language=language))) == ["2026-05-12"]
+
+
+def real(shared: Path) -> tuple[list[Document], tuple[Theme, ...]]:
+    outcomes = [
+        read(Source(path=path.name, content=path.read_bytes()))
+        for path in sorted((shared / "seeds").glob("*.txt"))
+    ]
+    settings = load(Path(__file__).parents[2] / "briefs.toml")
+    return [outcome for outcome in outcomes if isinstance(outcome, Document)], tuple(settings.themes)
+
+
+def test_the_dates_of_the_real_documents_are_found_and_those_of_related_links_are_not(shared: Path) -> None:
+    documents, themes = real(shared)
+
+    found = find_events(documents, trace(documents, {}), select(documents, themes).topics, TODAY)
+
+    assert {"2025-06", "2025-08-15", "2025-08-18", "2026-05-19"} <= set(dates(found))
+    assert not any(date.startswith("2025-10") for date in dates(found))
+    assert not any(event.announced for event in found)
+
+
+def test_a_corrected_publication_day_moves_what_counts_from_it() -> None:
+    document = page("The port of Vik opened its second lock on Monday.")
+    later = replace(document, published=StatedDate(day=datetime.date(2026, 5, 28)))
+
+    assert [event.day.day for event in (*events(document), *events(later))] == [18, 25]
