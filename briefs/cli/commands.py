@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from briefs import __version__, shipped
-from briefs.cli import following
+from briefs.cli import explaining, following, rehearsing, themes
 from briefs.cli.parameters import PlainCommand, PlainGroup
 from briefs.errors import EngineError, MissingRequirement
 
@@ -223,3 +223,6 @@ def doctor(
 
 
 following.register(app)
+themes.register(app)
+explaining.register(app)
+rehearsing.register(app)

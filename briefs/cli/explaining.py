@@ -3,7 +3,6 @@
 As in ``commands``, what a command needs is imported when it runs.
 """
 
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from briefs.cli.parameters import PlainCommand
+from briefs.cli.wrapping import wrapped
 
 if TYPE_CHECKING:
     from briefs.editions.explaining import Explanation, Missed, Told
     from briefs.model import Weighing
 
-WIDTH: Final = 80
 _EXAMPLES: Final = """\b
 Examples:
   briefs explain 2.3
@@ -59,11 +58,11 @@ def explain(
 def _lines(found: "Explanation") -> Iterator[str]:
     yield f"{found.sentence.statement}  {found.theme}  ({found.edition})"
     yield ""
-    yield from _wrapped(found.sentence.text, 2)
+    yield from wrapped(found.sentence.text, 2)
     if found.context:
-        yield from _wrapped(f"[{found.context}]", 2)
-    yield from _wrapped(f"{found.reference}; {_place(found.sentence)}", 2)
-    yield from _wrapped(f"Terms of the theme in it: {', '.join(found.matched)}", 2)
+        yield from wrapped(f"[{found.context}]", 2)
+    yield from wrapped(f"{found.reference}; {_place(found.sentence)}", 2)
+    yield from wrapped(f"Terms of the theme in it: {', '.join(found.matched)}", 2)
     yield ""
     share = "the most of its theme" if found.weighing.gain == 1 else f"{found.weighing.gain:.0%} of the most"
     yield f"Chosen as number {found.turn} of {found.chosen}; it gained {share}:"
@@ -82,11 +81,11 @@ def _parts(weighing: "Weighing") -> Iterator[str]:
     told = f"{_grade(weighing.coverage)}: how much it adds of what the articles say"
     yield _part("coverage", f"{weighing.coverage:.2f}", told)
     factors = (
-        ("lead", weighing.lead, "nearer to the head of its article, more"),
+        ("lead", weighing.lead, "for standing near the head of its article"),
         ("names", weighing.names, "for the names and numbers it states"),
         ("looseness", weighing.looseness, "for phrases that lean on the article"),
         ("standing", weighing.standing, "for what is known of its source"),
-        ("spread", weighing.spread, "for what its article has in the theme already"),
+        ("spread", weighing.spread, "for what the theme has of its article already"),
         ("language", weighing.language, "so that languages with few articles compare"),
     )
     for name, factor, meaning in factors:
@@ -108,28 +107,17 @@ def _beaten(found: "Explanation") -> Iterator[str]:
         yield "It beat nothing: no other sentence was left."
         return
     yield f"It beat, with {found.beaten_gain:.0%}:"
-    yield from _wrapped(found.beaten.text, 2)
-    yield from _wrapped(_place(found.beaten), 2)
+    yield from wrapped(found.beaten.text, 2)
+    yield from wrapped(_place(found.beaten), 2)
 
 
 def _near_miss(number: int, missed: "Missed") -> Iterator[str]:
     reason = f"too like {missed.like}" if missed.like else missed.reason
-    yield from _wrapped(f"{number:>3}. {missed.weighing.gain:>4.0%}  {reason}", 0, 11)
-    yield from _wrapped(missed.sentence.text, 5)
-    yield from _wrapped(_place(missed.sentence), 5)
+    yield from wrapped(f"{number:>3}. {missed.weighing.gain:>4.0%}  {reason}", 0, 11)
+    yield from wrapped(missed.sentence.text, 5)
+    yield from wrapped(_place(missed.sentence), 5)
 
 
 def _place(sentence: "Told") -> str:
     printed = f", printed as {sentence.statement}" if sentence.statement else ""
     return f"{sentence.path} ¶{sentence.passage}{printed}"
-
-
-def _wrapped(text: str, indent: int, hanging: int | None = None) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width=WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent if hanging is None else hanging),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
