@@ -6,17 +6,21 @@ What cannot be used becomes a ``Problem`` and never stops the others; a path tha
 there ends the run.
 """
 
+import hashlib
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from briefs.errors import NoInput
-from briefs.model import Problem, Source
+from briefs.model import Problem, Source, Waiting
 from briefs.sources.labels import labels, shown
+
+T = TypeVar("T", Source, Waiting)
 
 SUFFIXES: Final = frozenset({
     "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx",
@@ -62,17 +66,48 @@ def gather(paths: Sequence[Path], max_bytes: int) -> tuple[tuple[Source, ...], t
     The order of ``paths`` never matters; a file reached twice is read once. Raises NoInput when a path
     that was named is not there.
     """
+    _refuse_missing(paths)
+    problems: list[Problem] = []
+    sources = (source for _, source in _sources(paths, max_bytes, problems))
+    return tuple(_distinct(sources, problems)), tuple(sorted(problems))
+
+
+def find(
+    paths: Sequence[Path], max_bytes: int, holds_several: Callable[[Source], bool]
+) -> tuple[tuple[Waiting, ...], tuple[Problem, ...]]:
+    """The same as ``gather``, for more documents than can be held: each is read now, let go, and read again in turn.
+
+    ``holds_several`` tells of a source whether it may hold more documents than one.
+    """
+    _refuse_missing(paths)
+    problems: list[Problem] = []
+    waiting = (
+        Waiting(
+            path=source.path,
+            digest=hashlib.sha256(source.content).digest(),
+            load=partial(_read_again, found.place, max_bytes),
+            holds_several=holds_several(source),
+        )
+        for found, source in _sources(paths, max_bytes, problems)
+    )
+    return tuple(_distinct(waiting, problems)), tuple(sorted(problems))
+
+
+def _refuse_missing(paths: Sequence[Path]) -> None:
     missing = [path for path in paths if not os.path.lexists(path)]
     if missing:
         listed = ", ".join(sorted(shown(str(path)) for path in missing))
         raise NoInput(f"{listed}: no such file or folder; check the spelling and the working folder")
-    problems: list[Problem] = []
-    sources = [
-        Source(path=found.shown, content=content)
-        for found in _once(_walk(paths, problems))
-        if (content := _content(found, max_bytes, problems)) is not None
-    ]
-    return _distinct(sources, problems), tuple(sorted(problems))
+
+
+def _sources(
+    paths: Sequence[Path], max_bytes: int, problems: list[Problem]
+) -> Iterator[tuple[_Found, Source]]:
+    """Every usable file under ``paths`` with its bytes, one at a time, in the order of the shown paths."""
+    for found in _once(_walk(paths, problems)):
+        content = _content(found, max_bytes, problems)
+        if content is not None:
+            yield found, Source(path=found.shown, content=content)
 
 
 def _walk(paths: Sequence[Path], problems: list[Problem]) -> Iterator[_Found]:
@@ -188,19 +223,33 @@ def _read(place: Path, max_bytes: int) -> bytes:
         return file.read(max_bytes + 1)
 
 
+def _read_again(place: Path, max_bytes: int) -> bytes:
+    """The bytes of a file that was read before; none where it cannot be read any more."""
+    try:
+        return _read(place, max_bytes)
+    except OSError:
+        return b""
+
+
 def _too_large(size: int, max_bytes: int) -> str:
     limit = f"{max_bytes / _MEGABYTE:g} MB"
     return f"has {size / _MEGABYTE:.1f} MB, more than {limit} (max_megabytes in the configuration)"
 
 
-def _distinct(sources: Sequence[Source], problems: list[Problem]) -> tuple[Source, ...]:
+def _distinct(sources: Iterable[T], problems: list[Problem]) -> Iterator[T]:
     """The sources without those whose bytes stand in an earlier one."""
-    first: dict[bytes, Source] = {}
+    first: dict[bytes, str] = {}
     for source in sources:
-        kept = first.setdefault(source.content, source)
-        if kept is not source:
-            problems.append(_problem(source.path, f"has the same bytes as {kept.path}, which is read"))
-    return tuple(first.values())
+        kept = first.setdefault(_bytes_of(source), source.path)
+        if kept == source.path:
+            yield source
+        else:
+            problems.append(_problem(source.path, f"has the same bytes as {kept}, which is read"))
+
+
+def _bytes_of(source: Source | Waiting) -> bytes:
+    """The bytes of a source, or what stands for them."""
+    return source.content if isinstance(source, Source) else source.digest
 
 
 def _problem(subject: str, message: str) -> Problem:
