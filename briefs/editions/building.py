@@ -15,6 +15,7 @@ from briefs import __version__, engine, pipeline
 from briefs.composition import Plan
 from briefs.config import Settings
 from briefs.editions import choices
+from briefs.editions.desk import open_desk
 from briefs.editions.material import earlier_material, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
@@ -89,7 +90,10 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     coverage = Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY)
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
-        with engine.open_engine(request.engine) as workers:
+        with (
+            engine.open_engine(request.engine) as workers,
+            open_desk(request.settings, workers, len(sources)) as desk,
+        ):
             past, lost = _past(request, edition, sources, workers)
             brief, documents = pipeline.build(
                 sources,
@@ -97,7 +101,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
                 plan_of(request.settings, edition, request.as_of, coverage),
                 glyphs.unprintable,
                 past,
-                pipeline.OwnDesk(workers.map),
+                desk,
             )
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.templates)

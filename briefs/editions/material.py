@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.config import Settings
+from briefs.editions import worked
 from briefs.editions.local import gather_followed
 from briefs.errors import NoInput, NothingReadable
 from briefs.model import DocumentId, Outlet, Problem, Provenance, Source
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 
 def is_kept(folder: Path) -> bool:
-    """Whether anything was ever fetched."""
-    return folder.is_dir() and any(folder.iterdir())
+    """Whether anything was ever fetched. Work on documents is kept in the same folder, also of those nobody fetched."""
+    return folder.is_dir() and any(
+        path.name != ".gitignore" and not path.name.startswith(worked.NAME) for path in folder.iterdir()
+    )
 
 
 def material(

@@ -25,6 +25,7 @@ NAME: Final = "work.sqlite3"
 MOST_BYTES: Final = 4 * 2**30
 """Bytes that are kept at most: the work on some 200,000 documents."""
 
+_IGNORE: Final = ".gitignore"
 _DAMAGED: Final = ".damaged"
 _FORMAT: Final = 1
 _PATIENCE: Final = 5.0
@@ -181,7 +182,9 @@ class Shelf:
 
 
 def _opened(place: Path) -> sqlite3.Connection:
-    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.parent.is_dir():
+        place.parent.mkdir(parents=True)
+        (place.parent / _IGNORE).write_text("*\n", "utf-8")  # as the store does: no version control of its own
     connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
     try:
         for pragma in _PRAGMAS:
