@@ -24,9 +24,11 @@ def find_quoted(text: str) -> tuple[Place, ...]:
     found: list[Place] = []
     opened: list[tuple[str, int]] = []
     for at, sign in enumerate(text):
-        if opened and sign == opened[-1][0] and _closes(text, at, sign):
-            closing, start = opened.pop()
-            if not opened and closing:
+        if len(opened) > 1 and opened[-1][0] == "’" and sign == opened[-2][0] and _closes(text, at, sign):
+            opened.pop()
+        if opened and sign == opened[-1][0] and _closes(text, at, sign, nested=len(opened) > 1):
+            start = opened.pop()[1]
+            if not opened:
                 found.append((start, at + 1))
         elif sign in _PAIRS:
             opened.append((_PAIRS[sign], at))
@@ -67,11 +69,12 @@ def _is_free(text: str, at: int) -> bool:
     return (not before or _BEFORE_OPENING.match(before) is not None) and bool(after) and not after.isspace()
 
 
-def _closes(text: str, at: int, sign: str) -> bool:
-    """Whether a mark that may close stands where a closing one does."""
+def _closes(text: str, at: int, sign: str, *, nested: bool = False) -> bool:
+    """Whether a mark that may close stands where a closing one does; within another quotation ``’`` needs no stop."""
     after, before = text[at + 1 : at + 2], text[at - 1 : at]
     if sign == "’":
-        return before in _ENDS_SPEECH and (not after or _AFTER_CLOSING.match(after) is not None)
+        apart = not after or _AFTER_CLOSING.match(after) is not None or after in _PAIRS.values()
+        return apart and (nested or before in _ENDS_SPEECH)
     if sign == _STRAIGHT:
         return not before.isspace() and (not after or _AFTER_CLOSING.match(after) is not None)
     return True

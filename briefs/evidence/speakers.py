@@ -51,6 +51,7 @@ _SAYS_BEFORE: Final = re.compile(
     rf"(?:(?:On|In|At|Asked|Speaking)\b[^,“”\"]{{1,80}}, )?{_PHRASE}(?:, (?P<beside>[^,“”\"]{{2,100}}),)?"
     rf" {_ADVERB}(?:{_VERB}|put it)\b(?P<rest>[^“”\".;]{{0,80}})[,:]\s*"
 )
+_SAID: Final = re.compile(rf"\s*[^,.;:“”\"]{{0,60}}?\b{_VERB}\b")
 _LEADS_ON: Final = re.compile(r"[,:] ?[“\"]")
 _REPORTS: Final = re.compile(rf"{_PHRASE}(?:, [^“”\"]{{2,140}}?,)? {_ADVERB}{_VERB}\b")
 _ACCORDING_BEFORE: Final = re.compile(rf"According to {_PHRASE}, ")
@@ -110,6 +111,11 @@ def attribution_after(beside: Beside) -> Attribution | None:
             leads_on = _LEADS_ON.match(beside.after, match.end())
             return None if leads_on and beside.ended else Attribution(who=match["who"].strip())
     return None
+
+
+def is_told(beside: Beside) -> bool:
+    """Whether the words after a quotation tell that somebody says it, whoever that is."""
+    return _SAID.match(beside.after) is not None
 
 
 def attribution_before(beside: Beside) -> Attribution | None:

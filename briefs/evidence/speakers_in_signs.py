@@ -41,10 +41,10 @@ _CHINESE_SAID: Final = (
     "(?:说|說|表示|称|稱|指出|强调|強調|认为|認為|写道|寫道|补充|補充|介绍|介紹|坦言)(?:道)?"
 )
 _CHINESE_AFTER: Final = re.compile(
-    rf"(?P<who>[^，。：；“”！？]{{2,30}}?)(?:则|則|也|还|還)?{_CHINESE_SAID}(?=[，。：])"
+    rf"(?P<who>[^，。：；“”！？]{{1,30}}?)(?:则|則|也|还|還)?{_CHINESE_SAID}(?=[，。：])"
 )
 _CHINESE_BEFORE: Final = re.compile(
-    rf"(?:[^“”]*[。，；])?(?P<who>[^，。：；“”]{{2,30}}?)"
+    rf"(?:[^“”]*[。，；])?(?P<who>[^，。：；“”]{{1,30}}?)"
     rf"(?P<rest>(?:(?:\d{{1,2}}日|在|对|對|向|就)[^，。：；“”]{{0,20}}?)?){_CHINESE_SAID}[，：:]"
 )
 _CHINESE_POINTING: Final = re.compile("^(?:他|她|它|他们|她们|该|該|这|這|其|双方|雙方|有人|我|并|並|但)")
@@ -100,6 +100,6 @@ def _japanese(beside: Beside) -> str | None:
 
 def _chinese(beside: Beside) -> str | None:
     match = _CHINESE_AFTER.match(beside.after) or _CHINESE_BEFORE.fullmatch(beside.before)
-    if match is None or _CHINESE_POINTING.match(match["who"]):
+    if match is None or len(match["who"]) == 1 or _CHINESE_POINTING.match(match["who"]):
         return None
     return match["who"]

@@ -14,6 +14,7 @@ from briefs.evidence.speakers import (
     FullNames,
     attribution_after,
     attribution_before,
+    is_told,
     speaker_of,
 )
 from briefs.evidence.speakers_in_signs import goes_on, is_said, speaker_in_signs
@@ -151,6 +152,8 @@ def _told(saying: _Saying, page: _Page, spoke: str | None) -> _Teller | None:
         company = Company(surroundings=page.surroundings, names=page.names, spoke=spoke)
         speaker = speaker_of(attribution, saying.index, company)
         return _Teller(speaker=speaker, told=True)
+    if quoted[-2] in ",?!—" and is_told(beside):
+        return _Teller(speaker=None, told=True)
     whole = quoted[-2] in ".?!…" and not beside.before.strip()
     long = len(split_words(quoted)) >= _FEWEST_UNATTRIBUTED
     return _Teller(speaker=None, told=False) if whole and long and _has_a_verb(quoted) else None
