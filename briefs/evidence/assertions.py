@@ -3,6 +3,7 @@
 Only prose is looked at; what asks, or leans on the sentence before for who acts, asserts nothing by itself.
 """
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,13 +16,16 @@ from briefs.evidence.figures import Figure, figures
 from briefs.language.prose import is_prose
 from briefs.language.scripts import LANGUAGES, content_of, pairs_of
 from briefs.language.sentences import Sentence, split_document
-from briefs.language.words import is_function_word
+from briefs.language.words import Word, is_function_word
 from briefs.model import Document, DocumentId, Extract, Topic
 
 _MOST: Final = 400
 """Sentences of one document that are looked at: no report has more, and a book has nothing to confirm."""
 _LONGEST: Final = 700
 """Signs from which a sentence is none that anybody wrote to be quoted."""
+_DAYS_AND_MONTHS: Final = frozenset(
+    name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, "Sept") if name
+)
 _NEGATION: Final = re.compile(
     r"\b(?:[Nn]ot?|[Nn]ever|[Nn]either|nor|[Nn]one|[Nn]obody|[Nn]othing|[Ww]ithout|den(?:y|ies|ied)|reject(?:s|ed)?"
     r"|refus(?:es?|ed)|fail(?:s|ed)?|hardly|unable)\b|n['’]t\b"
@@ -97,20 +101,20 @@ def _assertion(sentence: Sentence, voice: str, theme: str | None) -> Assertion:
 def _concepts(sentence: Sentence) -> frozenset[str]:
     if sentence.language in LANGUAGES:
         return frozenset("".join(pair) for pair in pairs_of(content_of(sentence.words, sentence.language)))
-    return frozenset(
-        word.stem for word in sentence.words if not word.is_number and not is_function_word(word.lower)
-    )
+    return frozenset(word.stem for word in sentence.words if _tells(word))
 
 
 def _names(sentence: Sentence) -> frozenset[str]:
     """The stems of words in capitals; the first word of a sentence is in capitals whatever it is."""
     if sentence.language in LANGUAGES:
         return frozenset()
-    return frozenset(
-        word.stem
-        for word in sentence.words[1:]
-        if word.capitalised and not word.is_number and not is_function_word(word.lower)
-    )
+    return frozenset(word.stem for word in sentence.words[1:] if word.capitalised and _tells(word))
+
+
+def _tells(word: Word) -> bool:
+    """Whether a word is content: no grammar, no figure, no part of a date."""
+    dated = word.capitalised and word.lower in _DAYS_AND_MONTHS
+    return not (word.is_number or dated or is_function_word(word.lower))
 
 
 def rarity(found: Sequence[Assertion]) -> Mapping[str, float]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from briefs.evidence.answers import Question, answer, question
+from briefs.evidence.answers import Question, answer, decided, question
 from briefs.evidence.assertions import Assertion
 from briefs.evidence.countings import Counting, Fate, countings
 from briefs.evidence.datings import Dating
@@ -22,8 +22,6 @@ _SHARED: Final = 0.3
 """Share of the weight of the lighter sentence that two counts of one thing have in common, figure and noun apart."""
 _FEWEST: Final = 3
 """Concepts beside the noun that both sentences hold."""
-_ANSWERS: Final = 2
-"""Answers from which a question is disputed."""
 _WIDEST: Final = 60
 """Counts of one noun under one name that are held against each other, all with all."""
 
@@ -36,7 +34,7 @@ def counts_disputed(
     for counting in (counting for assertion in found for counting in countings(assertion)):
         for name in sorted(counting.assertion.names):
             buckets[counting.noun, counting.fate, name].append(counting)
-    clashes: dict[tuple[int, int], tuple[Counting, Counting]] = {}
+    clashes: list[tuple[Counting, Counting]] = []
     alike: dict[int, list[Counting]] = defaultdict(list)
     for bucket in buckets.values():
         for left, right in combinations(bucket[:_WIDEST], 2):
@@ -44,12 +42,10 @@ def counts_disputed(
                 continue
             alike[id(left)].append(right)
             alike[id(right)].append(left)
-            if not left.figure.agrees(right.figure) and _in_one_time(
-                left.assertion, right.assertion, moments
-            ):
-                clashes[id(left), id(right)] = (left, right)
-    for component in _components(list(clashes.values())):
-        disputed = _question(component, alike)
+            if not left.figure.agrees(right.figure):
+                clashes.append((left, right))
+    for component in _components(clashes):
+        disputed = _question(component, alike, moments)
         if disputed:
             yield disputed
 
@@ -82,13 +78,20 @@ def _weight(concepts: frozenset[str], weights: Mapping[str, float]) -> float:
     return sum(weights[concept] for concept in sorted(concepts))
 
 
-def _in_one_time(ours: Assertion, theirs: Assertion, moments: Moments) -> bool:
-    """Whether neither count is a development of the other: of long ago, of one day, or told on the same days."""
-    if moments.is_history(ours) and moments.is_history(theirs):
+def _in_one_time(ours: Sequence[Counting], theirs: Sequence[Counting], moments: Moments) -> bool:
+    """Whether neither figure is a development of the other: of long ago, of one day, or told on the same days."""
+    left, right = ([one.assertion for one in given] for given in (ours, theirs))
+    if any(map(moments.is_history, left)) and any(map(moments.is_history, right)):
         return True
-    if moments.is_stated(ours) and moments.is_stated(theirs):
-        return moments.cross([ours], [theirs])
-    return same_day(ours, theirs)
+    if any(same_day(one, other) for one in left for other in right if not _is_later(one, other, moments)):
+        return True
+    left, right = ([one for one in given if moments.is_stated(one)] for given in (left, right))
+    return bool(left and right) and moments.cross(left, right)
+
+
+def _is_later(one: Assertion, other: Assertion, moments: Moments) -> bool:
+    """Whether two sentences are of documents that state different days."""
+    return moments.is_stated(one) and moments.is_stated(other) and moments.day(one) != moments.day(other)
 
 
 def _components(clashes: Sequence[tuple[Counting, Counting]]) -> Iterator[list[Counting]]:
@@ -111,26 +114,47 @@ def _components(clashes: Sequence[tuple[Counting, Counting]]) -> Iterator[list[C
             yield joined
 
 
-def _question(clashing: Sequence[Counting], alike: Mapping[int, Sequence[Counting]]) -> Question | None:
+def _question(
+    clashing: Sequence[Counting], alike: Mapping[int, Sequence[Counting]], moments: Moments
+) -> Question | None:
     """The question that clashing counts answer, with all counts that give the same answers to it."""
-    values = {(one.figure.low, one.figure.high) for one in clashing}
+    values = sorted({(one.figure.low, one.figure.high) for one in clashing})
     given = {
         id(one): one
         for counting in clashing
         for one in (counting, *alike[id(counting)])
         if (one.figure.low, one.figure.high) in values
     }
-    told: dict[str, set[tuple[float, float]]] = defaultdict(set)
-    for one in given.values():
-        told[one.assertion.voice].add((one.figure.low, one.figure.high))
-    by_value: dict[tuple[float, float], list[Counting]] = defaultdict(list)
-    for one in given.values():
-        if len(told[one.assertion.voice]) == 1:
-            by_value[one.figure.low, one.figure.high].append(one)
-    if len(by_value) < _ANSWERS:
+    kept = {
+        id(one)
+        for one, _ in decided(
+            [(one.assertion, values.index((one.figure.low, one.figure.high))) for one in given.values()]
+        )
+    }
+    groups = [
+        [
+            one
+            for one in given.values()
+            if (one.figure.low, one.figure.high) == value and id(one.assertion) in kept
+        ]
+        for value in values
+    ]
+    disputed = {
+        place
+        for (here, ours), (there, theirs) in combinations(enumerate(groups), 2)
+        if ours
+        and theirs
+        and not ours[0].figure.agrees(theirs[0].figure)
+        and _in_one_time(ours, theirs, moments)
+        for place in (here, there)
+    }
+    if not disputed:
         return None
-    answers = [answer(_value(ones), (one.assertion for one in ones)) for _, ones in sorted(by_value.items())]
-    return question(DisagreementKind.COUNT, f"number of {_phrase(max(by_value.values(), key=len))}", answers)
+    answers = [
+        answer(_value(groups[place]), (one.assertion for one in groups[place])) for place in sorted(disputed)
+    ]
+    most = max((groups[place] for place in sorted(disputed)), key=len)
+    return question(DisagreementKind.COUNT, f"number of {_phrase(most)}", answers)
 
 
 def _value(given: Sequence[Counting]) -> str:

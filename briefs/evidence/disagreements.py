@@ -33,7 +33,8 @@ def find_disagreements(
     documents: Sequence[Document], origins: Sequence[Origin], topics: Sequence[Topic]
 ) -> tuple[FoundDisagreement, ...]:
     """The questions that sources answer differently, those that most sources answer first; spellings come last."""
-    found = assertions(documents, voices_of(documents, origins), topics)
+    ordered = sorted(documents, key=lambda document: document.id)
+    found = assertions(ordered, voices_of(ordered, origins), topics)
     moments = Moments(found)
     holders = find_holders(found)
     questions = [

@@ -30,6 +30,7 @@ _FAMILIES: Final = (
     {"yoo", "yu", "ryu", "yoon", "yun"},
     {"cho", "jo"},
     {"shin", "sin"},
+    {"seo", "suh", "so"},
     {"kwon", "gwon"},
 )
 """Korean family names as they are spelled in English."""
@@ -64,6 +65,9 @@ def may_be_one(left: str, right: str) -> bool:
     if _like("".join(words_of(left)), "".join(words_of(right))) >= _LIKE:
         return True
     if _like(letters_of(left), letters_of(right)) >= _LIKE:
+        return True
+    whole, other_whole = "".join(words_of(left)), "".join(words_of(right))
+    if _sound(whole) == _sound(other_whole) and _like(whole, other_whole) >= _GIVEN:
         return True
     sounds = {_sound(word) for word in ours if len(word) > _LETTERS}
     return bool(sounds) and not sounds.isdisjoint(_sound(word) for word in theirs if len(word) > _LETTERS)

@@ -27,8 +27,10 @@ _ONCE: Final = re.compile(
 """What happens once, by the words for it; two of one kind are one thing."""
 _MEETING: Final = re.compile(r"\b(?:met|meet|meets|summit|talks|held|sat down)\b")
 _BOUNDARY: Final = re.compile(
-    r"[;:()\[\]“”\"]| (?:but|while|whereas|although|though|after|before|since|and then)(?= )|, and |\. "
+    r"[;:()\[\]“”\"]| (?:but|while|whereas|although|though|after|before|since|and then)(?= )|, and |\. |,"
 )
+_FEWEST: Final = 2
+"""Words beside its date with which a stretch is a clause."""
 _ORDINAL: Final = re.compile(
     r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
     r" (?P<between>(?:[\w-]+ ){0,3}?)"
@@ -80,7 +82,7 @@ def occurrences(assertion: Assertion) -> Iterator[Occurrence]:
     text = assertion.sentence.text
     if assertion.sentence.language in LANGUAGES or assertion.negated:
         return
-    for start, end in _clauses(text):
+    for start, end in _clauses(assertion):
         dated = [dating for dating in assertion.datings if start <= dating.start and 0 < dating.end <= end]
         found = _ONCE.search(text, start, end)
         if len(dated) == 1 and found and len(_ONCE.findall(text[start:end])) == 1:
@@ -96,25 +98,43 @@ def occurrences(assertion: Assertion) -> Iterator[Occurrence]:
                 dating=dating,
                 concepts=stems,
                 names=stems & assertion.names,
-                phrase=_without_date(text, start, end, dating),
+                phrase=_without_date(text, start, end, dating, found.start()),
                 value=text[dating.start : dating.end].strip(),
                 assertion=assertion,
             )
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def _clauses(assertion: Assertion) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence between marks; a date that stands alone before a comma belongs to what follows."""
+    text = assertion.sentence.text
     start = 0
     for match in _BOUNDARY.finditer(text):
-        yield start, match.start()
-        start = match.end()
+        dated = any(dating.start <= match.start() < dating.end for dating in assertion.datings)
+        if not dated and (
+            match.group() != "," or _says_something(text, start, match.start(), assertion.datings)
+        ):
+            yield start, match.start()
+            start = match.end()
     yield start, len(text)
 
 
-def _without_date(text: str, start: int, end: int, dating: Dating) -> str:
-    """The clause without its date and the preposition before it."""
-    before = re.sub(r"(?:^|,? )(?:on|in|On|In|of|since|by)? ?$", "", text[start : dating.start])
-    after = re.sub(r"^[,\s—–-]+", " ", text[dating.end : end])
-    phrase = " ".join(f"{before} {after}".split()).strip(" ,.")
+def _says_something(text: str, start: int, end: int, dated: Sequence[Dating]) -> bool:
+    words = [word for word in split_words(text[start:end]) if not is_function_word(word.lower)]
+    inside = [dating for dating in dated if start <= dating.start and dating.end <= end]
+    bare = [
+        word
+        for word in words
+        if not any(dating.start <= start + word.start < dating.end for dating in inside)
+    ]
+    return len(bare) >= _FEWEST
+
+
+def _without_date(text: str, start: int, end: int, dating: Dating, event: int) -> str:
+    """What of a clause stands before or after its date: the part with the event."""
+    words = (text[start : dating.start] if event < dating.start else text[dating.end : end]).split()
+    while words and is_function_word(words[-1].lower()):
+        words.pop()
+    phrase = " ".join(words).strip(" ,.–—-")
     first = phrase.partition(" ")[0]
     return phrase[:1].lower() + phrase[1:] if is_function_word(first.lower()) else phrase
 

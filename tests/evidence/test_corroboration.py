@@ -1,0 +1,280 @@
+"""Which sentences of other origins say the same as a statement, and which only sound like it."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from briefs.evidence import trace
+from briefs.evidence.corroboration import corroborate
+from briefs.evidence.credibility import rate
+from briefs.language.sentences import split_document
+from briefs.model import (
+    CopySignal,
+    Corroboration,
+    Credibility,
+    DisagreementKind,
+    Document,
+    Extract,
+    FoundClaim,
+    FoundDisagreement,
+    Origin,
+    Reprint,
+    Source,
+)
+from briefs.reading import read
+from tests.evidence.families import write
+
+STATEMENT = "The harbour board of Skerrow closed the northern ferry terminal on 3 May 2026 after cracks showed in its quay."
+SAME = "On 3 May 2026 the northern ferry terminal was closed by the harbour board of Skerrow as its quay had cracks."
+FILLERS = (
+    "A concert of the school choir drew a large crowd to the old chapel above the bay last weekend.",
+    "Prices of mackerel rose at the auction for the fourth week in a row, traders in Tarnby said.",
+    "The library will stay open later in summer, and volunteers have painted its reading room blue.",
+    "Farmers on the western shore hope for rain before the potatoes are planted in the upper fields.",
+)
+
+
+def pool(*sentences: str, language: str = "en") -> list[Document]:
+    """One document of its own voice for each sentence, with more that has nothing to do with it."""
+    return [
+        write(
+            sentence, *(FILLERS if language == "en" else ()), publisher=f"Outlet {place}", language=language
+        )
+        for place, sentence in enumerate(sentences)
+    ]
+
+
+def first(document: Document) -> Extract:
+    sentence = split_document(document)[0]
+    return Extract(document=document.id, span=sentence.span, passage=1)
+
+
+def support(documents: list[Document], origins: tuple[Origin, ...] = ()) -> list[int]:
+    """The places of the documents that support the first sentence of the first one, in the order given."""
+    found = corroborate([first(documents[0])], documents, origins)
+    assert corroborate([first(documents[0])], documents[::-1], origins) == found
+    places = {document.id: place for place, document in enumerate(documents)}
+    return [places[extract.document] for each in found for extract in each.by]
+
+
+def test_a_sentence_of_another_voice_that_says_the_same_supports_a_statement() -> None:
+    documents = pool(STATEMENT, SAME)
+
+    (found,) = corroborate([first(documents[0])], documents, ())
+
+    assert found.statement == first(documents[0])
+    assert [documents[1].exact(extract.span) for extract in found.by] == [SAME]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        SAME.replace("3 May 2026", "5 May 2026"),
+        SAME.replace("3 May 2026", "one Sunday in spring"),
+        SAME.replace("was closed", "was not closed"),
+        SAME.replace("was closed", "will be closed"),
+        SAME.replace("northern", "southern"),
+        SAME.replace("was closed", "was opened"),
+        SAME.replace("harbour board of Skerrow", "Ministry of Works in Tarnby"),
+        "The harbour board of Skerrow met on 3 May 2026 to hear of the fares and the timetable of the summer.",
+        STATEMENT,
+        "It was a cold morning when " + STATEMENT[0].lower() + STATEMENT[1:],
+    ],
+)
+def test_a_sentence_that_differs_in_what_it_states_supports_nothing(sentence: str) -> None:
+    assert support(pool(STATEMENT, sentence)) == []
+
+
+def test_a_reprint_supports_nothing() -> None:
+    documents = pool(STATEMENT, SAME)
+    reprint = Reprint(document=documents[1].id, of=documents[0].id, signal=CopySignal.CREDIT, share=0.4)
+
+    assert support(documents, (Origin(document=documents[0].id, voice="wire", reprints=(reprint,)),)) == []
+    assert support(documents, tuple(Origin(document=each.id, voice="wire") for each in documents)) == []
+
+
+def test_of_one_voice_the_best_sentence_stands_and_the_best_voice_first() -> None:
+    looser = (
+        "The harbour board of Skerrow, short of money for years, closed the northern ferry terminal with its quay "
+        "on 3 May 2026, the crew of the evening boat told passengers, for there were cracks."
+    )
+    documents = pool(STATEMENT, looser, SAME)
+    documents.append(write(f"{looser} {SAME}", *FILLERS, publisher="Outlet 1"))
+
+    found = support(documents)
+
+    assert len(found) == 2
+    assert 1 not in found
+
+
+TOLL = "The storm of 3 May 2026 killed 14 fishermen from Skerrow and sank nine boats off Cape Rowan."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "supports"),
+    [
+        (
+            "In a storm on 3 May 2026 nine boats sank off Cape Rowan, and 14 fishermen of Skerrow were killed.",
+            True,
+        ),
+        (
+            "In a storm on 3 May 2026 nine boats sank off Cape Rowan, and 41 fishermen of Skerrow were killed.",
+            False,
+        ),
+        (
+            "In a storm on 3 May 2026 nine boats sank off Cape Rowan, and about 14 fishermen of Skerrow were killed.",
+            False,
+        ),
+        (
+            "In a storm on 3 May 2026 boats sank off Cape Rowan, and 14 fishermen of Skerrow were killed.",
+            False,
+        ),
+    ],
+)
+def test_every_figure_must_be_confirmed(sentence: str, supports: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert support(pool(TOLL, sentence)) == ([1] if supports else [])
+
+
+def test_what_somebody_says_is_supported_by_nothing_that_he_says_of_something_else() -> None:
+    documents = pool(
+        "“The quay will not last another winter,” said Lena Holt, who teaches engineering at the college of Skerrow.",
+        "Lena Holt, who teaches engineering at the college of Skerrow, spoke about the history of its bridges.",
+    )
+
+    assert support(documents) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "same", "other"),
+    [
+        (
+            "ko",
+            "스케로 항만위원회는 5월 3일 북쪽 부두에 균열이 생겨 여객선 터미널을 폐쇄했다고 발표했다.",
+            "북쪽 부두 균열로 스케로 항만위원회가 여객선 터미널을 5월 3일 폐쇄했다.",
+            "북쪽 부두 균열로 스케로 항만위원회가 여객선 터미널을 5월 7일 폐쇄했다.",
+        ),
+        (
+            "ja",
+            "スケロー港湾委員会は5月3日、北岸壁に亀裂が見つかり旅客船の発着場を閉鎖したと発表した。",
+            "北岸壁の亀裂を受け、スケロー港湾委員会が旅客船の発着場を5月3日に閉鎖した。",
+            "北岸壁の亀裂を受け、スケロー港湾委員会が旅客船の発着場を5月7日に閉鎖した。",
+        ),
+        (
+            "zh",
+            "斯凯罗港务委员会5月3日宣布，北码头出现裂缝，客运渡轮码头已经关闭。",
+            "由于北码头出现裂缝，斯凯罗港务委员会5月3日关闭了客运渡轮码头。",
+            "由于北码头出现裂缝，斯凯罗港务委员会5月7日关闭了客运渡轮码头。",
+        ),
+    ],
+)
+def test_korean_japanese_and_chinese_are_compared_by_their_signs_and_figures(
+    language: str, statement: str, same: str, other: str
+) -> None:
+    assert support(pool(statement, same, language=language)) == [1]
+    assert support(pool(statement, other, language=language)) == []
+
+
+def test_languages_are_not_compared_with_one_another() -> None:
+    documents = [*pool(STATEMENT), write(SAME, publisher="Other", language="ko")]
+
+    assert support(documents) == []
+
+
+def test_many_sentences_take_no_long_time() -> None:
+    sentence = (
+        "The harbour board of Skerrow closed the northern ferry terminal number {} after cracks in its quay. "
+    )
+    documents = [
+        write("".join(sentence.format(7 * place + each) for each in range(200)), publisher=f"P {place}")
+        for place in range(10)
+    ]
+    statements = [first(document) for document in documents]
+    started = time.perf_counter()
+
+    corroborate(statements, documents, ())
+
+    assert time.perf_counter() - started < 15
+
+
+def extract(name: str, start: int = 0) -> Extract:
+    document = write(name)
+    return Extract(document=document.id, span=document.passages[0].span, passage=start + 1)
+
+
+ONE, TWO, THREE, FOUR = (extract(name) for name in ("one", "two", "three", "four"))
+
+
+def digits(
+    statements: list[Extract], corroboration: list[Corroboration], disagreements: list[FoundDisagreement]
+) -> dict[Extract | str, int]:
+    return {
+        each.statement or each.document: each.digit for each in rate(statements, corroboration, disagreements)
+    }
+
+
+def disputed(kind: DisagreementKind, *claims: tuple[Extract, ...]) -> FoundDisagreement:
+    found = tuple(FoundClaim(value=str(place), extracts=claim) for place, claim in enumerate(claims))
+    return FoundDisagreement(kind=kind, question="number of boats", claims=found)
+
+
+def test_what_nobody_confirms_cannot_be_judged() -> None:
+    assert digits([ONE], [], []) == {ONE: 6, ONE.document: 6}
+
+
+def test_one_other_origin_makes_a_statement_probably_true_and_two_confirm_it() -> None:
+    assert digits([ONE], [Corroboration(statement=ONE, by=(TWO,))], [])[ONE] == 2
+    assert digits([ONE], [Corroboration(statement=ONE, by=(TWO, THREE))], [])[ONE] == 1
+
+
+def test_what_is_contradicted_is_doubtful_or_possible_where_others_say_it_too() -> None:
+    count = disputed(DisagreementKind.COUNT, (ONE, TWO), (THREE,))
+
+    found = digits([ONE, THREE], [Corroboration(statement=ONE, by=(FOUR,))], [count])
+
+    assert (found[ONE], found[TWO], found[THREE]) == (3, 3, 4)
+
+
+def test_a_spelling_contradicts_nothing() -> None:
+    assert digits([ONE], [], [disputed(DisagreementKind.SPELLING, (ONE,), (TWO,))])[ONE] == 6
+
+
+def test_a_source_bears_the_least_favourable_digit_of_its_sentences() -> None:
+    again = Extract(document=ONE.document, span=ONE.span, passage=2)
+    confirmed = [Corroboration(statement=ONE, by=(TWO, THREE))]
+
+    assert digits([ONE, again], confirmed, [])[ONE.document] == 6
+    assert (
+        digits([ONE, again], confirmed, [disputed(DisagreementKind.DATE, (again,), (FOUR,))])[ONE.document]
+        == 4
+    )
+    assert digits([ONE], confirmed, [])[ONE.document] == 1
+
+
+def test_digits_stand_in_the_order_of_places() -> None:
+    found = rate([TWO, ONE], [], [])
+
+    assert [each for each in found if each.statement] == sorted(
+        (Credibility(document=each.document, digit=6, statement=each) for each in (ONE, TWO)),
+        key=lambda each: each.document,
+    )
+
+
+def test_the_real_documents_confirm_nothing_that_another_one_denies(shared: Path) -> None:
+    outcomes = [
+        read(Source(path=file.name, content=file.read_bytes()))
+        for file in sorted((shared / "seeds").glob("*.txt"))
+    ]
+    documents = [outcome for outcome in outcomes if isinstance(outcome, Document)]
+    statements = [
+        Extract(document=document.id, span=sentence.span, passage=sentence.passage.number)
+        for document in documents
+        for sentence in split_document(document)
+    ]
+
+    found = corroborate(statements, documents, trace(documents, {}))
+
+    by_id = {document.id: document for document in documents}
+    assert not [
+        each for each in found if "Ishiba" in by_id[each.statement.document].exact(each.statement.span)
+    ]
