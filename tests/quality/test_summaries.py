@@ -1,8 +1,6 @@
 """The choice of sentences: no figure of it may fall, on the labelled sample or on public data."""
 
-import tomllib
 from pathlib import Path
-from typing import Final
 
 import pytest
 
@@ -11,14 +9,13 @@ from briefs.language.sentences import split_document
 from briefs.model import Document, DocumentId, SourceFormat
 from briefs.reading import read
 from briefs.sources import gather
+from tests.quality.evaluation import __main__ as evaluation
 from tests.quality.evaluation import figures, multiling, sample
 from tests.quality.evaluation.defects import alike, dangling, furniture, unbalanced, undated
 from tests.quality.evaluation.figures import Figures
-from tests.quality.evaluation.labels import Labelled, facts, labelled
+from tests.quality.evaluation.labels import Labelled, labelled
 from tests.quality.evaluation.overlap import rouge_n
 from tests.quality.evaluation.printed import Printed
-
-UNREACHED: Final = Path(__file__).with_name("unreached-facts.toml")
 
 each_document = pytest.mark.parametrize("labels", labelled(), ids=[one.file for one in labelled()])
 
@@ -64,9 +61,7 @@ def test_what_is_printed_of_the_sample_stands_under_its_theme() -> None:
 
 
 def test_an_ample_budget_tells_every_fact_but_those_whose_reason_is_given() -> None:
-    reasons: dict[str, str] = tomllib.loads(UNREACHED.read_text("utf-8"))
-    assert set(reasons) <= set(facts())
-    assert set(sample.measure(sample.AMPLE).untold) == set(reasons)
+    assert set(sample.measure(sample.AMPLE).untold) == set(sample.unreached())
 
 
 def test_no_figure_of_the_sample_has_fallen() -> None:
@@ -112,6 +107,27 @@ def test_a_figure_that_is_measured_no_more_counts_as_fallen(tmp_path: Path) -> N
     figures.update({"data": Figures(digest="d", values={"a": 0.5})}, path)
 
     assert figures.update({"data": Figures(digest="d", values={})}, path)
+
+
+def test_a_reason_goes_when_its_fact_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "reasons.toml"
+    path.write_text('# why\nx-one = "short"\nx-two = "long"\n', "utf-8")
+
+    sample.take_out(frozenset({"x-one", "x-three"}), path)
+
+    assert sample.unreached(path) == {"x-two": "long"}
+
+
+def test_without_the_public_data_the_evaluation_says_that_it_is_skipped(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(multiling, "DATA", tmp_path / "multiling2011_en.jsonl")
+
+    assert evaluation.main(frozenset()) == 0
+
+    shown = capsys.readouterr().out
+    assert shown.startswith("MultiLing 2011: skipped, for ")
+    assert "as configured: " in shown
 
 
 def test_floors_of_other_data_are_replaced(tmp_path: Path) -> None:

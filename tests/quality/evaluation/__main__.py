@@ -58,6 +58,7 @@ def update() -> int:
     found = figures.measured()
     if "multiling" not in found:
         print(NOT_THERE)
+    sample.take_out(sample.measure(sample.AMPLE).told)
     lowered = figures.update(found)
     for line in lowered:
         print(f"Not pinned: {line}", file=sys.stderr)

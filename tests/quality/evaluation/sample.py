@@ -1,8 +1,10 @@
 """What is printed of the sample sources, measured against their labels."""
 
 import datetime
+import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from briefs import config, shipped
@@ -14,6 +16,7 @@ from tests.quality.evaluation.labels import Judged, facts, judge
 from tests.quality.evaluation.printed import Printed, Summary
 
 AS_OF: Final = datetime.datetime(2026, 6, 1, 6, tzinfo=datetime.timezone(datetime.timedelta(hours=9)))
+UNREACHED: Final = Path(__file__).parents[1] / "unreached-facts.toml"
 AMPLE: Final = 400
 """Words for each theme within which every fact must be told."""
 
@@ -111,6 +114,17 @@ def measure(budget: int | None = None) -> Measured:
             for statement in section.statements
         )
     )
+
+
+def unreached(path: Path = UNREACHED) -> dict[str, str]:
+    """The facts that even an ample budget need not tell, each with the reason."""
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def take_out(told: frozenset[str], path: Path = UNREACHED) -> None:
+    """Leave out of the reasons those of facts that are told by now."""
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if line.partition(" = ")[0] not in told), "utf-8")
 
 
 def told(budget: int | None = None) -> float:
