@@ -5,21 +5,18 @@ single holder of a title, the single full name that a surname belongs to, the pa
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from briefs.language.definites import Things
-from briefs.language.english import PAIRED, PERSONAL, PLACES, TITLES
+from briefs.language.english import LEADERS, PAIRED, PERSONAL, PLACES, TITLES
+from briefs.language.pairs import Pairs
 from briefs.language.people import (
-    Pair,
     Person,
     common_words,
-    find_pairs,
     find_people,
-    find_places,
     is_part_of_name,
     unknown_names,
 )
@@ -29,6 +26,7 @@ from briefs.language.words import Word, split_words
 
 _LOOK_BACK: Final = 2
 """Sentences before a pronoun in which its antecedent is looked for; further back a rule is wrong too often."""
+_TWO: Final = 2
 _CATAPHORA: Final = 60
 """``In his speech, President Lee …``: characters within which a name may follow its possessive."""
 
@@ -38,6 +36,9 @@ _PAIR_PHRASE: Final = re.compile(
     rf"\b(?:(?:the|these|those) two|both|the) (?:{'|'.join(sorted(PAIRED))})\b(?! of\b)"
     r"|\b(?:neither|either|each) (?:side|government|country|nation|capital|state|party|neighbou?r)\b",
     re.IGNORECASE,
+)
+_LEADERS_PHRASE: Final = re.compile(
+    rf"\b(?:(?:the|these) two|both) (?:{'|'.join(sorted(LEADERS))})\b(?! of\b)", re.IGNORECASE
 )
 _BARE_TITLE: Final = re.compile(
     r"\b[Tt]he (?P<title>(?i:(?:(?:prime|foreign|defence|defense|unification|finance) )?"
@@ -58,6 +59,7 @@ _MEN: Final = frozenset({"Mr", "King", "Sir"})
 _WOMEN: Final = frozenset({"Mrs", "Ms", "Queen", "Miss"})
 _APPOSITION: Final = re.compile(r"(?:['’]s?)?, (?:an?|the|who|whose)\b")
 """What says who ``Mr Vik`` is: ``Mr Vik, the harbour master``."""
+_SURNAMES_BEGIN: Final = frozenset({"De", "Van", "Von", "Der"})
 _UNNAMED: Final = re.compile(
     rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,3}}(?:{_ANY_TITLE}"
     rf"|{_ROLES}|man|woman|resident|survivor)\b"
@@ -86,7 +88,7 @@ class Surroundings:
         self._sentences = sentences
         self._things = Things(sentences)
         self._people = [find_people(sentence.text, common) for sentence in sentences]
-        self._pairs = [find_pairs(text) for text in (preamble, *(sentence.text for sentence in sentences))]
+        self._pairs = Pairs(sentences, preamble)
         self._named: dict[str, dict[tuple[str, ...], Person]] = {}
         for person in (person for people in self._people for person in people if person.is_full):
             known = self._named.setdefault(person.family_name.lower(), {})
@@ -133,6 +135,11 @@ class Surroundings:
         """What the document names of each kind of thing."""
         return self._things
 
+    @property
+    def pairs(self) -> Pairs:
+        """The pairs of places the document names."""
+        return self._pairs
+
     def people(self, index: int) -> tuple[Person, ...]:
         """The people named in one sentence."""
         return self._people[index]
@@ -146,38 +153,25 @@ class Surroundings:
         known = (person for people in self._named.values() for person in people.values())
         return tuple(person for person in known if person.title.lower() in _SPELLINGS.get(office, (office,)))
 
-    def pair_before(self, index: int, *, capitals: bool) -> Pair | None:
-        """The pair of places named last before a sentence, by its capitals or not as the sentence speaks of it.
+    def two_people_before(self, index: int) -> tuple[Person, ...]:
+        """The only two people named in the nearest sentence before that names any; empty where others may be meant."""
+        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            people = self._known_in(before)
+            if people is None:
+                return ()
+            if people:
+                return people if len(people) == _TWO else ()
+        return ()
 
-        None where its own sentence or one after it names other places, which may be meant, unless the two are by far
-        the most often named before.
-        """
-        for place in range(index, -1, -1):
-            if self._pairs[place]:
-                pair = self._pairs[place][-1]
-                between = self._sentences[max(0, place - 1) : index]
-                told = all(_speaks_of(pair, sentence.text) for sentence in between)
-                told = told or self._is_mostly_of(pair, index)
-                return self._named_alike(pair, index, capitals=capitals) if told else None
-        return None
-
-    def _is_mostly_of(self, pair: Pair, index: int) -> bool:
-        """Whether each of a pair stands in at least twice as many sentences before as any other place."""
-        counts = Counter(
-            place for sentence in self._sentences[:index] for place in find_places(sentence.text)
-        )
-        least = min(counts[place] for place in pair.governments)
-        return all(2 * times <= least for place, times in counts.items() if place not in pair.governments)
-
-    def _named_alike(self, pair: Pair, index: int, *, capitals: bool) -> Pair:
-        """The same pair as the document names it last by its capitals, or last by its countries."""
-        known = (named for pairs in reversed(self._pairs[: index + 1]) for named in reversed(pairs))
-        fitting = (
-            named
-            for named in known
-            if named.is_of_capitals == capitals and named.governments == pair.governments
-        )
-        return next(fitting, pair)
+    def titled(self, surname: str) -> str | None:
+        """A surname with its title, where the document names it in no other way: ``President Ruiz``."""
+        found = {
+            person.shown
+            for people in self._people
+            for person in people
+            if not person.is_full and not person.is_courtesy and person.titled and person.name == (surname,)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def person_before(self, index: int) -> Person | None:
         """The only person named in the nearest sentence before that names any.
@@ -185,17 +179,22 @@ class Surroundings:
         None where there are several, and where a name or a role stands that may be somebody else's.
         """
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
-            named = {person.key: person for person in map(self._in_full, self._people[before])}
-            named |= {person.key: person for person in self.surnames(before)}
-            known = {word.lower for key in named for word in split_words(" ".join(key))}
-            sentence = self._sentences[before]
-            if _SOMEBODY.search(sentence.text) or any(
-                not set(run) <= known for run in unknown_names(sentence)
-            ):
+            people = self._known_in(before)
+            if people is None:
                 return None
-            if named:
-                return next(iter(named.values())) if len(named) == 1 else None
+            if people:
+                return people[0] if len(people) == 1 else None
         return None
+
+    def _known_in(self, index: int) -> tuple[Person, ...] | None:
+        """The people a sentence names; None where a name or a role stands in it that may be somebody else's."""
+        named = {person.key: person for person in map(self._in_full, self._people[index])}
+        named |= {person.key: person for person in self.surnames(index)}
+        known = {word.lower for key in named for word in split_words(" ".join(key))}
+        sentence = self._sentences[index]
+        if _SOMEBODY.search(sentence.text) or any(not set(run) <= known for run in unknown_names(sentence)):
+            return None
+        return tuple(named.values())
 
     def surnames(self, index: int) -> list[Person]:
         """The people whom a sentence names by one word that can be nobody else's."""
@@ -214,16 +213,10 @@ def _overlap(left: Person, right: Person) -> bool:
     return left.start < right.start + len(right.shown) and right.start < left.start + len(left.shown)
 
 
-def _speaks_of(pair: Pair, text: str) -> bool:
-    """Whether a sentence leaves it open that a pair is meant after it: it names no two others, and no third."""
-    places = find_places(text)
-    return len(places | pair.governments) == len(pair.governments) or len(places) == 1
-
-
 def resolve(index: int, surroundings: Surroundings) -> Resolution:
     """The antecedents that sentence ``index`` of its document needs, each once, in the order of the rules."""
     context: list[str] = []
-    for rule in (_pair, _title, _pronoun, _courtesy, _surname):
+    for rule in (_pair, _two_people, _title, _pronoun, _courtesy, _surname):
         answer = rule(index, surroundings)
         if answer.unresolved:
             return answer
@@ -239,10 +232,26 @@ def _pair(index: int, surroundings: Surroundings) -> Resolution:
         return _NOTHING
     if phrase.group().lower().startswith("the ") and " two " not in phrase.group().lower() and phrase.start():
         return _NOTHING
-    pair = surroundings.pair_before(index, capitals=phrase.group().lower().endswith("capitals"))
+    pair = surroundings.pairs.before(index, capitals=phrase.group().lower().endswith("capitals"))
     return (
         Resolution(context=(pair.shown,)) if pair else Resolution(unresolved=f"“{phrase.group()}” not named")
     )
+
+
+def _two_people(index: int, surroundings: Surroundings) -> Resolution:
+    """``Both leaders``: the two people named last, unless the sentence has named two itself."""
+    phrase = _LEADERS_PHRASE.search(surroundings.sentence(index).text)
+    named = {person.family_name for person in (*surroundings.people(index), *surroundings.surnames(index))}
+    if (
+        phrase is None
+        or len(named) >= _TWO
+        or _two_places(surroundings.sentence(index).words, phrase.start())
+    ):
+        return _NOTHING
+    people = surroundings.two_people_before(index)
+    if not people:
+        return Resolution(unresolved=f"“{phrase.group()}” not named")
+    return Resolution(context=tuple(person.shown for person in people))
 
 
 def _two_places(words: Sequence[Word], before: int) -> bool:
@@ -353,8 +362,13 @@ def _surname(index: int, surroundings: Surroundings) -> Resolution:
         ):
             continue
         owners = surroundings.owners(word.text)
+        if before and before.text in _SURNAMES_BEGIN and not owners and before.end + 1 == word.start:
+            return Resolution(unresolved=f"“{before.text} {word.text}” not named")
         if len(owners) > 1:
             return Resolution(unresolved=f"“{word.text}” may be {len(owners)} people")
+        titled = None if owners else surroundings.titled(word.text)
+        if titled and titled not in text:
+            context.append(titled)
         if owners and " ".join(owners[0].name).lower() not in text.lower():
             context.append(owners[0].shown)
     return Resolution(context=tuple(dict.fromkeys(context)))

@@ -211,16 +211,19 @@ SHELLS: Final = frozenset(
 """Nouns that stand for something said before: ``the agreement``, ``that question``."""
 
 ENUMERATING: Final = re.compile(
-    r"\bthe (?:former|latter|others?|first|second|third)(?=[.,;:)]| (?:and|or|than|is|was)\b)", re.IGNORECASE
+    r"\bthe (?:former|latter|others?|first|second|third)(?=[.,;:)]| (?:and|or|than|is|was)\b)"
+    r"|\bthe (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|dozen)(?=[.,;:)])",
+    re.IGNORECASE,
 )
 """``the latter``, ``the second is``: an item of a list that another sentence made."""
 
 LATER: Final = re.compile(
     r"\b(?:\d{1,3}|an?|one|two|three|four|five|six|seven|ten|several|few) "
-    r"(?:minute|hour|day|week|month|year)s? (?:later|earlier|before(?=[,.])|afterwards)\b",
+    r"(?:minute|hour|day|week|month|year)s? (?:later|earlier|before(?=[,.])|afterwards)\b"
+    r"|\bthat (?:same )?(?:day|morning|afternoon|evening|night|week|month)\b(?=[,.]| \w+ed\b)",
     re.IGNORECASE,
 )
-"""A time that counts from another one: ``two days later``."""
+"""A time that counts from another one: ``two days later``, ``that morning``."""
 
 IMPERSONAL: Final = re.compile(
     r"It (?:is|was|remains|seems|appears)(?: \w+){0,2} (?:that|whether|to|why|how)\b|It (?:seems|appears) that\b"
@@ -249,6 +252,9 @@ PAIRED: Final = frozenset(
     states""".split()
 )
 """Nouns of ``the two …``, ``both …``, ``neither …`` that stand for a pair of countries named before."""
+
+LEADERS: Final = frozenset("chancellors leaders men ministers premiers presidents statesmen women".split())
+"""Nouns of ``the two …`` and ``both …`` that stand for two people named before."""
 
 INSTITUTIONS: Final = frozenset(
     """academy administration agency alliance army assembly association authority bank board bureau
@@ -280,45 +286,6 @@ PLACES: Final = frozenset(
     venezuela vienna vietnam warsaw washington yemen""".split()
 )
 """Countries, regions and capitals that a pair of governments is named by; the last word of the name."""
-
-CAPITALS: Final = {
-    "ankara": "turkey",
-    "athens": "greece",
-    "baghdad": "iraq",
-    "beijing": "china",
-    "berlin": "germany",
-    "cairo": "egypt",
-    "canberra": "australia",
-    "damascus": "syria",
-    "delhi": "india",
-    "hanoi": "vietnam",
-    "islamabad": "pakistan",
-    "kabul": "afghanistan",
-    "kyiv": "ukraine",
-    "london": "britain",
-    "madrid": "spain",
-    "manila": "philippines",
-    "moscow": "russia",
-    "ottawa": "canada",
-    "paris": "france",
-    "pyongyang": "north korea",
-    "riyadh": "saudi arabia",
-    "rome": "italy",
-    "seoul": "south korea",
-    "taipei": "taiwan",
-    "tehran": "iran",
-    "tokyo": "japan",
-    "uk": "britain",
-    "u.k": "britain",
-    "united kingdom": "britain",
-    "north": "north korea",
-    "south": "south korea",
-    "us": "washington",
-    "u.s": "washington",
-    "usa": "washington",
-    "united states": "washington",
-}
-"""Names of places that mean the same government, by one of them."""
 
 DIRECTIONS: Final = frozenset("north south east west united new saudi sri hong".split())
 """First words of names of places of two words: ``South Korea``, ``United States``."""

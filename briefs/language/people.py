@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.language.english import (
-    CAPITALS,
     DIRECTIONS,
     FAMILY_NAMES,
     FUNCTION_WORDS,
@@ -70,19 +69,6 @@ _NEVER_NAMES: Final = INSTITUTIONS | PLACES | DIRECTIONS | TITLES | _DAYS
 _NOT_NAMES: Final = INSTITUTIONS | PLACES | FUNCTION_WORDS | _DAYS
 """What is no name even in the middle of a sentence, where ``Per`` may be one."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-_PLACE_WORDS: Final = sorted(
-    {word.title() for word in PLACES}
-    | {"UK", "US", "USA", "U.S.", "U.K.", "States", "Kingdom", "Zealand", "Arabia", "Lanka", "Kong"}
-)
-_FIRST_WORDS: Final = "|".join(word.title() for word in sorted(DIRECTIONS))
-_PLACE: Final = rf"(?:(?:{_FIRST_WORDS}) )?(?:{'|'.join(map(re.escape, _PLACE_WORDS))})"
-_PAIR: Final = re.compile(
-    rf"(?=[A-Z])(?:(?P<pair>(?:{_PLACE}|North|South) and (?:the )?{_PLACE})(?!['’\w]| and\b)"
-    rf"|(?P<left>{_PLACE})[–—-](?P<right>{_PLACE})\b)"
-)
-_TRIPLE: Final = re.compile(rf"{_PLACE}, $")
-_PLACES: Final = re.compile(rf"(?=[A-Z])(?<!\w){_PLACE}(?![\w-])")
-_GOVERNMENTS: Final = re.compile(r"(?=[A-Z])(?:North|South)(?= and )|" + _PLACES.pattern)
 _NO_LONGER: Final = re.compile(
     r"\b(?:[Ff]ormer|[Ee]x|[Tt]hen|[Oo]utgoing|[Ii]ncoming|[Ll]ate|[Aa]cting|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Ss]hadow)"
     r"[ -](?:[A-Z][\w.]*['’]?s? ){0,3}$"
@@ -90,7 +76,6 @@ _NO_LONGER: Final = re.compile(
 """What before a title says that it is not, or no longer, the office that it names."""
 _BEFORE_TITLE: Final = 48
 """Characters before a title in which that is looked for."""
-_SEATS: Final = frozenset(CAPITALS) - {"uk", "u.k", "us", "u.s", "usa", "north", "south"}
 _GENERAL: Final = re.compile(
     r"(?:Secretary|Attorney|Director|Governor|Surgeon|Major|Brigadier|Lieutenant)[ -]$"
 )
@@ -241,36 +226,3 @@ def _bare(name: str) -> tuple[str, ...]:
         if bare != word:
             break
     return tuple(words)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two countries or capitals named in one breath, as printed (``Japan and South Korea``)."""
-
-    shown: str
-    start: int
-
-    @property
-    def governments(self) -> frozenset[str]:
-        """The two by the names under which ``find_places`` finds them."""
-        return find_places(self.shown)
-
-    @property
-    def is_of_capitals(self) -> bool:
-        """Whether they are named by their seats: ``Seoul and Tokyo``."""
-        return not frozenset(re.split(r"\W+and\W+|[–—-]", self.shown.lower())).isdisjoint(_SEATS)
-
-
-def find_pairs(text: str) -> tuple[Pair, ...]:
-    """Every ``X and Y`` of two places that is not the end of a longer list, in order."""
-    return tuple(
-        Pair(shown=match["pair"] or f"{match['left']} and {match['right']}", start=match.start())
-        for match in _PAIR.finditer(text)
-        if not _TRIPLE.search(text, max(0, match.start() - 40), match.start())
-    )
-
-
-def find_places(text: str) -> frozenset[str]:
-    """The countries that a text names or means by their capitals, each by one name in lower case."""
-    found = (match.group().lower().rstrip(".").removeprefix("the ") for match in _GOVERNMENTS.finditer(text))
-    return frozenset(CAPITALS.get(name, name) for name in found)

@@ -8,7 +8,7 @@ Japanese and Chinese are cut by ``stops``.
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -19,7 +19,7 @@ from briefs.language.stops import split_at_stops
 from briefs.language.words import Word, split_words
 from briefs.model import Document, Passage, PassageKind, Span
 
-_PRINTABLE: Final = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM})
+PRINTABLE: Final = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM})
 _CLOSERS: Final = "\"'”’»)]"
 _OPENERS: Final = '"“‘«'
 _LIST_WORDS: Final = 70
@@ -88,12 +88,12 @@ def _punkt() -> _Tokenizer:
     return tokenizer  # type: ignore[no-any-return]
 
 
-def split_document(document: Document) -> tuple[Sentence, ...]:
+def split_document(document: Document, kinds: Collection[PassageKind] = PRINTABLE) -> tuple[Sentence, ...]:
     """The sentences of a document's paragraphs and lists, in order; what a disclosure covers is left out."""
     notices = [disclosure.span for disclosure in document.disclosures]
     spans = [
         (passage, span)
-        for passage, span in _spans(document)
+        for passage, span in _spans(document, kinds)
         if not any(span.overlaps(notice) for notice in notices)
     ]
     return tuple(
@@ -118,13 +118,13 @@ def _language(document: Document, passage: Passage) -> str:
     return primary(passage.language or document.language)
 
 
-def _spans(document: Document) -> Iterator[tuple[Passage, Span]]:
+def _spans(document: Document, kinds: Collection[PassageKind]) -> Iterator[tuple[Passage, Span]]:
     passages = document.passages
     index = 0
     while index < len(passages):
         passage = passages[index]
         index += 1
-        if passage.kind not in _PRINTABLE:
+        if passage.kind not in kinds:
             continue
         language = _language(document, passage)
         text = document.exact(passage.span)
@@ -136,7 +136,8 @@ def _spans(document: Document) -> Iterator[tuple[Passage, Span]]:
             if passage.kind is PassageKind.PARAGRAPH and _reads_as_one(document, items, language):
                 index += len(items)
                 spans.append(Span(start=lead.start, end=items[-1].span.end))
-        if spans and (index == 1 or language in LANGUAGES):
+        opens = index == 1 or (index == 2 and passages[0].kind is PassageKind.DECK)
+        if spans and (opens or language in LANGUAGES):
             spans[0] = _without_dateline(document, spans[0], language)
         yield from ((passage, span) for span in spans)
 

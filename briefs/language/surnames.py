@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
 
-from briefs.language.english import AUXILIARIES, FINITE, KINDS, PAST, SAYING, VERBS
+from briefs.language.english import AUXILIARIES, FINITE, KINDS, PAST, SAYING, THIRD_PERSON, VERBS
 from briefs.language.people import Person, is_part_of_name
 from briefs.language.sentences import Sentence
 from briefs.language.words import Word
@@ -22,7 +22,7 @@ _NAMES: Final = re.compile(
     rf"(?<![\w.’'-]){_CAPITALISED}(?: (?:(?:{'|'.join(sorted(PARTICLES))}) )*{_CAPITALISED}){{1,6}}(?![\w-])"
 )
 _MOST_PARTS: Final = 4
-_DOES: Final = SAYING | AUXILIARIES | PAST | FINITE | VERBS | frozenset(("also", "who"))
+_DOES: Final = SAYING | AUXILIARIES | PAST | FINITE | VERBS | THIRD_PERSON | frozenset(("also", "who"))
 """What after a lone name tells that it acts."""
 _END: Final = Word("", "", 0, 0, "")
 _SHORTEST: Final = 3

@@ -23,6 +23,7 @@ from briefs.language.english import (
     IMPERSONAL,
     KINDS,
     LATER,
+    LEADERS,
     NEUTER,
     PAIRED,
     PLURAL,
@@ -151,7 +152,7 @@ def _is_determined(first: str, second: str) -> bool:
 def _both_are_named(words: Sequence[Word]) -> bool:
     return (
         words[1].capitalised
-        or words[1].lower in PAIRED | {"the"}
+        or words[1].lower in PAIRED | LEADERS | {"the"}
         or "and" in {word.lower for word in words[2:4]}
     )
 
@@ -167,7 +168,7 @@ def _bare_definite(sentence: Sentence, words: Sequence[Word], named: frozenset[i
             word.start in named
             or word.capitalised
             or word.is_number
-            or lower in PREPOSITIONS | PAIRED | TITLES
+            or lower in PREPOSITIONS | PAIRED | LEADERS | TITLES
         ):
             return None
         is_verb = (
@@ -234,9 +235,12 @@ def _pointing(sentence: Sentence) -> str | None:
     if later and not _has_a_time(sentence, later.start()):
         return f"“{later.group()}” does not say after what"
     quoted = [match.span() for match in QUOTED.finditer(sentence.text)]
+    before = ""
     for place, (word, following) in enumerate(pairwise(sentence.words)):
         points = word.lower in {"this", "these"} or (word.lower == "that" and following.lower in SHELLS)
         inside = any(start <= word.start < end for start, end in quoted)
+        inside = inside or (word.lower == "this" and following.lower == "day" and before == "to")
+        before = word.lower
         such = word.lower == "such" and following.lower != "as" and place < _SOON
         if such or (points and not inside and not _is_a_time(following)):
             return f"“{word.text} {following.text}” points back"

@@ -411,3 +411,62 @@ def test_a_surname_that_acts_is_left_alone_where_no_one_name_ends_with_it(before
 def test_a_sentence_that_names_nothing_counts_as_leaning_a_little() -> None:
     assert stand("A storm came to Northport.", "Boats and their crews were found at sea.").loose == 0
     assert stand("Many boats left Northport.", "Boats and their crews were found at sea.").loose == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "context"),
+    [
+        (
+            "President Ana Ruiz met Minister Odd Vik.",
+            "Both leaders want gas.",
+            ("President Ana Ruiz", "Minister Odd Vik"),
+        ),
+        (
+            "President Ana Ruiz met Minister Odd Vik.",
+            "The two leaders want gas.",
+            ("President Ana Ruiz", "Minister Odd Vik"),
+        ),
+        (
+            "Norway's president, Ana Ruiz, and Japan's left.",
+            "Both delegations want gas.",
+            ("Norway and Japan",),
+        ),
+        ("The gas that Oslo sells Tokyo is dear.", "Both governments want gas.", ("Oslo and Tokyo",)),
+        ("President Ruiz opened the port.", "On 3 May 2026 Ruiz asked for a plan.", ("President Ruiz",)),
+        ("Yvo de Boer left in 2010.", "De Boer wants a new plan for gas.", ("Yvo de Boer",)),
+    ],
+)
+def test_two_people_and_two_places_and_a_title_are_given_where_they_are_the_only_ones(
+    before: str, sentence: str, context: tuple[str, ...]
+) -> None:
+    assert stand(before, sentence).context == context
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("President Ana Ruiz left.", "Both leaders want gas by sea."),
+        ("President Ana Ruiz met Minister Odd Vik and Per Holm.", "Both leaders want gas by sea."),
+        ("President Ana Ruiz met a minister.", "Both leaders want gas by sea."),
+        ("Gas flows from Norway to Japan and France.", "Both governments want gas by sea."),
+        ("The talks on gas went on.", "De Boer wants a new plan for gas."),
+        (
+            "The talks on gas went on.",
+            "Boats were stopped earlier that morning, officials of Northport said.",
+        ),
+        ("Guards took 15 sailors of Norvia.", "Norvia says that it will free the fifteen."),
+    ],
+)
+def test_two_whom_the_document_does_not_leave_alone_are_passed_over(before: str, sentence: str) -> None:
+    assert stand(before, sentence).dangling
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Ana Ruiz and Minister Odd Vik said both leaders want gas.",
+        "The pact of Northport is disputed to this day.",
+    ],
+)
+def test_what_names_two_itself_or_points_at_today_stands_alone(sentence: str) -> None:
+    assert stand("A storm closed the harbour.", sentence) == Standing()
