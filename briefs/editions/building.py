@@ -20,9 +20,10 @@ from briefs.editions.material import earlier_material, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Coverage, Edition, Past, Problem, Source
+from briefs.model import Brief, Coverage, Edition, Past, Problem, Source, Waiting
 from briefs.publication import glyphs, publish
-from briefs.sources import gather
+from briefs.reading import may_hold_several
+from briefs.sources import find
 
 _TOOL: Final = f"briefs {__version__}"
 _INWARD: Final = frozenset({choices.NAME})
@@ -126,14 +127,14 @@ def edition_of(as_of: datetime.datetime) -> str:
 
 def gather_all(
     settings: Settings, paths: Sequence[Path], since: datetime.date | None
-) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Source | Waiting, ...], tuple[Problem, ...]]:
     """The documents at ``paths``, or without any what is followed; and what cannot be used.
 
     Raises NoInput, NothingReadable.
     """
     if not paths:
         return material(settings, since)
-    sources, problems = gather(paths, settings.max_bytes)
+    sources, problems = find(paths, settings.max_bytes, may_hold_several)
     if not sources and not problems:
         listed = ", ".join(sorted(map(str, paths)))
         raise NothingReadable(
@@ -143,7 +144,7 @@ def gather_all(
 
 
 def _past(
-    request: BuildRequest, edition: str, sources: Sequence[Source], workers: engine.Engine
+    request: BuildRequest, edition: str, sources: Sequence[Source | Waiting], workers: engine.Engine
 ) -> tuple[Past | None, tuple[Problem, ...]]:
     """What readers were told before, and the editions that cannot be read; None where nothing is to count as told."""
     if not request.with_past:
@@ -152,7 +153,8 @@ def _past(
     past, lost = recall(request.out, edition, request.as_of, themes)
     if request.paths or request.since is None:
         return past, lost
-    earlier = earlier_material(request.settings, request.since, {source.content for source in sources})
+    known = {source.content for source in sources if isinstance(source, Source)}
+    earlier = earlier_material(request.settings, request.since, known)
     said = workers.map(earlier, pipeline.concepts_of)
     concepts = frozenset[int]().union(*(found for found in said if not isinstance(found, Problem)))
     return replace(past, concepts=concepts), lost

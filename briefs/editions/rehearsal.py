@@ -219,7 +219,7 @@ class _Stage:
         self, settings: Settings, request: RehearsalRequest, first: datetime.date, work: Work
     ) -> None:
         self._settings = settings
-        self._sources: Sequence[Source]
+        self._sources: Sequence[Source | Waiting]
         self._sources, _ = gather_all(settings, request.paths, first - _WEEK - EARLIER)
         self._desk = _Desk(work)
         self._told: list[tuple[PastStatement, ...]] = []

@@ -9,7 +9,7 @@ from briefs import engine
 from briefs.config import Settings
 from briefs.editions.building import gather_all
 from briefs.errors import ConfigurationError, NothingReadable
-from briefs.model import Document, Source, Theme
+from briefs.model import Document, Source, Theme, Waiting
 from briefs.reading import read, unpack_all
 from briefs.summary import read_document
 from briefs.summary.tuning import Trial, try_out
@@ -30,7 +30,7 @@ def tune(settings: Settings, paths: Sequence[Path], since: datetime.date | None,
     """
     themes = _themes(settings, theme)
     sources, _ = gather_all(settings, paths, since)
-    documents = _documents(sources)
+    documents = _documents([it.source() if isinstance(it, Waiting) else it for it in sources])
     if not documents:
         raise NothingReadable("no document could be read: run briefs build to see why")
     return Tuned(trials=try_out([read_document(it) for it in documents], themes), documents=len(documents))
