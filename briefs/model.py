@@ -164,13 +164,17 @@ class Waiting:
 
 
 class PassageKind(StrEnum):
-    """What a passage is on its page. Only paragraphs, list items and quotations are printed as statements."""
+    """What a passage is on its page. Only paragraphs, list items and quotations are printed as statements.
+
+    A deck sums the article up above its first paragraph: what it says is said again below, but not always the date.
+    """
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     LIST_ITEM = "list-item"
     QUOTATION = "quotation"
     CAPTION = "caption"
+    DECK = "deck"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
