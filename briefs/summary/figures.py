@@ -48,9 +48,13 @@ _AFTER: Final = re.compile(
 )
 """What follows a number that counts nothing: a date, a time, an age, an ordinal, the rest of a name."""
 _BEFORE: Final = re.compile(
-    rf"(?:\b{_MONTH}\.?\s|\b(?:aged?|No\.|Nos\.|numbers?|page|pages|since|year|fiscal)\s|[제第#№]\s?)$",
+    rf"(?:\b{_MONTH}\.?\s|\b(?:aged?|No\.|Nos\.|numbers?|page|pages|since|year|fiscal|articles?|block|category|chapter"
+    r"|channel|class|clause|day|district|exit|figure|flight|form|gate|grade|group|highway|item|lane|level|line|lot|magnitude"
+    r"|match|paragraph|part|phase|platform|point|reactor|resolution|room|round|route|season|section|sector|stage|step|table"
+    r"|type|unit|verse|version|volume|ward|week|zone)\s|\bmagnitude\W+(?:\w+\W+){0,2}|[제第#№]\s?)$",
     re.IGNORECASE,
 )
+"""What stands before a number that is a date, an age, a measure of one event, or one of a series: ``stage 13``."""
 _NAME: Final = re.compile(r"[^\s.!?:;,(“\"]\s[A-Z][A-Za-z.]*\s$|^[A-Z][a-z]+\s$")
 """A capitalised word right before a number makes both a name: ``Article 9``, ``Flight 12``."""
 _OPENERS: Final = frozenset(

@@ -146,6 +146,8 @@ def _speak_of_one_thing(ours: Sequence[_Token], theirs: Sequence[_Token]) -> boo
     if len(own & other) < max(_FEWEST, _ALIKE * min(len(own), len(other))):
         return False
     names, known = ({it.key for it in tokens if it.is_name} for tokens in (ours, theirs))
+    if (names or known) and not names & known:
+        return False
     if names - other and known - own:
         return False
     hedged, was = ({it.key for it in tokens} & _HEDGES for tokens in (ours, theirs))

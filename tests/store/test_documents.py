@@ -173,6 +173,7 @@ def test_a_day_excludes_what_was_published_before_it(
     store.keep([kept(1, published=published)], NOON)
 
     assert _paths(store, since=datetime.date(2026, 5, 18)) == [address(1)] * listed
+    assert _paths(store, before=datetime.date(2026, 5, 18)) == [address(1)] * (not listed)
 
 
 def test_without_a_date_the_day_of_retrieval_counts(store: Store) -> None:

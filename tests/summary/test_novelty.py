@@ -100,6 +100,22 @@ def test_a_repeat_in_another_document_is_a_repeat() -> None:
     assert chosen(said(DIVERS), again) == [(SAMPLES, True)]
 
 
+def test_other_news_of_the_same_names_is_new() -> None:
+    told = "The Northport Harbour Mine Rescue Commission of Orrin is nearing the end of its second meeting on remains."
+    news = "The Northport Harbour Mine Rescue Commission of Orrin dismissed two divers over the lost pumps of the mine."
+    now = write(news, SHAFT, published="2026-05-20")
+
+    assert (news, True) in chosen(said(told), now)
+
+
+def test_a_sentence_that_says_more_than_an_earlier_one_is_new() -> None:
+    told = "Divers searched the flooded mine at Orrin."
+    more = "Divers searched the flooded mine at Orrin on Sunday, and a pump that failed at noon cost a life."
+    now = write(more, SAMPLES, published="2026-05-20")
+
+    assert (more, True) in chosen(said(told), now)
+
+
 def test_where_nothing_else_serves_a_theme_a_repeat_is_printed_and_not_called_new() -> None:
     document = write(DIVERS, SHAFT)
 
@@ -311,6 +327,21 @@ def test_a_figure_moves_in_other_writing_too(then: str, now: str, language: str)
             "The harbour of Northport holds $3 billion of Orrin coal.",
             "The harbour of Northport holds $3,000 million of Orrin coal.",
             id="the same sum",
+        ),
+        pytest.param(
+            "Mara Lin of Orrin has won stage 13 of the islands race.",
+            "Mara Lin of Orrin has won stage 15 of the islands race.",
+            id="one of a series",
+        ),
+        pytest.param(
+            "The tremor off Northport had a magnitude of 4.1, the office said.",
+            "The tremor off Northport had a magnitude of 5.2, the office said.",
+            id="measure of one event",
+        ),
+        pytest.param(
+            "The tanker that ran aground on Monday held 3 tons of oil off Southport.",
+            "The tanker that ran aground on Monday held 6 tons of oil off Northport.",
+            id="another coast",
         ),
         pytest.param(
             "Exports of Northport rose 3 per cent in the first quarter.",
