@@ -69,7 +69,7 @@ def find_full_names(sentence: Sentence, surnames: AbstractSet[str]) -> Iterator[
     for match in _NAMES.finditer(sentence.text):
         start = _start(match, sentence)
         parts = tuple(_POSSESSIVE.sub("", part) for part in sentence.text[start : match.end()].split())
-        if 1 < len(parts) <= _MOST_PARTS:
+        if 1 < len(parts) <= _MOST_PARTS and parts[0].lower() not in PARTICLES:
             person = Person(shown=" ".join(parts), name=parts, start=start)
             if person.family_name.lower() in surnames:
                 yield person
