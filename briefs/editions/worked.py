@@ -39,6 +39,7 @@ _LARGEST: Final = 2**28
 """Bytes that something unpacks to, at most."""
 _FAST: Final = 1
 _KEY: Final = 8
+_MOST_USES: Final = 2**62
 _SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS entry (id INTEGER PRIMARY KEY, used INTEGER NOT NULL, size INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS card (id INTEGER PRIMARY KEY, body BLOB NOT NULL)",
@@ -143,8 +144,9 @@ class Shelf:
         self._mark()
         with _writing(self._connection) as connection:
             kept, gone = 0, []
-            for number, size in connection.execute("SELECT id, size FROM entry ORDER BY used DESC, id"):
-                kept += size
+            query = "SELECT id, CAST(size AS INTEGER) FROM entry ORDER BY used DESC, id"
+            for number, size in connection.execute(query):
+                kept += size or 0
                 if kept > most_bytes:
                     gone.append((number,))
             for table in ("entry", "card", "detail"):
@@ -183,9 +185,10 @@ class Shelf:
 
 def _opened(place: Path) -> sqlite3.Connection:
     if not place.parent.is_dir():
-        place.parent.mkdir(parents=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         (place.parent / _IGNORE).write_text("*\n", "utf-8")  # as the store does: no version control of its own
     connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
+    connection.text_factory = bytes  # what is no blob is not decoded: it is not there
     try:
         for pragma in _PRAGMAS:
             connection.execute(pragma).fetchall()
@@ -222,9 +225,9 @@ def _writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 
 def _next(connection: sqlite3.Connection) -> int:
-    """The number of this use: one more than that of the last."""
-    (last,) = connection.execute("SELECT coalesce(max(used), 0) FROM entry").fetchone()
-    return int(last) + 1
+    """The number of this use: one more than that of the last. A damaged page can hold anything in its place."""
+    (last,) = connection.execute("SELECT max(CAST(used AS INTEGER)) FROM entry").fetchone()
+    return min(last or 0, _MOST_USES) + 1
 
 
 def _id(key: bytes) -> int:
