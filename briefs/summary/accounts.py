@@ -7,9 +7,7 @@ from typing import Final
 
 from briefs.model import Account, Choice, DisclosureKind, Extract, NearMiss, Rival, Theme
 from briefs.summary.candidates import Candidate
-from briefs.summary.facts import Facts
-from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
-from briefs.summary.serving import Fit, Voice
+from briefs.summary.serving import Fit
 from briefs.summary.weighing import Scale
 
 NEAR_MISSES: Final = 10
@@ -21,7 +19,8 @@ Key = tuple[str, int]
 class Round:
     """How the choice for a theme went: the scale as it is left, the words left, and what was picked in order.
 
-    ``new`` and ``second`` tell of which sentences it was made: new ones, those that are second choice.
+    ``new`` and ``second`` tell of which sentences it was made: new ones, those that are second choice. ``repeats`` are
+    those that were passed over for a printed one that says the same.
     """
 
     theme: Theme
@@ -30,6 +29,7 @@ class Round:
     new: bool
     second: bool
     choices: list[Choice] = field(default_factory=list)
+    repeats: dict[Key, Candidate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +37,24 @@ class Running:
     """All that might have been picked for a theme: what fits it, and which theme each sentence was left to."""
 
     fitting: Sequence[Fit]
-    voices: Mapping[str, Voice]
     owners: Mapping[Key, Theme]
 
 
-def account(ended: Round, running: Running, printed: Sequence[Candidate], facts: Facts) -> Account:
+def account(ended: Round, running: Running, printed: Sequence[Candidate]) -> Account:
     """Why the theme has its picks, and the sentences that alone would have gained it most of those it has not."""
-    fresh = Scale([fit for fit in running.fitting if not fit.leaning], running.voices)
+    scale = ended.scale
     picked = {candidate.key for candidate in printed}
     missed = (
-        fit for fit in running.fitting if fit.candidate.key not in picked and fresh.knows(fit.candidate)
+        fit for fit in running.fitting if fit.candidate.key not in picked and scale.knows(fit.candidate)
     )
     nearest = heapq.nsmallest(
-        NEAR_MISSES, ((-fresh.gain(fit), fit.candidate.key, fit) for fit in missed), key=lambda it: it[:2]
+        NEAR_MISSES, ((-scale.alone(fit), fit.candidate.key, fit) for fit in missed), key=lambda it: it[:2]
     )
-    judge = _Judge(ended=ended, owners=running.owners, printed=printed, facts=facts)
+    judge = _Judge(ended=ended, owners=running.owners)
     return Account(
         theme=ended.theme.id,
         choices=tuple(ended.choices),
-        near_misses=tuple(judge.near_miss(fit, fresh) for *_, fit in nearest),
+        near_misses=tuple(judge.near_miss(fit) for *_, fit in nearest),
     )
 
 
@@ -63,15 +62,13 @@ def account(ended: Round, running: Running, printed: Sequence[Candidate], facts:
 class _Judge:
     ended: Round
     owners: Mapping[Key, Theme]
-    printed: Sequence[Candidate]
-    facts: Facts
 
-    def near_miss(self, fit: Fit, fresh: Scale) -> NearMiss:
+    def near_miss(self, fit: Fit) -> NearMiss:
         candidate = fit.candidate
-        like = None if fit.leaning else self._like(candidate)
+        like = self.ended.repeats.get(candidate.key)
         return NearMiss(
             sentence=rival_of(candidate),
-            weighing=fresh.weigh(fit),
+            weighing=self.ended.scale.weigh_alone(fit),
             reason=self._reason(fit, like),
             matched=fit.matched,
             like=extract_of(like) if like else None,
@@ -99,16 +96,6 @@ class _Judge:
             return f"needs {words} words, and {ended.left} of {ended.theme.budget} were left"
         gain = ended.scale.weigh(fit).gain
         return f"adds little to what is printed: {gain:.0%} of what the best sentence gains"
-
-    def _like(self, candidate: Candidate) -> Candidate | None:
-        """The printed sentence that it repeats, the one most alike."""
-        alike = [
-            (likeness(candidate, other), other.key, other)
-            for other in self.printed
-            if self.facts.same(candidate, other)
-            or (likeness(candidate, other) >= TOO_ALIKE and not is_variant(candidate, other))
-        ]
-        return max(alike, key=lambda it: it[:2])[2] if alike else None
 
 
 def second_choice(candidate: Candidate) -> str | None:

@@ -7,7 +7,6 @@ the themes of MultiLing unseen, they lowered R2 from .194 to .161–.193, howeve
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -37,7 +36,7 @@ def marks(
     inside: Sequence[Part], elsewhere: Iterable[Part], terms: Collection[Phrase], most: int
 ) -> tuple[Mark, ...]:
     """At most so many marks of the documents ``inside``, the surest first; what ``terms`` say is none. Linear."""
-    words = {word for term in terms for word in term}
+    words = frozenset(word for term in terms for word in term)
     theirs: Counter[Phrase] = Counter()
     for part in elsewhere:
         theirs.update(phrase for phrase, _ in _phrases(part))
@@ -85,7 +84,7 @@ def _phrases(part: Part) -> Iterator[tuple[Phrase, str]]:
                 yield (left.stem, right.stem), sentence.text[left.start : right.end]
 
 
-def _is_said(phrase: Phrase, terms: Collection[Phrase], words: AbstractSet[str]) -> bool:
+def _is_said(phrase: Phrase, terms: Collection[Phrase], words: frozenset[str]) -> bool:
     """Whether a theme has a term that stands in the phrase, or its words in longer ones."""
     return any((word,) in terms for word in phrase) or words.issuperset(phrase)
 

@@ -29,6 +29,12 @@ def _shared(left: AbstractSet[object], right: AbstractSet[object]) -> float:
     return len(left & right) / shorter if shorter else 0.0
 
 
+def repetition(left: Candidate, right: Candidate) -> float:
+    """The likeness of two candidates; none where they are alike and state other figures."""
+    found = likeness(left, right)
+    return 0.0 if found >= TOO_ALIKE and _states_other_figures(left, right) else found
+
+
 def is_variant(left: Candidate, right: Candidate) -> bool:
     """Whether two candidates are alike and no repeats: they state other figures, of one thing or of two."""
     return likeness(left, right) >= TOO_ALIKE and _states_other_figures(left, right)

@@ -28,10 +28,10 @@ from briefs.model import (
 from briefs.summary.accounts import Round, Running, account, extract_of, rival_of, second_choice
 from briefs.summary.candidates import Candidate, Reading, read_document
 from briefs.summary.facts import Facts
-from briefs.summary.likeness import TOO_ALIKE, is_variant, likeness
+from briefs.summary.likeness import TOO_ALIKE, is_variant, repetition
 from briefs.summary.novelty import Known
 from briefs.summary.pile import Pile, pile_of
-from briefs.summary.serving import Fit, Voice, assign, fits_of, mark, topics_of, voices
+from briefs.summary.serving import Fit, Pool, Voice, assign, fits_of, mark, topics_of, voices
 from briefs.summary.themes import Search, make_query
 from briefs.summary.weighing import Scale, is_misdated
 
@@ -51,16 +51,23 @@ class _Printed:
     picks: list[Pick] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
 
-    def likeness(self, candidate: Candidate) -> float:
-        """The largest likeness of the candidate to a printed sentence that it may repeat."""
-        return max(
-            (likeness(candidate, other) for other in self.candidates if not is_variant(candidate, other)),
-            default=0.0,
+    def like(self, candidate: Candidate) -> Candidate | None:
+        """The first printed sentence that the candidate is too like, or reports the same fact as."""
+        alike = (
+            other
+            for other in self.candidates
+            if repetition(candidate, other) >= TOO_ALIKE or self.facts.same(candidate, other)
         )
+        return next(alike, None)
 
-    def states(self, candidate: Candidate) -> bool:
-        """Whether a printed sentence reports the same fact."""
-        return any(self.facts.same(candidate, other) for other in self.candidates)
+    def add(self, theme: Theme, fit: Fit, salience: float) -> None:
+        """Nothing; afterwards the sentence is printed under the theme."""
+        redundancy = max((repetition(fit.candidate, other) for other in self.candidates), default=0.0)
+        scores = Scores(
+            relevance=round(fit.relevance, 4), salience=round(salience, 4), redundancy=round(redundancy, 4)
+        )
+        self.candidates.append(fit.candidate)
+        self.picks.append(_pick(theme, fit, scores))
 
 
 def select(
@@ -91,7 +98,8 @@ def choose_from(pile: Pile, past: Past = _NO_PAST) -> Selection:
     """The sentences to print of a pile of documents, for the themes that it was searched for."""
     queries = pile.search.queries
     known = Known(past)
-    offered = fits_of(pile)
+    pool = Pool(pile.search)
+    offered = fits_of(pile, pool)
     fits = [
         mark(fitting, known)
         for fitting in assign([[fit for fit in fitting if not fit.leaning] for fitting in offered])
@@ -107,13 +115,15 @@ def choose_from(pile: Pile, past: Past = _NO_PAST) -> Selection:
         theme, spoken = queries[place].theme, voices(pile, fits[place], known)
         ended = _serve(theme, fits[place], spoken, printed)
         lost = [fit for fit in offered[place] if fit.leaning or owners[fit.candidate.key] is not theme]
-        running = Running(fitting=[*fits[place], *lost], voices=spoken, owners=owners)
-        accounts[theme.id] = account(ended, running, printed.candidates, printed.facts)
+        running = Running(fitting=[*fits[place], *lost], owners=owners)
+        accounts[theme.id] = account(ended, running, printed.candidates)
     order = {query.theme.id: place for place, query in enumerate(queries)}
     return Selection(
         picks=tuple(sorted(printed.picks, key=lambda pick: order[pick.theme])),
         sentences_read=pile.sentences,
-        topics=topics_of(pile, {fit.candidate.sentence.document.id for fitting in fits for fit in fitting}),
+        topics=topics_of(
+            pile, {fit.candidate.sentence.document.id for fitting in fits for fit in fitting}, pool
+        ),
         accounts=tuple(accounts[query.theme.id] for query in queries),
     )
 
@@ -131,7 +141,7 @@ def _serve(theme: Theme, fitting: Sequence[Fit], voices: Mapping[str, Voice], pr
 
 def _fill(turn: Round, fitting: Sequence[Fit], printed: _Printed) -> None:
     scale, strongest = turn.scale, 0.0
-    heap = [(-scale.gain(fit), fit.candidate.key, fit) for fit in fitting]
+    heap = [(-scale.alone(fit), fit.candidate.key, fit) for fit in fitting]
     heapq.heapify(heap)
     while heap:
         _, key, fit = heapq.heappop(heap)
@@ -142,7 +152,11 @@ def _fill(turn: Round, fitting: Sequence[Fit], printed: _Printed) -> None:
         if gain <= _WORTH * strongest:
             break
         room = turn.left if strongest else max(turn.left, fit.candidate.words)
-        if not _is_printable(fit.candidate, room, printed):
+        if fit.candidate.words > room:
+            continue
+        like = printed.like(fit.candidate)
+        if like:
+            turn.repeats[key] = like
             continue
         strongest = strongest or gain
         newest = _newest(fit, (other for *_, other in heap), room, printed)
@@ -151,14 +165,10 @@ def _fill(turn: Round, fitting: Sequence[Fit], printed: _Printed) -> None:
             heap = [entry for entry in heap if entry[2] is not newest]
             heapq.heapify(heap)
             fit, gain = newest, scale.gain(newest)
-        turn.left -= fit.candidate.words
-        redundancy = printed.likeness(fit.candidate)
         turn.choices.append(_choice(fit, heap, scale))
+        turn.left -= fit.candidate.words
         scale.take(fit)
-        printed.candidates.append(fit.candidate)
-        printed.picks.append(_pick(turn.theme, fit, Scores(
-            relevance=round(fit.relevance, 4), salience=round(gain / strongest, 4), redundancy=round(redundancy, 4),
-        )))  # fmt: skip
+        printed.add(turn.theme, fit, gain / strongest)
 
 
 def _choice(fit: Fit, heap: list[_Entry], scale: Scale) -> Choice:
@@ -173,12 +183,6 @@ def _choice(fit: Fit, heap: list[_Entry], scale: Scale) -> Choice:
     return picked
 
 
-def _is_printable(candidate: Candidate, room: int, printed: _Printed) -> bool:
-    return (
-        candidate.words <= room and printed.likeness(candidate) < TOO_ALIKE and not printed.states(candidate)
-    )
-
-
 def _newest(fit: Fit, others: Iterable[Fit], room: int, printed: _Printed) -> Fit:
     """The latest dated of a sentence and those that state other figures alike, as far as its date can be trusted.
 
@@ -191,7 +195,8 @@ def _newest(fit: Fit, others: Iterable[Fit], room: int, printed: _Printed) -> Fi
             _day(document) > _day(newest.candidate.sentence.document)
             and not (is_misdated(document) or document.disclosures)
             and is_variant(fit.candidate, candidate)
-            and _is_printable(candidate, room, printed)
+            and candidate.words <= room
+            and not printed.like(candidate)
         ):
             newest = other
     return newest

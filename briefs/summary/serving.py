@@ -8,17 +8,18 @@ different languages cannot be compared; a language that says little of a theme b
 import datetime
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
+from briefs.language.sentences import Sentence
 from briefs.model import DocumentId, Topic
 from briefs.summary.candidates import Candidate, Concept, Leaning, Part, as_printed, wordings_of
 from briefs.summary.likeness import is_variant
 from briefs.summary.novelty import Known
 from briefs.summary.pile import Pile
-from briefs.summary.themes import Match, Query, Search, rank, weight_of
+from briefs.summary.themes import Match, Query, Search, Wording, rank, weight_of
 
 _FITS: Final = 0.5
 """An article serves a theme from this share of the best article's score on."""
@@ -80,9 +81,8 @@ class Voice:
     share: float = 1.0
 
 
-def fits_of(pile: Pile) -> list[list[Fit]]:
+def fits_of(pile: Pile, pool: "Pool") -> list[list[Fit]]:
     """For each theme the sentences of the articles that serve it, with their relevance; those that lean among them."""
-    pool = _Pool(pile.search)
     return [
         [
             fit
@@ -94,7 +94,7 @@ def fits_of(pile: Pile) -> list[list[Fit]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pool:
+class Pool:
     """What of all themes stands in each sentence, looked for once."""
 
     search: Search
@@ -104,14 +104,29 @@ class _Pool:
         """What of one theme stands in a sentence."""
 
         def match(it: Candidate | Leaning) -> Match:
-            key = (it.sentence.document.id, it.sentence.span.start)
-            matches = self.found.get(key)
-            if matches is None:
-                wordings = (it.wording,) if isinstance(it, Candidate) else wordings_of((it.sentence,))
-                matches = self.found[key] = self.search.match(wordings)
-            return matches[place]
+            return self.matches(it.sentence, (it.wording,) if isinstance(it, Candidate) else ())[place]
 
         return match
+
+    def matches(self, sentence: Sentence, wordings: Sequence[Wording] = ()) -> tuple[Match, ...]:
+        """What of each theme stands in a sentence; ``wordings`` are its own, where they are at hand."""
+        key = (sentence.document.id, sentence.span.start)
+        matches = self.found.get(key)
+        if matches is None:
+            matches = self.found[key] = self.search.match(wordings or wordings_of((sentence,)))
+        return matches
+
+    def weights(self, sentences: Iterable[Sentence]) -> list[float]:
+        """For each theme the weight of its terms that stand in any of the sentences; as ``weight_of``."""
+        found = zip(*(self.matches(sentence) for sentence in sentences), strict=True)
+        return [_weight(query, matches) for query, matches in zip(self.search.queries, found, strict=True)]
+
+
+def _weight(query: Query, matches: Sequence[Match]) -> float:
+    if any(match.excluded for match in matches):
+        return 0.0
+    terms = {phrase for match in matches for phrase in match.terms}
+    return sum(query.terms[phrase] for phrase in sorted(terms, key=query.order.__getitem__))
 
 
 def _speaking(
@@ -247,16 +262,14 @@ def voices(pile: Pile, fitting: Sequence[Fit], known: Known) -> dict[str, Voice]
     return voices
 
 
-def topics_of(pile: Pile, serving: Collection[DocumentId]) -> tuple[Topic, ...]:
+def topics_of(pile: Pile, serving: Collection[DocumentId], pool: Pool) -> tuple[Topic, ...]:
     """The passages of the ``serving`` documents in which terms of a theme weigh enough to admit a sentence."""
-    search, topics = pile.search, []
+    topics: list[Topic] = []
     for part in (part for document in sorted(serving) for part in pile.reading(document).parts):
         for number, sentences in groupby(part.sentences, key=lambda sentence: sentence.passage.number):
-            wordings = wordings_of(tuple(sentences))
-            matches = search.match(wordings)
-            weights = list(map(weight_of, search.queries, matches))
+            weights = pool.weights(sentences)
             heaviest = max(weights, default=0.0)
             if heaviest >= _ADMITS:
-                theme = search.queries[weights.index(heaviest)].theme.id
+                theme = pool.search.queries[weights.index(heaviest)].theme.id
                 topics.append(Topic(document=part.document.id, passage=number, theme=theme, weight=heaviest))
     return tuple(topics)

@@ -9,10 +9,11 @@ A text is matched as its ``Wordings``, one for each language it is in: by stems,
 the terms that are too (``terms``). Scores compare texts of one language only.
 """
 
+import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -99,7 +100,9 @@ def make_query(theme: Theme) -> Query:
     )
 
 
+@functools.lru_cache(maxsize=10_000)
 def _phrase(text: str) -> Phrase:
+    """A term as it is looked for; worked out once, for an edition asks for its themes again and again."""
     return (key_of(text),) if is_in_signs(text) else stems(text)
 
 
@@ -150,11 +153,11 @@ class Search:
     def __init__(self, queries: Sequence[Query]) -> None:
         """Take the queries of the themes; what is found is told in their order."""
         self.queries = tuple(queries)
-        self._owners: dict[Phrase, list[int]] = {}
+        self._owners: dict[Phrase, list[tuple[int, frozenset[str] | None]]] = {}
         self._signs = [(place, query.signs) for place, query in enumerate(queries) if query.signs]
         for place, query in enumerate(queries):
             for phrase in query.order:
-                self._owners.setdefault(phrase, []).append(place)
+                self._owners.setdefault(phrase, []).append((place, query.languages.get(phrase)))
         self._sizes = _sizes(self._owners)
 
     def match(self, wordings: Sequence[Wording]) -> tuple[Match, ...]:
@@ -162,35 +165,44 @@ class Search:
 
         From left to right the longest phrase wins, so that ``energy security`` is not counted as ``energy`` too.
         """
-        found: list[dict[Phrase, int] | None] = [None] * len(self.queries)
+        found: dict[int, dict[Phrase, int]] = {}
         for wording in wordings:
-            for place, phrase in self._phrases(wording):
-                if _is_heard(self.queries[place], phrase, wording.language):
-                    counts = found[place]
-                    if counts is None:
-                        counts = found[place] = {}
-                    counts[phrase] = counts.get(phrase, 0) + 1
-        length = sum(wording.length for wording in wordings)
+            self._find_stems(wording, found)
+            if wording.signs:
+                self._find_signs(wording, found)
+        length = sum([wording.length for wording in wordings])
         nothing = Match(terms=_NONE, support=_NONE, excluded=False, length=length)
+        if not found:
+            return (nothing,) * len(self.queries)
         return tuple(
-            nothing if counts is None else _match(query, counts, length)
-            for query, counts in zip(self.queries, found, strict=True)
+            [
+                _match(query, found[place], length) if place in found else nothing
+                for place, query in enumerate(self.queries)
+            ]
         )
 
-    def _phrases(self, wording: Wording) -> Iterator[tuple[int, Phrase]]:
+    def _find_stems(self, wording: Wording, found: dict[int, dict[Phrase, int]]) -> None:
         words, sizes, owners = wording.stems, self._sizes, self._owners
-        ends = [0] * len(self.queries)
+        ends: dict[int, int] = {}
         for start in [place for place, word in enumerate(words) if word in sizes]:
             for size in sizes[words[start]]:
                 phrase = words[start : start + size]
-                for place in owners.get(phrase, ()):
-                    if ends[place] <= start:  # else inside a phrase of that theme which was found
-                        yield place, phrase
-                        ends[place] = start + size
-        if wording.signs:
-            for place, signs in self._signs:
-                for match in signs.finditer(wording.signs):
-                    yield place, ("".join(match.group().split()),)
+                for place, languages in owners.get(phrase, ()):
+                    if ends.get(place, 0) > start:  # inside a phrase of that theme which was found
+                        continue
+                    ends[place] = start + size
+                    if languages is None or wording.language in languages:
+                        counts = found.setdefault(place, {})
+                        counts[phrase] = counts.get(phrase, 0) + 1
+
+    def _find_signs(self, wording: Wording, found: dict[int, dict[Phrase, int]]) -> None:
+        for place, signs in self._signs:
+            languages = self.queries[place].languages
+            for match in signs.finditer(wording.signs):
+                phrase = ("".join(match.group().split()),)
+                if phrase not in languages or wording.language in languages[phrase]:
+                    counts = found.setdefault(place, {})
+                    counts[phrase] = counts.get(phrase, 0) + 1
 
 
 def match_text(query: Query, wordings: Sequence[Wording]) -> Match:
@@ -207,11 +219,6 @@ def _match(query: Query, found: Mapping[Phrase, int], length: int) -> Match:
         excluded=not query.exclude.isdisjoint(found),
         length=length,
     )
-
-
-def _is_heard(query: Query, phrase: Phrase, language: str) -> bool:
-    languages = query.languages.get(phrase) if query.languages else None
-    return languages is None or language in languages
 
 
 def weight_of(query: Query, match: Match) -> float:

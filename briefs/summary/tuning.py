@@ -15,7 +15,7 @@ from briefs.model import Document, DocumentId, Theme
 from briefs.summary.candidates import Reading
 from briefs.summary.feedback import Mark, marks
 from briefs.summary.pile import Pile, pile_of
-from briefs.summary.serving import Fit, fits_of
+from briefs.summary.serving import Fit, Pool, fits_of
 from briefs.summary.themes import Phrase, Query, Search, make_query, rank
 
 _DOCUMENTS: Final = 8
@@ -80,7 +80,9 @@ def try_out(readings: Sequence[Reading], themes: Sequence[Theme]) -> tuple[Trial
     words = _Vocabulary(readings)
     return tuple(
         _trial(query, place, fitting, pile, readings, words)
-        for place, (query, fitting) in enumerate(zip(pile.search.queries, fits_of(pile), strict=True))
+        for place, (query, fitting) in enumerate(
+            zip(pile.search.queries, fits_of(pile, Pool(pile.search)), strict=True)
+        )
     )
 
 

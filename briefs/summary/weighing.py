@@ -35,28 +35,41 @@ _SAME_DOCUMENT: Final = 0.25
 """How much each sentence already printed of a document lowers the gain of its next one."""
 
 
+Key = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What of a sentence's gain does not change while others are printed."""
+    """What of a sentence's gain does not change while others are printed; ``most`` is what its concepts can add."""
 
-    weights: tuple[tuple[Concept, int], ...]
+    weights: Mapping[Concept, int]
+    most: int
     constant: float
 
 
 class Scale:
     """The gains of the sentences of one theme; what is taken lowers the gain of the others."""
 
-    __slots__ = ("_cited", "_most", "_strongest", "_terms", "_voices")
+    __slots__ = ("_alone", "_cited", "_most", "_strongest", "_terms", "_voices")
 
     def __init__(self, fitting: Sequence[Fit], voices: Mapping[str, Voice]) -> None:
         """Weigh with nothing printed yet."""
         self._voices = {language: replace(voice, covered=Counter()) for language, voice in voices.items()}
         self._cited: Counter[str] = Counter()
-        self._terms: dict[tuple[str, int], _Terms] = {}
+        self._terms: dict[Key, _Terms] = {}
+        self._alone: dict[Key, float] = {}
         self._balance(fitting)
-        gains = [self.gain(fit) for fit in fitting]
-        self._strongest = max(gains, default=0.0)
-        self._most = max((self._coverage(fit) for fit in fitting), default=0.0)
+        self._strongest = max(map(self.alone, fitting), default=0.0)
+        self._most = max((terms.most for terms in self._terms.values()), default=0)
+
+    def alone(self, fit: Fit) -> float:
+        """What a sentence gains the theme where nothing is printed."""
+        gain = self._alone.get(fit.candidate.key)
+        if gain is None:
+            terms = self._terms_of(fit)
+            gain = self._voices[fit.candidate.group].share * terms.most * terms.constant
+            self._alone[fit.candidate.key] = gain
+        return gain
 
     def knows(self, candidate: Candidate) -> bool:
         """Whether a sentence can be weighed: something else in its language serves the theme."""
@@ -67,9 +80,7 @@ class Scale:
         voice = self._voices[fit.candidate.group]
         terms = self._terms_of(fit)
         cited = self._cited[fit.candidate.sentence.document.id]
-        return (
-            voice.share * _added(terms.weights, voice.covered) * terms.constant / (1 + _SAME_DOCUMENT * cited)
-        )
+        return voice.share * _added(terms, voice.covered) * terms.constant / (1 + _SAME_DOCUMENT * cited)
 
     def take(self, fit: Fit) -> None:
         """Nothing; afterwards what the sentence says is printed, and adds less."""
@@ -79,12 +90,20 @@ class Scale:
 
     def weigh(self, fit: Fit) -> Weighing:
         """The gain of a sentence now, factor by factor."""
+        added = _added(self._terms_of(fit), self._voices[fit.candidate.group].covered)
+        spread = 1 / (1 + _SAME_DOCUMENT * self._cited[fit.candidate.sentence.document.id])
+        return self._weighing(fit, self.gain(fit), added, spread)
+
+    def weigh_alone(self, fit: Fit) -> Weighing:
+        """The gain of a sentence where nothing is printed, factor by factor."""
+        return self._weighing(fit, self.alone(fit), self._terms_of(fit).most, 1.0)
+
+    def _weighing(self, fit: Fit, gain: float, added: float, spread: float) -> Weighing:
         candidate, voice = fit.candidate, self._voices[fit.candidate.group]
-        spread = 1 / (1 + _SAME_DOCUMENT * self._cited[candidate.sentence.document.id])
         return Weighing(
-            gain=_rounded(self.gain(fit) / self._strongest) if self._strongest else 0.0,
+            gain=_rounded(gain / self._strongest) if self._strongest else 0.0,
             fit=_rounded(fit.relevance),
-            coverage=_rounded(self._coverage(fit) / self._most) if self._most else 0.0,
+            coverage=_rounded(added / self._most) if self._most else 0.0,
             lead=_rounded(_lead(fit, voice)),
             names=_rounded(_named(candidate)),
             looseness=_rounded(_LOOSE**candidate.loose),
@@ -93,9 +112,6 @@ class Scale:
             language=_rounded(voice.share),
             words=candidate.words,
         )
-
-    def _coverage(self, fit: Fit) -> float:
-        return _added(self._terms_of(fit).weights, self._voices[fit.candidate.group].covered)
 
     def _terms_of(self, fit: Fit) -> _Terms:
         candidate = fit.candidate
@@ -110,8 +126,10 @@ class Scale:
                 * (_LEAST_FIT + fit.relevance)
                 / math.pow(candidate.words, _COST)
             )
-            held = tuple((concept, weights[concept]) for concept in candidate.concepts if concept in weights)
-            terms = self._terms[candidate.key] = _Terms(weights=held, constant=constant)
+            held = {concept: weights[concept] for concept in candidate.concepts if concept in weights}
+            terms = self._terms[candidate.key] = _Terms(
+                weights=held, most=sum(held.values()), constant=constant
+            )
         return terms
 
     def _balance(self, fitting: Sequence[Fit]) -> None:
@@ -125,7 +143,7 @@ class Scale:
         fits: dict[str, float] = {}
         for fit in fitting:
             language = fit.candidate.group
-            gains[language] = max(gains.get(language, 0.0), self.gain(fit))
+            gains[language] = max(gains.get(language, 0.0), self.alone(fit))
             fits[language] = max(fits.get(language, 0.0), fit.relevance)
         voices = self._voices
         most = max(
@@ -134,18 +152,20 @@ class Scale:
         for language, gain in gains.items():
             if language != most and gain:
                 size = math.sqrt(voices[language].articles / voices[most].articles)
-                voices[language] = replace(voices[language], share=gains[most] / gain * size * fits[language])
+                share = gains[most] / gain * size * fits[language]
+                voices[language] = replace(voices[language], share=share)
+        if len(gains) > 1:
+            self._alone.clear()
 
 
-def _added(weights: Sequence[tuple[Concept, int]], covered: Mapping[Concept, int]) -> float:
+def _added(terms: _Terms, covered: Mapping[Concept, int]) -> float:
     """How much concepts add to those that are covered; the same in whatever order they come."""
-    if not covered:
-        return float(sum(weight for _, weight in weights))
-    return math.fsum(
-        weight * (math.sqrt(covered[concept] + 1) - math.sqrt(covered[concept]))
-        if concept in covered
-        else weight
-        for concept, weight in weights
+    again = terms.weights.keys() & covered.keys()
+    if not again:
+        return float(terms.most)
+    return terms.most - math.fsum(
+        terms.weights[concept] * (1 - math.sqrt(covered[concept] + 1) + math.sqrt(covered[concept]))
+        for concept in again
     )
 
 
