@@ -9,6 +9,7 @@ damaged, locked or cannot be written, the build is slower and nothing else.
 
 import contextlib
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -30,6 +31,8 @@ _DAMAGED: Final = ".damaged"
 _FORMAT: Final = 1
 _PATIENCE: Final = 5.0
 """Seconds to wait for another build that is writing."""
+_PAUSES: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+"""Seconds between two tries to open it: while another build makes or closes the file, SQLite refuses at once."""
 _AT_ONCE: Final = 500
 """Rows of one statement: SQLite takes 32,766 values, and no fewer than 999 where it was built long ago."""
 _COMMIT: Final = 200
@@ -96,7 +99,15 @@ class Shelf:
         self._give_up()
 
     def _open(self) -> None:
-        self._connection = _opened(self._place)
+        for pause in _PAUSES:
+            try:
+                self._connection = _opened(self._place)
+            except sqlite3.OperationalError as error:
+                if _code(error) != sqlite3.SQLITE_BUSY:
+                    raise
+                time.sleep(pause)
+            else:
+                return
 
     def _cards(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         if not self._connection:
@@ -160,10 +171,9 @@ class Shelf:
         except OSError:
             self._give_up()
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-            if code != sqlite3.SQLITE_BUSY:
+            if _code(error) != sqlite3.SQLITE_BUSY:
                 self._give_up()
-            if code in _BROKEN:
+            if _code(error) in _BROKEN:
                 self._begin_anew()
         return otherwise
 
@@ -183,10 +193,16 @@ class Shelf:
             self._connection = _opened(self._place)
 
 
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+
+
 def _opened(place: Path) -> sqlite3.Connection:
     if not place.parent.is_dir():
         place.parent.mkdir(parents=True, exist_ok=True)
-        (place.parent / _IGNORE).write_text("*\n", "utf-8")  # as the store does: no version control of its own
+        (place.parent / _IGNORE).write_text(
+            "*\n", "utf-8"
+        )  # as the store does: no version control of its own
     connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
     connection.text_factory = bytes  # what is no blob is not decoded: it is not there
     try:
