@@ -9,7 +9,6 @@ from typing import Final
 from briefs.language.english import DIRECTIONS, PLACES
 from briefs.language.sentences import Sentence
 
-_TWO: Final = 2
 _CAPITALS: Final = {
     "ankara": "turkey",
     "athens": "greece",
@@ -58,6 +57,11 @@ _PAIR: Final = re.compile(
     rf"(?=[A-Z])(?:(?P<pair>(?:{_PLACE}|North|South) and (?:the )?{_PLACE})(?!['’\w]| and\b)"
     rf"|(?P<left>{_PLACE})[–—-](?P<right>{_PLACE})\b)"
 )
+_OWNERS: Final = re.compile(
+    rf"(?=[A-Z])(?P<left>{_PLACE})['’]s [^.;:–—]{{1,60}}? and (?P<right>{_PLACE})['’]s\b"
+)
+"""``Norway's king, …, and Japan's emperor``."""
+_TWO: Final = 2
 _TRIPLE: Final = re.compile(rf"{_PLACE}, $")
 _PLACES: Final = re.compile(rf"(?=[A-Z])(?<!\w){_PLACE}(?![\w-])")
 _GOVERNMENTS: Final = re.compile(r"(?=[A-Z])(?:North|South)(?= and )|" + _PLACES.pattern)
@@ -83,26 +87,24 @@ class Pair:
 
 
 def find_pairs(text: str) -> tuple[Pair, ...]:
-    """Every ``X and Y`` of two places that is not the end of a longer list, in order."""
-    return tuple(
+    """Every ``X and Y`` and ``X's … and Y's …`` of two places that is not part of a longer list, in order."""
+    found = [
         Pair(shown=match["pair"] or f"{match['left']} and {match['right']}", start=match.start())
         for match in _PAIR.finditer(text)
         if not _TRIPLE.search(text, max(0, match.start() - 40), match.start())
-    )
+    ]
+    found += [
+        Pair(shown=f"{match['left']} and {match['right']}", start=match.start())
+        for match in _OWNERS.finditer(text)
+        if len(find_places(match.group())) == _TWO
+    ]
+    return tuple(sorted(found, key=lambda pair: pair.start))
 
 
 def find_places(text: str) -> frozenset[str]:
     """The countries that a text names or means by their capitals, each by one name in lower case."""
-    return frozenset(place_names(text))
-
-
-def place_names(text: str) -> dict[str, str]:
-    """The same countries, each with what the text calls it first, in order."""
-    names: dict[str, str] = {}
-    for match in _GOVERNMENTS.finditer(text):
-        name = match.group().lower().rstrip(".")
-        names.setdefault(_CAPITALS.get(name, name), match.group())
-    return names
+    found = (match.group().lower().rstrip(".") for match in _GOVERNMENTS.finditer(text))
+    return frozenset(_CAPITALS.get(name, name) for name in found)
 
 
 class Pairs:
@@ -128,14 +130,6 @@ class Pairs:
                 told = all(_speaks_of(pair, sentence.text) for sentence in between)
                 told = told or self._is_mostly_of(pair, index)
                 return self._named_alike(pair, index, capitals=capitals) if told else None
-        return self._two_before(index)
-
-    def _two_before(self, index: int) -> Pair | None:
-        """The only two places named in the nearest sentence before that names any."""
-        for before in range(index - 1, -1, -1):
-            names = tuple(place_names(self._sentences[before].text).values())
-            if names:
-                return Pair(shown=" and ".join(names), start=0) if len(names) == _TWO else None
         return None
 
     def _is_mostly_of(self, pair: Pair, index: int) -> bool:

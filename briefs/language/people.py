@@ -9,6 +9,7 @@ import calendar
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from briefs.language.english import (
@@ -64,6 +65,7 @@ _OTHER_ADJECTIVES: Final = frozenset(
     ("dutch", "french", "german", "greek", "israeli", "iraqi", "pakistani", "thai", "u.s", "us", "british")
 )
 _LOCATING: Final = frozenset(("in", "near"))
+_AT: Final = frozenset(("in", "at", "near"))
 _DAYS: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _NEVER_NAMES: Final = INSTITUTIONS | PLACES | DIRECTIONS | TITLES | _DAYS
 _NOT_NAMES: Final = INSTITUTIONS | PLACES | FUNCTION_WORDS | _DAYS
@@ -171,15 +173,24 @@ def is_part_of_name(word: Word, first: Word) -> bool:
 def unknown_names(sentence: Sentence) -> list[tuple[str, ...]]:
     """Runs of two capitalised words and more, in lower case, that may be names of people."""
     runs: list[list[Word]] = [[]]
-    for word in sentence.words:
+    place = False
+    for before, word in pairwise((None, *sentence.words)):
+        if word is None:
+            continue
         adjacent = runs[-1] and sentence.text[runs[-1][-1].end : word.start] == " "
-        if not is_part_of_name(word, sentence.words[0]):
+        place = _is_of_a_place(word, before) or (place and word.capitalised)
+        if place or not is_part_of_name(word, sentence.words[0]):
             runs.append([])
         elif adjacent:
             runs[-1].append(word)
         else:
             runs.append([word])
     return [tuple(word.lower for word in run) for run in runs if len(run) > 1]
+
+
+def _is_of_a_place(word: Word, before: Word | None) -> bool:
+    """Whether a capitalised word is no person's: letters that stand for a name, or what follows ``in`` and ``at``."""
+    return (word.text.isupper() and len(word.text) > 1) or (before is not None and before.lower in _AT)
 
 
 def _titled(text: str) -> Iterator[Person]:

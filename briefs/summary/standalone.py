@@ -124,7 +124,11 @@ def _opening(sentence: Sentence, named: frozenset[int]) -> str | None:
 
 def _part_of_a_whole(text: str) -> str | None:
     """Why a text is a part of a sentence or of a list, or None."""
-    if _FRAGMENT.match(text) or _LABEL.match(text):
+    label = _LABEL.match(text)
+    names = label is not None and set(label.group().lower()[:-2].split()).isdisjoint(
+        AUXILIARIES | SAYING | VERBS
+    )
+    if names or _FRAGMENT.match(text):
         return "is no whole sentence"
     return "leans on a list that was made before" if ENUMERATING.search(text) else None
 

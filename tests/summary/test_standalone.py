@@ -431,7 +431,11 @@ def test_a_sentence_that_names_nothing_counts_as_leaning_a_little() -> None:
             "Both delegations want gas.",
             ("Norway and Japan",),
         ),
-        ("The gas that Oslo sells Tokyo is dear.", "Both governments want gas.", ("Oslo and Tokyo",)),
+        (
+            "Odd Vik, a sailor, flew to RAF Ebba in New Brekke.",
+            "He had asked for a plan in May.",
+            ("Odd Vik",),
+        ),
         ("President Ruiz opened the port.", "On 3 May 2026 Ruiz asked for a plan.", ("President Ruiz",)),
         ("Yvo de Boer left in 2010.", "De Boer wants a new plan for gas.", ("Yvo de Boer",)),
     ],
@@ -449,6 +453,8 @@ def test_two_people_and_two_places_and_a_title_are_given_where_they_are_the_only
         ("President Ana Ruiz met Minister Odd Vik and Per Holm.", "Both leaders want gas by sea."),
         ("President Ana Ruiz met a minister.", "Both leaders want gas by sea."),
         ("Gas flows from Norway to Japan and France.", "Both governments want gas by sea."),
+        ("They spoke of Norway, and of Japan's colonial rule.", "Both governments want gas by sea."),
+        ("Norway's king, France's president and Japan's emperor met.", "Both governments want gas by sea."),
         ("The talks on gas went on.", "De Boer wants a new plan for gas."),
         (
             "The talks on gas went on.",
@@ -465,6 +471,7 @@ def test_two_whom_the_document_does_not_leave_alone_are_passed_over(before: str,
     "sentence",
     [
         "President Ana Ruiz and Minister Odd Vik said both leaders want gas.",
+        "One answer is plain: boats of Northport need gas.",
         "The pact of Northport is disputed to this day.",
     ],
 )
