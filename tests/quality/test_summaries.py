@@ -13,9 +13,10 @@ from tests.quality.evaluation import __main__ as evaluation
 from tests.quality.evaluation import figures, multiling, sample
 from tests.quality.evaluation.defects import alike, dangling, furniture, unbalanced, undated
 from tests.quality.evaluation.figures import Figures
-from tests.quality.evaluation.labels import Labelled, labelled
+from tests.quality.evaluation.labels import Judged, Label, Labelled, judge, labelled
 from tests.quality.evaluation.overlap import rouge_n
 from tests.quality.evaluation.printed import Printed
+from tests.quality.evaluation.sample import Measured
 
 each_document = pytest.mark.parametrize("labels", labelled(), ids=[one.file for one in labelled()])
 
@@ -76,6 +77,50 @@ def test_no_figure_of_the_public_data_has_fallen() -> None:
     now, floors = figures.of_multiling(), figures.pinned()["multiling"]
     assert now.digest == floors.digest
     assert now.below(floors) == []
+
+
+def test_a_sentence_lacks_what_its_label_asks_for_until_it_stands_beside_it() -> None:
+    label = Label(text="He left.", themes=("a",), worth=1, alone=False, needs=("Nell|Varga", "May 2026"))
+
+    assert label.lacks(None) == "lacks Nell|Varga and May 2026"
+    assert label.lacks("Nell Varga") == "lacks May 2026"
+    assert label.lacks("Nell Varga; 4 May 2026") is None
+
+
+def test_nothing_helps_a_sentence_whose_label_names_nothing_that_would() -> None:
+    assert Label(text="That is why.", themes=("a",), worth=1, alone=False).lacks("Nell Varga")
+    assert Label(text="Vik is a port.", themes=("a",), worth=1, alone=True).lacks(None) is None
+
+
+def test_a_fact_told_twice_is_counted_once_under_whatever_theme() -> None:
+    first, again, other = (
+        Judged(
+            printed=printed(text),
+            theme=theme,
+            label=Label(text=text, themes=(theme,), worth=2, alone=True, facts=facts),
+        )
+        for text, theme, facts in (
+            ("The port of Vik is open.", "ports", ("open",)),
+            ("Vik opened its port.", "trade", ("open",)),
+            ("Vik opened its port after nine years.", "trade", ("open", "nine-years")),
+        )
+    )
+
+    assert Measured(judged=(first, again, other)).repeating == (again,)
+    assert Measured(judged=(first, again, other)).told == {"open", "nine-years"}
+
+
+def test_what_is_printed_under_a_theme_that_is_not_its_own_is_a_fault() -> None:
+    label = Label(text="Vik is a port.", themes=("ports",), worth=0, alone=True)
+
+    judged = Judged(printed=printed("Vik is a port."), theme="trade", label=label)
+
+    assert judged.faults == ("not worth printing", "belongs to ports")
+
+
+def test_a_sentence_that_nobody_labelled_is_named() -> None:
+    with pytest.raises(KeyError, match="label this sentence of a"):
+        judge(printed("Nobody has labelled this."), "trade")
 
 
 def test_a_floor_is_never_lowered(tmp_path: Path) -> None:
