@@ -140,3 +140,19 @@ def test_an_edition_begins_with_its_first_day(desk: Desk) -> None:
 
     coverage = json.loads((result.folder / "brief.json").read_bytes())["coverage"]
     assert coverage == {"start": "2026-05-31", "end": "2026-06-02"}
+
+
+def test_what_was_fetched_in_the_weeks_before_an_edition_is_not_new(desk: Desk) -> None:
+    desk.server.on("/c", answer(page("Cedar").replace(b"2026-05-30", b"2026-06-01")))
+    desk.server.on("/feed", answer(feed("a", "b", "c")))
+    desk.follows_at("/feed").fetch()
+
+    def printed(**changes: object) -> set[tuple[str, bool]]:
+        result = build(_request(desk, since=datetime.date(2026, 5, 31), **changes), lambda _: None)
+        brief = json.loads((result.folder / "brief.json").read_bytes())
+        assert [it["title"] for it in brief["references"]] == ["Cedar"]
+        assert brief["not_included"] == []
+        return {(it["text"], it["new"]) for section in brief["sections"] for it in section["statements"]}
+
+    assert {new for _, new in printed()} == {False}
+    assert {new for _, new in printed(with_past=False)} == {True}
