@@ -24,6 +24,7 @@ from briefs.errors import NothingReadable
 from briefs.evidence import Memory
 from briefs.model import Document, DocumentId, Problem, Source, Waiting
 from briefs.pipeline import Asked, Card, Desk, OwnDesk, digest
+from briefs.pipeline.desk import Work
 from briefs.reading import read
 
 Outcome = tuple[Card, bytes] | Problem
@@ -56,7 +57,7 @@ def open_desk(settings: Settings, engine: Engine, documents: int) -> Iterator[De
         yield OwnDesk(engine.map)
         return
     with worked.open_shelf(place) as shelf:
-        yield KeptDesk(engine, shelf)
+        yield KeptDesk(engine.map, shelf)
         shelf.prune()
 
 
@@ -79,8 +80,8 @@ def work_out(asked: Asked, source: Source) -> Parts:
 class KeptDesk:
     """Does what ``pipeline.Desk`` asks for. Nothing is wrong where the shelf keeps nothing: the work is done again."""
 
-    def __init__(self, engine: Engine, shelf: Shelf) -> None:
-        self.work = engine.map
+    def __init__(self, work: Work, shelf: Shelf) -> None:
+        self.work = work
         self._shelf = shelf
         self._sources: dict[DocumentId, tuple[Waiting, bytes]] = {}
         self._held: dict[DocumentId, Document] = {}
@@ -111,7 +112,7 @@ class KeptDesk:
     def _read(self, waiting: Sequence[Waiting], asked: Asked) -> Iterator[Outcome]:
         found = self._look_up(waiting, asked)
         missing = (each.waiting.source() for each in found if each.outcome is None)
-        worked_out = self.work(missing, partial(work_out, asked))
+        worked_out = iter(self.work(missing, partial(work_out, asked)))
         new: deque[Item] = deque()
         for each in found:
             outcome = each.outcome
