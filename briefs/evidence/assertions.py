@@ -23,8 +23,8 @@ _MOST: Final = 400
 """Sentences of one document that are looked at: no report has more, and a book has nothing to confirm."""
 _LONGEST: Final = 700
 """Signs from which a sentence is none that anybody wrote to be quoted."""
-_DAYS_AND_MONTHS: Final = frozenset(
-    name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, "Sept") if name
+DAYS_AND_MONTHS: Final = frozenset(
+    name.lower() for name in (*calendar.month_name, *calendar.day_name) if name
 )
 _NEGATION: Final = re.compile(
     r"\b(?:[Nn]ot?|[Nn]ever|[Nn]either|nor|[Nn]one|[Nn]obody|[Nn]othing|[Ww]ithout|den(?:y|ies|ied)|reject(?:s|ed)?"
@@ -113,7 +113,7 @@ def _names(sentence: Sentence) -> frozenset[str]:
 
 def _tells(word: Word) -> bool:
     """Whether a word is content: no grammar, no figure, no part of a date."""
-    dated = word.capitalised and word.lower in _DAYS_AND_MONTHS
+    dated = word.capitalised and word.lower in DAYS_AND_MONTHS
     return not (word.is_number or dated or is_function_word(word.lower))
 
 

@@ -25,7 +25,7 @@ from briefs.model import DisagreementKind, Document, FoundClaim, FoundDisagreeme
 
 _MOST: Final = 24
 """Disagreements that are reported: a reader has use for a page of them, those that concern most sources."""
-_EXTRACTS: Final = 6
+_EXTRACTS: Final = 12
 """Sentences that are shown for one answer."""
 
 

@@ -4,14 +4,16 @@ A successor is no contradiction. Where the sources tell of a change, and where t
 are named lie apart, nothing is disputed; a source that names both knows of the change.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
 from briefs.evidence.answers import Question, answer, decided, question
+from briefs.evidence.assertions import Assertion
 from briefs.evidence.moments import Moments, same_day
-from briefs.evidence.names import fullest, may_be_one
+from briefs.evidence.names import fullest, may_be_one, words_of
 from briefs.evidence.offices import Holder
 from briefs.model import DisagreementKind
 
@@ -61,6 +63,20 @@ def _disputed(mentions: Sequence[Holder], moments: Moments) -> list[list[Holder]
     return [named[place] for place in sorted(clashing)]
 
 
+def _unaware(ours: Sequence[Holder], theirs: Sequence[Holder]) -> list[Assertion]:
+    """The sentences on one person of documents that do not name the other: who names both may tell of the past."""
+    known = set(words_of(fullest(one.name for one in ours)))
+    words = [
+        word for word in words_of(fullest(one.name for one in theirs)) if word not in known and len(word) > 1
+    ]
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    return [
+        one.assertion
+        for one in ours
+        if not words or named.search(one.assertion.sentence.document.text) is None
+    ]
+
+
 def people_of(mentions: Sequence[Holder]) -> list[list[Holder]]:
     """The mentions of each person, by names that may be one person's."""
     people: list[list[Holder]] = []
@@ -78,7 +94,10 @@ def people_of(mentions: Sequence[Holder]) -> list[list[Holder]]:
 
 
 def _at_one_time(ours: Sequence[Holder], theirs: Sequence[Holder], moments: Moments, *, told: bool) -> bool:
-    left, right = ([one.assertion for one in named] for named in (ours, theirs))
+    """Whether two people are named to one office at one time by sources that do not know of the other one."""
+    left, right = _unaware(ours, theirs), _unaware(theirs, ours)
+    if not left or not right:
+        return False
     if any(same_day(one, other) for one in left for other in right):
         return True
     if told:

@@ -19,7 +19,7 @@ _LIKE: Final = 0.7
 _GIVEN: Final = 0.5
 """The same for what two names with a word in common have beside it."""
 _LETTERS: Final = 3
-"""Letters of a word that tells of itself whose name it is."""
+"""Letters of a word, or consonants of its sound, that tell of themselves whose name it is."""
 _FAMILIES: Final = (
     {"lee", "yi", "i", "rhee", "ri", "li"},
     {"park", "pak", "bak"},
@@ -56,12 +56,14 @@ def letters_of(name: str) -> str:
 def may_be_one(left: str, right: str) -> bool:
     """Whether two names may be one person's: by a word in common, by their letters, or by how they sound."""
     ours, theirs = set(words_of(left)), set(words_of(right))
-    common = {word for word in ours & theirs if len(word) >= _LETTERS} or (
-        ours & theirs if _families(ours & theirs) else set()
-    )
+    if ours <= theirs or theirs <= ours:
+        return True
+    common = {word for word in ours & theirs if len(word) >= _LETTERS}
     if common:
-        rest, other = "".join(sorted(ours - common)), "".join(sorted(theirs - common))
-        return not rest or not other or _like(rest, other) >= _GIVEN or _sound(rest) == _sound(other)
+        rest, other = (
+            "".join(word for word in words_of(name) if word not in common) for name in (left, right)
+        )
+        return _like(rest, other) >= _GIVEN or _sound(rest) == _sound(other)
     if _like("".join(words_of(left)), "".join(words_of(right))) >= _LIKE:
         return True
     if _like(letters_of(left), letters_of(right)) >= _LIKE:
@@ -69,8 +71,8 @@ def may_be_one(left: str, right: str) -> bool:
     whole, other_whole = "".join(words_of(left)), "".join(words_of(right))
     if _sound(whole) == _sound(other_whole) and _like(whole, other_whole) >= _GIVEN:
         return True
-    sounds = {_sound(word) for word in ours if len(word) > _LETTERS}
-    return bool(sounds) and not sounds.isdisjoint(_sound(word) for word in theirs if len(word) > _LETTERS)
+    sounds = {sound for word in ours if len(sound := _sound(word)) >= _LETTERS}
+    return not sounds.isdisjoint(map(_sound, theirs))
 
 
 def key_of(name: str) -> str:
@@ -96,10 +98,6 @@ def fullest(names: Iterable[str]) -> str:
     for name in names:
         counted[name] = counted.get(name, 0) + 1
     return max(sorted(counted), key=lambda name: (len(words_of(name)), counted[name]))
-
-
-def _families(words: set[str]) -> bool:
-    return any(words & family for family in _FAMILIES)
 
 
 def _is_related(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

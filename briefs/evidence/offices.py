@@ -9,9 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from briefs.evidence.assertions import Assertion
+from briefs.evidence.assertions import DAYS_AND_MONTHS, Assertion
 from briefs.evidence.countries import COUNTRIES
-from briefs.language.english import DIRECTIONS, FAMILY_NAMES, FUNCTION_WORDS, INSTITUTIONS, PLACES, TITLES
+from briefs.language.english import (
+    CONNECTIVES,
+    DIRECTIONS,
+    FAMILY_NAMES,
+    FUNCTION_WORDS,
+    INSTITUTIONS,
+    PLACES,
+    TITLES,
+)
 from briefs.language.scripts import LANGUAGES
 from briefs.model import DocumentId
 
@@ -35,7 +43,6 @@ _OFFICES: Final = {
     "chief cabinet secretary": "Chief Cabinet Secretary",
     "secretary of state": "Secretary of State",
     "king": "King",
-    "queen": "Queen",
     "emperor": "Emperor",
     "mayor": "Mayor",
     "governor": "Governor",
@@ -47,7 +54,7 @@ _WRITTEN: Final = "|".join(
     for office in sorted(_OFFICES, key=len, reverse=True)
     for form in (office.title().replace(" Of ", " of "), office)
 )
-_OFFICE: Final = re.compile(rf"\b(?:PM|{_WRITTEN})\b(?!['’]s?\b|-|\s(?:elect|designate)\b)")
+_OFFICE: Final = re.compile(rf"(?<!\d )\b(?:PM|{_WRITTEN})\b(?!['’]s?\b|-|\s(?:elect|designate)\b)")
 _NOT_IN_OFFICE: Final = re.compile(
     r"(?:\b(?:[Ff]ormer|[Tt]hen|[Ll]ate|[Aa]cting|[Ii]nterim|[Oo]utgoing|[Ii]ncoming|[Nn]ext|[Ff]uture|[Dd]eputy|[Vv]ice"
     r"|[Ss]hadow|[Oo]pposition|[Ee]x|[Oo]ne-time|[Oo]nce|[Ff]irst|[Pp]revious|[Aa]ssistant|[Hh]onorary|[Uu]nder|[Ss]ucceed\w*"
@@ -69,13 +76,17 @@ _AFTER: Final = re.compile(rf",? (?P<name>{_NAME})")
 _BEFORE: Final = re.compile(rf"(?P<name>{_NAME}), (?:(?:the|its|{_PLACE})(?:['’]s)? )?(?:(?:new|current) )?$")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _NO_NAMES: Final = (
-    INSTITUTIONS
+    DAYS_AND_MONTHS
+    | INSTITUTIONS
     | PLACES
     | DIRECTIONS
     | FUNCTION_WORDS
     | TITLES
     | frozenset(word.lower() for word in COUNTRIES)
 ) - FAMILY_NAMES
+_OF_A_BODY: Final = re.compile(r"(?:^|[^.?!”\"] )(?P<word>[A-ZÀ-Þ][\w&.’'-]*) $")
+_OF_A_BODY_AFTER: Final = re.compile(r" (?:of|at) (?:the )?[A-ZÀ-Þ]")
+"""``Harbour Bank President Ann Vik``, ``President Ann Vik of the Harbour Bank``."""
 _PRINCIPALS: Final = 2
 """Countries that a document on a pair of them is about."""
 _LOCATED: Final = re.compile(rf"\b(?:{_PLACE})\b")
@@ -126,6 +137,8 @@ def _holders(assertion: Assertion) -> Iterator[Holder]:
         if name is None:
             continue
         place = place or _place_after_name(text, end, name)
+        if place is None and _is_of_a_body(text, match, name):
+            continue
         yield Holder(
             office=office,
             place=place,
@@ -134,6 +147,16 @@ def _holders(assertion: Assertion) -> Iterator[Holder]:
             held=_NOT_IN_OFFICE.search(_without_place(before)) is None,
             changing=_CHANGE.search(text) is not None,
         )
+
+
+def _is_of_a_body(text: str, match: re.Match[str], name: str) -> bool:
+    """Whether an office without a country is that of a bank, a party or a club that is named beside it."""
+    before = _OF_A_BODY.search(text[: match.start()][-_LOOK_BACK:])
+    if before and before["word"].lower() not in FUNCTION_WORDS | CONNECTIVES:
+        return True
+    at = text.find(name, match.end())
+    ends = (match.end(), *((at + len(name),) if at >= 0 else ()))
+    return any(_OF_A_BODY_AFTER.match(text, end) for end in ends)
 
 
 def _without_place(before: str) -> str:

@@ -25,7 +25,9 @@ from briefs.model import (
 from briefs.reading import read
 from tests.evidence.families import write
 
-STATEMENT = "The harbour board of Skerrow closed the northern ferry terminal on 3 May 2026 after cracks showed in its quay."
+STATEMENT = (
+    "The harbour board of Skerrow closed the northern ferry terminal on 3 May 2026 after cracks in its quay."
+)
 SAME = "On 3 May 2026 the northern ferry terminal was closed by the harbour board of Skerrow as its quay had cracks."
 FILLERS = (
     "A concert of the school choir drew a large crowd to the old chapel above the bay last weekend.",
@@ -96,16 +98,35 @@ def test_a_reprint_supports_nothing() -> None:
 
 def test_of_one_voice_the_best_sentence_stands_and_the_best_voice_first() -> None:
     looser = (
-        "The harbour board of Skerrow, short of money for years, closed the northern ferry terminal with its quay "
-        "on 3 May 2026, the crew of the evening boat told passengers, for there were cracks."
+        "The harbour board of Skerrow, which had been warned twice by an engineer from Tarnby, had the northern "
+        "ferry terminal closed on 3 May 2026 because of cracks in its quay."
     )
-    documents = pool(STATEMENT, looser, SAME)
-    documents.append(write(f"{looser} {SAME}", *FILLERS, publisher="Outlet 1"))
+    documents = [*pool(STATEMENT, looser, SAME), write(f"{looser} {SAME}", *FILLERS, publisher="Outlet 1")]
+    origins = tuple(Origin(document=documents[place].id, voice="Outlet 1") for place in (1, 3))
 
-    found = support(documents)
+    (found,) = corroborate([first(documents[0])], documents, origins)
 
-    assert len(found) == 2
-    assert 1 not in found
+    texts = {document.id: document for document in documents}
+    assert [texts[extract.document].exact(extract.span) for extract in found.by] == [SAME, SAME]
+    assert {extract.document for extract in found.by} == {documents[2].id, documents[3].id}
+
+
+def test_a_looser_sentence_stands_after_a_closer_one() -> None:
+    looser = (
+        "Because of old pillars and a quay full of cracks the harbour board of Skerrow had its northern ferry "
+        "terminal closed on 3 May 2026."
+    )
+
+    assert support(pool(STATEMENT, looser, SAME)) == [2, 1]
+
+
+def test_what_somebody_does_is_not_supported_by_who_he_is() -> None:
+    documents = pool(
+        "Lena Holt, who teaches harbour engineering at the college of Skerrow, finds the new fares unfair and absurd.",
+        "At the college of Skerrow harbour engineering has for years been what Lena Holt teaches.",
+    )
+
+    assert support(documents) == []
 
 
 TOLL = "The storm of 3 May 2026 killed 14 fishermen from Skerrow and sank nine boats off Cape Rowan."

@@ -94,6 +94,8 @@ def test_the_theme_of_a_disagreement_is_that_of_most_of_its_passages() -> None:
         ("Volodar Zelenko", "Volodar Zelenkо"),
         ("Ahmed Qaddari", "Ahmad Kadhari"),
         ("Lena Holt", "Holt"),
+        ("Xi Yun", "Xi"),
+        ("Seo Minjun", "Min-jun Seo"),
         ("Jörg Söderén", "Jorg Soderen"),
     ],
 )
@@ -132,6 +134,8 @@ def test_who_is_still_named_weeks_after_another_one_is_disputed() -> None:
         "Norway's acting prime minister, Odd Vik, wrote that the ferry line would be paid for by the fishing fleet.",
         "Norway's deputy prime minister, Odd Vik, took the first boat of the ferry line to the outer islands.",
         "In 2018 the Norwegian Prime Minister Odd Vik had promised the islands a ferry line of their own.",
+        "Norwegian Coast Bank President Odd Vik paid for the ferry line, as the prime minister's office has said.",
+        "The ferry line was paid for by President Odd Vik of the Coast Bank, which has its seat in Norway.",
         "Norway's opposition leader, Odd Vik, called the ferry line a present to the voters of the islands.",
     ],
 )
@@ -146,6 +150,15 @@ def test_a_source_that_names_both_knows_of_a_change_and_answers_nothing() -> Non
     )
 
     assert not found(*told(NORWAY[0], both))
+
+
+def test_a_source_that_knows_the_other_one_may_tell_of_the_past() -> None:
+    history = (
+        "Prime Minister Odd Vik of Norway laid the first stone of the quay and took the first boat to the islands. "
+        "His niece Lena Holt was among the guests who watched the ceremony from the harbour wall."
+    )
+
+    assert not found(*told(*NORWAY, history))
 
 
 def test_the_same_office_of_two_countries_is_two_questions() -> None:
