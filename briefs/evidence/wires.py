@@ -7,7 +7,7 @@ the longer one says.
 
 import datetime
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -38,6 +38,7 @@ stories of the agency about the same event and reports by others under .4."""
 _LONGEST: Final = 120
 """Sentences of a text that are compared: no agency story is longer."""
 _STEM: Final = 6
+_PLACES: Final = 0xFFFFFFFF
 _SHORTEST: Final = 4
 _PAIRS: Final = 2
 _EMPTY: Final = frozenset(
@@ -103,11 +104,13 @@ def _alike(places: Sequence[int], stories: Mapping[int, Story]) -> Iterator[tupl
     for place in places:
         for word in stories[place].content:
             holders[word].append(place)
-    shared: Counter[tuple[int, int]] = Counter()
+    shared: defaultdict[int, int] = defaultdict(int)
     for held in holders.values():
-        for behind, place in enumerate(held if len(held) <= _RARE else ()):
-            shared.update((other, place) for other in held[max(behind - _BEFORE, 0) : behind])
-    return (pair for pair, count in shared.items() if count >= _SHARED)
+        if 1 < len(held) <= _RARE:
+            for behind, place in enumerate(held):
+                for other in held[max(behind - _BEFORE, 0) : behind]:
+                    shared[other << 32 | place] += 1
+    return ((pair >> 32, pair & _PLACES) for pair, count in shared.items() if count >= _SHARED)
 
 
 def _is_of_one_time(left: Story, right: Story) -> bool:
