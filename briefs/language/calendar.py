@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from briefs.language.sentences import QUOTED
 from briefs.language.tense import looks_ahead, tells_of_the_past
+from briefs.language.years import day_as_told, days_near, names_an_event, recent_day
 from briefs.model import Precision, StatedDate
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
@@ -66,12 +67,6 @@ _TIMETABLE: Final = re.compile(
 """What stands before the month of something that is to come, in the tense of timetables."""
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b(?! (?:UTC|GMT|[A-Z]{2,4}T|hours)\b)")
 _WITH_YEAR: Final = re.compile(r"(?:st|nd|rd|th)?,? (?:1[89]|20)\d\d\b")
-_CLOCKS: Final = 2
-"""Days after the publication of which a text may still tell in the past: clocks of two places, a page made anew."""
-_FAR: Final = 120
-"""Days from the publication beyond which only a verb can say in which year a day of a month lies."""
-_BARELY_BEHIND: Final = 60
-"""Days before the publication within which a day that a verb puts ahead is more likely behind than a year off."""
 _SPAN: Final = re.compile(
     r"\b(?i:over|in|within|for|during|throughout|since) the (?P<way>next|coming|past|last) "
     r"(?:(?:few|several|couple of|\d{1,3}|two|three|four|five|six|seven|ten|twelve) )?(?:hours|days|weeks|months)\b"
@@ -221,42 +216,22 @@ def _week_in_words(day: datetime.date) -> str:
 
 
 def _month_day(phrase: _Phrase) -> str | None:
-    """The year that brings the day nearest to the publication, as far as the verb allows; None for a day no month has.
-
-    A weekday beside it must be its own.
-    """
-    month, day = _MONTHS[phrase["month"]], int(phrase["day"])
-    years = range(phrase.published.year - 1, phrase.published.year + 2)
-    candidates = [
-        datetime.date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]
-    ]
+    """The day in the year that its weekday, ``last year`` or the verb tells; None for a day no month has."""
+    published = phrase.published
+    days = days_near(_MONTHS[phrase["month"]], int(phrase["day"]), published)
     if phrase["weekday"]:
-        candidates = [found for found in candidates if found.weekday() == _WEEKDAYS[phrase["weekday"]]]
+        days = tuple(day for day in days if day.weekday() == _WEEKDAYS[phrase["weekday"]])
     if phrase["year"]:
-        stated = phrase.published.year + _YEARS[phrase["year"]]
-        candidates = [found for found in candidates if found.year == stated]
-    if not candidates:
+        days = tuple(day for day in days if day.year == published.year + _YEARS[phrase["year"]])
+    if not days:
         return None
-    nearest = min(candidates, key=lambda candidate: abs(candidate - phrase.published))
-    found = nearest if phrase["weekday"] or phrase["year"] else _as_told(nearest, phrase)
+    if phrase["weekday"] or phrase["year"]:
+        found: datetime.date | None = min(days, key=lambda day: abs(day - published))
+    elif names_an_event(phrase.match.string, *phrase.match.span()):
+        found = recent_day(days, published)
+    else:
+        found = day_as_told(days, published, ahead=phrase.ahead)
     return day_in_words(found) if found else None
-
-
-def _as_told(nearest: datetime.date, phrase: _Phrase) -> datetime.date | None:
-    """The same day of the year before or after where the verb says so; None where nothing tells the year."""
-    away = (nearest - phrase.published).days
-    if phrase.ahead is None:
-        return nearest if abs(away) <= _FAR else None
-    if phrase.ahead and away < -_CLOCKS:
-        return _in_year(nearest, nearest.year + 1) if away < -_BARELY_BEHIND else None
-    if not phrase.ahead and away > _CLOCKS:
-        return _in_year(nearest, nearest.year - 1)
-    return nearest
-
-
-def _in_year(day: datetime.date, year: int) -> datetime.date | None:
-    exists = day.day <= calendar.monthrange(year, day.month)[1]
-    return day.replace(year=year) if exists else None
 
 
 def _month_alone(phrase: _Phrase) -> str | None:

@@ -58,7 +58,8 @@ FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
         ("Boats will leave early next month.", ["February 2026"]),
         ("Boats will leave later this year.", ["2026"]),
         ("Boats left earlier this week.", ["week of 5 January 2026"]),
-        ("The March 27 storm closed the port.", ["27 March 2025"]),
+        ("On March 27 the storm closed the port.", ["27 March 2025"]),
+        ("The December 27 storm closed the port.", ["27 December 2025"]),
         ("On October 6, the council will publish its plan.", ["6 October 2026"]),
         ("The council on Saturday, 10 January called a vote.", ["10 January 2026"]),
         ("On Friday, October 6 the council published its plan.", []),
@@ -123,6 +124,8 @@ def test_a_date_with_its_year_needs_nothing(text: str) -> None:
         "The ship from the north on Tuesday and another will sail.",
         "Guards came on the morning of the 14th.",
         "On February 30 nothing happened.",
+        "The March 27 storm closed the port.",  # of last year, or of another one
+        "The September 11 attacks changed the port.",
         "The mayor of the port: on August 18 the sea and the harbour.",
         "The council will keep the promise of 20 December.",
         "Guards searched every ship over the next few days.",
