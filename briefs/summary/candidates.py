@@ -71,7 +71,7 @@ class Leaning:
 class Part:
     """What of a document is in one language, or, where ``language`` is empty, in any that is read as English is.
 
-    ``phrases`` are pairs of words in a row, by which copies are told.
+    ``leaning`` are the sentences of prose that do not stand alone.
     """
 
     language: str
@@ -79,7 +79,6 @@ class Part:
     sentences: tuple[Sentence, ...]
     wordings: tuple[Wording, ...]
     concepts: frozenset[Concept]
-    phrases: frozenset[Concept]
     candidates: tuple[Candidate, ...]
     leaning: tuple[Leaning, ...] = ()
 
@@ -156,10 +155,10 @@ def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[in
     grammar = grammar_of(language)
     if grammar:
         content = content_of(own, language)
-        concepts, phrases = pairs_of(content), frozenset(pairwise(content))
+        concepts = pairs_of(content)
         examined = [*_candidates_in_signs(sentences, Company(sentences, preamble, grammar))]
     else:
-        concepts = phrases = _concepts(_stems(own))
+        concepts = _concepts(_stems(own))
         examined = [*_candidates(sentences, Surroundings(sentences, preamble))]
     return Part(
         language=language,
@@ -167,7 +166,6 @@ def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[in
         sentences=tuple(sentences),
         wordings=wordings_of(sentences),
         concepts=concepts,
-        phrases=phrases,
         candidates=tuple(
             found
             for found in examined

@@ -5,18 +5,16 @@ Documents in Korean, Japanese and Chinese are ranked apart from the others and f
 different languages cannot be compared; a language that says little of a theme beside the others counts less.
 """
 
-import datetime
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from briefs.language.sentences import Sentence
 from briefs.model import DocumentId, Topic
 from briefs.summary.candidates import Candidate, Concept, Leaning, Part, as_printed, wordings_of
-from briefs.summary.likeness import is_variant
 from briefs.summary.novelty import Known
 from briefs.summary.pile import Pile
 from briefs.summary.themes import Match, Query, Search, Wording, rank, weight_of
@@ -26,16 +24,14 @@ _FITS: Final = 0.5
 _FITS_IN_SMALL_POOL: Final = 0.15
 _SMALL_POOL: Final = 6
 """Where fewer articles than this pass ``_FITS``, those down to the lower share are taken too."""
-_COPY: Final = 0.5
-"""Share of concepts in common, of the shorter article, that makes two one story: reprints have .9, others under .2."""
 _SAYS_LITTLE: Final = 0.15
 _SAYS_ENOUGH: Final = 0.5
 """A language whose best article has this share of the weight of terms that the best of all has counts fully; one under
 the lower share serves the theme no more than an article under ``_FITS_IN_SMALL_POOL`` of its language does."""
 _MOST_ARTICLES: Final = 15
 _MOST_LOOKED_AT: Final = 100
-"""Articles that are read in full to find those that are no copies of one another: of a large pile a theme may fit
-thousands, and those beyond the first hundred fit it less."""
+"""Articles that are read in full to find those with a sentence of their own on the theme, which reprints have not: of
+a large pile a theme may fit thousands, and those beyond the first hundred fit it less."""
 _FEWEST_TERMS: Final = 2
 _SURE: Final = 4.0
 _REPEATS: Final = 3
@@ -87,7 +83,8 @@ def fits_of(pile: Pile, pool: "Pool") -> list[list[Fit]]:
         [
             fit
             for language, found, share in _speaking(query, pile.matches(place))
-            for fit in _fits_in(query, _offering(query, found, language, pile), share, pool.of(place))
+            for parts in [_offering(query, found, language, pile, pool.of(place))]
+            for fit in _fits_in(query, parts, share, pool.of(place))
         ]
         for place, query in enumerate(pile.search.queries)
     ]
@@ -144,13 +141,20 @@ def _speaking(
 
 
 def _offering(
-    query: Query, found: Sequence[tuple[DocumentId, Match]], language: str, pile: Pile
+    query: Query,
+    found: Sequence[tuple[DocumentId, Match]],
+    language: str,
+    pile: Pile,
+    match_of: Callable[[Candidate | Leaning], Match],
 ) -> list[Part]:
-    """Of the documents that serve a theme in one language those that have anything to print, each story once."""
+    """Of the documents that serve a theme in one language those with a sentence that may be printed under it."""
     articles = [match for _, match in found]
     served = _served(query, rank(query, articles), articles)[:_MOST_LOOKED_AT]
     parts = (pile.part(found[index][0], language) for index in served)
-    return _without_copies([part for part in parts if part.candidates])
+    offering = (
+        part for part in parts if any(weight_of(query, match_of(it)) >= _ADMITS for it in part.candidates)
+    )
+    return list(islice(offering, _MOST_ARTICLES))
 
 
 def _fits_in(
@@ -199,31 +203,6 @@ def _served(query: Query, scores: Sequence[float], articles: Sequence[Match]) ->
     if len(fitting) < _SMALL_POOL:
         fitting = [index for index in ranked if scores[index] >= _FITS_IN_SMALL_POOL * best][:_SMALL_POOL]
     return fitting
-
-
-def _without_copies(parts: Sequence[Part]) -> list[Part]:
-    """The first articles of which none is a copy of another; of copies the one dated first stands for all."""
-    kept: list[Part] = []
-    for part in parts:
-        copied = next((place for place, other in enumerate(kept) if _copies(part, other)), None)
-        if copied is None:
-            if len(kept) < _MOST_ARTICLES:
-                kept.append(part)
-        elif _dated(part) < _dated(kept[copied]):
-            kept[copied] = part
-    return kept
-
-
-def _copies(left: Part, right: Part) -> bool:
-    shorter = min(len(left.phrases), len(right.phrases))
-    return len(left.phrases & right.phrases) >= _COPY * shorter > 0 and not any(
-        is_variant(ours, theirs) for ours in left.candidates for theirs in right.candidates
-    )
-
-
-def _dated(part: Part) -> datetime.date:
-    published = part.document.published
-    return published.day if published else datetime.date.max
 
 
 def assign(fits: Sequence[Sequence[Fit]]) -> list[list[Fit]]:

@@ -138,16 +138,17 @@ def test_a_source_for_which_two_days_are_stated_stands_where_it_stood() -> None:
     assert select(doubted, [theme()]).picks == plain
 
 
-def test_of_two_prints_of_one_story_the_one_dated_first_is_cited() -> None:
+def test_a_story_is_cited_where_it_stands_first_and_a_reprint_for_what_it_adds() -> None:
     story = [GRID.exact(passage.span) for passage in GRID.passages]
-    reprint = write(*story[:2], "Copyright rules apply to all texts in Northport.", published="2026-05-23")
-    undated = write(*story, "Every text in Northport may be printed again.")
+    added = "A tenth of the gas in Northport comes by ship from Eastport, said Ines Roth of the harbour office."
+    reprint = write(*story, added, published="2026-05-23")
+    spans = [passage.span for passage in reprint.passages[: len(story)]]
 
-    for documents in ([GRID, reprint, undated], [undated, reprint], [COAST, undated, reprint]):
-        cited = {pick.document for pick in select(documents, [theme()]).picks}
+    picks = select([GRID, reprint], [theme()], copied={reprint.id: spans}).picks
 
-        assert len(cited & {GRID.id, reprint.id, undated.id}) == 1
-        assert undated.id not in cited
+    printed = [reprint.exact(pick.span) for pick in picks if pick.document == reprint.id]
+    assert GRID.id in {pick.document for pick in picks}
+    assert printed == [added]
 
 
 def test_a_date_that_cannot_be_resolved_loses_to_a_sentence_that_needs_none() -> None:
