@@ -14,7 +14,7 @@ from briefs.language.days import Dated, find_days, find_days_in_signs
 from briefs.language.english import FUNCTION_WORDS, NEUTER, PERSONAL, TITLES
 from briefs.language.prose import is_prose
 from briefs.language.scripts import LANGUAGES, content_of, fold
-from briefs.language.sentences import Sentence, split_document
+from briefs.language.sentences import PRINTABLE, Sentence, split_document
 from briefs.language.tense import tells_of_the_past
 from briefs.language.words import split_words
 from briefs.model import (
@@ -23,11 +23,14 @@ from briefs.model import (
     DoubtKind,
     Extract,
     Origin,
+    PassageKind,
     Precision,
     StatedDate,
     Topic,
 )
 
+_READ: Final = PRINTABLE | {PassageKind.DECK}
+"""Where dated events are looked for: a deck often tells the day that the article only calls “next Tuesday”."""
 _LONGEST: Final = 600
 """Signs from which a sentence is not printed in a list."""
 _SHORT: Final = range(5, 8)
@@ -100,6 +103,8 @@ def chronicle(
     themes: dict[DocumentId, dict[int, Topic]] = {}
     for topic in topics:
         themes.setdefault(topic.document, {})[topic.passage] = topic
+    for document in documents:
+        _add_deck(document, themes.get(document.id, {}))
     reports: list[Report] = []
     voices: dict[Key, set[str]] = {}
     for document in documents:
@@ -113,6 +118,14 @@ def chronicle(
             voices.setdefault(key, set()).add(page.origin.voice)
             reports += [report] if report else []
     return Chronicle(reports=tuple(reports), voices={key: frozenset(named) for key, named in voices.items()})
+
+
+def _add_deck(document: Document, topics: dict[int, Topic]) -> None:
+    """Give the deck of a document the theme that weighs most in it: that is what it sums up."""
+    if topics:
+        heaviest = max(topics.values(), key=lambda topic: (topic.weight, -topic.passage))
+        decks = (passage.number for passage in document.passages if passage.kind is PassageKind.DECK)
+        topics |= dict.fromkeys(decks, heaviest)
 
 
 def _published(document: Document, today: datetime.date) -> StatedDate | None:
@@ -129,7 +142,7 @@ def _published(document: Document, today: datetime.date) -> StatedDate | None:
 
 def _read(page: _Page) -> Iterator[tuple[Key, Report | None]]:
     """Every date that a document names, with the report of it where the sentence tells what happened then."""
-    sentences = split_document(page.document)
+    sentences = split_document(page.document, _READ)
     surroundings = surroundings_of(page.document, sentences)
     for index, (sentence, dates) in enumerate(_dated(sentences, page.published)):
         text = _text(sentence)

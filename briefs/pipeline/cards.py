@@ -17,7 +17,9 @@ from briefs.model import Document, DocumentId, PassageKind, Problem, Source, Sta
 from briefs.reading import read
 from briefs.summary import Outline, Search, make_query, outline
 
-_STATEMENTS: Final = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTATION})
+_STATEMENTS: Final = frozenset(
+    {PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTATION, PassageKind.DECK}
+)
 
 
 @dataclass(frozen=True, slots=True)

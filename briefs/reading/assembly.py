@@ -44,10 +44,12 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
     notices = find_disclosures(blocks, _tops(blocks))
     _require_running_text(blocks, notices)
     by = attribute(page, source.provenance)
-    text = _text_of(blocks)
+    deck = [page.deck] if page.deck and blocks and _LOST not in page.deck.text else []
+    whole = [*deck, *blocks]
+    text = _text_of(whole)
     language = settle(page.language, text)
     language = settle(by.hint, text) if language == _UNKNOWN else language
-    passages = _passages_of(blocks, language)
+    passages = _passages_of(whole, language)
     provenance = source.provenance
     standing = settle_dates(
         claims_of(page, provenance, source_format),
@@ -67,8 +69,8 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
         published=standing.published,
         language=language,
         url=page.url or (provenance.url if provenance else None),
-        disclosures=tuple(_disclosure(notice, passages) for notice in notices),
-        words=words_of(blocks),
+        disclosures=tuple(_disclosure(notice, passages[len(deck) :]) for notice in notices),
+        words=words_of(whole),
         words_left_out=max(0, page.words_left_out) + lost,
         modified=standing.modified,
         dates=standing.dates,

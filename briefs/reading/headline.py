@@ -84,10 +84,11 @@ _PLACES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """Where the headline stands, if the page has one, and the body that begins below it."""
+    """Where the headline stands, if the page has one, and the body that begins below it, and below its ``deck``."""
 
     place: int | None
     body: Body
+    deck: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,11 @@ def find_headline(page: Survey, body: Body) -> Headline:
     place = max(points, key=lambda at: (points[at], at), default=None)
     if place is None or points[place] < _LEAST:
         return Headline(place=None, body=body)
-    return Headline(place=place, body=_below_deck(page, body, place))
+    body = _below_marks(page, body, place)
+    if not _is_deck(page, body):
+        return Headline(place=place, body=body)
+    deck = body.first if page.shapes[body.first].final else None
+    return Headline(place=place, body=_from(page, body, body.first + 1), deck=deck)
 
 
 def _below_question(page: Survey, body: Body) -> Body:
@@ -250,13 +255,12 @@ def _prefer_first(head: _Head, points: dict[int, float]) -> None:
         points[first] += _WEIGHTS["speaks of it first"]
 
 
-def _below_deck(page: Survey, body: Body, place: int) -> Body:
-    """Return the body without what sums it up under the headline, and what stands above its byline."""
+def _below_marks(page: Survey, body: Body, place: int) -> Body:
+    """Return the body without what stands above its byline, and without first lines that break off."""
     mark = _last_mark(page, body, place)
     if mark is not None:
         body = _from(page, body, mark + 1)
-    body = _below_open_lines(page, body)
-    return _from(page, body, body.first + 1) if _is_deck(page, body) else body
+    return _below_open_lines(page, body)
 
 
 def _last_mark(page: Survey, body: Body, place: int) -> int | None:

@@ -48,6 +48,7 @@ class Metadata:
 class Page:
     """The body of one source and what the source says of itself; what it does not say is None or empty.
 
+    ``deck`` sums the article up under its headline and is none of the ``blocks``.
     ``dates`` are claims in any order; ``source`` is whom it names as the source of its text ("Source: …").
     """
 
@@ -65,6 +66,7 @@ class Page:
     credits: tuple[Credit, ...] = ()
     carrier: str | None = None
     source: str | None = None
+    deck: Block | None = None
 
 
 def words_of(blocks: Iterable[Block]) -> int:

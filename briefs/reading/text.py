@@ -34,7 +34,7 @@ _AFTERWORD: Final = 0.25
 def read_text(text: str) -> Page:
     """Return the body of ``text`` in blocks, the notices in which it discloses its making, and its imprint.
 
-    Every block's words stand in ``text`` in a row, white space folded. Menus, headline, deck, byline,
+    Every block's words stand in ``text`` in a row, white space folded. Menus, headline, byline,
     captions, counts and lists of other pages are left out. A page without a body has no blocks, unless it
     discloses something. What is not stated is None or empty. Time is linear in the length of ``text``.
     """
@@ -48,6 +48,7 @@ def read_text(text: str) -> Page:
     author = fields.author or _authors(page, headline)
     body = without_afterword(page, without_next(page, headline.body), author)
     blocks = without_portraits(_blocks(page, body, headline.place, title), author)
+    deck = _deck(page, headline.deck, blocks)
     named = fields.publisher or read_publisher(page, body, title)
     publisher = None if named in author else named
     found = Page(
@@ -57,9 +58,17 @@ def read_text(text: str) -> Page:
         publisher=publisher,
         published=fields.published or read_published(page, body, headline.place),
         url=fields.url or read_url(page, body),
-        words_left_out=max(0, _words(page) - words_of(blocks)),
+        words_left_out=max(0, _words(page) - words_of([*blocks, *([deck] if deck else [])])),
+        deck=deck,
     )
     return with_margins(found, [line.text for line in page.lines])
+
+
+def _deck(page: Survey, place: int | None, blocks: Sequence[Block]) -> Block | None:
+    """Return the deck, unless it is kept as a notice."""
+    text = None if place is None else page.lines[place].text
+    kept = text is None or any(block.text == text for block in blocks)
+    return None if kept or text is None else Block(kind=PassageKind.DECK, text=text)
 
 
 def _words(page: Survey) -> int:

@@ -16,6 +16,7 @@ from briefs.model import (
     DoubtKind,
     FoundEvent,
     Origin,
+    PassageKind,
     Precision,
     Source,
     StatedDate,
@@ -303,6 +304,18 @@ def test_events_are_found_in_signs(language: str, sentence: str) -> None:
     assert dates(events(page(sentence, language=language))) == ["2026-05-12"]
 
 
+def test_the_deck_tells_the_day_that_the_article_leaves_to_its_reader() -> None:
+    deck = "Mayor Olga Brandt meets the pilots of Vik on 12 May 2026."
+    document = page(deck, "Next Tuesday Brandt will hear what the pilots of Vik have to say.", day=None)
+    above = replace(document.passages[0], kind=PassageKind.DECK)
+    document = replace(document, passages=(above, document.passages[1]))
+    origin = Origin(document=document.id, voice=document.id)
+
+    (event,) = find_events([document], [origin], topics(document)[1:], TODAY)
+
+    assert printed(event, document) == [deck]
+
+
 def real(shared: Path) -> tuple[list[Document], tuple[Theme, ...]]:
     outcomes = [
         read(Source(path=path.name, content=path.read_bytes()))
@@ -317,7 +330,7 @@ def test_the_dates_of_the_real_documents_are_found_and_those_of_related_links_ar
 
     found = find_events(documents, trace(documents, {}), select(documents, themes).topics, TODAY)
 
-    assert {"2025-06", "2025-08-15", "2025-08-18", "2026-05-19"} <= set(dates(found))
+    assert {"2025-06", "2025-08-15", "2025-08-18", "2026-01-13", "2026-05-19"} <= set(dates(found))
     assert not any(date.startswith("2025-10") for date in dates(found))
     assert not any(event.announced for event in found)
 

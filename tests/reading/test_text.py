@@ -360,7 +360,7 @@ def test_a_closing_paragraph_behind_a_heading_is_kept_when_it_speaks_of_the_same
     ]
 
 
-def test_a_deck_that_names_everybody_again_is_left_out() -> None:
+def test_a_deck_that_names_everybody_again_is_kept_beside_the_body() -> None:
     deck = "Mayor Olga Brandt meets the pilots on Friday. On the table: night rest, fees and spoil."
     lead = (
         "Few harbours have had a noisier spring than this one. On Friday the pilots will hear from Mayor Olga Brandt "
@@ -370,6 +370,8 @@ def test_a_deck_that_names_everybody_again_is_left_out() -> None:
         f"Pilots and mayor meet over dredging\n\n{deck}\n\n{lead}\n\nBrandt has not said much.\n\n{BODY}"
     )
     assert page.blocks[0].text == lead
+    assert page.deck is not None
+    assert (page.deck.kind, page.deck.text) == (PassageKind.DECK, deck)
 
 
 def test_a_deck_above_the_byline_is_left_out() -> None:
