@@ -156,7 +156,7 @@ def _past(
     known = {source.content for source in sources if isinstance(source, Source)}
     earlier = earlier_material(request.settings, request.since, known)
     said = workers.map(earlier, pipeline.concepts_of)
-    concepts = frozenset[int]().union(*(found for found in said if not isinstance(found, Problem)))
+    concepts = past.concepts.union(*(found for found in said if not isinstance(found, Problem)))
     return replace(past, concepts=concepts), lost
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from briefs.editions.printed import Damaged, read_statements
+from briefs.editions.printed import Damaged, read_statements, whole
 from briefs.model import Past, PastStatement, Problem
+from briefs.summary import concept_hashes
 
 EDITIONS: Final = 8
 """Editions that are remembered, the latest: eight weeks of a weekly brief, as long as for earlier sources."""
@@ -37,7 +38,7 @@ class _Standing:
 def recall(
     out: Path, edition: str, as_of: datetime.datetime, themes: Collection[str]
 ) -> tuple[Past, tuple[Problem, ...]]:
-    """The statements of the last editions of days before ``as_of``, and the editions that cannot be read.
+    """What the last editions of days before ``as_of`` and the documents they cite say; and those that cannot be read.
 
     ``edition`` itself is none of them: built again it must be as it was. Those without any of ``themes`` are another
     brief's. What is damaged is a problem and never an error.
@@ -59,7 +60,9 @@ def recall(
         if not printed.themes.isdisjoint(themes):
             statements += printed.statements
             remembered += 1
-    return Past(statements=tuple(statements)), tuple(problems)
+    cited = {it.document.id: it.document for it in statements}
+    concepts = frozenset[int]().union(*(concept_hashes(whole(document)) for document in cited.values()))
+    return Past(statements=tuple(statements), concepts=concepts), tuple(problems)
 
 
 def _standing(out: Path, edition: str, as_of: datetime.datetime) -> Iterator[_Standing | Problem]:

@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +31,7 @@ from briefs.model import (
 from briefs.publication.contract import VERSION
 
 _DOCUMENT: Final = re.compile(r"sha256:[0-9a-f]{64}")
+_BLOCK: Final = re.compile(r"[^\n]+")
 _ZONE: Final = re.compile(r"[+-]\d\d:\d\d$")
 _PRECISIONS: Final = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """What a date states, by its length in ISO 8601; one that is longer states the minute."""
@@ -116,6 +117,15 @@ def _extract(citation: _Object, document: Document) -> Extract:
     if document.exact(span) != citation["exact"]:
         raise Damaged(f"the text of {document.path} does not hold what is cited from it")
     return Extract(document=document.id, span=span, passage=int(citation["passage"]))
+
+
+def whole(document: Document) -> Document:
+    """A document with all paragraphs of its text for passages: what of it was not printed could have been."""
+    passages: list[Passage] = []
+    for found in _BLOCK.finditer(document.text):
+        span = Span(start=found.start(), end=found.end())
+        passages.append(Passage(number=len(passages) + 1, kind=PassageKind.PARAGRAPH, span=span))
+    return replace(document, passages=tuple(passages))
 
 
 def _document(reference: _Object, lines: Sequence[_Line], folder: Path, most_bytes: int) -> Document:

@@ -85,6 +85,23 @@ def test_a_week_later_an_edition_tells_what_is_new_what_moved_and_what_fell_sile
     assert second["not_included"] == []
 
 
+@pytest.mark.usefixtures("out")
+def test_of_a_folder_that_grows_only_what_came_since_is_new(tmp_path: Path) -> None:
+    folder = put(put(tmp_path / "in", FIRST_WEEK), SECOND_WEEK)
+
+    second = built(request(tmp_path, folder, "2026-05-25"))
+
+    assert statements(second) == {SIX: True, SAMPLES: True, FARES: False, CREWS: False, CABLE: False}
+
+
+@pytest.mark.usefixtures("out")
+def test_a_folder_that_does_not_change_is_told_again_and_not_as_new(tmp_path: Path) -> None:
+    second = built(request(tmp_path, put(tmp_path / "in", FIRST_WEEK), "2026-05-25"))
+
+    assert statements(second) == dict.fromkeys([THREE, CLOSED, FARES, CREWS, CABLE], False)
+    assert [[it["kind"] for it in section["changes"]] for section in second["sections"]] == [["silent"]] * 3
+
+
 def test_without_the_earlier_edition_everything_is_new_again(out: Path, tmp_path: Path) -> None:
     shutil.rmtree(out / "2026-W21")
 
