@@ -42,7 +42,7 @@ def offices_disputed(holders: Sequence[Holder], moments: Moments) -> Iterator[Qu
 def _disputed(mentions: Sequence[Holder], moments: Moments) -> list[list[Holder]]:
     """The mentions of each person who is named at one time with another one."""
     people = people_of(mentions)
-    if not 1 < len(people) <= _MOST_PEOPLE:
+    if len(people) == 1:
         return []
     places = {id(mention): place for place, named in enumerate(people) for mention in named}
     told = any(mention.changing or not mention.held for mention in mentions) or len(
@@ -69,28 +69,26 @@ def _unaware(ours: Sequence[Holder], theirs: Sequence[Holder]) -> list[Assertion
     words = [
         word for word in words_of(fullest(one.name for one in theirs)) if word not in known and len(word) > 1
     ]
+    if not words:
+        return [one.assertion for one in ours]
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-    return [
-        one.assertion
-        for one in ours
-        if not words or named.search(one.assertion.sentence.document.text) is None
-    ]
+    documents = {one.document: one.assertion.sentence.document for one in ours}
+    aware = {place for place, document in documents.items() if named.search(document.text)}
+    return [one.assertion for one in ours if one.document not in aware]
 
 
 def people_of(mentions: Sequence[Holder]) -> list[list[Holder]]:
-    """The mentions of each person, by names that may be one person's."""
-    people: list[list[Holder]] = []
-    for mention in sorted(
-        mentions, key=lambda one: (-len(one.name.split()), one.name, one.assertion.extract)
-    ):
-        same = next(
-            (named for named in people if any(may_be_one(mention.name, one.name) for one in named[:1])), None
-        )
-        if same is None:
-            people.append([mention])
-        else:
-            same.append(mention)
-    return people
+    """The mentions of each person, by names that may be one person's; none where too many people are named."""
+    named: dict[str, list[Holder]] = defaultdict(list)
+    for mention in mentions:
+        named[mention.name].append(mention)
+    people: dict[str, list[Holder]] = {}
+    for name in sorted(named, key=lambda name: (-len(name.split()), name)):
+        same = next((first for first in people if may_be_one(name, first)), name)
+        people.setdefault(same, []).extend(named[name])
+        if len(people) > _MOST_PEOPLE:
+            return []
+    return [*people.values()]
 
 
 def _at_one_time(ours: Sequence[Holder], theirs: Sequence[Holder], moments: Moments, *, told: bool) -> bool:

@@ -61,6 +61,12 @@ _NOT_IN_OFFICE: Final = re.compile(
     r"|[Rr]eplac\w+|candidate|predecessor|successor|become|becoming|elected|[Aa]s)(?: (?:\w+ ){0,1}|[-‑]))$"
 )
 """What before an office says that its holder is not in it, or not yet."""
+_NOT_ANY_MORE: Final = re.compile(
+    r",? (?:from|until|till|between|at the time|in (?:the )?(?:19|20)\d\d|before"
+    r"|who (?:resigned|stepped|left|died|lost|was ousted)"
+    r"|(?:has |had )?(?:resigned|stepped down|died|was ousted|lost (?:his|her|the)))\b"
+)
+"""What after an office and its holder says that he does not hold it now."""
 _CHANGE: Final = re.compile(
     r"\b(?:elected|inaugurated|sworn in|took office|takes office|succeed(?:s|ed)?|replac(?:es|ed)|resign(?:s|ed)?"
     r"|ousted|stepp?(?:ed|s) down|new (?:prime minister|president|premier|chancellor)|former|ex-|predecessor|successor"
@@ -144,9 +150,16 @@ def _holders(assertion: Assertion) -> Iterator[Holder]:
             place=place,
             name=name,
             assertion=assertion,
-            held=_NOT_IN_OFFICE.search(_without_place(before)) is None,
+            held=_NOT_IN_OFFICE.search(_without_place(before)) is None and not _is_over(text, end, name),
             changing=_CHANGE.search(text) is not None,
         )
+
+
+def _is_over(text: str, end: int, name: str) -> bool:
+    """Whether what follows the office, or the name after it, says that the time in office is over."""
+    at = text.find(name, end)
+    ends = (end, *((at + len(name),) if at >= 0 else ()))
+    return any(_NOT_ANY_MORE.match(text, place) for place in ends)
 
 
 def _is_of_a_body(text: str, match: re.Match[str], name: str) -> bool:
