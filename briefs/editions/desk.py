@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -85,6 +86,7 @@ class KeptDesk:
         self._shelf = shelf
         self._sources: dict[DocumentId, tuple[Waiting, bytes]] = {}
         self._held: dict[DocumentId, Document] = {}
+        self._changed: set[bytes] = set()
 
     def read(self, waiting: Iterable[Waiting], asked: Asked) -> Iterator[Outcome]:
         """The card of each source and the packed hashes of what it says, or why it has none, in their order."""
@@ -111,7 +113,7 @@ class KeptDesk:
 
     def _read(self, waiting: Sequence[Waiting], asked: Asked) -> Iterator[Outcome]:
         found = self._look_up(waiting, asked)
-        missing = (each.waiting.source() for each in found if each.outcome is None)
+        missing = (self._source(each) for each in found if each.outcome is None)
         worked_out = iter(self.work(missing, partial(work_out, asked)))
         new: deque[Item] = deque()
         for each in found:
@@ -123,6 +125,13 @@ class KeptDesk:
             yield outcome
         self._shelf.put(new)
 
+    def _source(self, found: _Found) -> Source:
+        """A source with its bytes; where they are others than were found, what comes of them is not kept."""
+        source = found.waiting.source()
+        if sha256(source.content).digest() != found.waiting.digest:
+            self._changed.add(found.key)
+        return source
+
     def _look_up(self, waiting: Sequence[Waiting], asked: Asked) -> list[_Found]:
         keys = [key_of(each, asked.digest) for each in waiting]
         cards = self._shelf.cards(keys)
@@ -133,7 +142,8 @@ class KeptDesk:
         if isinstance(made, Problem):
             return made
         card, detail = made
-        new.append((found.key, card, detail))
+        if found.key not in self._changed:
+            new.append((found.key, card, detail))
         if len(new) >= _WRITTEN:
             self._shelf.put(new)
             new.clear()

@@ -10,7 +10,7 @@ part, the reading of two texts side by side, is remembered (``Memory``).
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from briefs.evidence.boilerplate import boilerplate
@@ -44,6 +44,8 @@ class Memory:
 
 
 NOTHING: Final = Memory()
+_HELD: Final = 512
+"""Accounts that are held at a time: pairs are asked for in order of place, and those of one story stand close."""
 _ALL_KEPT: Final[frozenset[int]] = frozenset()
 
 
@@ -172,13 +174,11 @@ def _alike(reading: _Reading, near: Iterable[Pair]) -> set[Pair]:
 
 def _contradicting(reading: _Reading, alike: Iterable[Pair]) -> set[Pair]:
     """The pairs of those that have much in common and state different things."""
-    accounts: dict[int, Account] = {}
 
+    @lru_cache(maxsize=_HELD)
     def told(place: int) -> Account:
-        if place not in accounts:
-            document = reading.fetch(reading.documents[place].id)
-            accounts[place] = account(document, _kept(document, reading.left_out.get(place, _ALL_KEPT)))
-        return accounts[place]
+        document = reading.fetch(reading.documents[place].id)
+        return account(document, _kept(document, reading.left_out.get(place, _ALL_KEPT)))
 
     def differ(left: int, right: int) -> bool:
         return contradicts(told(left), told(right))
