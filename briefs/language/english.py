@@ -127,7 +127,7 @@ PREPOSITIONS: Final = frozenset(
 CONNECTIVES: Final = frozenset(
     """accordingly additionally again alternatively also and another anyway besides but consequently
     conversely correspondingly else equally finally furthermore hence however indeed instead lastly
-    likewise meanwhile moreover nevertheless nonetheless nor or others otherwise rather second secondly
+    likewise meanwhile moreover nevertheless nonetheless nor or other others otherwise rather second secondly
     similarly so still subsequently then therefore third thirdly though thus too yet""".split()
 )
 """Openings that lean on the sentence before: ``However, …``, ``But …``, ``Second, …``."""

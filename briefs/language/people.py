@@ -39,6 +39,7 @@ _TITLED: Final = re.compile(
 _SMALL_TITLES: Final = "|".join(sorted(TITLES | {"leader", "official", "skipper", "historian", "economist"}))
 _SPEAKER: Final = re.compile(
     rf"\b(?:{_SMALL_TITLES}) (?P<role>{_SHORT_NAME})"
+    rf"|\b(?:{_SMALL_TITLES}), (?P<holder>{_SHORT_NAME})(?=,)"
     rf"|(?P<before>{_SHORT_NAME})(?=,? (?:{'|'.join(sorted(SAYING))})\b)"
     rf"|\b(?:said|says|told|according to) (?P<after>{_SHORT_NAME})"
     rf"|(?P<described>{_SHORT_NAME})(?=, (?:an?|the|who|whose|\d\d,) )"

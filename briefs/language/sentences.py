@@ -39,7 +39,7 @@ _DATELINE: Final = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30}(?:, [A-Z][a-z]+)?"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?: [A-Z][a-z]{2,8}\.?)?(?:,? \d{4})?)?"
     r"(?: ?\([^()]{2,40}\))? ?(?:—|–|--| - |:) ?"
-    r"|[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)?, [A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)? ?(?:—|--) ?(?=[A-Z“\"])"
+    r"|[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)?, [A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)? ?(?:—|--| – ?) ?(?=[A-Z“\"])"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4} ?(?=[A-Z“\"])"
 )
 """What stands before the first sentence of a report: its place, its day, its agency."""

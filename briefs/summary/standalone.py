@@ -56,6 +56,14 @@ _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _LEANING: Final = frozenset({"according", "as", "for"})
 """Words of openings that name somebody else than the pronoun after them: ``According to the agency, it …``."""
 _FURTHER: Final = frozenset({"further", "third", "fourth", "fifth", "sixth", "seventh"})
+_UNSAID: Final = re.compile(
+    r"According to the (?:[a-z]+ )?[a-z]+,"
+    r"|(?:Afterwards|Earlier|Eventually|Later|Previously|Soon|Soon afterwards|Shortly afterwards),"
+    r"|Each (?!year|month|week|day|of|side|government|country|nation|party|state|capital|neighbour|neighbor)[a-z]+ "
+    r"|The (?!world|sun|earth|public|year|country's largest)[a-z]+['’]s "
+    r"|[A-Z][a-z]* (?:[a-z]+ ){0,3}another [a-z]+"
+)
+"""Openings that do not say which one is meant: ``According to the head,``, ``Later,``, ``Each ministry``."""
 _LABEL: Final = re.compile(r"[A-Z][\w-]*(?: [a-z][\w-]*){0,3}: (?=[a-z])")
 """``Unnamed witness: a fisherman of …``: an entry of a list."""
 _FRAGMENT: Final = re.compile(
@@ -128,6 +136,9 @@ def _part_of_a_whole(text: str) -> str | None:
     names = label is not None and set(label.group().lower()[:-2].split()).isdisjoint(
         AUXILIARIES | SAYING | VERBS
     )
+    unsaid = _UNSAID.match(text)
+    if unsaid:
+        return f"“{unsaid.group().strip(', ')}” does not say which"
     if names or _FRAGMENT.match(text):
         return "is no whole sentence"
     return "leans on a list that was made before" if ENUMERATING.search(text) else None

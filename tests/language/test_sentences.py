@@ -92,6 +92,7 @@ def test_a_dateline_is_not_part_of_the_first_sentence() -> None:
     [
         "SEOUL, May 4 (Yonhap) — ",
         "Port Ebba, Norvia — ",
+        "Port Ebba, Norvia – ",
         "Tuesday, January 18, 2005",
         "Tuesday, January 18, 2005 ",
     ],
