@@ -291,6 +291,11 @@ SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
                 "pattern": r"\S",
                 "default": "store",
             },
+            "engine": {
+                "type": "string",
+                "description": 'Where documents are read: "serial:", "processes:N" or "dask://host:port"',
+                "pattern": r"^(serial:|processes:([1-9][0-9]{0,2})?|dask://[^\s/]+:[0-9]{1,5}/?)$",
+            },
             "reading": READING,
             "fetching": FETCHING,
             "sources": {

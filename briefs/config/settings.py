@@ -60,7 +60,7 @@ class Fetching:
 class Settings:
     """What ``briefs.toml`` says. ``themes`` are those to print, in order; paths are ready to open.
 
-    ``families`` maps the names of publishers to the house they belong to.
+    ``families`` maps the names of publishers to the house they belong to. ``engine`` is None where nothing is said.
     """
 
     title: str
@@ -74,6 +74,7 @@ class Settings:
     fetching: Fetching
     store: Path
     max_bytes: int
+    engine: str | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -82,7 +83,7 @@ class Settings:
 
     @property
     def digest(self) -> str:
-        """``sha256:`` and the digest of what is set; where file and sources stand is no part of it."""
+        """``sha256:`` and the digest of what is set; where file and sources stand is no part of it, nor the engine."""
         said = {
             "brief": [self.title, self.organisation, self.language, self.timezone.key, self.key_points],
             "families": dict(self.families),
@@ -179,6 +180,7 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
         fetching=_fetching(defaults(FETCHING) | tables.get("fetching", {})),
         store=folder / tables.get("store", SCHEMA["properties"]["store"]["default"]),
         max_bytes=reading["max_megabytes"] * _MEGABYTE,
+        engine=tables.get("engine"),
     )
 
 

@@ -53,8 +53,8 @@ class BuildRequest:
     """What to build. ``as_of`` carries the zone that decides the day; ``edition`` None takes its ISO week.
 
     Without ``paths`` it is made of what the configuration follows. ``since`` is the first day it covers. ``engine`` is
-    where documents are read, as ``briefs.engine`` has it; None is here. Without ``with_past`` everything is new: what
-    earlier editions and earlier sources say does not count.
+    where documents are read, as ``briefs.engine`` has it; None is where the settings say. Without ``with_past``
+    everything is new: what earlier editions and earlier sources say does not count.
     """
 
     settings: Settings
@@ -92,7 +92,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
         with (
-            engine.open_engine(request.engine) as workers,
+            engine.open_engine(request.engine or request.settings.engine) as workers,
             open_desk(request.settings, workers, len(sources)) as desk,
         ):
             past, lost = _past(request, edition, sources, workers)

@@ -136,6 +136,20 @@ def test_hosts_inside_the_network_are_named_in_small_letters(tmp_path: Path) -> 
     )
 
 
+def test_where_documents_are_read_is_said_or_left_open(tmp_path: Path) -> None:
+    assert load(_file(tmp_path, GOOD)).engine is None
+    assert load(_file(tmp_path, 'engine = "dask://queue.example:8786"\n' + GOOD)).engine == (
+        "dask://queue.example:8786"
+    )
+
+
+def test_an_engine_that_nobody_knows_is_a_mistake_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as told:
+        load(_file(tmp_path, 'engine = "processes:0"\n' + GOOD))
+
+    assert "line 1: engine" in told.value.mistakes[0]
+
+
 def test_what_is_fetched_is_kept_beside_the_file(tmp_path: Path) -> None:
     assert load(_file(tmp_path, GOOD)).store == tmp_path / "store"
     assert load(_file(tmp_path, 'store = "kept"\n' + GOOD)).store == tmp_path / "kept"
