@@ -15,7 +15,7 @@ from briefs.language.english import AUXILIARIES, EVENTS, FINITE, FUNCTION_WORDS,
 from briefs.model import Precision
 
 # ruff: noqa: SIM905 - a list of words reads better as text than as literals
-_BEFORE: Final = 160
+_BEFORE: Final = 400
 """Signs before a date among which the clause it stands in is looked for."""
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:()—–“”\"]")
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|«[^»]*»|「[^」]*」|『[^』]*』")
@@ -68,6 +68,8 @@ _VERBS: Final = AUXILIARIES | SAYING | PAST | FINITE | PRESENT
 _ARTICLES: Final = frozenset("the a an its their his her this that these those".split())
 _BARE: Final = 3
 """Words before a date within which a form in -ing has it for itself: ``citizens donating in 2005``."""
+_GOVERNING: Final = frozenset("about at by for from in of on without".split())
+"""Prepositions before a form in -ing that has all that follows: ``for lying about his whereabouts in June``."""
 _REDUCED: Final = 9
 """Words before a date among which a participle that it belongs to is looked for."""
 _AFTER_SIGNS: Final = {
@@ -212,10 +214,11 @@ def _of_a_participle(words: Sequence[str], after: str) -> bool:
             return any(_is_verb(earlier) for earlier in lower[: place - 1])
         if word in _CLOSING or word in AUXILIARIES:
             return False
-        if word.endswith("ing") and len(lower) - place <= _BARE:
+        if word.endswith("ing") and (before in _GOVERNING or len(lower) - place <= _BARE):
             return AUXILIARIES.isdisjoint(lower[max(0, place - 2) : place])
         if word in _PARTICIPLES or _is_verb(word):
-            return word in _PARTICIPLES and _describes(words, place, after)
+            passive = word in _PARTICIPLES or lower[place + 1 : place + 2] == ["by"]
+            return passive and _describes(words, place, after)
     return False
 
 

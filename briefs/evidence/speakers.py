@@ -58,6 +58,8 @@ _ACCORDING_BEFORE: Final = re.compile(rf"According to {_PHRASE}, ")
 _JOINING: Final = frozenset("of the at from for in and de da van von der den bin al la le a an".split())  # noqa: SIM905
 """Small words within a name and its description: ``Bae Ha-ram of the Dalmoe Forum``."""
 _PARTICLES: Final = frozenset("de da van von der den bin al la le".split())  # noqa: SIM905 - as text
+_GIVEN: Final = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+\b")
+"""A Korean given name, which follows its family name."""
 _INDEFINITE: Final = re.compile(
     r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Mm]any) [a-z]"
 )
@@ -171,6 +173,11 @@ class FullNames:
             for before, word in pairwise(kept):
                 joint = sentence.text[before.end : word.start]
                 if not (word.capitalised and is_part_of_name(before, sentence.words[0])):
+                    continue
+                given = _GIVEN.match(sentence.text, word.start)
+                if given:
+                    whole = f"{before.text} {given.group()}"
+                    self._names.setdefault(before.lower, {})[whole] = None
                     continue
                 name = sentence.text[before.start : word.end]
                 if set(joint.split()) <= _PARTICLES and is_part_of_name(word, sentence.words[0]):
