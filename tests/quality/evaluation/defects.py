@@ -103,7 +103,8 @@ _PAIR: Final = re.compile(
 )
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Oo]urs|[Mm]y|[Mm]e|us|ourselves|myself)\b(?![-.])")
 _POINTING: Final = re.compile(
-    r"\b(?!(?<=to )this day\b)(?:this|these|those) (?!(?:is|was|are|were|who|of|and|in|at|from)\b)[a-z]+", re.IGNORECASE
+    r"\b(?!(?<=to )this day\b)(?:this|these|those) (?!(?:is|was|are|were|who|of|and|in|at|from)\b)[a-z]+",
+    re.IGNORECASE,
 )
 _TIMES: Final = re.compile(rf"(?:this|these|those) (?:{_any('times')}|{_WEEKDAYS})", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』")
