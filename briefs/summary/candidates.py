@@ -63,8 +63,13 @@ class Candidate:
 class Leaning:
     """A sentence that cannot be printed, for the ``reason`` that it does not stand alone: ``opens with “He”``."""
 
-    sentence: Sentence
+    candidate: Candidate
     reason: str
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.candidate.sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +228,7 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
             continue
         standing = examine(index, surroundings)
         if standing.dangling:
-            yield Leaning(sentence=sentence, reason=standing.dangling)
+            yield Leaning(candidate=as_printed(sentence), reason=standing.dangling)
             continue
         moments = resolve_dates(sentence.text, sentence.document.published)
         speaker = (turn[1],) if turn[1] else ()
@@ -255,7 +260,7 @@ def _candidates_in_signs(sentences: Sequence[Sentence], company: Company) -> Ite
         if not is_prose(sentence):
             continue
         if standing.dangling:
-            yield Leaning(sentence=sentence, reason=standing.dangling)
+            yield Leaning(candidate=as_printed(sentence), reason=standing.dangling)
         else:
             yield _candidate_in_signs(sentence, standing, moments, company.grammar)
 

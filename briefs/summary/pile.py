@@ -133,9 +133,8 @@ def _phrases(query: Query) -> tuple[Phrase, ...]:
 def _packed(query: Query, match: Match) -> bytes:
     if not (match.terms or match.support or match.excluded):
         return b""
-    places = {phrase: place for place, phrase in enumerate(_phrases(query))}
     counted = chain(match.terms.items(), match.support.items())
-    pairs = ((places[phrase], min(count, _MOST)) for phrase, count in counted)
+    pairs = ((query.order[phrase], min(count, _MOST)) for phrase, count in counted)
     return array("H", (match.excluded, *chain.from_iterable(pairs))).tobytes()
 
 

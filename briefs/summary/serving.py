@@ -14,7 +14,7 @@ from typing import Final
 
 from briefs.language.sentences import Sentence
 from briefs.model import DocumentId, Topic
-from briefs.summary.candidates import Candidate, Concept, Leaning, Part, as_printed, wordings_of
+from briefs.summary.candidates import Candidate, Concept, Leaning, Part, wordings_of
 from briefs.summary.novelty import Known
 from briefs.summary.pile import Pile
 from briefs.summary.themes import Match, Query, Search, Wording, rank, weight_of
@@ -101,7 +101,8 @@ class Pool:
         """What of one theme stands in a sentence."""
 
         def match(it: Candidate | Leaning) -> Match:
-            return self.matches(it.sentence, (it.wording,) if isinstance(it, Candidate) else ())[place]
+            wording = it.wording if isinstance(it, Candidate) else it.candidate.wording
+            return self.matches(it.sentence, (wording,))[place]
 
         return match
 
@@ -123,7 +124,7 @@ def _weight(query: Query, matches: Sequence[Match]) -> float:
     if any(match.excluded for match in matches):
         return 0.0
     terms = {phrase for match in matches for phrase in match.terms}
-    return sum(query.terms[phrase] for phrase in sorted(terms, key=query.order.__getitem__))
+    return math.fsum([query.terms[phrase] for phrase in terms])
 
 
 def _speaking(
@@ -171,7 +172,7 @@ def _fits_in(
     best = max(scores[:printable], default=0.0) or math.inf
     return [
         Fit(
-            candidate=it if isinstance(it, Candidate) else as_printed(it.sentence),
+            candidate=it if isinstance(it, Candidate) else it.candidate,
             relevance=share * min(score / best, 1.0),
             weight=weight_of(query, match),
             matched=tuple(sorted(query.shown[phrase] for phrase in match.terms)),
@@ -233,7 +234,9 @@ def voices(pile: Pile, fitting: Sequence[Fit], known: Known) -> dict[str, Voice]
     voices: dict[str, Voice] = {}
     for language in sorted({language for _, language in served}):
         spoken = [pile.part(document, language) for document, spoke in sorted(served) if spoke == language]
-        held = Counter(concept for part in spoken for concept in part.concepts)
+        held: Counter[Concept] = Counter()
+        for part in spoken:
+            held.update(part.concepts)
         fewest = 1 if known.has_sources else 3 if len(spoken) >= 12 else 2 if len(spoken) >= 6 else 1
         weights = {concept: count for concept, count in held.items() if count >= fewest}
         lead = _LEAD_OF_NEWS if known.has_sources else _LEAD

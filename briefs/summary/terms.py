@@ -30,7 +30,12 @@ def key_of(term: str) -> str:
 def pattern_of(terms: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern for terms given by their keys, the longest first; None for no terms. Linear in the text."""
     keys = sorted(set(terms), key=lambda key: (-len(key), key))
-    return re.compile("|".join(map(_spelt, keys))) if keys else None
+    if not keys:
+        return None
+    first = "".join(
+        sorted({re.escape(key[0]) for key in keys})
+    )  # most places of a text are told apart by one sign
+    return re.compile(f"(?=[{first}])(?:{'|'.join(map(_spelt, keys))})")
 
 
 def _spelt(key: str) -> str:

@@ -14,7 +14,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Protocol
 
@@ -71,8 +71,12 @@ class Match:
     length: int
 
 
+@functools.lru_cache(maxsize=256)
 def make_query(theme: Theme) -> Query:
-    """The query of a theme; a phrase given twice keeps its highest weight."""
+    """The query of a theme; a phrase given twice keeps its highest weight.
+
+    It is worked out once, for every document is asked for the same themes.
+    """
     terms: dict[Phrase, float] = {}
     shown: dict[Phrase, str] = {}
     spoken: dict[Phrase, set[str]] = {}
@@ -100,9 +104,7 @@ def make_query(theme: Theme) -> Query:
     )
 
 
-@functools.lru_cache(maxsize=10_000)
 def _phrase(text: str) -> Phrase:
-    """A term as it is looked for; worked out once, for an edition asks for its themes again and again."""
     return (key_of(text),) if is_in_signs(text) else stems(text)
 
 
@@ -145,6 +147,24 @@ def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
     return {stem: tuple(sorted(lengths, reverse=True)) for stem, lengths in sizes.items()}
 
 
+@dataclass(slots=True)
+class _Found:
+    """What was found of one theme so far."""
+
+    terms: dict[Phrase, int] = field(default_factory=dict)
+    support: dict[Phrase, int] = field(default_factory=dict)
+    excluded: bool = False
+
+    def add(self, query: Query, phrase: Phrase) -> None:
+        """Nothing; afterwards the phrase is found once more."""
+        if phrase in query.terms:
+            self.terms[phrase] = self.terms.get(phrase, 0) + 1
+        elif phrase in query.support:
+            self.support[phrase] = self.support.get(phrase, 0) + 1
+        if phrase in query.exclude:
+            self.excluded = True
+
+
 class Search:
     """Themes to be looked for together: one pass over a text finds the terms of all."""
 
@@ -153,11 +173,11 @@ class Search:
     def __init__(self, queries: Sequence[Query]) -> None:
         """Take the queries of the themes; what is found is told in their order."""
         self.queries = tuple(queries)
-        self._owners: dict[Phrase, list[tuple[int, frozenset[str] | None]]] = {}
-        self._signs = [(place, query.signs) for place, query in enumerate(queries) if query.signs]
+        self._owners: dict[Phrase, list[tuple[int, Query, frozenset[str] | None]]] = {}
+        self._signs = [(place, query) for place, query in enumerate(queries) if query.signs]
         for place, query in enumerate(queries):
             for phrase in query.order:
-                self._owners.setdefault(phrase, []).append((place, query.languages.get(phrase)))
+                self._owners.setdefault(phrase, []).append((place, query, query.languages.get(phrase)))
         self._sizes = _sizes(self._owners)
 
     def match(self, wordings: Sequence[Wording]) -> tuple[Match, ...]:
@@ -165,44 +185,40 @@ class Search:
 
         From left to right the longest phrase wins, so that ``energy security`` is not counted as ``energy`` too.
         """
-        found: dict[int, dict[Phrase, int]] = {}
+        found: dict[int, _Found] = {}
+        length = 0
         for wording in wordings:
+            length += wording.length
             self._find_stems(wording, found)
             if wording.signs:
                 self._find_signs(wording, found)
-        length = sum([wording.length for wording in wordings])
         nothing = Match(terms=_NONE, support=_NONE, excluded=False, length=length)
-        if not found:
-            return (nothing,) * len(self.queries)
-        return tuple(
-            [
-                _match(query, found[place], length) if place in found else nothing
-                for place, query in enumerate(self.queries)
-            ]
-        )
+        matches = [nothing] * len(self.queries)
+        for place, it in found.items():
+            matches[place] = Match(terms=it.terms, support=it.support, excluded=it.excluded, length=length)
+        return tuple(matches)
 
-    def _find_stems(self, wording: Wording, found: dict[int, dict[Phrase, int]]) -> None:
+    def _find_stems(self, wording: Wording, found: dict[int, _Found]) -> None:
         words, sizes, owners = wording.stems, self._sizes, self._owners
         ends: dict[int, int] = {}
         for start in [place for place, word in enumerate(words) if word in sizes]:
             for size in sizes[words[start]]:
                 phrase = words[start : start + size]
-                for place, languages in owners.get(phrase, ()):
+                for place, query, languages in owners.get(phrase, ()):
                     if ends.get(place, 0) > start:  # inside a phrase of that theme which was found
                         continue
                     ends[place] = start + size
                     if languages is None or wording.language in languages:
-                        counts = found.setdefault(place, {})
-                        counts[phrase] = counts.get(phrase, 0) + 1
+                        if place not in found:
+                            found[place] = _Found()
+                        found[place].add(query, phrase)
 
-    def _find_signs(self, wording: Wording, found: dict[int, dict[Phrase, int]]) -> None:
-        for place, signs in self._signs:
-            languages = self.queries[place].languages
-            for match in signs.finditer(wording.signs):
+    def _find_signs(self, wording: Wording, found: dict[int, _Found]) -> None:
+        for place, query in self._signs:
+            for match in query.signs.finditer(wording.signs) if query.signs else ():
                 phrase = ("".join(match.group().split()),)
-                if phrase not in languages or wording.language in languages[phrase]:
-                    counts = found.setdefault(place, {})
-                    counts[phrase] = counts.get(phrase, 0) + 1
+                if phrase not in query.languages or wording.language in query.languages[phrase]:
+                    found.setdefault(place, _Found()).add(query, phrase)
 
 
 def match_text(query: Query, wordings: Sequence[Wording]) -> Match:
@@ -210,20 +226,9 @@ def match_text(query: Query, wordings: Sequence[Wording]) -> Match:
     return Search([query]).match(wordings)[0]
 
 
-def _match(query: Query, found: Mapping[Phrase, int], length: int) -> Match:
-    """What was found of a query, in its own order: sums must not depend on the text's."""
-    ordered = sorted(found, key=query.order.__getitem__)
-    return Match(
-        terms={phrase: found[phrase] for phrase in ordered if phrase in query.terms},
-        support={phrase: found[phrase] for phrase in ordered if phrase in query.support},
-        excluded=not query.exclude.isdisjoint(found),
-        length=length,
-    )
-
-
 def weight_of(query: Query, match: Match) -> float:
     """The weight of the theme's terms that stand in a text, each counted once; nothing for an excluded one."""
-    return 0.0 if match.excluded else sum(query.terms[phrase] for phrase in match.terms)
+    return 0.0 if match.excluded else math.fsum([query.terms[phrase] for phrase in match.terms])
 
 
 def rank(query: Query, matches: Sequence[Match], others: Sequence[Match] = ()) -> tuple[float, ...]:
@@ -240,28 +245,24 @@ def _rarity(matches: Sequence[Match]) -> dict[Phrase, float]:
     """Inverse document frequency, never below a small positive value."""
     texts: Counter[Phrase] = Counter()
     for match in matches:
-        texts.update({*match.terms, *match.support})
+        texts.update(match.terms.keys())
+        texts.update(match.support.keys())
     return {
         phrase: math.log(1 + (len(matches) - count + 0.5) / (count + 0.5)) for phrase, count in texts.items()
     }
 
 
 def _score(query: Query, match: Match, rarity: dict[Phrase, float], mean: float) -> float:
+    """The score of a text, the same in whatever order its phrases stand."""
     if match.excluded or not match.terms:
         return 0.0
-    return sum(
-        weight * rarity[phrase] * _saturated(count, match.length, mean)
-        for phrase, count, weight in _weighted(query, match)
-        if phrase in rarity
+    flat = _K1 * (1 - _B + _B * match.length / mean)
+    weighted = [(query.terms[phrase], phrase, count) for phrase, count in match.terms.items()]
+    weighted += [(query.support[phrase], phrase, count) for phrase, count in match.support.items()]
+    return math.fsum(
+        [
+            weight * rarity[phrase] * (count * (_K1 + 1) / (count + flat))
+            for weight, phrase, count in weighted
+            if phrase in rarity
+        ]
     )
-
-
-def _weighted(query: Query, match: Match) -> Iterable[tuple[Phrase, int, float]]:
-    for phrase, count in match.terms.items():
-        yield phrase, count, query.terms[phrase]
-    for phrase, count in match.support.items():
-        yield phrase, count, query.support[phrase]
-
-
-def _saturated(count: int, length: int, mean: float) -> float:
-    return count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length / mean))
