@@ -70,6 +70,7 @@ _BARE: Final = 3
 """Words before a date within which a form in -ing has it for itself: ``citizens donating in 2005``."""
 _GOVERNING: Final = frozenset("about at by for from in of on without".split())
 """Prepositions before a form in -ing that has all that follows: ``for lying about his whereabouts in June``."""
+_BEFORE_VERBS: Final = frozenset("also never no not now still".split())
 _REDUCED: Final = 9
 """Words before a date among which a participle that it belongs to is looked for."""
 _AFTER_SIGNS: Final = {
@@ -230,7 +231,7 @@ def _describes(words: Sequence[str], place: int, after: str) -> bool:
         return False
     described = not _ARTICLES.isdisjoint(lower[max(0, place - 4) : place])
     following = [match.group() for match in _TOKEN.finditer(after)]
-    goes_on = following[:1] and following[0].islower() and following[0] not in FUNCTION_WORDS
+    goes_on = following[:1] and following[0].islower() and following[0] not in FUNCTION_WORDS - _BEFORE_VERBS
     return described and (bool(goes_on) or any(map(_is_verb, [*lower[: max(0, place - 2)], *following])))
 
 

@@ -15,7 +15,7 @@ from briefs.language.english import FUNCTION_WORDS, NEUTER, PERSONAL, TITLES
 from briefs.language.prose import is_prose
 from briefs.language.scripts import LANGUAGES, content_of, fold
 from briefs.language.sentences import PRINTABLE, Sentence, split_document
-from briefs.language.tense import tells_of_the_past
+from briefs.language.tense import looks_ahead, tells_of_the_past
 from briefs.language.words import split_words
 from briefs.model import (
     Document,
@@ -88,6 +88,7 @@ class _Page:
     document: Document
     origin: Origin
     published: StatedDate | None
+    today: datetime.date
     topics: Mapping[int, Topic]
 
 
@@ -112,6 +113,7 @@ def chronicle(
             document=document,
             origin=traced.get(document.id) or Origin(document=document.id, voice=document.id),
             published=_published(document, today),
+            today=today,
             topics=themes.get(document.id, {}),
         )
         for key, report in _read(page):
@@ -225,7 +227,7 @@ def _report(
     """What a sentence reports; None where it leans on another one."""
     sentence, (one, telling) = surroundings.sentence(index), told
     stand = stand_of(index, surroundings)
-    if stand is None:
+    if stand is None or _cannot_be(sentence, one, page.today):
         return None
     number = sentence.passage.number
     topic = page.topics.get(number)
@@ -252,6 +254,13 @@ def _report(
         counted=_words_of(sentence, one) if one.counted else None,
         context=(*stand.context, *days),
     )
+
+
+def _cannot_be(sentence: Sentence, one: Dated, today: datetime.date) -> bool:
+    """Whether a sentence tells of a day that has not come as of one that is over: one of them is wrong."""
+    if sentence.language in LANGUAGES or one.day is None or one.day <= today:
+        return False
+    return looks_ahead(sentence.text, one.start, one.end, []) is False
 
 
 def _words_of(sentence: Sentence, one: Dated) -> str:

@@ -92,6 +92,9 @@ def test_a_sentence_that_tells_what_happened_on_a_date_is_an_event(sentence: str
         "It was signed there on 12 May 2026 after a long night of talks.",
         "The council of Vik will meet again about the fees on 31 June 2026.",
         "The council of Vik met about the fees on Monday, 12 May 2026.",
+        "The council of Vik met about the fees and the dredger on 9 June 2026.",
+        "The skipper was fined for leaving the port of Vik in the fog on 12 May 2026.",
+        "The plan proposed by the council of Vik on 12 May 2026 no longer names a price.",
     ],
 )
 def test_a_date_that_is_not_that_of_what_the_sentence_tells_is_no_event(sentence: str) -> None:
