@@ -35,12 +35,11 @@ def _dates(found: Sequence[Assertion], moments: Moments) -> Iterator[Question]:
         return (
             is_near(ours.dating, theirs.dating)
             and not ours.dating.agrees(theirs.dating)
-            and _is_one_event(ours, theirs)
             and ours.assertion.ahead == theirs.assertion.ahead
             and (not ours.assertion.ahead or moments.cross([ours.assertion], [theirs.assertion]))
         )
 
-    for group in _clashing(told, lambda one: [(one.kind, name) for name in one.names], differ):
+    for group in _clashing(told, lambda one: [(one.kind, name) for name in one.names], _is_one_event, differ):
         yield from _asked(
             DisagreementKind.DATE,
             f"date on which {shown([one.phrase for one in group])}",
@@ -56,17 +55,17 @@ def _is_one_event(ours: Occurrence, theirs: Occurrence) -> bool:
 def _ranks(found: Sequence[Assertion]) -> Iterator[Question]:
     told = [one for assertion in found for one in ranks(assertion)]
 
-    def differ(ours: Rank, theirs: Rank) -> bool:
+    def is_one(ours: Rank, theirs: Rank) -> bool:
         return (
-            ours.ordinal != theirs.ordinal
-            and ours.scope == theirs.scope
+            ours.scope == theirs.scope
             and same_day(ours.assertion, theirs.assertion)
             and not ours.assertion.names.isdisjoint(theirs.assertion.names)
         )
 
-    for group in _clashing(
-        told, lambda one: [(one.noun, day) for day in days_of(one.assertion.datings)], differ
-    ):
+    def key(one: Rank) -> list[Hashable]:
+        return [(one.noun, day) for day in days_of(one.assertion.datings)]
+
+    for group in _clashing(told, key, is_one, _ranks_differ):
         text = f"count of the {shown([one.phrase for one in group])}"
         yield from _asked(DisagreementKind.COUNT, text, [(one.ordinal, one.assertion) for one in group])
 
@@ -79,34 +78,48 @@ def _places(found: Sequence[Assertion]) -> Iterator[Question]:
         return (
             ours.place not in texts[theirs.assertion.extract.document]
             and theirs.place not in texts[ours.assertion.extract.document]
-            and same_day(ours.assertion, theirs.assertion)
-            and len(ours.actors & theirs.actors) >= _ACTORS
         )
 
-    for group in _clashing(told, lambda one: days_of(one.assertion.datings), differ):
+    for group in _clashing(told, lambda one: days_of(one.assertion.datings), _is_one_meeting, differ):
         actors = sorted(frozenset.intersection(*(one.actors for one in group)))
         named = [word.text for word in group[0].assertion.sentence.words if word.stem in actors]
         text = f"place of the meeting of {' and '.join(dict.fromkeys(named))}"
         yield from _asked(DisagreementKind.PLACE, text, [(one.place, one.assertion) for one in group])
 
 
+def _ranks_differ(ours: Rank, theirs: Rank) -> bool:
+    return ours.ordinal != theirs.ordinal
+
+
+def _is_one_meeting(ours: Scene, theirs: Scene) -> bool:
+    return same_day(ours.assertion, theirs.assertion) and len(ours.actors & theirs.actors) >= _ACTORS
+
+
 def _clashing(
-    told: Sequence[T], keys: Callable[[T], Sequence[Hashable]], differ: Callable[[T, T], bool]
+    told: Sequence[T],
+    keys: Callable[[T], Sequence[Hashable]],
+    is_one: Callable[[T, T], bool],
+    differ: Callable[[T, T], bool],
 ) -> Iterator[list[T]]:
-    """Groups of what clashes with one another, of different voices; each is held against a bounded number of others."""
+    """Groups of what clashes, with all that is told of the same; each is held against a bounded number of others."""
     buckets: dict[Hashable, list[int]] = defaultdict(list)
     for place, one in enumerate(told):
         for key in keys(one):
             buckets[key].append(place)
-    group: dict[int, set[int]] = {}
+    group: dict[int, frozenset[int]] = {}
+    same: dict[int, set[int]] = defaultdict(set)
     for bucket in buckets.values():
         for here, there in combinations(bucket[:_WIDEST], 2):
             left, right = told[here], told[there]
+            if not is_one(left, right):
+                continue
+            same[here].add(there)
+            same[there].add(here)
             if left.assertion.voice != right.assertion.voice and differ(left, right):
-                joined = group.get(here, {here}) | group.get(there, {there})
+                joined = group.get(here, frozenset({here})) | group.get(there, frozenset({there}))
                 group |= dict.fromkeys(joined, joined)
-    for places in sorted({tuple(sorted(joined)) for joined in group.values()}):
-        yield [told[place] for place in places]
+    for joined in sorted(set(group.values()), key=sorted):
+        yield [told[place] for place in sorted(joined.union(*(same[place] for place in joined)))]
 
 
 def _asked(kind: DisagreementKind, text: str, given: Sequence[tuple[str, Assertion]]) -> Iterator[Question]:

@@ -120,7 +120,7 @@ def _dating(match: re.Match[str]) -> Dating | None:
         month=number,
         day=int(day) if day else None,
         last=int(last) if last and day and int(day) < int(last) <= _DAYS_OF_A_MONTH else None,
-        start=match.start(),
+        start=min(match.start(name) for name, text in found.items() if text),
         end=match.end(),
     )
 

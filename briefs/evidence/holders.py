@@ -19,6 +19,8 @@ from briefs.model import DisagreementKind
 
 _CLOSE: Final = 3
 """Days between two sources within which nobody has changed unless a source tells of it."""
+_ANSWERS: Final = 2
+"""People from which on an office is disputed."""
 _MOST_PEOPLE: Final = 12
 """People said to hold one office, beyond which it is several offices of one name."""
 
@@ -42,7 +44,7 @@ def offices_disputed(holders: Sequence[Holder], moments: Moments) -> Iterator[Qu
 def _disputed(mentions: Sequence[Holder], moments: Moments) -> list[list[Holder]]:
     """The mentions of each person who is named at one time with another one."""
     people = people_of(mentions)
-    if len(people) == 1:
+    if len(people) < _ANSWERS:
         return []
     places = {id(mention): place for place, named in enumerate(people) for mention in named}
     told = any(mention.changing or not mention.held for mention in mentions) or len(
@@ -66,11 +68,7 @@ def _disputed(mentions: Sequence[Holder], moments: Moments) -> list[list[Holder]
 def _unaware(ours: Sequence[Holder], theirs: Sequence[Holder]) -> list[Assertion]:
     """The sentences on one person of documents that do not name the other: who names both may tell of the past."""
     known = set(words_of(fullest(one.name for one in ours)))
-    words = [
-        word for word in words_of(fullest(one.name for one in theirs)) if word not in known and len(word) > 1
-    ]
-    if not words:
-        return [one.assertion for one in ours]
+    words = [word for word in words_of(fullest(one.name for one in theirs)) if word not in known]
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     documents = {one.document: one.assertion.sentence.document for one in ours}
     aware = {place for place, document in documents.items() if named.search(document.text)}

@@ -88,6 +88,32 @@ def test_a_sentence_that_differs_in_what_it_states_supports_nothing(sentence: st
     assert support(pool(STATEMENT, sentence)) == []
 
 
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        (
+            "Lena Holt, Ebba Lund and Per Dahl opened the new ferry terminal with a speech on fares and mackerel.",
+            "The ferry terminal was opened by Odd Vik, Ann Moe and Jan Strand, whose speech was on fares and mackerel.",
+        ),
+        (
+            "A tremor shook the harbour of Skerrow at 06:57 local time, and windows broke along the quay.",
+            "At 02:41 local time the harbour of Skerrow was shaken by a tremor, and along the quay windows broke.",
+        ),
+    ],
+)
+def test_the_same_done_by_others_or_at_another_hour_supports_nothing(statement: str, sentence: str) -> None:
+    assert support(pool(statement, sentence)) == []
+
+
+def test_a_name_may_be_shorter_where_it_is_said_again() -> None:
+    documents = pool(
+        "Lena Holt and Ebba Lund opened the northern ferry terminal of Skerrow with speeches on fares and mackerel.",
+        "In their speeches on mackerel and fares, Holt and Lund opened the ferry terminal in the north of Skerrow.",
+    )
+
+    assert support(documents) == [1]
+
+
 def test_a_reprint_supports_nothing() -> None:
     documents = pool(STATEMENT, SAME)
     reprint = Reprint(document=documents[1].id, of=documents[0].id, signal=CopySignal.CREDIT, share=0.4)
@@ -159,7 +185,7 @@ def test_every_figure_must_be_confirmed(sentence: str, supports: bool) -> None: 
 
 def test_what_somebody_says_is_supported_by_nothing_that_he_says_of_something_else() -> None:
     documents = pool(
-        "“The quay will not last another winter,” said Lena Holt, who teaches engineering at the college of Skerrow.",
+        "“The quay needs pillars of new stone,” said Lena Holt, who teaches engineering at the college of Skerrow.",
         "Lena Holt, who teaches engineering at the college of Skerrow, spoke about the history of its bridges.",
     )
 

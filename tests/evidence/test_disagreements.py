@@ -94,6 +94,7 @@ def test_the_theme_of_a_disagreement_is_that_of_most_of_its_passages() -> None:
         ("Volodar Zelenko", "Volodar Zelenkо"),
         ("Ahmed Qaddari", "Ahmad Kadhari"),
         ("Lena Holt", "Holt"),
+        ("Oumarou Diarra", "Umaru Jarra"),
         ("Xi Yun", "Xi"),
         ("Seo Minjun", "Min-jun Seo"),
         ("Jörg Söderén", "Jorg Soderen"),
@@ -170,6 +171,56 @@ def test_the_same_office_of_two_countries_is_two_questions() -> None:
     assert not found(*told(*NORWAY, sentence))
 
 
+def test_a_change_that_is_told_does_not_hide_a_source_that_came_after_it() -> None:
+    documents = [
+        *told(*NORWAY, day=DAY),
+        write(OTHER, publisher="Dawn Post", day=DAY + WEEK),
+        write(NORWAY[1], publisher="Noon Post", day=DAY + 2 * WEEK),
+        write(
+            "Former Norwegian Prime Minister Odd Vik came to the quay of Skerrow as a guest.",
+            publisher="Weekly",
+        ),
+    ]
+
+    assert answers(found(*documents)) == [("Prime Minister of Norway", ["Lena Holt", "Odd Vik"])]
+
+
+def test_an_office_of_too_many_people_is_no_office() -> None:
+    given = (
+        "Ada",
+        "Bert",
+        "Carla",
+        "Doris",
+        "Egon",
+        "Frida",
+        "Gustav",
+        "Hilde",
+        "Ivar",
+        "Johan",
+        "Knut",
+        "Lotte",
+        "Max",
+    )
+    family = (
+        "Aas",
+        "Berg",
+        "Cramer",
+        "Dunker",
+        "Eng",
+        "Foss",
+        "Gran",
+        "Hov",
+        "Iversen",
+        "Jul",
+        "Krog",
+        "Lie",
+        "Moe",
+    )
+    sentences = [OTHER.replace("Odd Vik", " ".join(name)) for name in zip(given, family, strict=True)]
+
+    assert not found(*told(*sentences))
+
+
 def test_a_reprint_is_no_second_voice() -> None:
     documents = told(NORWAY[0], OTHER)
     origin = Origin(document=documents[0].id, voice="agency")
@@ -224,6 +275,13 @@ def test_another_count_of_one_thing_is_told() -> None:
         "Officials in Skerrow said that another 24 miners who died in the pit in 1931 would be brought up in summer.",
         "Officials in Skerrow said that 212 miners were injured in the pit in 1931, and that some lost their sight.",
         "Officials in Skerrow said that the remains of 24 miners who died in the pit in 1956 would be brought up.",
+        "Officials in Skerrow said that the remains of up to 200 miners who died in the pit in 1931 had been seen.",
+        "Officials in Skerrow said that 24% of the miners who died in the pit in 1931 had lived on the islands.",
+        "Officials in Skerrow said that 24 were arrested for the theft of copper from the pit of 1931 last night.",
+        "Officials in Skerrow said that 24 coal dust samples were taken in the pit in which miners died in 1931.",
+        "Officials in Skerrow said that 24 fine copper alloy dust probes from the pit of 1931 had been examined.",
+        "Officials said that the remains of 24 miners who died in the pit in 1931 would be brought up in summer.",
+        "Skerrow remembers the year 1931, for the pit killed 24 miners from Tarnby Cape in 1931 and drowned.",
         "Officials in Tarnby said that the remains of 24 miners who died in the pit in 1931 would be brought up.",
     ],
 )
@@ -258,6 +316,23 @@ def test_a_toll_that_is_told_again_after_another_one_is_disputed() -> None:
     assert answers(found(monday, friday, sunday)) != []
 
 
+def test_a_toll_of_one_day_is_disputed_by_sources_without_a_date_of_their_own() -> None:
+    first = FIRE[0].replace("on Monday", "on 18 May 2026").format(3)
+    second = FIRE[1].replace("police said", "police said of 18 May 2026").format(6)
+
+    assert answers(found(*told(first, second, day=None))) != []
+    assert answers(found(*told(FIRE[0].format(3), FIRE[1].format(6), day=None))) == []
+
+
+def test_things_are_counted_as_people_are() -> None:
+    documents = told(
+        "The ferry company of Skerrow owns 14 boats, and on 18 May 2026 all of them lay idle at the quay.",
+        "On 18 May 2026 the ferry company of Skerrow owned 17 boats, all of which lay idle at the quay.",
+    )
+
+    assert [values for _, values in answers(found(*documents))] == [["14", "17"]]
+
+
 def test_one_source_that_states_both_counts_disputes_nothing() -> None:
     both = f"{FIRE[0].format(3)} {FIRE[1].format(6)}"
 
@@ -276,6 +351,21 @@ def test_a_name_that_is_spelt_differently_is_told_as_a_spelling() -> None:
     assert disagreement.kind is DisagreementKind.SPELLING
     assert disagreement.question == "spelling of the name of the President of South Korea"
     assert [len(claim.extracts) for claim in disagreement.claims] == [2, 1]
+
+
+def test_another_romanisation_of_a_holder_of_one_office_is_a_spelling() -> None:
+    documents = told(
+        "President Jae-hyung Lee of South Korea took the first boat of the ferry line on Monday morning.",
+        "South Korea's president, Jae-hyeong Lee, left the ferry at the port of Skerrow and walked to the quay.",
+    )
+
+    assert [each.kind for each in found(*documents)] == [DisagreementKind.SPELLING]
+
+
+def test_a_source_that_spells_a_name_in_two_ways_disputes_nothing() -> None:
+    one = "President Seo Min-jun of South Korea took the first boat of the ferry line on Monday morning."
+
+    assert not found(*told(one, f"{one} {one.replace('-', ' ')}"))
 
 
 @pytest.mark.parametrize(
@@ -324,6 +414,14 @@ def test_the_same_event_dated_differently_is_told() -> None:
             "The leaders of both islands held the Skerrow summit on 14 January 2026 in the old town hall.",
         ),
         (
+            "The trawler Petrel sank off Cape Rowan on 31 February 2026 with nine people on board.",
+            "The trawler Petrel sank off Cape Rowan on 45 March 2026 with nine people on board.",
+        ),
+        (
+            "The trawler Petrel sank off Cape Rowan in 1931 with nine people on board.",
+            "The trawler Petrel sank off Cape Rowan in March 1932 with nine people on board.",
+        ),
+        (
             "Lena Holt took office in June 2025 and has since made the ferry line her first concern.",
             "Lena Holt took office in 2025 and has since made the ferry line her first concern.",
         ),
@@ -331,6 +429,41 @@ def test_the_same_event_dated_differently_is_told() -> None:
 )
 def test_events_that_come_again_and_dates_that_agree_are_not_disputed(one: str, other: str) -> None:
     assert not found(*told(one, other))
+
+
+def test_a_year_long_ago_is_disputed_where_it_is_near() -> None:
+    sentence = "The trawler Petrel sank off Cape Rowan in {} with all who were on board."
+
+    (near,) = answers(found(*told(sentence.format(1931), sentence.format(1932))))
+
+    assert near == ("date on which the trawler Petrel sank off Cape Rowan", ["1931", "1932"])
+    assert not found(*told(sentence.format(1931), sentence.format(1956)))
+
+
+def test_days_without_a_year_are_not_disputed_where_no_document_tells_it() -> None:
+    sentence = "The trawler Petrel sank off Cape Rowan on {} March with all who were on board."
+
+    assert not found(*told(sentence.format(3), sentence.format(7), day=None))
+
+
+def test_a_source_that_gives_both_dates_disputes_nothing() -> None:
+    sentence = "The trawler Petrel sank off Cape Rowan in {} with all who were on board."
+
+    assert not found(*told(sentence.format(1931), f"{sentence.format(1931)} {sentence.format(1932)}"))
+
+
+def test_korean_japanese_and_chinese_are_left_alone() -> None:
+    documents = [
+        write(
+            "다카하시 일본 총리는 5월 3일 스케로 항구에서 광부 136명의 유골을 맞았다고 발표했다.",
+            language="ko",
+        ),
+        write(
+            "이시다 일본 총리는 5월 3일 스케로 항구에서 광부 163명의 유골을 맞았다고 발표했다.", language="ko"
+        ),
+    ]
+
+    assert not found(*documents)
 
 
 def test_an_event_counted_differently_is_told() -> None:
