@@ -18,6 +18,11 @@ DocumentId = NewType("DocumentId", str)
 """``sha256:`` and the hexadecimal digest of the bytes that were read."""
 
 
+def mark_of(document: DocumentId) -> str:
+    """The first sixteen digits of a document's digest: enough to know it again among all that were read."""
+    return document.removeprefix("sha256:")[:16]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
     """A half-open range of code points in a document's text."""
@@ -512,12 +517,14 @@ class Past:
     """What readers were told before: the statements of earlier editions, those of the latest first.
 
     ``documents`` are of an earlier time: they are not cited, but what they say is not new. Where they are not kept
-    themselves, ``concepts`` tell what they say: hashes of their concepts.
+    themselves, ``concepts`` tell what they say: hashes of their concepts. ``read`` are the marks of the documents that
+    earlier editions were made from: what those did not print of them is no news either.
     """
 
     statements: tuple[PastStatement, ...] = ()
     documents: tuple[Document, ...] = ()
     concepts: frozenset[int] = frozenset()
+    read: frozenset[str] = frozenset()
 
 
 class ChangeKind(StrEnum):
@@ -817,7 +824,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """How the brief was made: enough to make it again. ``origins`` counts the documents without their reprints."""
+    """How the brief was made: enough to make it again. ``origins`` counts the documents without their reprints.
+
+    ``read`` are the marks of all documents, in order, so that a later edition knows them.
+    """
 
     tool: str
     configuration: str
@@ -825,6 +835,7 @@ class Method:
     origins: int
     sentences_read: int
     sentences_printed: int
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

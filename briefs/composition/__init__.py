@@ -49,6 +49,7 @@ def compose(
             origins=findings.origins_read,
             sentences_read=selection.sentences_read,
             sentences_printed=sum(len(each.statements) for each in sections),
+            read=findings.read,
         ),
         events=dated,
         quotations=said,

@@ -26,12 +26,13 @@ class Plan:
 class Findings:
     """What was found in the documents, of which so many were read, going back to so many origins.
 
-    A document that is in none of the ``origins`` is its own.
+    A document that is in none of the ``origins`` is its own. ``read`` are the marks of all documents, in order.
     """
 
     selection: Selection
     documents_read: int
     origins_read: int
+    read: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     changes: tuple[FoundChange, ...] = ()

@@ -45,6 +45,7 @@ def recall(
     """
     statements: list[PastStatement] = []
     problems: list[Problem] = []
+    read: set[str] = set()
     remembered = 0
     for found in _standing(out, edition, as_of):
         if remembered == EDITIONS:
@@ -59,10 +60,11 @@ def recall(
             continue
         if not printed.themes.isdisjoint(themes):
             statements += printed.statements
+            read |= printed.read
             remembered += 1
     cited = {it.document.id: it.document for it in statements}
     concepts = frozenset[int]().union(*(concept_hashes(whole(document)) for document in cited.values()))
-    return Past(statements=tuple(statements), concepts=concepts), tuple(problems)
+    return Past(statements=tuple(statements), concepts=concepts, read=frozenset(read)), tuple(problems)
 
 
 def _standing(out: Path, edition: str, as_of: datetime.datetime) -> Iterator[_Standing | Problem]:

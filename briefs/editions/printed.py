@@ -45,10 +45,11 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """What an edition says: its themes, and its statements in printed order."""
+    """What an edition says: its themes, its statements in printed order, and the marks of what it was made from."""
 
     themes: frozenset[str]
     statements: tuple[PastStatement, ...]
+    read: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ def _printed(brief: _Object, folder: Path, most_bytes: int) -> Printed:
     }
     return Printed(
         themes=frozenset(section["theme"] for section in brief["sections"]),
+        read=frozenset(map(_text, brief["method"].get("read", ()))),
         statements=tuple(
             PastStatement(
                 edition=brief["edition"],

@@ -30,6 +30,7 @@ from briefs.model import (
     Selection,
     Source,
     Waiting,
+    mark_of,
 )
 from briefs.pipeline.cards import Asked, Card, Digest, digest, hashes_in
 from briefs.pipeline.coverage import EARLIER, is_earlier, outside
@@ -108,6 +109,7 @@ def build(
     findings = Findings(
         selection=selection,
         documents_read=len(taken.cards),
+        read=tuple(sorted(mark_of(card.id) for card in taken.cards)),
         origins_read=len(origins),
         origins=origins,
         evidence=find_evidence(selection, pool, origins, plan.edition.as_of.date(), unprintable),

@@ -71,6 +71,7 @@ def _brief(brief: Brief) -> _Object:
             "sentences_printed": method.sentences_printed,
             "documents_read": method.documents_read,
             "origins": method.origins,
+            "read": list(method.read),
         },
     }
 

@@ -1,8 +1,8 @@
 """Whether a sentence tells readers anything new: what earlier editions printed, and what earlier sources said.
 
-A sentence is a repeat when an earlier edition cited its document, or printed one that says as much with no other
-figures and of no other day; or when earlier sources hold more than half of its concepts. Hashes of their concepts are
-enough for that: weeks of them fit into memory, and they can be kept beside each document.
+A sentence is a repeat when an earlier edition was made from its document, or printed one that says as much with no
+other figures and of no other day; or when earlier sources hold more than half of its concepts. Hashes of their concepts
+are enough for that: weeks of them fit into memory, and they can be kept beside each document.
 """
 
 import re
@@ -17,7 +17,7 @@ from briefs.language.meanings import meaning_of
 from briefs.language.scripts import LANGUAGES, primary, split_signs
 from briefs.language.sentences import Sentence, split_document
 from briefs.language.words import is_function_word, split_words
-from briefs.model import Document, Extract, Past, PastStatement
+from briefs.model import Document, Extract, Past, PastStatement, mark_of
 from briefs.summary.candidates import Candidate, Concept, as_printed, concepts_of
 from briefs.summary.facts import Facts
 from briefs.summary.figures import figures_of
@@ -59,20 +59,15 @@ def concept_hash(concept: Concept) -> int:
 class Told:
     """What earlier editions printed, by place and by word; built once, then asked for each sentence."""
 
-    __slots__ = ("_documents", "_facts", "_places", "_statements")
+    __slots__ = ("_facts", "_places", "_statements")
 
     def __init__(self, statements: Sequence[PastStatement]) -> None:
         self._statements = [(it, recall(it.document, it.extract)) for it in statements]
-        self._documents = {statement.document.id for statement in statements}
         self._facts = Facts(told for _, told in self._statements)
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, (_, told) in enumerate(self._statements):
             for word in told.content:
                 self._places[word].append(place)
-
-    def was_at_hand(self, sentence: Sentence) -> bool:
-        """Whether an earlier edition printed it, or something else of its document and so could have."""
-        return sentence.document.id in self._documents
 
     def alike(self, candidate: Candidate) -> Iterator[tuple[PastStatement, Candidate]]:
         """The statements that have enough words in common with a sentence to be compared, the latest first."""
@@ -108,9 +103,10 @@ class Told:
 class Known:
     """What readers were told and could have read before; built once from the past, then asked for each sentence."""
 
-    __slots__ = ("_concepts", "_told")
+    __slots__ = ("_concepts", "_read", "_told")
 
     def __init__(self, past: Past) -> None:
+        self._read = past.read | {mark_of(statement.document.id) for statement in past.statements}
         self._told = Told(past.statements)
         self._concepts = past.concepts.union(*map(concept_hashes, past.documents))
 
@@ -121,7 +117,7 @@ class Known:
 
     def holds(self, candidate: Candidate) -> bool:
         """Whether a sentence repeats what was printed, or says no more than earlier sources did."""
-        if self._told.was_at_hand(candidate.sentence):
+        if mark_of(candidate.sentence.document.id) in self._read:
             return True
         if self._told.moved(candidate):
             return False

@@ -1,6 +1,7 @@
 """What an edition knows of those before it."""
 
 import datetime
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -179,6 +180,22 @@ def test_an_earlier_statement_can_be_cited_again(out: Path) -> None:
     assert (document.published.iso, document.published.precision) == ("2026-05-12", Precision.DAY)
     assert [passage.kind for passage in document.passages] == [PassageKind.PARAGRAPH] * 2
     assert [document.exact(passage.span) for passage in document.passages] == [THREE, CLOSED]
+
+
+def test_every_document_that_an_edition_read_is_known_by_its_mark(out: Path, tmp_path: Path) -> None:
+    week = put(tmp_path / "w1", FIRST_WEEK)
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in week.iterdir()]
+
+    assert known(out)[0].read == {digest[:16] for digest in digests}
+
+
+def test_an_edition_that_does_not_tell_what_it_read_is_known_by_what_it_cites(out: Path) -> None:
+    rewrite(out, lambda brief: brief["method"].pop("read"))
+
+    past, problems = known(out)
+
+    assert (past.read, problems) == (frozenset(), ())
+    assert {statement.id for statement in past.statements} == {"1.1", "1.2", "2.1", "2.2", "3.1"}
 
 
 def test_a_list_keeps_its_items_apart(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from briefs.model import (
     Pick,
     Selection,
     Theme,
+    mark_of,
 )
 from briefs.summary import concept_hashes, find_changes, select
 from tests.summary.writing import theme, write
@@ -92,6 +93,12 @@ def test_what_an_earlier_edition_could_have_printed_is_not_printed_beside_what_i
     past = Past(statements=statements(old)[:1])
 
     assert chosen(past, old, new) == [(SAMPLES, True)]
+
+
+def test_what_an_earlier_edition_read_and_did_not_cite_is_no_news_either() -> None:
+    old, new = write(DIVERS, SHAFT), write(SAMPLES)
+
+    assert chosen(Past(read=frozenset({mark_of(old.id)})), old, new) == [(SAMPLES, True)]
 
 
 def test_a_repeat_in_another_document_is_a_repeat() -> None:
