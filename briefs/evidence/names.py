@@ -48,11 +48,6 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(_SIGN.sub(" ", bare.casefold()).split())
 
 
-def letters_of(name: str) -> str:
-    """The letters of a name in a row, its words in the order of the alphabet."""
-    return "".join(sorted(words_of(name)))
-
-
 def may_be_one(left: str, right: str) -> bool:
     """Whether two names may be one person's: by a word in common, by their letters, or by how they sound."""
     ours, theirs = set(words_of(left)), set(words_of(right))
@@ -65,8 +60,6 @@ def may_be_one(left: str, right: str) -> bool:
         )
         return _like(rest, other) >= _GIVEN or _sound(rest) == _sound(other)
     if _like("".join(words_of(left)), "".join(words_of(right))) >= _LIKE:
-        return True
-    if _like(letters_of(left), letters_of(right)) >= _LIKE:
         return True
     whole, other_whole = "".join(words_of(left)), "".join(words_of(right))
     if _sound(whole) == _sound(other_whole) and _like(whole, other_whole) >= _GIVEN:
@@ -86,9 +79,7 @@ def sounds_alike(left: str, right: str) -> bool:
     ours, theirs = words_of(left), words_of(right)
     if ours == theirs or not _is_related(ours, theirs):
         return False
-    rest, other = "".join(ours[1:]), "".join(theirs[1:])
-    if ours[-1] == theirs[-1] and ours[0] != theirs[0]:
-        rest, other = "".join(ours[:-1]), "".join(theirs[:-1])
+    rest, other = _without_family(ours, theirs), _without_family(theirs, ours)
     return bool(rest) and bool(other) and _sound(rest) == _sound(other) and _like(rest, other) >= _LIKE
 
 
@@ -98,6 +89,12 @@ def fullest(names: Iterable[str]) -> str:
     for name in names:
         counted[name] = counted.get(name, 0) + 1
     return max(sorted(counted), key=lambda name: (len(words_of(name)), counted[name]))
+
+
+def _without_family(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+    """What of a name is left without the words of the other one, the family name in any of its spellings."""
+    known = {*theirs, *(word for family in _FAMILIES if not family.isdisjoint(theirs) for word in family)}
+    return "".join(word for word in ours if word not in known)
 
 
 def _is_related(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

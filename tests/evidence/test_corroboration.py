@@ -114,6 +114,12 @@ def test_a_name_may_be_shorter_where_it_is_said_again() -> None:
     assert support(documents) == [1]
 
 
+def test_what_a_statement_adds_must_be_said_too() -> None:
+    added = STATEMENT.replace(".", ", angry fishermen say.")
+
+    assert support(pool(added, SAME)) == []
+
+
 def test_a_reprint_supports_nothing() -> None:
     documents = pool(STATEMENT, SAME)
     reprint = Reprint(document=documents[1].id, of=documents[0].id, signal=CopySignal.CREDIT, share=0.4)

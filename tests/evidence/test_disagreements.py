@@ -279,9 +279,9 @@ def test_another_count_of_one_thing_is_told() -> None:
         "Officials in Skerrow said that 24% of the miners who died in the pit in 1931 had lived on the islands.",
         "Officials in Skerrow said that 24 were arrested for the theft of copper from the pit of 1931 last night.",
         "Officials in Skerrow said that 24 coal dust samples were taken in the pit in which miners died in 1931.",
-        "Officials in Skerrow said that 24 fine copper alloy dust probes from the pit of 1931 had been examined.",
+        "Officials in Skerrow said that 24 fine copper alloy dust probe boxes from the pit of 1931 had been examined.",
         "Officials said that the remains of 24 miners who died in the pit in 1931 would be brought up in summer.",
-        "Skerrow remembers the year 1931, for the pit killed 24 miners from Tarnby Cape in 1931 and drowned.",
+        "People in Skerrow remember the year 1931, for the pit killed 24 miners from Tarnby Cape in 1931 and drowned.",
         "Officials in Tarnby said that the remains of 24 miners who died in the pit in 1931 would be brought up.",
     ],
 )
@@ -322,6 +322,27 @@ def test_a_toll_of_one_day_is_disputed_by_sources_without_a_date_of_their_own() 
 
     assert answers(found(*told(first, second, day=None))) != []
     assert answers(found(*told(FIRE[0].format(3), FIRE[1].format(6), day=None))) == []
+
+
+def test_people_are_counted_where_no_noun_stands() -> None:
+    documents = told(
+        "At the ferry terminal of Skerrow 3 were killed by the fire in the ferry terminal on Monday morning.",
+        "On Monday the fire in the terminal broke out, and 6 were killed by the fire at the ferry of Skerrow.",
+    )
+
+    ((question, values),) = answers(found(*documents))
+
+    assert question.startswith("number of people who were killed by the fire")
+    assert values == ["3", "6"]
+
+
+def test_two_counts_of_a_people_at_two_places_are_no_disagreement() -> None:
+    documents = told(
+        "Divers found the remains of 136 Swedes in the flooded galleries of the old pit near the river last week.",
+        "Divers found the remains of 163 Swedes in the flooded galleries of a steamer off the coast last week.",
+    )
+
+    assert not found(*documents)
 
 
 def test_things_are_counted_as_people_are() -> None:
@@ -365,7 +386,7 @@ def test_another_romanisation_of_a_holder_of_one_office_is_a_spelling() -> None:
 def test_a_source_that_spells_a_name_in_two_ways_disputes_nothing() -> None:
     one = "President Seo Min-jun of South Korea took the first boat of the ferry line on Monday morning."
 
-    assert not found(*told(one, f"{one} {one.replace('-', ' ')}"))
+    assert not found(*told(one, f"{one} {one.replace('Min-jun', 'Min Jun')}"))
 
 
 @pytest.mark.parametrize(
