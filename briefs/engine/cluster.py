@@ -25,6 +25,7 @@ _REACH: Final = 10.0
 _JOIN: Final = 60.0
 """Seconds in which a worker must join where there is none, also when the last one has gone: it may be restarted."""
 _LOOK: Final = 5.0
+_ALIKE: Final = "install the same briefs, with the same libraries, there as here"
 
 
 @contextlib.contextmanager
@@ -77,11 +78,12 @@ class _Cluster(Engine):
                 raise EngineError(
                     f"{self._place}: the connection to the scheduler is lost; look after it and build again"
                 ) from error
+            except EngineError as error:
+                raise EngineError(f"{self._place}: {error}; {_ALIKE}") from error
             except Exception as error:
-                raise EngineError(
-                    f"{self._place}: a worker cannot do its work ({type(error).__name__}: {error}); "
-                    "install the same briefs there as here"
-                ) from error
+                reason, *_ = str(error).splitlines() or [type(error).__name__]
+                told = f"it cannot do the work ({reason})"
+                raise EngineError(f"{self._place}: {told}; {_ALIKE}") from error
 
 
 def _await_workers(client: "Client", place: str) -> None:

@@ -90,9 +90,7 @@ class Ward:
             return
         if isinstance(answer, Unfit):
             self.end()
-            raise EngineError(
-                f"a worker cannot do its work ({answer}): install the same briefs there as here"
-            )
+            raise EngineError(f"a worker cannot do its work ({answer})")
         self._take(*answer)
 
     def done(self) -> Done:

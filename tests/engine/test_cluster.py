@@ -1,18 +1,20 @@
 """On a Dask cluster the work is done under the same guard, and gives the same."""
 
-import datetime
+import os
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefs import config, shipped
-from briefs.editions.building import BuildRequest, build
+from briefs import shipped
 from briefs.engine import Limits, open_engine
 from briefs.errors import EngineError
 from briefs.reading import read
-from tests.engine.cluster import Cluster
+from tests.engine.cluster import ROOT, Cluster
 from tests.engine.deeds import from_nowhere, obey, sources
 
 SAVE = "save what you need of it as text"
@@ -39,25 +41,45 @@ def test_a_worker_that_is_killed_in_the_middle_of_the_work_changes_nothing(clust
                 second.kill()
 
     assert second.wait() != 0
-    with open_engine("serial:") as engine:
-        assert outcomes == engine.read_all(editions, read)
+    assert outcomes == [read(edition) for edition in editions]
 
 
-def test_a_brief_is_the_same_bytes_as_with_one_process(cluster: Cluster, tmp_path: Path) -> None:
-    request = BuildRequest(
-        settings=config.load(shipped.CONFIGURATION),
-        paths=(shipped.SEEDS,),
-        since=None,
-        as_of=datetime.datetime(2026, 6, 1, 6, tzinfo=datetime.UTC),
-        edition="same",
-        out=tmp_path / "serial",
-        templates=shipped.TEMPLATES,
-        engine="serial:",
+@pytest.mark.deep
+def test_a_brief_is_the_same_bytes_though_a_worker_is_killed_while_it_is_made(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    shutil.copytree(shipped.SEEDS, tmp_path / "in")
+    for n in range(400):
+        (tmp_path / "in" / f"{n}.txt").write_text(f"{WORDS * (n % 7 + 1)} It was edition {n}.", "utf-8")
+    second = cluster.add_worker("--no-nanny")
+    with _building(tmp_path, "dask", cluster.url) as building:
+        _await_child(second)
+        second.kill()
+        assert building.wait() == 0
+    with _building(tmp_path, "serial", "serial:") as building:
+        assert building.wait() == 0
+
+    alone, together = (
+        {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        for out in (tmp_path / "serial", tmp_path / "dask")
     )
-    alone = build(request, lambda _: None)
-    together = build(replace(request, out=tmp_path / "dask", engine=cluster.url), lambda _: None)
+    assert {"same/brief.pdf", "same/brief.html", "same/brief.json"} <= alone.keys()
+    assert together == alone
 
-    assert [file.read_bytes() for file in together.files] == [file.read_bytes() for file in alone.files]
+
+def _building(folder: Path, out: str, engine: str) -> "subprocess.Popen[bytes]":
+    options = ["--as-of", "2026-06-01", "--edition", "same", "--engine", engine, "--quiet", "--out", out]
+    words = [sys.executable, "-m", "briefs.cli", "build", "in", *options]
+    return subprocess.Popen(words, cwd=folder, env={"PATH": os.defpath, "PYTHONPATH": str(ROOT)})
+
+
+def _await_child(worker: "subprocess.Popen[bytes]") -> None:
+    """Wait until a worker has begun a process that reads for it."""
+    threads = Path(f"/proc/{worker.pid}/task")
+    end = time.monotonic() + 60
+    while not any(children.read_text("ascii") for children in threads.glob("*/children")):
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 @pytest.mark.parametrize(
@@ -79,10 +101,10 @@ def test_a_document_that_overruns_takes_no_worker_of_the_cluster_down(
     assert told[0] == told[2] == "done"
 
 
-def test_a_worker_that_has_not_what_the_work_needs_ends_the_run(cluster: Cluster) -> None:
+def test_a_cluster_that_has_not_what_the_work_needs_ends_the_run(cluster: Cluster) -> None:
     with (
         open_engine(cluster.url) as engine,
-        pytest.raises(EngineError, match="install the same briefs there as here"),
+        pytest.raises(EngineError, match=r"it cannot do the work \(.*\); install the same briefs"),
     ):
         engine.read_all(sources("fine"), from_nowhere())
 
