@@ -45,7 +45,7 @@ def collections(kinship: Kinship, near: Iterable[Pair], texts: Sequence[Text]) -
         doubtful = [other for other in around if kinship.signal(place, other) is not CopySignal.ADDRESS]
         partial = {other for other in doubtful if shares(texts[place], texts[other]).left < _COPY}
         held = partial | whole.get(place, set())
-        if _parts(place, sorted(held), kinship, texts) > 1:
+        if len(held) > 1 and _parts(place, sorted(held), kinship, texts) > 1:
             found[place] = held
     return found
 

@@ -8,7 +8,7 @@ part, the reading of two texts side by side, is remembered (``Memory``).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Final
@@ -25,8 +25,8 @@ from briefs.evidence.precedence import day_of, precedence
 from briefs.evidence.prints import sentences
 from briefs.evidence.resemblance import Text, is_copy, is_one_page, is_same, numbers_agree, resembles
 from briefs.evidence.trees import Member, tree
-from briefs.evidence.verdicts import Bench, Verdicts
-from briefs.evidence.wires import Story, candidates, retold, story
+from briefs.evidence.verdicts import Bench, Findings, Verdicts
+from briefs.evidence.wires import Story, candidates, of_one_time, retold, story
 from briefs.model import CopySignal, Document, DocumentId, Origin, Span
 
 Fetch = Callable[[DocumentId], Document]
@@ -40,6 +40,7 @@ class Memory:
     """
 
     verdicts: Verdicts = field(default_factory=dict)
+    retellings: Findings = field(default_factory=dict)
     wordmarks: Mapping[str, Wordmark] = field(default_factory=dict)
 
 
@@ -94,7 +95,7 @@ def trace_fingerprints(
     wordmarks: dict[str, Wordmark] = {}
     reading = _read(fingerprints, Families(families), fetch, memory, wordmarks)
     origins = _origins(reading)
-    return origins, Memory(verdicts=reading.bench.given, wordmarks=wordmarks)
+    return origins, Memory(verdicts=reading.bench.given, retellings=reading.bench.found, wordmarks=wordmarks)
 
 
 def _origins(reading: _Reading) -> tuple[Origin, ...]:
@@ -155,7 +156,7 @@ def _read(
         texts=tuple(texts),
         left_out=left_out,
         fetch=fetch,
-        bench=Bench(memory.verdicts),
+        bench=Bench(memory.verdicts, memory.retellings),
     )
 
 
@@ -226,24 +227,30 @@ def _retellings(reading: _Reading) -> set[Pair]:
     for place, parties in enumerate(reading.parties):
         for agency in {*parties.credited, *credited.intersection({parties.owner})}:
             by_agency[agency].append(place)
-    pairs: set[Pair] = set()
-    for places in by_agency.values():
-        if len(places) < 2:
-            continue
-        stories = {place: _story(reading, place) for place in places}
-        pairs.update(
-            (left, right)
-            for left, right in candidates(stories)
-            if _are_two_outlets(reading.parties[left], reading.parties[right])
-            and _is_retold(reading, stories, left, right)
-            and numbers_agree(reading.texts[left], reading.texts[right])
-        )
-    return pairs
+    days = [day_of(one.published) for one in reading.documents]
+    return {
+        (left, right)
+        for held in by_agency.values()
+        for places in (of_one_time({place: days[place] for place in held}) if len(held) > 1 else ())
+        for left, right in _retold_among(places, reading)
+        if _are_two_outlets(reading.parties[left], reading.parties[right])
+    }
 
 
-def _is_retold(reading: _Reading, stories: Mapping[int, Story], left: int, right: int) -> bool:
-    answer = partial(retold, stories[left], stories[right])
-    return reading.bench.ask("retell", reading.name(left), reading.name(right), answer)
+def _retold_among(places: Sequence[int], reading: _Reading) -> Iterator[Pair]:
+    """The pairs of these documents of one time and agency of which one retells the other."""
+
+    def search() -> Iterator[Pair]:
+        stories = {at: _story(reading, place) for at, place in enumerate(places)}
+        for left, right in candidates(stories):
+            if retold(stories[left], stories[right]) and numbers_agree(
+                reading.texts[places[left]], reading.texts[places[right]]
+            ):
+                yield left, right
+
+    names = [f"{reading.name(place)} {reading.documents[place].published}" for place in places]
+    found = reading.bench.find(names, search)
+    return ((places[left], places[right]) for left, right in found)
 
 
 def _are_two_outlets(left: Parties, right: Parties) -> bool:

@@ -6,7 +6,7 @@ look like one and are none.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from briefs.evidence.prints import Print
@@ -37,11 +37,16 @@ _LOWER: Final = re.compile(r"\b[a-z]{3,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """The running text of one document without boilerplate: its print and numbers, and its words for who asks."""
+    """The running text of one document without boilerplate: its print and numbers, and its words for who asks.
+
+    ``compared`` is how many shingles it has in common with others that it was compared with, by their identity: texts
+    that are compared live equally long.
+    """
 
     print: Print
     numbers: "memoryview[int]"
     words: Callable[[], str]
+    compared: dict[int, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,9 @@ class Shares:
 
 def shares(left: Text, right: Text) -> Shares:
     """The shares of the two texts in each other; nothing where they have less than a sentence in common."""
-    common = len(common_shingles(left, right))
+    common = left.compared.get(id(right))
+    if common is None:
+        common = left.compared[id(right)] = right.compared[id(left)] = len(common_shingles(left, right))
     if common < _FEWEST:
         return Shares(left=0.0, right=0.0)
     return Shares(left=common / len(left.print.shingles), right=common / len(right.print.shingles))

@@ -86,16 +86,21 @@ def _content(sentence: str) -> Said:
     return frozenset(zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words)
 
 
-def candidates(stories: Mapping[int, Story]) -> list[tuple[int, int]]:
-    """Places of stories under one credit worth comparing, the lesser first: of one time, with rare words in common."""
+def of_one_time(days: Mapping[int, datetime.date | None]) -> list[list[int]]:
+    """Places of stories under one credit that may be of one time, by their days; each in two groups at least."""
     by_day: defaultdict[int, list[int]] = defaultdict(list)
-    for place, story in sorted(stories.items()):
-        if story.day is not None:
-            by_day[story.day.toordinal()].append(place)
-            by_day[story.day.toordinal() + 1].append(place)
-    if any(story.day is None for story in stories.values()):
-        by_day[0] = sorted(stories)
-    pairs = {pair for places in by_day.values() for pair in _alike(places, stories)}
+    for place, day in sorted(days.items()):
+        if day is not None:
+            by_day[day.toordinal()].append(place)
+            by_day[day.toordinal() + 1].append(place)
+    if None in days.values():
+        by_day[0] = sorted(days)
+    return list(by_day.values())
+
+
+def candidates(stories: Mapping[int, Story]) -> list[tuple[int, int]]:
+    """Places of stories of one time worth comparing, the lesser first: those with rare words in common."""
+    pairs = _alike(sorted(stories), stories)
     return sorted(pair for pair in pairs if _is_of_one_time(*(stories[place] for place in pair)))
 
 

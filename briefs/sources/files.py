@@ -176,9 +176,20 @@ def _passed_over(name: str, beside: set[str]) -> bool:
 def _once(found: Iterator[_Found]) -> list[_Found]:
     """Each file once, in the order of the shown paths: the one it was named by, else the smallest that leads to it."""
     kept: dict[str, _Found] = {}
+    folders: dict[str, str] = {}
     for file in sorted(found, key=lambda file: (not file.named, file.shown)):
-        kept.setdefault(os.path.realpath(file.place), file)
-    return sorted(kept.values())
+        kept.setdefault(_real(file.place, folders), file)
+    return sorted(kept.values(), key=lambda file: (file.shown, str(file.place)))
+
+
+def _real(place: Path, folders: dict[str, str]) -> str:
+    """The real path of a file. That of its folder, where many others stand, is looked up once and kept."""
+    folder, name = os.path.split(place)
+    if os.path.islink(place):  # noqa: PTH114 - a Path for each costs as much again
+        return os.path.realpath(place)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return f"{folders[folder]}/{name}"
 
 
 def _content(found: _Found, max_bytes: int, problems: list[Problem]) -> bytes | None:
