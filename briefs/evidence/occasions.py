@@ -168,7 +168,9 @@ def _in_english(text: str, one: Dated) -> Telling | None:
 
 def _introduces(lead: Sequence[str]) -> bool:
     """Whether the words before a date are an opening without a verb: ``At the summit in``."""
-    return bool(lead) and lead[0] in _INTRODUCING and not any(word == "," or _is_verb(word) for word in lead)
+    return (
+        len(lead) > 1 and lead[0] in _INTRODUCING and not any(word == "," or _is_verb(word) for word in lead)
+    )
 
 
 def _without_lead(lower: Sequence[str]) -> list[str]:

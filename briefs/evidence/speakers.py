@@ -213,8 +213,6 @@ def speaker_of(attribution: Attribution, index: int, company: Company) -> str | 
     definite = _DEFINITE.match(who)
     if definite:
         return _introduced(definite["head"], index, surroundings)
-    if who[0].islower() and not _INDEFINITE.match(who) and who.split()[0] == "the" and who.islower():
-        return None
     return _in_full(who, surroundings, company.names)
 
 
@@ -245,13 +243,12 @@ def _reporting(index: int, company: Company) -> str | None:
 
 def _is_subject(person: Person, sentence: Sentence) -> bool:
     """Whether a sentence opens with a person, and names before him nobody who could be meant."""
-    own = {word.lower for word in split_words(person.shown)}
+    allowed = {word.lower for word in split_words(person.shown)} | PLACES | TITLES
     for word in sentence.words[:_SUBJECT]:
         if word.lower == person.family_name.lower():
             return True
-        if word.capitalised and word is not sentence.words[0] and word.lower not in own | PLACES | TITLES:
-            return not is_part_of_name(word, sentence.words[0]) or word.lower in own
-        if word.lower in PAST | AUXILIARIES:
+        other = is_part_of_name(word, sentence.words[0]) and word.lower not in allowed
+        if other or word.lower in PAST | AUXILIARIES:
             return False
     return False
 

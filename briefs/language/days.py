@@ -122,7 +122,8 @@ def _month_and_day(match: re.Match[str], published: StatedDate | None) -> Dated:
         day = None
     final = _number(match["last"] or match.groupdict().get("other"))
     last = _date(day.year, month, final) if day and final > number else None
-    return Dated(start=match.start(), end=match.end(), day=day, last=last, counted=not match["year"])
+    end = match.end() - match.group().endswith(".")
+    return Dated(start=match.start(), end=end, day=day, last=last, counted=not match["year"])
 
 
 def _nearest(match: re.Match[str], published: StatedDate | None) -> datetime.date | None:

@@ -86,6 +86,7 @@ def test_the_speaker_is_who_the_text_names(text: str, speaker: str) -> None:
         f"“{SPEECH},” the report said.",
         f"“{SPEECH},” said the sign at the gate of the yard.",
         f"Nobody in the yard of Vik slept. “{SPEECH}.”",
+        f"“{SPEECH},” the president said.",
         f"Lena Holt met Odd Vik and Kai Brand at the quay. “{SPEECH},” he said.",
     ],
 )
@@ -123,6 +124,29 @@ def test_he_added_is_who_spoke_just_before() -> None:
     later = "It was wide enough for sail and is too narrow for steel"
 
     assert speakers(f"“{SPEECH},” said Odd Vik. “{later},” he added.") == ["Odd Vik", "Odd Vik"]
+
+
+def test_the_president_is_the_only_one_whom_the_document_names() -> None:
+    assert speakers("President Odd Vik came to Skerrow.", f"“{SPEECH},” the president said.") == [
+        "President Odd Vik"
+    ]
+
+
+def test_a_mark_that_is_never_closed_makes_no_quotation() -> None:
+    assert told(f"“{SPEECH}, said Lena Holt.", "Nobody answered her.") == []
+    assert told(f'"{SPEECH}, said Lena Holt.', '"Nobody answered her.') == []
+
+
+def test_an_inner_mark_that_is_never_closed_does_not_cost_the_quotation() -> None:
+    assert speakers(f"“They call it ‘first aid. {SPEECH},” said Lena Holt.") == ["Lena Holt"]
+
+
+def test_a_document_in_marks_is_not_quoted() -> None:
+    assert told(f"“{f'{SPEECH} and the summer. ' * 20}” said Lena Holt.") == []
+
+
+def test_a_speech_without_words_around_it_has_no_speaker() -> None:
+    assert speakers("“It was late when the pilots came home, and nobody was there.”") == [None]
 
 
 def test_the_official_is_the_one_who_was_introduced() -> None:
@@ -206,6 +230,32 @@ def test_two_parts_in_one_korean_sentence_are_one_quotation() -> None:
     ((_, found),) = told(text, language="ko")
 
     assert found == text[text.index("“") : text.rindex("”") + 1]
+
+
+def test_what_goes_on_after_its_chinese_speaker_is_one_quotation() -> None:
+    text = "“入冬之前必须拓宽航道才行。”引水员顾明渊说，“否则船只在夜间无法安全通行。”"
+
+    assert told(text, language="zh") == [("引水员顾明渊", text)]
+
+
+def test_two_japanese_quotations_are_two() -> None:
+    first, second = "「冬が来る前に航路を広げる必要がある」", "「予算はすでに用意されているはずだ」"
+
+    found = told(f"港湾局の幹部は{first}と述べた。水先人の大槻はる子さんは{second}と話す。", language="ja")
+
+    assert {text for _, text in found} == {first, second}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "비크의 부두에는 “겨울이 오기 전에 수로를 더 넓혀야 한다” 라는 말이 돌았다."),
+        ("ja", "岸壁には「冬が来る前に航路を広げる必要がある」の文字が並んだ。"),
+        ("zh", "码头上写着“入冬之前必须拓宽航道，否则船只无法通行”的字样。"),
+    ],
+)
+def test_what_nobody_says_in_signs_is_no_quotation(language: str, text: str) -> None:
+    assert [speaker for speaker, _ in told(text, language=language) if speaker] == []
 
 
 def test_the_sentence_holds_the_quotation() -> None:

@@ -65,6 +65,10 @@ def printed(event: FoundEvent, *documents: Document) -> list[str]:
         ("12 May 2026 — The port of Vik opens its second lock to barges.", "2026-05-12"),
         ("The council of Vik announced on 12 May that it would buy a second dredger.", "2026-05-12"),
         ("The pilots of Vik will vote on the new fees on 9 June 2026.", "2026-06-09"),
+        ("The vote on the new fees of Vik is scheduled for 9 June 2026.", "2026-06-09"),
+        ("Mayor Olga Brandt said on Monday that the fees of the port would fall.", "2026-05-18"),
+        ("From 9 June 2026 the pilots of Vik will bring in ships by daylight only.", "2026-06-09"),
+        ("The council of Vik will choose among three new dredgers in June 2026.", "2026-06"),
     ],
 )
 def test_a_sentence_that_tells_what_happened_on_a_date_is_an_event(sentence: str, date: str) -> None:
@@ -93,6 +97,14 @@ def test_a_sentence_that_tells_what_happened_on_a_date_is_an_event(sentence: str
         "The council of Vik will meet again about the fees on 31 June 2026.",
         "The council of Vik met about the fees on Monday, 12 May 2026.",
         "The council of Vik met about the fees and the dredger on 9 June 2026.",
+        "They opened the second lock of the port of Vik on 12 May 2026 in the rain.",
+        "It opened its second lock to barges in the port of Vik on 12 May 2026.",
+        "We opened the second lock of the port of Vik on 12 May 2026 in the rain.",
+        "The council of Vik took that decision on 12 May 2026 after a long night.",
+        "When did the council of Vik buy its second dredger, was it on 12 May 2026?",
+        "The council of Vik has bought dredgers with loans as old as the lock of 12 May 2026.",
+        "The vote of Vik is meant for 9 June 2026 and nobody has been asked yet.",
+        "The council that met on 12 May 2026 has not been paid for the night since.",
         "The skipper was fined for leaving the port of Vik in the fog on 12 May 2026.",
         "The plan proposed by the council of Vik on 12 May 2026 no longer names a price.",
     ],
@@ -317,6 +329,74 @@ def test_the_deck_tells_the_day_that_the_article_leaves_to_its_reader() -> None:
     (event,) = find_events([document], [origin], topics(document)[1:], TODAY)
 
     assert printed(event, document) == [deck]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ko", "비크 항만청은 12일부터 바지선 통행을 막고 있다고 주민들이 모인 자리에서 선언했다."),
+        ("ko", "비크 항만청은 지난 12일 열린 회의에서 합의한 갑문 계획을 주민들에게 알리기로 했다."),
+        ("ja", "ビク港湾局は、2024年に結ばれた協定の見直しを始め、はしけの通行料を検討している。"),
+        ("zh", "维克港务局重新审查5月12日签署的协议，并允许驳船在夜间通行以减少等待时间。"),
+        ("zh", "他5月12日启用第二座船闸，允许驳船通行，并在码头举行了启用仪式。"),
+    ],
+)
+def test_a_date_in_signs_that_belongs_to_a_noun_or_a_span_is_no_event(language: str, sentence: str) -> None:
+    assert events(page(sentence, language=language)) == ()
+
+
+def test_what_was_only_said_that_day_gives_way_to_what_happened() -> None:
+    said = page(
+        "비크 항만청 관계자는 12일 “갑문을 더 넓혀야 하고 예산은 이미 마련돼 있다”고 말했다.", language="ko"
+    )
+    done = page(
+        "비크 항만청은 12일 두 번째 갑문을 열고 바지선 통행을 허용하는 행사를 부두에서 열었다.", language="ko"
+    )
+
+    (*_, first) = sorted(
+        events(said, done), key=lambda event: event.extracts[0].document != done.id, reverse=True
+    )
+
+    assert printed(first, said, done)[0].startswith("비크 항만청은")
+
+
+def test_reports_in_two_languages_are_not_merged_and_one_is_printed() -> None:
+    english = page("The port of Vik opened its second lock to barges on 12 May 2026.")
+    korean = page(
+        "비크 항만청은 12일 두 번째 갑문을 열고 바지선 통행을 허용하는 행사를 부두에서 열었다.", language="ko"
+    )
+
+    (event,) = events(english, korean)
+
+    assert (event.mentions, len(event.extracts)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "context"),
+    [
+        ("The port of Vik opened its second lock to barges last month.", "April 2026"),
+        ("The fair of Vik drew thousands to the quay on 10–11 May.", "10–11 May 2026"),
+        ("The pilots of Vik were on strike from 28 April to 3 May.", "28 April 2026 – 3 May 2026"),
+    ],
+)
+def test_the_days_that_were_counted_stand_beside(sentence: str, context: str) -> None:
+    (event,) = events(page(sentence))
+
+    assert event.context == context
+
+
+def test_a_whole_year_is_an_event_where_several_name_it() -> None:
+    one = page("In 2025 the port of Vik bought its second dredger for the channel.")
+    other = page("The port of Vik bought a dredger in 2025 and has used it ever since.")
+
+    assert events(one) == ()
+    assert dates(events(one, other)) == ["2025"]
+
+
+def test_he_after_several_people_is_nobody_and_his_day_no_event() -> None:
+    people = "President Odd Holt and Mayor Olga Brandt spoke with the pilots."
+
+    assert events(page(f"{people} On 12 May 2026 he asked the council of Vik to wait.")) == ()
 
 
 def real(shared: Path) -> tuple[list[Document], tuple[Theme, ...]]:

@@ -94,6 +94,14 @@ def test_a_day_that_is_on_no_calendar_stays_untold(text: str) -> None:
     assert days(text) == ["untold"]
 
 
+def test_the_full_stop_after_a_date_is_none_of_its_words() -> None:
+    text = "The bridge opened on 19 May."
+
+    (one,) = find_days(text, WEDNESDAY)
+
+    assert text[one.start : one.end] == "19 May"
+
+
 def test_without_a_day_of_publication_nothing_is_counted() -> None:
     year = StatedDate(day=datetime.date(2026, 1, 1), precision=Precision.YEAR)
 
