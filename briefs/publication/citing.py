@@ -1,6 +1,6 @@
 """How the page cites: statements with their sources beside them, citation numbers, anchors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefs.model import Brief, Citation, Statement
@@ -10,6 +10,8 @@ from briefs.publication.view import Mark, SourceLine, StatementLink, StatementVi
 
 _MARGIN_NAME: Final = 60
 _MARGIN_SOURCES: Final = 2
+_MARKS: Final = 3
+"""Citation numbers that are set; what a dozen sources say would end in a row of figures."""
 _FRESH: Final = "new"
 
 
@@ -25,7 +27,16 @@ def link_to(statement: str) -> StatementLink:
 
 def marks_of(citations: Sequence[Citation]) -> tuple[Mark, ...]:
     """The citation numbers, each once."""
-    numbers = dict.fromkeys(cited.reference for cited in citations)
+    return _marks(dict.fromkeys(cited.reference for cited in citations))
+
+
+def few_marks(citations: Sequence[Citation]) -> tuple[Mark, ...]:
+    """The citation number of the words, then those of a few others who say so, in order."""
+    first, *others = dict.fromkeys(cited.reference for cited in citations)
+    return _marks((first, *sorted(others[: _MARKS - 1])))
+
+
+def _marks(numbers: Iterable[int]) -> tuple[Mark, ...]:
     return tuple(
         Mark(number=number, anchor=f"r{number}", first=place == 0) for place, number in enumerate(numbers)
     )

@@ -77,7 +77,7 @@ def _claim(claim: Claim, brief: Brief) -> ClaimView:
         value=claim.value,
         text=" ".join(claim.citations[0].exact.split()),
         lang=other(reference.language, brief.edition.language),
-        marks=marks_of(claim.citations),
+        marks=few_marks(claim.citations),
         sources=source_lines(claim.citations, brief),
         more_sources=more_than_shown(claim.citations),
     )
@@ -114,6 +114,6 @@ def _event(event: Event, brief: Brief) -> EventView:
         context=event.context,
         context_lang=language_of_names(event.context, event.language, language),
         counted=f"counted from “{event.resolved}”" if event.resolved else None,
-        marks=marks_of(event.citations),
+        marks=few_marks(event.citations),
         mentions=wording.count(event.mentions, "origin") if event.mentions > 1 else None,
     )
