@@ -4,6 +4,7 @@ from briefs.model import Brief, Change, ChangeKind, Claim, Event, Section
 from briefs.publication import wording
 from briefs.publication.citing import (
     anchor_of,
+    few_marks,
     language_of_names,
     link_to,
     marks_of,
