@@ -17,7 +17,6 @@ from briefs.reading import read
 from tests.engine.cluster import ROOT, Cluster
 from tests.engine.deeds import from_nowhere, obey, sources
 
-SAVE = "save what you need of it as text"
 SMALL = Limits(seconds=0.5, memory_bytes=200 * 2**20)
 WORDS = "The ferry to the outer islands will sail twice a day from June, said the harbour office."
 
@@ -85,7 +84,7 @@ def _await_child(worker: "subprocess.Popen[bytes]") -> None:
 @pytest.mark.parametrize(
     ("deed", "message"),
     [
-        ("toil", f"was not read within 0.5 seconds and given up: {SAVE}"),
+        ("toil", "seconds and given up"),
         ("crash", "brought its reader down (SIGKILL)"),
         ("grow", "needs more than 200 MiB of memory"),
         ("fault", "a fault of the program (LookupError: no such thing)"),
