@@ -22,7 +22,7 @@ _SHARED: Final = 0.3
 """Share of the weight of the lighter sentence that two counts of one thing have in common, figure and noun apart."""
 _FEWEST: Final = 3
 """Concepts beside the noun that both sentences hold."""
-_WIDEST: Final = 60
+_WIDEST: Final = 30
 """Counts of one noun under one name that are held against each other, all with all."""
 
 
@@ -96,22 +96,15 @@ def _is_later(one: Assertion, other: Assertion, moments: Moments) -> bool:
 
 def _components(clashes: Sequence[tuple[Counting, Counting]]) -> Iterator[list[Counting]]:
     """The counts that clash with one another, each group once, in the order found."""
-    group: dict[int, list[Counting]] = {}
-    for pair in clashes:
-        joined: list[Counting] = []
-        for counting in pair:
-            joined += [
-                one
-                for one in group.get(id(counting), [counting])
-                if all(one is not other for other in joined)
-            ]
-        for counting in joined:
-            group[id(counting)] = joined
-    seen: set[int] = set()
-    for joined in group.values():
-        if id(joined) not in seen:
-            seen.add(id(joined))
-            yield joined
+    group: dict[int, dict[int, Counting]] = {}
+    for left, right in clashes:
+        ours = group.setdefault(id(left), {id(left): left})
+        theirs = group.setdefault(id(right), {id(right): right})
+        if ours is not theirs:
+            ours |= theirs
+            group |= dict.fromkeys(theirs, ours)
+    for joined in {id(joined): joined for joined in group.values()}.values():
+        yield [*joined.values()]
 
 
 def _question(

@@ -308,6 +308,12 @@ def test_a_toll_that_two_sources_of_one_day_tell_differently_is_disputed() -> No
     assert [claim.value for claim in disagreement.claims] == ["3", "6"]
 
 
+def test_three_answers_stand_side_by_side() -> None:
+    (disagreement,) = found(*told(FIRE[0].format(3), FIRE[1].format(6), FIRE[0].format(9)))
+
+    assert [claim.value for claim in disagreement.claims] == ["3", "6", "9"]
+
+
 def test_a_toll_that_is_told_again_after_another_one_is_disputed() -> None:
     monday = write(FIRE[0].format(3), publisher="Dawn Post", day=DAY)
     friday = write(FIRE[1].format(6), publisher="Noon Post", day=DAY + WEEK)
