@@ -149,7 +149,7 @@ def _read(
         if without:
             name = f"{one.id} {one.mark.print.digest} {sorted(without)}"
             mark = wordmarks[name] = memory.wordmarks.get(name) or take_wordmark(words())
-        texts.append(Text(print=mark.print, numbers=unpack(mark.numbers), words=words))
+        texts.append(Text(print=mark.print, numbers=mark.numbers, words=words))
     return _Reading(
         documents=ordered,
         parties=ranked,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from briefs.evidence.numbers import Numbers, unpack
 from briefs.evidence.prints import Print
 
 _FEWEST: Final = 15
@@ -44,7 +45,7 @@ class Text:
     """
 
     print: Print
-    numbers: "memoryview[int]"
+    numbers: Numbers
     words: Callable[[], str]
     compared: dict[int, int] = field(default_factory=dict, compare=False)
 
@@ -105,8 +106,9 @@ def is_copy(left: Text, right: Text) -> bool:
 
 def numbers_agree(left: Text, right: Text) -> bool:
     """Whether most numbers of the text that has fewer stand in the other; texts with hardly any always agree."""
-    fewer = min(len(left.numbers), len(right.numbers))
-    return fewer < _NUMBERS or len(set(left.numbers).intersection(right.numbers)) >= _AGREE * fewer
+    ours, theirs = unpack(left.numbers), unpack(right.numbers)
+    fewer = min(len(ours), len(theirs))
+    return fewer < _NUMBERS or len(set(ours).intersection(theirs)) >= _AGREE * fewer
 
 
 def numbers_in(words: str) -> set[str]:

@@ -85,7 +85,7 @@ def find(
         Waiting(
             path=source.path,
             digest=hashlib.sha256(source.content).digest(),
-            load=partial(_read_again, found.place, max_bytes),
+            load=partial(_read_again, str(found.place), max_bytes),
             holds_several=holds_several(source),
         )
         for found, source in _sources(paths, max_bytes, problems)
@@ -227,14 +227,14 @@ def _suffix(place: Path) -> str:
     return suffix if _SUFFIX.fullmatch(suffix) else ""
 
 
-def _read(place: Path, max_bytes: int) -> bytes:
+def _read(place: Path | str, max_bytes: int) -> bytes:
     """The bytes of a file, one more than allowed at most: it may have grown since it was looked at."""
     # Without O_NONBLOCK a pipe that has taken the file's place would be waited for without end.
     with os.fdopen(os.open(place, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
         return file.read(max_bytes + 1)
 
 
-def _read_again(place: Path, max_bytes: int) -> bytes:
+def _read_again(place: str, max_bytes: int) -> bytes:
     """The bytes of a file that was read before; none where it cannot be read any more."""
     try:
         return _read(place, max_bytes)
