@@ -20,7 +20,7 @@ _ALIKE: Final = (
     "prepare draft draw devise drawn drew",
     "restore revive return reinstate resume renew revival restoration resumption",
     "gradual gradually phased phase step stepwise stage stages piece piecemeal",
-    "earlier past previous former prior",
+    "earlier past previous former prior older",
     "agreement accord pact deal treaty",
     "cabinet minister ministers",
     "government administration authorities authority",

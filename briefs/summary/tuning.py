@@ -21,10 +21,12 @@ from briefs.summary.themes import Phrase, Query, Search, make_query, rank
 _DOCUMENTS: Final = 8
 _SENTENCES: Final = 5
 _MARKS: Final = 12
-_CLOSE: Final = 0.8
+_CLOSE: Final = 0.85
 """Likeness of spelling (Ratcliff and Obershelp) from which a word may be meant by another: “centre” and “center”."""
 _HEAD: Final = 3
 """Letters that two such words begin with: all others need not be compared."""
+_LONG: Final = 5
+"""Letters of such a word at least: of shorter ones nearly all are close to some other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,6 @@ class _Vocabulary:
         return f"there is “{'”, “'.join(close)}”" if close else None
 
     def _close(self, word: str) -> Iterator[str]:
-        near = sorted(self._heads.get(word[:_HEAD], ()))
+        near = sorted(other for other in self._heads.get(word[:_HEAD], ()) if len(other) >= _LONG)
         for match in get_close_matches(word, near, n=2, cutoff=_CLOSE):
             yield self._written[match]

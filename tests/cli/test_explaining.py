@@ -1,0 +1,114 @@
+"""``briefs explain``: why a statement stands there, told from the edition's folder alone."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefs import shipped
+from tests.cli.conftest import Run
+from tests.cli.terminal import documents
+
+
+@pytest.fixture
+def built(tmp_path: Path, run: Run) -> Path:
+    """A workspace in which an edition was built, without its sources: they are not needed any more."""
+    documents(tmp_path / "in")
+    run("build", "in", "--as-of", "2026-05-25", "--edition", "visit", "--config", shipped.CONFIGURATION)
+    shutil.rmtree(tmp_path / "in")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("built")
+def test_a_statement_is_explained_by_the_parts_of_its_gain(run: Run) -> None:
+    done = run("explain", "2.1")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("2.1  AI and energy cooperation  (visit)\n")
+    assert "  A joint statement says that semiconductor supply chains and LNG stocks" in done.stdout
+    assert "Terms of the theme in it: LNG, semiconductor, supply chain" in done.stdout
+    assert "Chosen as number 1 of 1; it gained the most of its theme:" in done.stdout
+    assert "  fit          1.00  strong: how well it fits the theme" in done.stdout
+    assert "Near misses of this theme" in done.stdout
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
+@pytest.mark.usefixtures("built")
+def test_the_same_explanation_can_be_had_as_json(run: Run) -> None:
+    found = json.loads(run("explain", "2.1", "--json").stdout)
+
+    assert (found["edition"], found["turn"], found["chosen"]) == ("visit", 1, 1)
+    assert found["sentence"]["statement"] == "2.1"
+    assert found["weighing"]["gain"] == 1.0
+
+
+def test_the_latest_edition_is_explained_unless_one_is_named(built: Path, run: Run) -> None:
+    documents(built / "more")
+    later = ("--as-of", "2026-06-25", "--edition", "a-later-one", "--config", shipped.CONFIGURATION)
+    assert run("build", "more", *later).returncode == 0
+
+    assert "(a-later-one)" in run("explain", "2.1").stdout
+    assert "(visit)" in run("explain", "2.1", "--edition", "visit").stdout
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["explain", "9.9"], 66, "visit: has no statement 9.9; there are 2.1 to 4.1"),
+        (["explain", "1.1", "--edition", "2020-W01"], 66, "no such edition; there are: visit"),
+        (["explain", "1.1", "--edition", "../x"], 66, "no such edition"),
+        (["explain", "1.1", "--out", "nowhere"], 66, "nowhere: no edition stands there; build one"),
+        (["explain"], 2, "Missing argument"),
+    ],
+)
+def test_what_cannot_be_explained_is_told_with_its_exit_code(
+    run: Run, arguments: list[str], code: int, told: str
+) -> None:
+    done = run(*arguments)
+
+    assert done.returncode == code
+    assert told in done.stderr
+
+
+def test_an_edition_of_an_older_version_says_so(built: Path, run: Run) -> None:
+    (built / "out" / "visit" / "choices.json").unlink()
+
+    done = run("explain", "2.1")
+
+    assert done.returncode == 65
+    assert (
+        "choices.json: is missing: an older version of briefs made this edition; build it again"
+        in done.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "cannot be read"),
+        ("[]", "does not hold what an edition holds"),
+        ('{"schema": "briefs/choices/1", "sections": []}', "does not hold what an edition holds"),
+        ('{"schema": "briefs/choices/9"}', "is of another version of briefs"),
+    ],
+)
+def test_a_damaged_file_is_told(built: Path, run: Run, content: str, told: str) -> None:
+    (built / "out" / "visit" / "choices.json").write_text(content, encoding="utf-8")
+
+    done = run("explain", "2.1")
+
+    assert done.returncode == 65
+    assert told in done.stderr
+
+
+def test_an_edition_with_its_choices_can_be_built_again_and_has_equal_bytes(built: Path, run: Run) -> None:
+    first = (built / "out" / "visit" / "choices.json").read_bytes()
+    documents(built / "in")
+
+    again = run(
+        "build", "in", "--as-of", "2026-05-25", "--edition", "visit", "--config", shipped.CONFIGURATION
+    )
+
+    assert again.returncode == 0
+    assert (built / "out" / "visit" / "choices.json").read_bytes() == first
