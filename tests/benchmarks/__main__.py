@@ -23,7 +23,8 @@ from briefs.model import Theme
 from briefs.publication import fonts
 from briefs.summary.candidates import Reading, read_document
 from briefs.summary.selection import choose
-from tests.benchmarks import copies, fetches, material, pages
+from tests import corpus
+from tests.benchmarks import copies, fetches, material, pages, scale
 from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
 
 BIN: Final = Path(sys.executable).parent
@@ -31,6 +32,9 @@ RIVAL: Final = material.ROOT / ".venv-bench" / "bin" / "python"
 PAGE: Final = material.ROOT / "docs" / "benchmarks.md"
 AS_OF: Final = "2026-05-25T06:00+09:00"
 SENTENCES: Final = 250
+RIVAL_SIZES: Final = (250, 1_000, 4_000, 16_000)
+"""Sentences, each size four times the one before: sumy's time is sixteen times as long."""
+RIVAL_PATIENCE: Final = 120.0
 ROUNDS: Final = 11
 """Odd, for the median, and enough that two runs of the whole agree within three parts in a hundred."""
 
@@ -45,11 +49,13 @@ class Figure:
     kept: bool
 
 
-def main() -> int:
+def main(words: Sequence[str]) -> int:
+    """Measure all; the first word is the largest number of documents of a made corpus, where that is to be smaller."""
+    largest = int(words[0]) if words else scale.SIZES[-1]
     with tempfile.TemporaryDirectory(prefix="briefs-bench-") as folder:
         home = Path(folder)
         build = [*whole_build(home), *stages(home), *answers(home), *selection()]
-        figures = [*build, *reading(), *origins(), *fetching()]
+        figures = [*build, *reading(), *origins(), *fetching(), *growing(largest)]
     PAGE.write_text(page(figures), encoding="utf-8")
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
@@ -163,9 +169,62 @@ def fetching() -> Iterator[Figure]:
     )
 
 
-def _rival(words: str) -> float:
+def growing(largest: int) -> Iterator[Figure]:
+    """How a build grows with the pile, in processor time and in the memory of the process that coordinates."""
+    sizes = [scale.measure(size) for size in scale.SIZES if size <= largest]
+    first, last = sizes[0].cold, sizes[-1]
+    slope = scale.exponent([size.cold for size in sizes]) if len(sizes) > 1 else 1.0
+    yield Figure(
+        what=f"Exponent of a build from {first.documents:,} to {last.cold.documents:,} documents (processor time)",
+        found=f"{slope:.2f} ({first.cpu:.0f} s : {last.cold.cpu:,.0f} s)",
+        limit="≤ 1.10",
+        kept=slope <= 1.1,
+    )
+    memory = max(last.cold.memory, last.warm.memory)
+    yield Figure(
+        what=f"Most memory of the coordinating process at {last.cold.documents:,} documents",
+        found=f"{memory:,.0f} MiB",
+        limit="≤ 1,024 MiB",
+        kept=memory <= 1024,
+    )
+    yield Figure(
+        what=f"A second build with 1 % more, by the first, at {last.cold.documents:,} documents (processor time)",
+        found=f"{last.share:.1%} ({last.warm.cpu:.0f} s : {last.cold.cpu:,.0f} s)",
+        limit="≤ 5 %",
+        kept=last.share <= 0.05,
+    )
+    faster = scale.two_by_one(first.documents * 2)
+    yield Figure(
+        what=f"Two processes, by one, at {first.documents * 2:,} documents (clock)",
+        found=f"{faster:.2f} times as fast",
+        limit="≥ 1.70",
+        kept=faster >= 1.7,
+    )
+    yield _as_far_as_it_gets()
+
+
+def _as_far_as_it_gets() -> Figure:
+    """The most sentences of the made corpus that sumy's LexRank chooses among within two minutes."""
+    reports = (text.partition("\n\n")[2] for _, text in corpus.reports(max(RIVAL_SIZES) // 10))
+    sentences = [sentence.split() for text in reports for sentence in text.split("\n\n") if sentence.strip()]
+    reached, seconds = 0, 0.0
+    for size in RIVAL_SIZES:
+        try:
+            seconds = _rival(json.dumps(sentences[:size]), RIVAL_PATIENCE)
+        except subprocess.SubprocessError:
+            break
+        reached = size
+    return Figure(
+        what=f"One LexRank of sumy's of the same sentences, as far as it gets in {RIVAL_PATIENCE:.0f} s",
+        found=f"{reached:,} sentences in {seconds:.0f} s",
+        limit="none: it stands beside",
+        kept=True,
+    )
+
+
+def _rival(words: str, patience: float | None = None) -> float:
     script = material.ROOT / "tests" / "benchmarks" / "rival.py"
-    return float(subprocess.check_output([RIVAL, script], input=words, text=True))
+    return float(subprocess.check_output([RIVAL, script], input=words, text=True, timeout=patience))
 
 
 def _choosing(readings: Sequence[Reading], themes: Sequence[Theme]) -> float:
@@ -188,7 +247,7 @@ The documents: {_documents()}.
 
 {table(figures)}
 
-The pages, documents and feeds of the last three lines are made, not real.
+The pages, documents and feeds of the lines from “Reading” on are made, not real.
 
 The rival of the first line is the `weasyprint` command with the same fonts: it imports, lays out and writes,
 but reads no source, chooses no sentence and mends no tags. LexRank is that of sumy, which lives in an
@@ -208,4 +267,4 @@ def _documents() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
