@@ -113,7 +113,7 @@ def _beaten(found: "Explanation") -> Iterator[str]:
 
 def _near_miss(number: int, missed: "Missed") -> Iterator[str]:
     reason = f"too like {missed.like}" if missed.like else missed.reason
-    yield from wrapped(f"{number:>3}. {missed.weighing.gain:>4.0%}  {reason}", 0, 11)
+    yield from wrapped(f"{number}. {missed.weighing.gain:.0%} {reason}", 3 - len(str(number)), 5)
     yield from wrapped(missed.sentence.text, 5)
     yield from wrapped(_place(missed.sentence), 5)
 

@@ -122,12 +122,12 @@ def _named(heading: str, names: Sequence[str]) -> Iterator[str]:
 
 def _document(tried: "TriedDocument") -> Sequence[str]:
     document = tried.document
-    serves = "" if tried.serves else "  (not used: a copy of one that is, or too little of the theme)"
+    serves = "" if tried.serves else " (not used: too little of the theme, or nothing of its own)"
     counted = [f"{text} ×{count}" for text, count in tried.terms[:_TERMS_SHOWN]]
     rest = len(tried.terms) - _TERMS_SHOWN
     more = f" and {rest} more" if rest > 0 else ""
     return (
-        f"{tried.score:.2f}  {document.title or document.path}{serves}",
+        f"{tried.score:.2f} {document.title or document.path}{serves}",
         document.path,
         ", ".join(counted) + more,
     )
@@ -136,7 +136,7 @@ def _document(tried: "TriedDocument") -> Sequence[str]:
 def _sentence(tried: "TriedSentence") -> Sequence[str]:
     place = f"{tried.document.path} ¶{tried.passage}: {', '.join(tried.matched)}"
     never = (f"never printed: does not stand alone: {tried.leaning}",) if tried.leaning else ()
-    return f"{tried.relevance:.2f}  {tried.text}", place, *never
+    return f"{tried.relevance:.2f} {tried.text}", place, *never
 
 
 def _found(term: "TriedTerm") -> str:

@@ -36,7 +36,7 @@ def test_a_trial_shows_documents_sentences_and_terms_on_eighty_columns(run: Run)
 
     assert done.returncode == 0
     assert "1 of 1 documents serve it; 1 hold a term of it." in done.stdout
-    assert "  1.00  visit.txt\n" in done.stdout
+    assert "  1.00 Leaders agree on a regular exchange of visits\n        seeds/visit.txt\n" in done.stdout
     assert "        LNG ×1, semiconductor ×1, supply chain ×1" in done.stdout
     assert "Terms found, in how many documents and how often:" in done.stdout
     assert "hydrogen" in done.stdout.partition("Terms never found:")[2]
