@@ -26,6 +26,8 @@ from briefs.language.words import Word, split_words
 
 _LOOK_BACK: Final = 2
 """Sentences before a pronoun in which its antecedent is looked for; further back a rule is wrong too often."""
+_LONGEST: Final = 4000
+"""Characters from which a sentence is none that anybody wrote, and nobody is looked for in it."""
 _TWO: Final = 2
 _CATAPHORA: Final = 60
 """``In his speech, President Lee …``: characters within which a name may follow its possessive."""
@@ -80,14 +82,17 @@ _NOTHING: Final = Resolution()
 class Surroundings:
     """What a document names before each of its sentences; built once for each document, linear in its length."""
 
-    __slots__ = ("_named", "_pairs", "_people", "_sentences", "_things")
+    __slots__ = ("_named", "_pairs", "_people", "_sentences", "_things", "_titled")
 
     def __init__(self, sentences: Sequence[Sentence], preamble: str) -> None:
         """Take the sentences of one document in order, and its title, headings and captions as ``preamble``."""
         common = common_words(sentence.words for sentence in sentences)
         self._sentences = sentences
         self._things = Things(sentences)
-        self._people = [find_people(sentence.text, common) for sentence in sentences]
+        self._people = [
+            find_people(sentence.text, common) if len(sentence.text) <= _LONGEST else ()
+            for sentence in sentences
+        ]
         self._pairs = Pairs(sentences, preamble)
         self._named: dict[str, dict[tuple[str, ...], Person]] = {}
         for person in (person for people in self._people for person in people if person.is_full):
@@ -96,6 +101,10 @@ class Surroundings:
                 known[person.key] = person
         self._admit_by_surname()
         self._admit_namesakes()
+        self._titled: dict[str, set[str]] = {}
+        for person in (person for people in self._people for person in people):
+            if person.titled and not person.is_full and not person.is_courtesy:
+                self._titled.setdefault(person.name[0], set()).add(person.shown)
 
     def _admit_by_surname(self) -> None:
         """Add who is called by a surname alone, and in full once or in the same words."""
@@ -103,6 +112,8 @@ class Surroundings:
         if not surnames:
             return
         for place, sentence in enumerate(self._sentences):
+            if len(sentence.text) > _LONGEST:
+                continue
             found = [
                 person
                 for person in find_full_names(sentence, surnames)
@@ -165,13 +176,8 @@ class Surroundings:
 
     def titled(self, surname: str) -> str | None:
         """A surname with its title, where the document names it in no other way: ``President Ruiz``."""
-        found = {
-            person.shown
-            for people in self._people
-            for person in people
-            if not person.is_full and not person.is_courtesy and person.titled and person.name == (surname,)
-        }
-        return found.pop() if len(found) == 1 else None
+        found = self._titled.get(surname, set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def person_before(self, index: int) -> Person | None:
         """The only person named in the nearest sentence before that names any.

@@ -45,6 +45,8 @@ _OFFSETS: Final = {
     "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }
+_LONGEST: Final = 4000
+"""Characters from which a text is no sentence that anybody wrote, and is not looked into."""
 _MOST_MONTHS: Final = 120
 """``200 months ago`` is not meant to the month."""
 
@@ -131,6 +133,8 @@ def _spans_from(text: str, published: StatedDate | None) -> list[str | None]:
 def relative_dates(text: str, published: StatedDate | None) -> tuple[RelativeDate, ...]:
     """Every relative date of one sentence in order of place, resolved or not."""
     day = _day_of(published)
+    if len(text) > _LONGEST:
+        return ()
     found: list[RelativeDate] = []
     earlier: list[tuple[int, int, bool | None]] = []
     for match, read in _matches(text):

@@ -5,6 +5,7 @@ Where two of a kind are named, or another one is spoken of after the named one, 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -54,6 +55,20 @@ class _Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What a document has named of a kind up to a sentence: ``common`` to all its names since the first one."""
+
+    sentence: int
+    fullest: _Mention
+    common: frozenset[str]
+
+    def after(self, mention: _Mention) -> "_Known":
+        """What is known when another mention has been read."""
+        fuller = mention if len(mention.names) > len(self.fullest.names) else self.fullest
+        return _Known(sentence=mention.sentence, fullest=fuller, common=self.common & mention.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definite:
     """``the summit`` in a sentence that does not say which one it is: the place of its noun, and what it means.
 
@@ -68,7 +83,7 @@ class Definite:
 class Things:
     """What a document names of each kind, in order; built once, linear in its length."""
 
-    __slots__ = ("_first", "_mentions", "_sentences", "_small")
+    __slots__ = ("_first", "_known", "_sentences", "_small")
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         """Take the sentences of one document in order."""
@@ -78,14 +93,22 @@ class Things:
         self._sentences = sentences
         self._small = small
         self._first: dict[str, int] = {}
-        self._mentions: dict[str, list[_Mention]] = {}
+        self._known: dict[str, list[_Known]] = {}
         for index, sentence in enumerate(sentences):
             for place, word in enumerate(sentence.words):
                 self._first.setdefault(word.stem, index)
                 if word.lower in KINDS:
                     mention = _mention(index, sentence, place, small)
                     if mention:
-                        self._mentions.setdefault(_kind(word), []).append(mention)
+                        self._learn(_kind(word), mention)
+
+    def _learn(self, kind: str, mention: _Mention) -> None:
+        """Add a mention; another one of the kind before the first that is named says nothing."""
+        known = self._known.setdefault(kind, [])
+        if known:
+            known.append(known[-1].after(mention))
+        elif mention.names:
+            known.append(_Known(sentence=mention.sentence, fullest=mention, common=mention.names))
 
     def definites(self, index: int) -> tuple[Definite, ...]:
         """The definite nouns of a sentence that its own words do not tell, in order, each once."""
@@ -112,12 +135,9 @@ class Things:
 
     def _named(self, word: Word, index: int) -> str | None:
         """The only thing of a kind that is named before a sentence, as it is named most fully."""
-        before = [mention for mention in self._mentions.get(_kind(word), ()) if mention.sentence < index]
-        first = next((place for place, mention in enumerate(before) if mention.names), len(before))
-        named = before[first:]
-        if not named or not frozenset.intersection(*(mention.names for mention in named)):
-            return None
-        return max(named, key=lambda mention: len(mention.names)).shown
+        known = self._known.get(_kind(word), [])
+        place = bisect_left(known, index, key=lambda state: state.sentence)
+        return known[place - 1].fullest.shown if place and known[place - 1].common else None
 
 
 def _kind(word: Word) -> str:

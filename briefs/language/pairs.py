@@ -62,6 +62,8 @@ _OWNERS: Final = re.compile(
 )
 """``Norway's king, …, and Japan's emperor``."""
 _TWO: Final = 2
+_LOOK_BACK: Final = 60
+"""Sentences before one in which the pair that it speaks of is looked for."""
 _TRIPLE: Final = re.compile(rf"{_PLACE}, $")
 _PLACES: Final = re.compile(rf"(?=[A-Z])(?<!\w){_PLACE}(?![\w-])")
 _GOVERNMENTS: Final = re.compile(r"(?=[A-Z])(?:North|South)(?= and )|" + _PLACES.pattern)
@@ -123,7 +125,7 @@ class Pairs:
         None where its own sentence or one after it names other places, which may be meant, unless the two are by far
         the most often named before.
         """
-        for place in range(index, -1, -1):
+        for place in range(index, max(-1, index - _LOOK_BACK), -1):
             if self._pairs[place]:
                 pair = self._pairs[place][-1]
                 between = self._sentences[max(0, place - 1) : index]
@@ -135,14 +137,20 @@ class Pairs:
     def _is_mostly_of(self, pair: Pair, index: int) -> bool:
         """Whether each of a pair stands in at least twice as many sentences before as any other place."""
         counts = Counter(
-            place for sentence in self._sentences[:index] for place in find_places(sentence.text)
+            place
+            for sentence in self._sentences[max(0, index - _LOOK_BACK) : index]
+            for place in find_places(sentence.text)
         )
         least = min(counts[place] for place in pair.governments)
         return all(2 * times <= least for place, times in counts.items() if place not in pair.governments)
 
     def _named_alike(self, pair: Pair, index: int, *, capitals: bool) -> Pair:
         """The same pair as the document names it last by its capitals, or last by its countries."""
-        known = (named for pairs in reversed(self._pairs[: index + 1]) for named in reversed(pairs))
+        known = (
+            named
+            for pairs in reversed(self._pairs[max(0, index - _LOOK_BACK) : index + 1])
+            for named in reversed(pairs)
+        )
         fitting = (
             named
             for named in known

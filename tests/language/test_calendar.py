@@ -174,3 +174,21 @@ READ = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
 @given(st.text(max_size=80), READ)
 def test_any_text_is_read_without_an_error(text: str, day: datetime.date) -> None:
     resolve_dates(f"{text} in March, 5 years ago on May 31", StatedDate(day=day))
+
+
+def test_what_is_too_long_for_a_sentence_has_no_dates() -> None:
+    assert resolve_dates("The cabinet met on Monday. " * 200, FRIDAY) == Moments()
+
+
+def test_a_day_told_within_two_days_after_the_publication_is_that_day() -> None:
+    assert resolve_dates("On January 10 the cabinet met.", FRIDAY).resolved == ("10 January 2026",)
+
+
+def test_a_day_put_ahead_that_lies_a_little_behind_stays_unresolved() -> None:
+    assert resolve_dates("On December 20 the cabinet will meet.", FRIDAY) == Moments(unresolved=True)
+
+
+def test_the_29th_of_february_of_a_year_without_one_stays_unresolved() -> None:
+    day = StatedDate(day=datetime.date(2024, 2, 20))
+
+    assert resolve_dates("On February 29 the cabinet met.", day) == Moments(unresolved=True)

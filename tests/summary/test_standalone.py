@@ -1,6 +1,8 @@
 """A sentence that leans on the one before it is given its antecedent, or is not printed."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefs.language.antecedents import Surroundings
 from briefs.language.sentences import split_document
@@ -487,3 +489,75 @@ def test_two_whom_the_document_does_not_leave_alone_are_passed_over(before: str,
 )
 def test_what_names_two_itself_or_points_at_today_stands_alone(sentence: str) -> None:
     assert stand("A storm closed the harbour.", sentence) == Standing()
+
+
+def test_a_pair_named_long_before_is_not_given() -> None:
+    between = ["Boats sail for gas by sea."] * 60
+
+    assert stand("Japan and South Korea met.", *between[:20], "Both governments want gas.").context
+    assert stand("Japan and South Korea met.", *between, "Both governments want gas.").dangling
+
+
+def test_nobody_is_looked_for_in_what_is_too_long_for_a_sentence() -> None:
+    endless = (
+        "President Ana Ruiz met so many of them that " + "the list of them went on and " * 200 + "ended."
+    )
+    found = split_document(write(f"{endless} Ruiz asked for a plan of gas by sea."))
+
+    assert examine(len(found) - 1, Surroundings(found, "")) == Standing()
+
+
+WORDS = st.sampled_from(
+    [
+        "The",
+        "the",
+        "summit",
+        "Both",
+        "leaders",
+        "governments",
+        "He",
+        "it",
+        "Vinter",
+        "Odd",
+        "De",
+        "Boer",
+        "Mr",
+        "President",
+        "said",
+        "won",
+        "in",
+        "Japan",
+        "and",
+        "South",
+        "Korea's",
+        "another",
+        "Later,",
+        "According",
+        "to",
+        "that",
+        "day.",
+        "two",
+        "three",
+        "days",
+        "later",
+        "“",
+        "”",
+        '"',
+        "(",
+        ")",
+        "3",
+        "May,",
+        "2026",
+        "who",
+        "Each",
+        "ministry.",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40))
+def test_any_text_is_examined_without_an_error(words: list[str]) -> None:
+    found = split_document(write(f"{' '.join(words)} A storm came."))
+    surroundings = Surroundings(found, "")
+
+    assert all(isinstance(examine(index, surroundings), Standing) for index in range(len(found)))
