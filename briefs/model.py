@@ -88,6 +88,10 @@ class SourceFormat(StrEnum):
     TELEGRAM = "telegram"
 
 
+CANNOT_BE_JUDGED: Final = 6
+"""The credibility of what a source says (Admiralty scale), where nothing supports or contradicts it."""
+
+
 class Reliability(StrEnum):
     """How far a source can be relied on (Admiralty scale): A completely, E not at all, F not assessed."""
 
@@ -819,7 +823,7 @@ class Reference:
     reliability: Reliability = Reliability.F
     credits: tuple[Credit, ...] = ()
     doubts: tuple[str, ...] = ()
-    credibility: int = 6
+    credibility: int = CANNOT_BE_JUDGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

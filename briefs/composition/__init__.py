@@ -28,7 +28,14 @@ def compose(
     by_id = {document.id: document for document in (*earlier, *documents)}
     origins = origin_of(by_id, findings.origins)
     cited = chain(chain.from_iterable(drawn.cited for drawn in outlines), places_in(evidence))
-    sources = Sources(documents=by_id, numbers=numbered(cited), origins=origins)
+    sources = Sources(
+        documents=by_id,
+        numbers=numbered(cited),
+        origins=origins,
+        credibility={
+            rated.document: rated.digit for rated in evidence.credibility if rated.statement is None
+        },
+    )
     sections = tuple(
         section(number, drawn, sources, findings.documents_read)
         for number, drawn in enumerate(outlines, start=1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefs.composition.sources import Sources
 from briefs.model import (
+    CANNOT_BE_JUDGED,
     Citation,
     CitedDisclosure,
     Disagreement,
@@ -118,4 +119,5 @@ def _reference(number: int, document: Document, locators: tuple[Locator, ...], s
         reliability=outlet.reliability,
         credits=document.credits,
         doubts=tuple(doubt.text for doubt in document.doubts),
+        credibility=sources.credibility.get(document.id, CANNOT_BE_JUDGED),
     )

@@ -8,11 +8,12 @@ from briefs.model import Citation, Document, DocumentId, Extract, Origin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Every document at hand with its origin, and the numbers of those that are cited."""
+    """Every document at hand with its origin, the numbers of those that are cited, and the digits of those rated."""
 
     documents: Mapping[DocumentId, Document]
     numbers: Mapping[DocumentId, int]
     origins: Mapping[DocumentId, Origin]
+    credibility: Mapping[DocumentId, int]
 
     def cite(self, extract: Extract) -> Citation:
         """The citation of a stretch of a document that has a number."""

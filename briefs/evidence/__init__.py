@@ -41,7 +41,7 @@ def find_evidence(
     pool = sorted((document for document in documents if document.id in serving), key=lambda each: each.id)
     statements = [pick.extract for pick in selection.picks]
     corroboration = corroborate(statements, pool, origins)
-    disagreements = find_disagreements(pool, origins, selection.topics)
+    disagreements = find_disagreements(_originals(pool, origins), origins, selection.topics)
     found = Evidence(
         corroboration=corroboration,
         disagreements=disagreements,
@@ -50,3 +50,12 @@ def find_evidence(
         credibility=rate(statements, corroboration, disagreements),
     )
     return settable(found, pool, unprintable) if unprintable else found
+
+
+def _originals(documents: Sequence[Document], origins: Sequence[Origin]) -> list[Document]:
+    """The documents without those that reprint another of them: a voice is cited where it spoke."""
+    at_hand = {document.id for document in documents}
+    reprinted = {
+        reprint.document for origin in origins if origin.document in at_hand for reprint in origin.reprints
+    }
+    return [document for document in documents if document.id not in reprinted]

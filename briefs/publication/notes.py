@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefs.model import Brief, Print, Reference, Reliability
+from briefs.model import CANNOT_BE_JUDGED, Brief, Print, Reference, Reliability
 from briefs.publication import wording
 from briefs.publication.setting import clean, other
 from briefs.publication.view import NoteItem, NoteView
@@ -17,7 +17,7 @@ _NAME: Final = 60
 def notes_on(reference: Reference, brief: Brief) -> tuple[NoteView, ...]:
     """The notes of a reference, those without anything to say left out."""
     notes = (
-        _note("Publisher", _plain(_standing(reference))),
+        _note("Standing", _plain(_standing(reference))),
         _note("Text credited to", _plain(_credited(reference))),
         _note("Reprint of", _above(reference, brief)),
         _note("Also carried by", _beside(reference, brief)),
@@ -37,10 +37,12 @@ def _plain(texts: Iterable[str]) -> list[NoteItem]:
 
 
 def _standing(reference: Reference) -> list[str]:
-    """Who is behind it, where it sits, and its grade; a source that nobody has graded has none."""
+    """Who is behind it, where it sits, and its grades; what nobody has graded or can judge has none."""
     graded = reference.reliability is not Reliability.F
     grade = f"reliability {reference.reliability.value} (Admiralty)" if graded else None
-    known = [text for text in (reference.descriptor, reference.country, grade) if text]
+    judged = reference.credibility != CANNOT_BE_JUDGED
+    digit = f"credibility {reference.credibility} (Admiralty, suggested)" if judged else None
+    known = [text for text in (reference.descriptor, reference.country, grade, digit) if text]
     return [" · ".join(known)] if known else []
 
 

@@ -52,14 +52,14 @@ def _brief(result: BuildResult) -> dict[str, object]:
     return brief
 
 
-def test_an_edition_holds_three_files_and_the_texts_that_are_cited(tmp_path: Path) -> None:
+def test_an_edition_holds_its_files_and_the_texts_that_are_cited(tmp_path: Path) -> None:
     result = _build(_request(tmp_path))
 
     names = sorted(
         str(path.relative_to(result.folder)) for path in result.folder.rglob("*") if path.is_file()
     )
     *files, text = names
-    assert files == ["brief.html", "brief.json", "brief.pdf"]
+    assert files == ["brief.html", "brief.json", "brief.pdf", "choices.json"]
     assert text.startswith("sources/")
     assert [path.name for path in result.files] == ["brief.pdf", "brief.html", "brief.json"]
 

@@ -31,7 +31,7 @@ def test_a_source_of_which_nothing_more_is_known_has_no_notes() -> None:
 
 def test_an_origin_lists_who_else_carries_it_and_how() -> None:
     assert notes(sample().references[0]) == {
-        "Publisher": ["privately owned, close to the ferry companies · KR · reliability B (Admiralty)"],
+        "Standing": ["privately owned, close to the ferry companies · KR · reliability B (Admiralty)"],
         "Text credited to": ["Strait Wire"],
         "Also carried by": [
             "Inland Post (same text)",
@@ -93,7 +93,7 @@ def test_a_grade_is_shown_and_none_where_there_is_none() -> None:
 
     assert notes(replace(reference, reliability=Reliability.F)) == {}
     assert notes(replace(reference, reliability=Reliability.A)) == {
-        "Publisher": ["reliability A (Admiralty)"]
+        "Standing": ["reliability A (Admiralty)"]
     }
 
 
