@@ -20,11 +20,12 @@ from typing import Final
 
 from briefs.editions import choices
 from briefs.errors import OutputError
+from briefs.publication.announcements import ANNOUNCED
 
 SAFE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """What an edition may be called: one plain folder name on every system, never hidden, never a way out."""
 
-_OTHERS: Final = frozenset({"sources", choices.NAME})
+_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME})
 """What an edition has beside the files that are called ``brief.``."""
 _LEFTOVER: Final = re.compile(rf"\.(?P<edition>{SAFE_NAME.pattern})\.briefs-(?P<kind>\d+-\d+|old)")
 _EXCHANGE: Final = 2

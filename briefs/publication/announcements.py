@@ -13,6 +13,8 @@ from typing import Final
 
 from briefs.model import Citation, Edition, Event, Precision, Reference
 
+ANNOUNCED: Final = "announced.ics"
+"""The file of an edition that has any."""
 _PRODUCT: Final = "-//briefs//Announced events//EN"
 _DOMAIN: Final = "briefs.invalid"
 """Right side of an identifier, of a top-level domain that nobody can own (RFC 2606)."""

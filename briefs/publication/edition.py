@@ -8,7 +8,7 @@ from typing import Final
 
 from briefs.model import Brief, Document
 from briefs.publication import fonts, glyphs
-from briefs.publication.announcements import calendar_file
+from briefs.publication.announcements import ANNOUNCED, calendar_file
 from briefs.publication.contract import to_json
 from briefs.publication.page import page_of
 from briefs.publication.pdf import LIMITS, LONG, Limits, print_pdf
@@ -39,7 +39,7 @@ def publish(
     files = {"brief.pdf": pdf, "brief.html": html_of(long=is_long).encode(), "brief.json": to_json(brief)}
     announced = calendar_file(brief.events, brief.references, brief.edition)
     if announced:
-        files["announced.ics"] = announced
+        files[ANNOUNCED] = announced
     return files | _texts(brief, documents)
 
 

@@ -97,6 +97,14 @@ def test_an_out_that_is_a_file_is_told_before_any_work(tmp_path: Path) -> None:
             pytest.fail("the work began")
 
 
+def test_an_edition_that_announces_something_is_replaced_like_any(tmp_path: Path) -> None:
+    _publish(tmp_path, {**OLD, "announced.ics": b"BEGIN:VCALENDAR"})
+
+    _publish(tmp_path, NEW)
+
+    assert _files(tmp_path / "2026-W21") == NEW
+
+
 @pytest.mark.parametrize(
     "name", ["notes.docx", "chapter.tex"], ids=["beside an edition", "in a folder that is no edition"]
 )
