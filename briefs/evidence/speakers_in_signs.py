@@ -4,51 +4,49 @@
 the sentence names him; who is only pointed at (이 관계자, 同氏, 他) is nobody.
 """
 
-import re
 from typing import Final
 
 from briefs.evidence.speakers import Beside
+from briefs.language.late import late
 
-_KOREAN_AFTER: Final = re.compile(
+_KOREAN_AFTER: Final = late(
     r"\s?(?:이?라고|이?라며|이?라면서|이?라는|고|며|면서|하고|는|이?란)(?![가-힣]*?(?:적힌|쓰인|불리|부르|불렀))"
 )
-_KOREAN_SAID: Final = re.compile(
+_KOREAN_SAID: Final = late(
     "말했|밝혔|전했|강조했|설명했|덧붙였|지적했|주장했|평가했|언급했|당부했|제안했|촉구했|약속했|답했|분석했|내다봤|전망했"
     "|비판했|호소했|말한다|말한 |했다"
 )
-_KOREAN_BEFORE: Final = re.compile(
+_KOREAN_BEFORE: Final = late(
     r"(?:(?:그러나|하지만|한편|또|또한|이에 대해|이와 관련해|반면),? )?"
     r"(?P<who>[^“”\".,]{2,40}?)(?:은|는|이|가|께서는|도) "
     r"(?P<rest>(?:[^“”\".]{0,40} )?)"
 )
-_KOREAN_POINTING: Final = re.compile(
-    r"(?:^|\s)(?:이|그|해당|같은|또 다른) |^(?:그|그녀|이들|그들|저|나|우리)$"
-)
-_KOREAN_BETWEEN: Final = re.compile(
+_KOREAN_POINTING: Final = late(r"(?:^|\s)(?:이|그|해당|같은|또 다른) |^(?:그|그녀|이들|그들|저|나|우리)$")
+_KOREAN_BETWEEN: Final = late(
     r"\s?(?:이?라며|며|이?라면서|면서|이?라고|고)\s?"
     r"(?:(?:말|밝|전|강조|설명|덧붙|지적)[가-힣]{1,4}(?:며|고|면서|다\.)\s?)?(?:이어\s)?"
 )
-_JAPANESE_AFTER: Final = re.compile(
+_JAPANESE_AFTER: Final = late(
     "と(?:、)?[^。「」]{0,20}?(?:述べ|語|話|言|指摘|強調|説明|明らか|表明|批判|主張|訴え|発言|答え|伝え|呼びかけ|振り返|コメント|した)"
 )
-_JAPANESE_BEFORE: Final = re.compile(
+_JAPANESE_BEFORE: Final = late(
     r"(?:[^。「」]{0,40}、)?(?P<who>[^、。「」]{2,40})(?:は|が)(?P<rest>(?:、|\d|[０-９])[^。「」]{0,40}|)"
 )
-_JAPANESE_POINTING: Final = re.compile(
+_JAPANESE_POINTING: Final = late(
     "^(?:彼|彼女|同氏|同相|同|首相|大統領|氏|私|自身)|[とや].*(?:両|双方)|両首脳"
 )
 _CHINESE_SAID: Final = (
     "(?:说|說|表示|称|稱|指出|强调|強調|认为|認為|写道|寫道|补充|補充|介绍|介紹|坦言)(?:道)?"
 )
-_CHINESE_AFTER: Final = re.compile(
+_CHINESE_AFTER: Final = late(
     rf"(?P<who>[^，。：；“”！？]{{1,30}}?)(?:则|則|也|还|還)?{_CHINESE_SAID}(?=[，。：])"
 )
-_CHINESE_BEFORE: Final = re.compile(
+_CHINESE_BEFORE: Final = late(
     rf"(?:[^“”]*[。，；])?(?P<who>[^，。：；“”]{{1,30}}?)"
     rf"(?P<rest>(?:(?:\d{{1,2}}日|在|对|對|向|就)[^，。：；“”]{{0,20}}?)?){_CHINESE_SAID}[，：:]"
 )
-_CHINESE_POINTING: Final = re.compile("^(?:他|她|它|他们|她们|该|該|这|這|其|双方|雙方|有人|我|并|並|但)")
-_WITH_AGE: Final = re.compile(r"[（(]\d{1,3}[)）]$")
+_CHINESE_POINTING: Final = late("^(?:他|她|它|他们|她们|该|該|这|這|其|双方|雙方|有人|我|并|並|但)")
+_WITH_AGE: Final = late(r"[（(]\d{1,3}[)）]$")
 
 
 def speaker_in_signs(beside: Beside, language: str) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.language.calendar import Moments, day_in_words
+from briefs.language.late import late
 from briefs.model import Precision, StatedDate
 
 _NUMERALS: Final = {sign: place for place, sign in enumerate("〇一二三四五六七八九")}
@@ -22,12 +23,12 @@ _NEAREST: Final = 10
 """Days from the publication within which a bare day of the month is looked for; further off it may be either month."""
 _MONTHS_NEAR: Final = 4
 """Months from the publication within which a bare month is looked for."""
-_AGAIN: Final = re.compile(
+_AGAIN: Final = late(
     r"(?:매월|매달|매년|毎月|毎年|每月|每年|每个月)\s?(?:\d{1,2}\s?[월月]\s?)?(?:\d{1,2}\s?[일日])?"
 )
 """What comes again each month or year: no single day is meant."""
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|「[^」]*」|『[^』]*』")
-_STATED_YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?=\s?[年년])")
+_QUOTED: Final = late(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|「[^」]*」|『[^』]*』")
+_STATED_YEAR: Final = late(r"(?<!\d)(?:1[89]|20)\d\d(?=\s?[年년])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,31 +365,31 @@ def _patterns(words: _Words) -> Iterator[tuple[re.Pattern[str], _Reader]]:
     a_month, a_day = rf"(?P<month>{_NUMBER})\s?{month}", rf"(?P<day>{_NUMBER}){last}\s?両?{day}{stop}"
     years, months, weeks = (_either(table) for table in (words.years, words.months, words.weeks))
     stated = rf"(?<!\d)(?P<year>\d{{4}}|二〇[〇一二三四五六七八九]{{2}})\s?{year}"
-    yield re.compile(rf"{stated}(?:\s?{a_month}(?:\s?{a_day})?)?"), _stated
-    yield re.compile(r"(?<!\d)(?P<year>\d{4})[./-]\s?(?P<month>\d{1,2})[./-]\s?(?P<day>\d{1,2})"), _stated
+    yield late(rf"{stated}(?:\s?{a_month}(?:\s?{a_day})?)?"), _stated
+    yield late(r"(?<!\d)(?P<year>\d{4})[./-]\s?(?P<month>\d{1,2})[./-]\s?(?P<day>\d{1,2})"), _stated
     yield _AGAIN, _again
-    yield re.compile(rf"{apart}(?P<year>{years})\s?の?{a_month}(?:\s?{a_day})?"), _of_a_year
-    yield re.compile(rf"{apart}(?P<month>{months})\s?の?{a_day}"), _of_a_month
-    yield re.compile(rf"{which}(?<![\d.])(?P<month>{_NUMBER})\s?{month}\s?{a_day}"), _month_and_day
+    yield late(rf"{apart}(?P<year>{years})\s?の?{a_month}(?:\s?{a_day})?"), _of_a_year
+    yield late(rf"{apart}(?P<month>{months})\s?の?{a_day}"), _of_a_month
+    yield late(rf"{which}(?<![\d.])(?P<month>{_NUMBER})\s?{month}\s?{a_day}"), _month_and_day
     yield (
-        re.compile(rf"{which}(?<![\d.])(?P<month>\d{{1,2}})\s?{month}(?!\s?\d|[가-힣]*?요일)"),
+        late(rf"{which}(?<![\d.])(?P<month>\d{{1,2}})\s?{month}(?!\s?\d|[가-힣]*?요일)"),
         _month_alone,
     )
     yield (
-        re.compile(rf"{which}(?<![\d.,:第초約约])(?P<day>\d{{1,2}}){last}両?{day}{stop}"),
+        late(rf"{which}(?<![\d.,:第초約约])(?P<day>\d{{1,2}}){last}両?{day}{stop}"),
         _day_alone,
     )
-    yield re.compile(rf"{apart}(?:{'|'.join(sorted(words.named))}|{words.beside})(?!本)"), _same_day
-    yield re.compile(rf"{apart}(?P<week>{weeks})(?P<weekday>[{_WEEK}天])(?!本)"), _weekday
+    yield late(rf"{apart}(?:{'|'.join(sorted(words.named))}|{words.beside})(?!本)"), _same_day
+    yield late(rf"{apart}(?P<week>{weeks})(?P<weekday>[{_WEEK}天])(?!本)"), _weekday
     weekdays = "|".join(words.weekdays)
     yield (
-        re.compile(rf"(?:{apart}(?P<week>{weeks})\s?の?)?(?<![\d一二三两兩每]) ?(?P<weekday>{weekdays})"),
+        late(rf"(?:{apart}(?P<week>{weeks})\s?の?)?(?<![\d一二三两兩每]) ?(?P<weekday>{weekdays})"),
         _weekday,
     )
-    yield re.compile(rf"{apart}(?:{_either(words.days)})(?![本날야])"), _near_day
-    yield re.compile(rf"{apart}(?:{weeks})"), _week
-    yield re.compile(rf"{apart}(?:{months})"), _month_word
-    yield re.compile(rf"{apart}(?:{years})"), _year_word
+    yield late(rf"{apart}(?:{_either(words.days)})(?![本날야])"), _near_day
+    yield late(rf"{apart}(?:{weeks})"), _week
+    yield late(rf"{apart}(?:{months})"), _month_word
+    yield late(rf"{apart}(?:{years})"), _year_word
 
 
 def _either(words: Mapping[str, int]) -> str:

@@ -1,9 +1,9 @@
 """Closed classes of Chinese, in simplified and traditional signs, by which the summariser tells sentences apart."""
 
-import re
 from typing import Final
 
 from briefs.language.grammar import Grammar
+from briefs.language.late import late
 
 _HAN: Final = "\u3005\u3400-\u9fff"
 _OPENERS: Final = (
@@ -35,26 +35,26 @@ _SAID: Final = "说|說|表示|称|稱|指出|强调|強調|认为|認為"
 r"|透露|宣布|呼吁|呼籲|回应|回應|写道|寫道|介绍|介紹|坦言|补充|補充"
 
 GRAMMAR: Final = Grammar(
-    opening=re.compile(rf"[“「『（]?(?:{_OPENERS}|[—─]|[▲◆■●•])"),
-    pointing=re.compile(
+    opening=late(rf"[“「『（]?(?:{_OPENERS}|[—─]|[▲◆■●•])"),
+    pointing=late(
         "[该該](?=[国國部社报報公司会會项項协協计計案法人发發机機矿礦党黨])|[这這](?!样的话)"
         "|此[举舉事案次外类類]|上述|前述"
     ),
-    loose=re.compile("本次|当前|當前"),
-    pronoun=re.compile("(?<!其)[他她它](?!国|國|人|方|日|乡|鄉)|^.{0,8}?其(?!他|它|中|实|實|余|餘)"),
-    person=re.compile(rf"[{_HAN}·]{{2,8}}(?:{_TITLES})|(?:{_TITLES})[{_HAN}·]{{2,4}}"),
-    voice=re.compile("我(?!国驻)|咱|你|您|本报|本報|本刊|笔者|筆者"),
-    saying=re.compile(_SAID),
+    loose=late("本次|当前|當前"),
+    pronoun=late("(?<!其)[他她它](?!国|國|人|方|日|乡|鄉)|^.{0,8}?其(?!他|它|中|实|實|余|餘)"),
+    person=late(rf"[{_HAN}·]{{2,8}}(?:{_TITLES})|(?:{_TITLES})[{_HAN}·]{{2,4}}"),
+    voice=late("我(?!国驻)|咱|你|您|本报|本報|本刊|笔者|筆者"),
+    saying=late(_SAID),
     subject=None,
-    ending=re.compile("[。！!][”」』’）)]*$"),
-    question=re.compile("[?？][”」』）)]*$|[吗嗎呢][。”]+$"),
-    office=re.compile(
+    ending=late("[。！!][”」』’）)]*$"),
+    question=late("[?？][”」』）)]*$|[吗嗎呢][。”]+$"),
+    office=late(
         rf"(?:(?:{_PLACES})的?|前|时任"
         rf"|時任)?(?P<first>(?!))?(?P<name>[{_HAN}·]{{1,6}}?)(?P<title>{_OFFICES})(?![府办辦夫选選候])"
     ),
-    bare_title=re.compile(rf"^(?P<title>{_OFFICES})(?=表示|[说說称稱在将將还還也强強指])"),
-    both=re.compile("两国|兩國|双方|雙方|两位领导人|兩位領導人|两党|两军"),
-    pair=re.compile(
+    bare_title=late(rf"^(?P<title>{_OFFICES})(?=表示|[说說称稱在将將还還也强強指])"),
+    both=late("两国|兩國|双方|雙方|两位领导人|兩位領導人|两党|两军"),
+    pair=late(
         rf"(?P<left>{_PLACES})(?:和|与|與|、|同)(?P<right>{_PLACES})"
         rf"|(?<![中日韩韓美朝俄今昨当當])(?P<signs>{_PAIRS})(?![中日韩韓美朝俄])"
     ),
@@ -88,10 +88,10 @@ GRAMMAR: Final = Grammar(
         "北京": "Beijing",
         "平壤": "Pyongyang",
     },
-    names=re.compile(
+    names=late(
         rf"[0-9０-９]+|{_PLACES}|[{_HAN}]{{2,4}}(?:{_TITLES})|(?:{_TITLES})[{_HAN}]{{2,4}}|[A-ZＡ-Ｚ][A-Za-z]+"
     ),
-    byline=re.compile(
+    byline=late(
         r"[^，。；：“”\n]{2,24}?日[电電讯訊](?:\s?[（(][^（）()\n]{1,30}[)）])?\s?"
         r"|[（(][^（）()\n]{2,30}[电電讯訊][)）]\s?"
         r"|【[^【】\n]{1,30}】\s?|本[报報][讯訊]\s?(?:[（(][^（）()\n]{1,30}[)）]\s?)?"

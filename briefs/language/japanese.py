@@ -1,9 +1,9 @@
 """Closed classes of Japanese by which the summariser tells sentences apart."""
 
-import re
 from typing import Final
 
 from briefs.language.grammar import Grammar
+from briefs.language.late import late
 
 _HAN: Final = "\u3005\u3400-\u9fff"
 _OPENERS: Final = (
@@ -29,38 +29,38 @@ _PLACES: Final = (
 _PAIRS: Final = "日韓|韓日|日中|中日|日米|米中|中韓|韓中|米韓|日朝|米朝|南北|日露|日ロ|中ロ|中露|中朝|ロ朝"
 
 GRAMMAR: Final = Grammar(
-    opening=re.compile(
+    opening=late(
         rf"[「『“（]?(?:{_OPENERS}|[―─—]|[▼◆■●・])|[^、。をとで]{{1,24}}[がは](?:明らかにした|発表した|伝えた|報じた)。"
     ),
-    pointing=re.compile(
+    pointing=late(
         r"この(?!ほど|たび|先|上な)|これ(?!まで|から)|こうした|こういった|そうした|このような|そのような"
         rf"|(?<![{_HAN}])同(?=氏|国(?!人)|省|社|紙|相|地|会|案|法|庁|党|首相|大統領|外相|席|書|協定|鉱|所|校|島"
         r"|県|市)|両氏|両者|前述|上記|彼[はがのをに女ら]"
     ),
-    loose=re.compile(rf"今回の?|今次|(?<![{_HAN}ァ-ヺー・])[{_HAN}]{{1,3}}(?:氏|さん)"),
-    pronoun=re.compile(r"^.{0,12}?(?:その(?!もの|まま|ほか)|それ(?!ぞれ))"),
-    person=re.compile(r"(?!)"),
-    voice=re.compile(
+    loose=late(rf"今回の?|今次|(?<![{_HAN}ァ-ヺー・])[{_HAN}]{{1,3}}(?:氏|さん)"),
+    pronoun=late(r"^.{0,12}?(?:その(?!もの|まま|ほか)|それ(?!ぞれ))"),
+    person=late(r"(?!)"),
+    voice=late(
         r"私(?=[はがのもたをに])|我々|われわれ|我が国|わが国|わたし|僕|あなた|皆さん|当社|弊社|当方|小社"
     ),
-    saying=re.compile(
+    saying=late(
         "述べ|語っ|語る|話し|話す|言っ|言う|言い|指摘|強調|説明|明らかに|表明|批判|主張|訴え|発言|答え|伝え"
         "|報じ|呼びかけ|呼び掛け|とした|としている"
         "|との|とする|と評"
     ),
-    subject=re.compile(
+    subject=late(
         "[^、。](?:は|が(?!ある|あった|あり|出て|出た|強い|強ま|広が|高ま|必要|大き|続く)|も(?=[^のう])|では"
         "|によると|によれば)"
     ),
-    ending=re.compile("[。．.！!][」』”）)]*$"),
-    question=re.compile("[?？][」』”）)]*$|か[。」]+$"),
-    office=re.compile(
+    ending=late("[。．.！!][」』”）)]*$"),
+    question=late("[?？][」』”）)]*$|か[。」]+$"),
+    office=late(
         rf"(?:(?:{_PLACES})の?"
         rf"|[前元新同両故])?(?P<first>(?!))?(?P<name>[{_HAN}ァ-ヺー・]{{1,12}}?)(?P<title>{_OFFICES})(?![府官邸室補夫選経候])"
     ),
-    bare_title=re.compile(rf"(?:^|[、はがをにへでもの])(?P<title>{_OFFICES})(?=[はがのもと])"),
-    both=re.compile("両国|両政府|両首脳|両外相|双方|両首都|両政権"),
-    pair=re.compile(
+    bare_title=late(rf"(?:^|[、はがをにへでもの])(?P<title>{_OFFICES})(?=[はがのもと])"),
+    both=late("両国|両政府|両首脳|両外相|双方|両首都|両政権"),
+    pair=late(
         rf"(?P<left>{_PLACES})(?:と|、|・)(?P<right>{_PLACES})"
         rf"|(?<![日米中韓朝露ロ今本昨明毎])(?P<signs>{_PAIRS})(?![日米中韓朝露ロ])"
     ),
@@ -86,8 +86,8 @@ GRAMMAR: Final = Grammar(
         "北京": "Beijing",
         "平壌": "Pyongyang",
     },
-    names=re.compile(rf"[0-9０-９]+|{_PLACES}|[{_HAN}]{{1,5}}(?:{_TITLES})|[A-ZＡ-Ｚ][A-Za-z]+"),
-    byline=re.compile(
+    names=late(rf"[0-9０-９]+|{_PLACES}|[{_HAN}]{{1,5}}(?:{_TITLES})|[A-ZＡ-Ｚ][A-Za-z]+"),
+    byline=late(
         r"【[^【】\n]{1,40}】\s?|［[^［］\n]{1,40}］\s?(?:[-－–―]\s?)?|\[[^\[\]\n]{1,40}\]\s?(?:[-－–―]\s?)?"
         r"|（[^（）\n]{1,20}＝[^（）\n]{1,20}）\s?"
     ),

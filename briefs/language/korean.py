@@ -1,10 +1,10 @@
 """Closed classes of Korean by which the summariser tells words and sentences apart."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from briefs.language.grammar import Grammar
+from briefs.language.late import late
 
 # ruff: noqa: SIM905 - a list of words reads better as text than as literals
 PARTICLES: Final = tuple(
@@ -40,7 +40,7 @@ FUNCTION_WORDS: Final = frozenset(
 
 _LEAST: Final = 2
 """Signs that must be left of a noun: 이 in 이의 is no particle's host, and 도로 is a road."""
-_VERBAL: Final = re.compile(
+_VERBAL: Final = late(
     r"(?:했다|한다|하다|됐다|된다|되다|했으며|하며|하고|해서|하는|하기로|하기|했고|했지만|하겠다고|했다고"
     r"|한다고|됐다고"
     r"|했던|하던|되는|되며|됐으며|하면서|시키는|시켰다|스러운|합니다|했습니다|됩니다|됐습니다)$"
@@ -81,51 +81,49 @@ _PLACES: Final = (
 _PAIRS: Final = "한일|일한|한미|한중|중일|미일|미중|북미|남북|한러|북중|북러|북일|중러|미러"
 
 GRAMMAR: Final = Grammar(
-    opening=re.compile(
+    opening=late(
         rf"[“\"‘'「(]?(?:(?:{_CONNECTIVES})(?=[\s,])|그(?!동안|제|린|룹|리스)(?:는|가|의|를|에게|녀\S*|들\S*"
         r"|것\S*)?\s"
         r"|(?:이는|이를|이것\S*|이들\S*|이곳\S*|그곳\S*|거기\S*|여기\S*|저는|전자는|후자는|이 중|이 가운데"
         r"|양씨)\s|[―─—]|[▲△◆■●])"
     ),
-    pointing=re.compile(
+    pointing=late(
         rf"(?:^|[\s,])(?:이 (?!(?:{_TITLES})|총|전|당|위|의)|이를 |이는 |이것|이들|이러한 |이런 |이같은 "
         r"|이와 같은 |이에 (?!따)|그들[은이의]"
         rf"|(?![전현한두세각양옛새])[가-힣] (?!(?:{_OFFICES})[은는이가의도과와에께])(?:{_TITLES})"
         r"(?=[은는이가의도])"
         r"|해당 |같은 자리|이 자리|당사국|전술한|상기 |그 (?=자리|회담|회의|협정|합의|결과|이유|때문))"
     ),
-    loose=re.compile(
+    loose=late(
         r"(?:^|\s)이번(?! 주|주| 달)\s|^정부[는가]"
         r"|(?:^|[은는이가을를,] )(?:회담|회의|합의|협정|방문|행사|조치)(?:[은는이가을를의도]|에서|에는|으로)?(?=\s)"
     ),
-    pronoun=re.compile(r"(?:^|[\s,])그(?:는|가|의|를|에게|녀)(?=[\s가는의])"),
-    person=re.compile(rf"[가-힣]{{1,5}} (?:[가-힣]{{2,8}} ?)?(?:{_TITLES})"),
-    voice=re.compile(
+    pronoun=late(r"(?:^|[\s,])그(?:는|가|의|를|에게|녀)(?=[\s가는의])"),
+    person=late(rf"[가-힣]{{1,5}} (?:[가-힣]{{2,8}} ?)?(?:{_TITLES})"),
+    voice=late(
         r"(?:^|[\s,])(?:나는|내가|나의|저는|제가|저희\S*|우리(?:는|가|의|를|도|에게|로서|나라\S*)?|여러분\S*"
         r"|당신\S*)(?=[\s,.]|$)"
     ),
-    saying=re.compile(
+    saying=late(
         "말했|말한|말하|밝혔|밝힌|전했|강조했|강조하|설명했|설명하|덧붙였|지적했|주장했|평가했|언급했|당부했"
         "|제안했|촉구했|약속했|답했|했다"
         "|분석했|내다봤|전망했|비판했|호소했|라고|라며|라는|고 했"
     ),
-    subject=re.compile(
+    subject=late(
         r"[가-힣A-Za-z0-9)”’」'\"○](?:(?<![다하되있없라려지않받같많적는])는|(?<![같높많적깊좋작늦맡열얻낳젊])은"
         r"|(?<![많같없깊높])이|(?<!\s)가"
         r"|께서|(?<![정제속온아])도)(?=[\s,])"
     ),
-    ending=re.compile(r"(?:[다요음함임됨것네죠][.!]|다[”\"’']{1,2}\.?)[”\"’')]*$"),
-    question=re.compile(r"[?？][”\"’')]*$|(?:까|나|가|냐)[.…]$"),
-    office=re.compile(
+    ending=late(r"(?:[다요음함임됨것네죠][.!]|다[”\"’']{1,2}\.?)[”\"’')]*$"),
+    question=late(r"[?？][”\"’')]*$|(?:까|나|가|냐)[.…]$"),
+    office=late(
         rf"(?:(?<![가-힣])(?P<first>[가-힣]{{2,5}}) )?(?<![가-힣])(?P<name>[가-힣]{{1,6}}) (?:(?:전|현|신임"
         r"|일본|한국|중국|미국) )?"
         rf"(?P<title>{_OFFICES})(?![실궁관직])"
     ),
-    bare_title=re.compile(
-        rf"(?:^|, |[은는이가을를에서로] )(?P<title>{_OFFICES})(?:은|는|이|가|의|도|께서)(?=\s)"
-    ),
-    both=re.compile(r"(?:^|[\s,])(?:양국|양측|두 나라|양 정상|두 정상|두 지도자|두 사람|양 정부|쌍방)"),
-    pair=re.compile(
+    bare_title=late(rf"(?:^|, |[은는이가을를에서로] )(?P<title>{_OFFICES})(?:은|는|이|가|의|도|께서)(?=\s)"),
+    both=late(r"(?:^|[\s,])(?:양국|양측|두 나라|양 정상|두 정상|두 지도자|두 사람|양 정부|쌍방)"),
+    pair=late(
         rf"(?P<left>{_PLACES})(?:과|와|·|, )\s?(?P<right>{_PLACES})"
         rf"|(?<![가-힣·])(?P<signs>{_PAIRS})(?![·ㆍ]?[일미중러북])"
     ),
@@ -151,8 +149,8 @@ GRAMMAR: Final = Grammar(
         "베이징": "Beijing",
         "평양": "Pyongyang",
     },
-    names=re.compile(rf"\d+|{_PLACES}|[가-힣]{{1,6}} (?:{_TITLES})|[A-Z][A-Za-z]+"),
-    byline=re.compile(
+    names=late(rf"\d+|{_PLACES}|[가-힣]{{1,6}} (?:{_TITLES})|[A-Z][A-Za-z]+"),
+    byline=late(
         r"(?:[(\[【][^()\[\]【】\n]{1,40}[)\]】] ?)?(?:(?:[가-힣]{2,4}[ ·,]{0,2}){1,4}(?:기자|특파원|통신원"
         r"|논설위원)\s?=\s?)"
         r"|[(\[【][^()\[\]【】\n]{1,30}=[^()\[\]【】\n]{1,30}[)\]】]\s?"

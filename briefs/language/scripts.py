@@ -14,6 +14,7 @@ from typing import Final
 
 from briefs.language.korean import FUNCTION_WORDS as KOREAN_FUNCTION_WORDS
 from briefs.language.korean import without_particle
+from briefs.language.late import late
 from briefs.language.words import Word, stem
 
 HANGUL: Final = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
@@ -47,12 +48,11 @@ _RUNS: Final = {
     "zh": f"[{_CHINESE_GRAMMAR}]|(?:(?![{_CHINESE_GRAMMAR}])[{SIGNS}])+",
 }
 _WORDS: Final = {
-    language: re.compile(rf"(?:[A-Za-z]\.){{2,}}|{_NUMBER}|{_LATIN}|{runs}")
-    for language, runs in _RUNS.items()
+    language: late(rf"(?:[A-Za-z]\.){{2,}}|{_NUMBER}|{_LATIN}|{runs}") for language, runs in _RUNS.items()
 }
-_SIGN: Final = re.compile(f"[{SIGNS}]")
-_APART: Final = re.compile(rf"(?<=[{SIGNS}、。，])\s+(?=[{SIGNS}「『（])")
-_GRAMMAR: Final = re.compile(f"[{HIRAGANA}]+|[{_CHINESE_GRAMMAR}]")
+_SIGN: Final = late(f"[{SIGNS}]")
+_APART: Final = late(rf"(?<=[{SIGNS}、。，])\s+(?=[{SIGNS}「『（])")
+_GRAMMAR: Final = late(f"[{HIRAGANA}]+|[{_CHINESE_GRAMMAR}]")
 
 Pair = tuple[str, str]
 

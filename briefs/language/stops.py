@@ -5,31 +5,31 @@ words after it go on with the sentence: ``“…했다.”라고 말했다``, ``
 semicolon and dots that trail off do not end one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from briefs.language.english import ABBREVIATIONS
+from briefs.language.late import late
 from briefs.model import Span
 
 _PAIRS: Final = dict(zip("“‘「『（(《〈【[［", "”’」』）)》〉】]］", strict=True))
 _CLOSING: Final = '”’」』）)》〉】]］"'
 _STOPS: Final = {
-    "ko": re.compile(r"[.!?。！？…]+"),
-    "ja": re.compile(r"[。！？!?．]+"),
-    "zh": re.compile(r"[。！？!?]+"),
+    "ko": late(r"[.!?。！？…]+"),
+    "ja": late(r"[。！？!?．]+"),
+    "zh": late(r"[。！？!?]+"),
 }
-_KOREAN_QUOTING: Final = re.compile(
+_KOREAN_QUOTING: Final = late(
     r"\s?(?:이?라고|이?라며|이?라는|이?라면서|이란|하고|고는?|며|면서|는|은|이|를|을|로|의|도)(?=[\s,가-힣])"
 )
 """What joins a quotation to the words that tell whose it is."""
-_KOREAN_SPACED_QUOTING: Final = re.compile(r"\s(?:이?라고|이?라며|이?라는|이?라면서|하고|고|며|면서)\s")
-_LATIN_WORD: Final = re.compile(r"[A-Za-z.]+$")
-_JAPANESE_GOES_ON: Final = re.compile(r"\s*[\u3041-\u3096、。，,]")
-_JAPANESE_QUOTING: Final = re.compile(r"\s?(?:と|って|」|』)")
-_CHINESE_ATTRIBUTION: Final = re.compile(
+_KOREAN_SPACED_QUOTING: Final = late(r"\s(?:이?라고|이?라며|이?라는|이?라면서|하고|고|며|면서)\s")
+_LATIN_WORD: Final = late(r"[A-Za-z.]+$")
+_JAPANESE_GOES_ON: Final = late(r"\s*[\u3041-\u3096、。，,]")
+_JAPANESE_QUOTING: Final = late(r"\s?(?:と|って|」|』)")
+_CHINESE_ATTRIBUTION: Final = late(
     r"[^，。！？；：“”]{0,20}?(?:说|說|表示|称|稱|指出|强调|強調|认为|認為|写道|寫道|补充|補充)"
 )
 _ABBREVIATION_WINDOW: Final = 24

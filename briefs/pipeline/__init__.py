@@ -91,6 +91,8 @@ def build(
     enough.
     """
     desk = desk or OwnDesk()
+    # Before anything is read: what this imports and works out, the workers that are begun for reading then have.
+    search = Search([make_query(theme) for theme in plan.themes])
     taken = _read(sources, plan, desk)
     failed = [*problems, *taken.problems]
     if not taken.cards:
@@ -102,9 +104,8 @@ def build(
     fingerprints = (card.fingerprint for card in taken.cards)
     origins, memory = trace_fingerprints(fingerprints, plan.families, files.document, desk.recall())
     desk.remember(memory)
-    selection = choose_from(
-        _pile(taken.cards, plan, files, Copies(origins, files.document), unprintable), known
-    )
+    load = _loading(files, Copies(origins, files.document), unprintable)
+    selection = choose_from(Pile((card.outline for card in taken.cards), search, load), known)
     pool = files.documents(_in_question(selection, origins))
     findings = Findings(
         selection=selection,
@@ -172,14 +173,11 @@ class _Files:
         return tuple(sorted(found, key=lambda document: (document.path, document.id)))
 
 
-def _pile(
-    cards: Iterable[Card], plan: Plan, files: _Files, copies: Copies, unprintable: frozenset[str]
-) -> Pile:
+def _loading(files: _Files, copies: Copies, unprintable: frozenset[str]) -> Callable[[DocumentId], Reading]:
     def load(document: DocumentId) -> Reading:
         return read_document(files.document(document), unprintable, copies.of(document))
 
-    search = Search([make_query(theme) for theme in plan.themes])
-    return Pile((card.outline for card in cards), search, load)
+    return load
 
 
 def _in_question(selection: Selection, origins: Iterable[Origin]) -> set[DocumentId]:

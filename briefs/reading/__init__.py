@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from briefs.language.late import late
 from briefs.model import Document, Problem, Source, SourceFormat
 from briefs.reading.assembly import assemble
 from briefs.reading.containers import may_hold_several, unpack, unpack_all
@@ -26,12 +27,12 @@ __all__ = ["may_hold_several", "raw_text", "read", "unpack", "unpack_all"]
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".shtml")
 _MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
-_PAGE: Final = re.compile(
+_PAGE: Final = late(
     r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!doctype", re.IGNORECASE)
-_CLOSING: Final = re.compile(r"</(?:p|div|li|h[1-6]|td|article|section)\s*>", re.IGNORECASE)
+_TAG: Final = late(r"</?[a-zA-Z][^<>]{0,500}>|<!doctype", re.IGNORECASE)
+_CLOSING: Final = late(r"</(?:p|div|li|h[1-6]|td|article|section)\s*>", re.IGNORECASE)
 _LONGEST: Final = 1_000_000
 """Characters a plain text may have: a long book has so many; a million take three seconds to sum up."""
 _FRAGMENT: Final = 5

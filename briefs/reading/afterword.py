@@ -4,21 +4,22 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.furniture import Body, Survey
 from briefs.reading.page import Block
 
 _LONGEST: Final = 60
 """Words of one such line."""
 
-_ABOUT: Final = re.compile(r"About\s(?P<name>[A-Z].*|the\s.*)")
-_BOILERPLATE: Final = re.compile(r"About (?:the )?(?P<name>[A-Z][^:.]{1,80}):\s+(?P<words>\S.*)")
-_WRITER: Final = re.compile(r"The (?:writer|author|reporter|columnist)s? (?:is|are|was|has|covers|can)\b")
+_ABOUT: Final = late(r"About\s(?P<name>[A-Z].*|the\s.*)")
+_BOILERPLATE: Final = late(r"About (?:the )?(?P<name>[A-Z][^:.]{1,80}):\s+(?P<words>\S.*)")
+_WRITER: Final = late(r"The (?:writer|author|reporter|columnist)s? (?:is|are|was|has|covers|can)\b")
 _POST: Final = (
     r"(?:is|was|has been|works as|serves as) (?:currently |now )?(?:an? |the |our )[^.]{0,80}?"
     r"\b(?:correspondent|reporter|editor|columnist|journalist|writer|contributor|commentator|author|analyst|fellow"
     r"|researcher|scholar|professor|lecturer|historian|economist|consultant|former [a-z]+)\b"
 )
-_EDITED: Final = re.compile(
+_EDITED: Final = late(
     r"(?:Disclaimer|Correction|Editor[’']s note|Notes? to editors)\s?:"
     r"|This (?:\w+ )?(?:article|story|conversation|interview|transcript|text|column|piece|post|report|essay)"
     r" (?:has been|was|is|first|originally) (?:\w+ )?(?:shortened|edited|condensed|updated|corrected|amended"
@@ -42,7 +43,7 @@ def without_portraits(blocks: Sequence[Block], author: Sequence[str]) -> tuple[B
     names = "|".join(re.escape(name) for name in author if " " in name)
     if not names:
         return tuple(blocks)
-    portrait = re.compile(rf"(?:{names})(?: \([^()]{{1,40}}\))?,? {_POST}")
+    portrait = late(rf"(?:{names})(?: \([^()]{{1,40}}\))?,? {_POST}")
     return tuple(
         block for block in blocks if len(block.text.split()) > _LONGEST or portrait.match(block.text) is None
     )

@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from briefs.language.late import late
+
 _AGENCIES: Final = {
     "Yonhap": "Yonhap News Agency|Yonhap News|Yonhap|연합뉴스|聯合ニュース|韩联社|韓聯社|聯合通信",
     "Newsis": "Newsis News Agency|Newsis|뉴시스",
@@ -72,7 +74,7 @@ AGENCY: Final = _pattern()
 _JOINT: Final = r"\s?(?:[/,、·・=＝+&・]|\band\b|\bund\b|\bet\b|\by\b|및)\s?"
 AGENCIES: Final = rf"{AGENCY}(?:{_JOINT}{AGENCY}){{0,3}}"
 """The same of one to four names in a row: ``AFP=時事``, ``AP, Reuters``."""
-_ONE: Final = re.compile(AGENCY)
+_ONE: Final = late(AGENCY)
 
 
 def usual_name(stated: str) -> str | None:

@@ -7,10 +7,12 @@ fixed formula, so that news of a newsletter, or of a dispute on rights, is none.
 import re
 from typing import Final
 
+from briefs.language.late import late
+
 _LONGEST: Final = 60
 """Words of the longest: notices on rights have up to 50."""
 
-_APPEAL: Final = re.compile(
+_APPEAL: Final = late(
     r"^(?:sign up|subscribe|register|follow us|click here"
     r"|write to us|(?:please )?support (?:us|our)|download (?:our|the) app)\b"
     r"|^this (?:story|article|piece) (?:appears|appeared) in the \w+ (?:\w+ )?issue\b"
@@ -23,7 +25,7 @@ _APPEAL: Final = re.compile(
     r"|(?:扫码|点击|欢迎)(?:关注|订阅)|关注我们",
     re.IGNORECASE,
 )
-_RIGHTS: Final = re.compile(
+_RIGHTS: Final = late(
     r"무단 ?전재|무단 ?복제|재배포 ?금지|無断(?:転載|複製|使用)"
     r"|禁(?:无断|止)?转载|^(?:免责|版权)声明|未经[^。]{0,20}(?:不得|禁止)转载"
     r"|\b(?:(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b"

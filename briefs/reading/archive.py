@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from briefs.language.late import late
 from briefs.reading.unreadable import Unreadable
 
 _HEAD: Final = b"PK\x03\x04"
@@ -40,9 +41,9 @@ _BROKEN: Final = (
 )
 """What ``zipfile`` raises on bytes that are not what they claim; RuntimeError covers NotImplementedError."""
 _UNNAMED: Final = "unnamed"
-_HANGUL: Final = re.compile(r"[\x20-\x7e가-힣]+")
-_JAPANESE: Final = re.compile(r"[\x20-\x7e\u3000-\u30ff\u4e00-\u9fff]+")
-_KANA: Final = re.compile(r"[\u3041-\u30ff]")
+_HANGUL: Final = late(r"[\x20-\x7e가-힣]+")
+_JAPANESE: Final = late(r"[\x20-\x7e\u3000-\u30ff\u4e00-\u9fff]+")
+_KANA: Final = late(r"[\u3041-\u30ff]")
 _LEGACY: Final = (("euc_kr", _HANGUL), ("cp932", _JAPANESE))
 
 

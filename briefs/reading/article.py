@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import PassageKind, StatedDate
 from briefs.reading.appeals import is_appeal
 from briefs.reading.blocks import PageBlock
@@ -46,9 +47,7 @@ _LABEL_WORDS: Final = 6
 """Words below which a disclosure that is no sentence counts at the head of the article and nowhere else."""
 
 
-_SLOT: Final = re.compile(
-    r"(?:ads?|advert.*|adsbygoogle|banners?|gpt|dfp)(?:[-_].*)?$|.*[-_]ads?$", re.IGNORECASE
-)
+_SLOT: Final = late(r"(?:ads?|advert.*|adsbygoogle|banners?|gpt|dfp)(?:[-_].*)?$|.*[-_]ads?$", re.IGNORECASE)
 """Classes and ids of the room for advertisements."""
 
 

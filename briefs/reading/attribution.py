@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DateClaim, DateKind, Listing, Outlet, Provenance, SourceFormat, StatedDate
 from briefs.reading.carriers import carrier_at, carrier_named, original_address, parted
 from briefs.reading.page import Page
 
 _FOUND: Final = {SourceFormat.EMAIL: "mail header", SourceFormat.TELEGRAM: "message"}
 _TEXT: Final = "text"
-_TAIL: Final = re.compile(r"\s+[-–—|·]\s+(?P<site>[^|]{2,60})$")
+_TAIL: Final = late(r"\s+[-–—|·]\s+(?P<site>[^|]{2,60})$")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - read as a line
-_DAY_PATH: Final = re.compile(
+_DAY_PATH: Final = late(
     r"(?:/|-)(?P<y>(?:19|20)[0-9]{2})[/-](?P<m>[01]?[0-9]|[a-z]{3})[/-](?P<d>[0-3]?[0-9])(?=[/\-_.?]|$)"
     r"|(?:/|[-_]|/[A-Z]{2,4})(?P<y2>20[0-9]{2})(?P<m2>[01][0-9])(?P<d2>[0-3][0-9])(?=[/\-_.]|[0-9]{4,11}\b|$)",
 )

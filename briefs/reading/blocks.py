@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from briefs.language.late import late
 from briefs.model import PassageKind
 from briefs.reading.encoding import clean, fold
 from briefs.reading.markup import parse, prune
@@ -36,8 +37,8 @@ _LABELS: Final = ("class", "id", "role", "itemprop")
 _FULL: Final = 50
 """Characters from which a line without an end goes on after its break: hand-wrapped ones have 60 to 80."""
 
-_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n\s*")
-_ENDED: Final = re.compile(r"[.!?:;…。！？\"'”’»)]$")
+_BLANK_LINE: Final = late(r"\n[ \t]*\n\s*")
+_ENDED: Final = late(r"[.!?:;…。！？\"'”’»)]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from briefs.language.late import late
+
 _LONGEST: Final = 160
 _MOST_WORDS: Final = 18
 
@@ -11,22 +13,22 @@ _INITIAL: Final = r"[^\W\d_a-z]\."
 _WORD: Final = r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
 _NAME: Final = rf"(?:{_INITIAL}[ ]?|{_WORD} )?(?:(?:{_INITIAL}|{_PARTICLE}|{_WORD})[ ]){{0,4}}{_WORD}"
 _AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+)"
-_OPENING: Final = re.compile(
+_OPENING: Final = late(
     r"(?:(?:(?:post|posted|written|words|story|report|reported|reporting|text|analysis|opinion|article)\s+)?by"
     r"(?:\s*[:：]\s*|\s+)|(?:authors?|byline|writer|reporter|correspondent|interview)\s*[:：]\s*"
     r"|(?:staff )?reporter\s(?=[^|(•]{3,40}[|(•]))(?=\w)",
     re.IGNORECASE,
 )
-_HANDLE: Final = re.compile(
+_HANDLE: Final = late(
     r"(?:posted|written|post) by\s*:?\s+(?P<handle>[a-z][\w.-]{2,24})(?:\s+(?:in|on|at)\b.*)?$", re.IGNORECASE
 )
 """A writer's name on a blog, in lower case: only behind a verb, for "by the sea" is no byline."""
-_FOREIGN: Final = re.compile(
+_FOREIGN: Final = late(
     rf"(?:Von|Par|Por|Di|Door|VON|PAR|POR)\s+(?P<names>{_NAME}(?:\s+(?:und|et|y|e|en)\s+{_NAME})?)"
 )
 """A byline in German, French, Spanish, Portuguese, Italian or Dutch, when it is the whole of a line."""
-_BARE: Final = re.compile(r"(?i:by)$")
-_CUT: Final = re.compile(
+_BARE: Final = late(r"(?i:by)$")
+_CUT: Final = late(
     r"\s*[|•·;/]\s*|\s+[–—-]+\s+|\s*\(|\s+(?:in|for|at|on|from)\s+(?=[A-Z0-9])|\s+(?i:updated|published|posted)\b"
     r"|,?\s+(?=(?:[0-9]{1,2}\s|[0-9]{4}))|,?\s+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)"
     r"|,?\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s[0-9])"
@@ -34,17 +36,17 @@ _CUT: Final = re.compile(
     r"|,\s+(?=(?:[a-z]+\s){0,3}(?:writer|reporter|correspondent|editor|columnist|contributor|analyst)\b)"
     r"|,?\s+(?i:(?:and|with)\s+(?:(?:additional\s)?(?:inputs?|reports?|reporting|files|material)\s|(?:news\s)?agenc))"
 )
-_BY_LATER: Final = re.compile(
+_BY_LATER: Final = late(
     r"(?:[0-9:.)]\S*(?:\s[A-Z]{2,4}){0,2}\s*[,|•·–—-]?|[|•·])\s*(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])"
 )
 """A byline behind a date, or behind the name of a paper or section and a sign that parts them."""
-_NAMES: Final = re.compile(rf"{_NAME}(?:{_AND}{_NAME})*")
-_POSITION: Final = re.compile(
+_NAMES: Final = late(rf"{_NAME}(?:{_AND}{_NAME})*")
+_POSITION: Final = late(
     r"(?i:\b(?:staff|senior|chief|deputy|special|political|foreign|diplomatic|contributing|assistant|guest)?\s*"
     r"(?:writer|reporter|correspondent|editor|columnist|contributor|journalist|analyst|bureau|desk|staff|news"
     r"|times|post|herald|press|agency|wire|service|tribune|journal|gazette|daily|service)\b)"
 )
-_TITLED: Final = re.compile(
+_TITLED: Final = late(
     rf"(?P<name>{_NAME})\s*[,|]\s*(?:the\s+)?(?:[A-Z][\w-]*\s+){{0,3}}"
     r"(?i:writer|reporter|correspondent|editor|columnist|contributor|journalist|analyst)s?"
 )
@@ -55,7 +57,7 @@ _HANGUL_NAMES: Final = rf"(?P<names>[가-힣]{{2,4}}(?:(?:\s?[·,、]\s?|\s)(?!{
 _HAN_NAMES: Final = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:(?:\s?[·,、，]\s?|\s)[\u4e00-\u9fff]{2,4}){0,3})"
 _JAPANESE_NAME: Final = r"(?P<names>[\u4e00-\u9fff々ヶ]{1,4}\s?[\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5})"
 _ASIAN: Final = tuple(
-    re.compile(pattern)
+    late(pattern)
     for pattern in (
         r"(?:[\[(【（][^\])】）]{1,24}[\])】）]\s?)?"
         + _HANGUL_NAMES
@@ -74,16 +76,16 @@ _ASIAN: Final = tuple(
 """Bylines in Korean, Japanese and Chinese: a post before or behind the names, which have no spaces between them."""
 _OF_ONE: Final = _ASIAN[2:4]
 """Japanese writes a space inside a name."""
-_BETWEEN_NAMES: Final = re.compile(r"\s?[·,、，]\s?|\s")
+_BETWEEN_NAMES: Final = late(r"\s?[·,、，]\s?|\s")
 _DAY_WORDS: Final = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december today tomorrow yesterday then now"
 )
 _DAYS: Final = frozenset(_DAY_WORDS.split())
-_FOR: Final = re.compile(
+_FOR: Final = late(
     r"\bfor\s+(?P<paper>(?:The\s+)?[A-Z][\w&’'.-]*(?:\s+(?:of|the|and|&|[A-Z][\w&’'.-]*)){1,4})$"
 )
-_CREDITS: Final = re.compile(r"(?i:reporting by|additional reporting|edited by|editing by|photographs? by)\b")
+_CREDITS: Final = late(r"(?i:reporting by|additional reporting|edited by|editing by|photographs? by)\b")
 
 
 def is_byline(text: str) -> bool:

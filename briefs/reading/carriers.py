@@ -4,9 +4,10 @@ A carrier is never the publisher of what it carries. It is known by the name a p
 host of its address.
 """
 
-import re
 from typing import Final
 from urllib.parse import urlsplit
+
+from briefs.language.late import late
 
 _CARRIERS: Final = {
     "Google News": ("news.google.com", "google news|구글 뉴스|googleニュース"),
@@ -71,12 +72,12 @@ _HOSTS: Final = {host: name for name, (hosts, _) in _CARRIERS.items() for host i
 _NAMES: Final = {
     known: name for name, (_, names) in _CARRIERS.items() for known in (name.casefold(), *names.split("|"))
 }
-_PARTS: Final = re.compile(r"\s+[|·»:–—-]\s+|\s*[|｜·»]\s*")
-_RELEASE: Final = re.compile(
+_PARTS: Final = late(r"\s+[|·»:–—-]\s+|\s*[|｜·»]\s*")
+_RELEASE: Final = late(
     r"/(?P<slash>[A-Z][A-Za-z ]{2,20})/\s?(?:--|—|–|-)|\((?P<round>(?:BUSINESS|GLOBE ?NEWS|ACCESS) ?WIRE)\)|"
     r"(?P<dash>EINPresswire\.com)/",
 )
-_ARCHIVED: Final = re.compile(
+_ARCHIVED: Final = late(
     r"https?://(?:web\.archive\.org/web/[0-9a-z_]{4,20}|archive\.\w{2,5}(?:/o/\w+|/[0-9]{4,14}))/(?P<url>https?:/.{4,2000})"
 )
 

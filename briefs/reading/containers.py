@@ -5,11 +5,11 @@ archive, mailbox, mail, channel export ──▶ members ──▶ sources (open
 How much is unpacked is counted while it is unpacked, for a whole container with all that is in it.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from briefs.language.late import late
 from briefs.model import Problem, Source
 from briefs.reading.archive import Archive, is_archive, open_archive, shown_path
 from briefs.reading.signatures import MAILBOX_LINE, is_mail, is_mailbox, is_saved_page, is_word
@@ -27,7 +27,7 @@ _MOST_MEMBERS: Final = 100_000
 _MOST_TOLD: Final = 100
 """Members that are named one by one as what could not be used: nobody reads a longer list."""
 _STAGE: Final = "reading"
-_SUFFIX: Final = re.compile(r"\.(?=.*[a-z])[a-z0-9]{1,10}")
+_SUFFIX: Final = late(r"\.(?=.*[a-z])[a-z0-9]{1,10}")
 SUFFIXES: Final = frozenset({
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".pdf", ".docx",
     ".dotx", ".docm", ".eml", ".mbox", ".json", ".zip",
@@ -40,7 +40,7 @@ _SILENT: Final = frozenset({
 """Pictures, the style of pages, signatures, cards and calendars: nobody expects them to be read."""
 _NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
 _OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})
-_ESCAPED: Final = re.compile(rb"(?m)^>(?=>*From )")
+_ESCAPED: Final = late(rb"(?m)^>(?=>*From )")
 _FOLDER_DATA: Final = b"FOLDER INTERNAL DATA"
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
 _TYPE_LENGTH: Final = 200

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import Credit
 from briefs.reading.agencies import AGENCIES, UNNAMED_AGENCIES, agencies_in, names_agency, usual_name
 from briefs.reading.credit_wordings import (
@@ -30,20 +31,19 @@ from briefs.reading.credit_wordings import (
     UNNAMED,
 )
 from briefs.reading.dates import find_dates, parse_date
-from briefs.reading.late import LatePattern
 from briefs.reading.margins import Margins
 
 _LONGEST: Final = 120
 """Characters of a line that is read as a credit; a byline with date and agency has 40 to 90."""
 _NOTICE: Final = 400
 """Characters of a sentence about a first publication."""
-_ONLY_AGENCIES: Final = LatePattern(rf"(?:the\s)?{AGENCIES}")
-_FIRST_HINT: Final = re.compile(
+_ONLY_AGENCIES: Final = late(rf"(?:the\s)?{AGENCIES}")
+_FIRST_HINT: Final = late(
     r"publish|appeared|posted|printed|reproduced|syndicated|\bran\b|처음|최초|먼저|전재|掲載|配信|公開|転載|引用|转|轉|载|載|首[发發]"
     r"|本文来源|摘自",
     re.IGNORECASE,
 )
-_AGENCIES_HINT: Final = re.compile(r"agenc|외신|综合外电|綜合外電", re.IGNORECASE)
+_AGENCIES_HINT: Final = late(r"agenc|외신|综合外电|綜合外電", re.IGNORECASE)
 """Cheap first looks: without one of these there is no such notice."""
 _MOST: Final = 8
 _NAME_WORDS: Final = 6
@@ -153,7 +153,7 @@ def _of_strange(line: str) -> Iterator[Credit]:
         yield Credit(agency=match["exact"], exact=match["exact"])
 
 
-def _matched(patterns: Sequence[LatePattern], line: str) -> Iterator[Credit]:
+def _matched(patterns: Sequence[re.Pattern[str]], line: str) -> Iterator[Credit]:
     if not names_agency(line):
         return
     found = next((match for pattern in patterns if (match := pattern.fullmatch(line))), None)

@@ -7,16 +7,16 @@ sentences on a first publication name the outlet ``name``. All are bounded, so t
 import re
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.agencies import AGENCIES, AGENCY
-from briefs.reading.late import LatePattern
 
-PICTURE: Final = LatePattern(
+PICTURE: Final = late(
     r"\b(?:photos?|photograph\w*|photographer|pictures?|images?|pics?|videos?|graphics?|illustrations?|file|pool"
     r"|getty|handout|footage|courtesy|alamy|epa|caption|map|chart|foto|bild)\b"
     r"|사진|포토|영상|그래픽|이미지|캡처|写真|画像|映像|撮影|图|圖|照片|摄影|攝影|摄(?=[)）。]|$)|视频|影片",
     re.IGNORECASE,
 )
-PICTURED: Final = LatePattern(
+PICTURED: Final = late(
     rf"(?:\bvia\s+{AGENCY}|{AGENCY}\s?/\s?(?!{AGENCY})[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}})\s*$"
 )
 _SOURCE: Final = (
@@ -24,7 +24,7 @@ _SOURCE: Final = (
     r"|(?:출처|자료|자료제공|기사제공|뉴스제공|제공|제휴사?)\s?[:：=]|(?:出典|出所|引用元|転載元|情報提供|配信元?|提供元?)\s?[:：=／]"
     r"|(?:来源|來源|稿源|稿件来源|消息来源|消息來源|文章来源|信息来源|转自|轉自)\s?[:：=])"
 )
-OUTLET: Final = LatePattern(
+OUTLET: Final = late(
     r"\b(?:news|times|post|herald|tribune|journal|daily|weekly|press|wire|gazette|review|today|radio|tv|broadcasting"
     r"|magazine|observer|chronicle|dispatch|courier|bulletin|examiner|standard|telegraph|mail|ledger|monitor|register"
     r"|independent|guardian|sentinel|echo|argus|star|globe|mercury|digest|report|network|media|zeitung|diario|kurier)\b"
@@ -37,7 +37,7 @@ _PERSON: Final = r"(?:[A-Z][\w.’'-]*\s){1,4}"
 _BRACKETED: Final = r"[(（\[［【<〈]"
 _CLOSED: Final = r"[)）\]］】>〉]"
 DATELINES: Final = tuple(
-    LatePattern(pattern)
+    late(pattern)
     for pattern in (
         # SEOUL, May 19 (Yonhap) — ; TOKYO (Kyodo) -- ; (Reuters) -
         rf"(?:[A-Z][^!?()。]{{0,70}})?(?P<exact>\((?:{AGENCIES})\))\s?(?:—|–|--|-|:|=|/)",
@@ -54,10 +54,10 @@ DATELINES: Final = tuple(
         rf"[（(【](?P<exact>{AGENCY})(?:记者|記者|综合|綜合)[^，。,)）】]{{0,20}}[)）】]",
     )
 )
-STRANGE_DATELINE: Final = LatePattern(
+STRANGE_DATELINE: Final = late(
     r"[A-Z][^.!?()]{0,70}\((?P<exact>[A-Z][\w&’'-]*(?:\s[A-Z&][\w&’'-]*){0,4})\)\s?(?:—|–|--|\s-)"
 )
-STRANGE_TAIL: Final = LatePattern(
+STRANGE_TAIL: Final = late(
     r"\((?P<exact>(?:[A-Z][\w&’'-]*\s){1,4}"
     r"(?:Wires?|Newswire|Press|News|Agency|(?:News|Press|Wire) (?:Agency|Service)))\)"
 )
@@ -74,7 +74,7 @@ _STAFF: Final = (
 )
 _BEHIND: Final = r"(?:\s?[,|/(–—·•-]\s?|\s(?:of\s|for\s)?)"
 BYLINES: Final = tuple(
-    LatePattern(pattern)
+    late(pattern)
     for pattern in (
         rf"(?:{_BY}|(?i:via)\s)(?P<exact>{AGENCIES}){_STAFF}\W{{0,2}}{_WHEN}",
         rf"{_BY}[^:]{{2,70}}?{_BEHIND}(?P<exact>(?:the\s)?{AGENCIES})\)?{_STAFF}\W{{0,2}}{_WHEN}",
@@ -84,7 +84,7 @@ BYLINES: Final = tuple(
     )
 )
 BARE: Final = tuple(
-    LatePattern(pattern)
+    late(pattern)
     for pattern in (
         rf"(?P<exact>{AGENCIES}){_STAFF}{_WHEN}",
         rf"{_PERSON}?[A-Z][\w’'-]+\s?[,|(]\s?(?P<exact>{AGENCIES})\)?{_WHEN}",
@@ -92,27 +92,27 @@ BARE: Final = tuple(
     )
 )
 """Names alone or behind a person's: a credit beside a byline or a date, else it may be that of a picture."""
-SOURCED: Final = LatePattern(rf"{_BRACKETED}?\s?{_SOURCE}\s*(?P<name>[^\s].{{0,60}}?)\s?[.。]?{_CLOSED}?")
+SOURCED: Final = late(rf"{_BRACKETED}?\s?{_SOURCE}\s*(?P<name>[^\s].{{0,60}}?)\s?[.。]?{_CLOSED}?")
 _COPYRIGHT: Final = (
     rf"(?i:{_BRACKETED}?\s?(?:(?:copyright|저작권자)\s?)?(?:©|ⓒ|\(c\)|copyright|저작권자)\s?(?:copyright)?)"
     r"(?:\s?(?:19|20)[0-9]{2}(?:\s?[-–]\s?(?:19|20)[0-9]{2})?,?)?\s?(?:(?i:by)\s)?"
 )
 TAILS: Final = tuple(
-    LatePattern(pattern)
+    late(pattern)
     for pattern in (
         rf"[\s*—–-]{{0,3}}(?P<exact>{_BRACKETED}?\s?{AGENCIES}\s?{_CLOSED}?)\W{{0,2}}",
         rf"(?:\((?i:end)\)|/|(?:[a-z]{{1,5}}[/,]\s?){{0,3}}[a-z]{{1,5}}(?:/|\s\())\s?(?P<exact>{AGENCIES})\)?",
         rf"{_COPYRIGHT}(?P<exact>{AGENCIES})\b.{{0,100}}",
     )
 )
-ENDING: Final = LatePattern(
+ENDING: Final = late(
     rf"(?:[.!?…。！？”\"’'」』)）]|다)\s?(?:(?P<exact>{_BRACKETED}\s?(?i:with\s|出典[:：]|출처\s?[:=]\s?|source:\s)?"
     rf"{AGENCIES}(?:发|發|电|電|配信)?\s?{_CLOSED})|(?:—|–|--|-|＝|=)\s?(?P<exact2>{AGENCIES})"
     rf"|\s(?P<exact3>{AGENCIES})|[/／](?P<exact4>{AGENCIES}))\s?\.?$"
 )
 _GIVEN: Final = r"(?:inputs?|reports?|reporting|files|material|content|contributions?)"
 SHARED: Final = tuple(
-    LatePattern(pattern)
+    late(pattern)
     for pattern in (
         rf"(?i:\bwith\s(?:additional\s)?{_GIVEN}\s(?:from|by))\s(?P<exact>(?:the\s)?{AGENCIES})",
         rf"(?P<exact>{AGENCIES})\s(?i:(?:also\s)?contributed\s(?:reporting\s)?to\sthis)",
@@ -122,12 +122,12 @@ SHARED: Final = tuple(
         rf"(?i:\b{_GIVEN}\sfrom)\s(?P<exact>(?:the\s)?{AGENCIES})\s(?i:was\sused|is\sincluded|contributed)",
     )
 )
-UNNAMED: Final = LatePattern(
+UNNAMED: Final = late(
     rf"(?i:(?:^|[\s,|/(–—-])(?P<exact>with\s(?:{_GIVEN}\s(?:from|by)\s)?(?:news\s|wire\s)?agenc(?:ies|y))\W{{0,2}})$"
     r"|^\W{0,2}(?P<exact2>(?:News\s)?Agencies|(?i:by\s)?Agencies|외신\s?종합|綜合外電|综合外电)\W{0,2}$"
 )
 FIRST: Final = tuple(
-    LatePattern(pattern)
+    late(pattern)
     for pattern in (
         r"(?i:\b(?:first|originally|previously)\s(?:published|appeared|ran|printed|posted)(?:\s[\w,]+){0,5}?\s(?:by|on|in|at|with))\s"
         + _NAMED,
@@ -141,6 +141,6 @@ FIRST: Final = tuple(
         r"(?:转载自|轉載自|原载于?|原載於?|首发于|首發於|转自|轉自|本文来源[:：]?|摘自)\s?[《「:：]?\s?(?P<name>[^》」，。,（(]{2,30})",
     )
 )
-ENDS_NAME: Final = LatePattern(
+ENDS_NAME: Final = late(
     r"\s+(?:under|with|and\s(?:is|was|has)|on\s+(?=[A-Z0-9])|in\s+(?=[A-Z0-9])|is\b|was\b|as\b|by\s|via\b|where\b|here\b).*|\s*[-–—|].*|['’]s\b.*"
 )

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import PassageKind, StatedDate
 from briefs.reading.blocks import PageBlock
 from briefs.reading.byline import read_byline
@@ -27,7 +28,7 @@ _LONGEST: Final = 160
 """Characters of the longest line that is read as a byline or a date."""
 _ELSEWHERE: Final = frozenset(("nav", "aside", "footer", "table"))
 _LINKED: Final = 0.5
-_UPDATE: Final = re.compile(r"\W*\b(?:last )?(?:updated|modified|revised|edited)\b|수정|更新", re.IGNORECASE)
+_UPDATE: Final = late(r"\W*\b(?:last )?(?:updated|modified|revised|edited)\b|수정|更新", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

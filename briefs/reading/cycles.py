@@ -6,7 +6,6 @@ no part. Two traces are followed: *anchors*, short lines of one wording or one d
 regular distances; and plain *alternation* of a headline and a one-sentence teaser.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.shapes import Form, Shape
 
-_DIGITS: Final = re.compile(r"[0-9]+")
+_DIGITS: Final = late(r"[0-9]+")
 _WIDEST: Final = 10
 """Most lines of one entry: a headline, a teaser, two counts and a row of buttons are eight."""
 _FEWEST: Final = 3

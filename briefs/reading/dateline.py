@@ -1,9 +1,9 @@
 """Wire datelines: place, day and agency before the first words of a report."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import Precision, StatedDate
 from briefs.reading.agencies import AGENCY
 from briefs.reading.dates import find_dates, find_slips
@@ -29,7 +29,7 @@ _RELEASE: Final = (
     rf"|\s?--\s?{_AGENCY}\s?--\s?)"
 )
 """That of a release wire: /PRNewswire/ --, --(BUSINESS WIRE)--."""
-_DATELINE: Final = re.compile(
+_DATELINE: Final = late(
     rf"{_NO_PLACE}(?:{_RELEASE}|(?P<bare>{_CAPITALS}{_REGION})(?:{_DASH})"
     rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_DAY}{_AGENCY}(?:{_DASH}|[:.]\s|\s)"
     rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_AGENCY}(?:{_DASH}|\.\s|\s)"  # before a colon stands a speaker
@@ -44,7 +44,7 @@ _REPORTERS: Final = (
 )
 _REPORTER: Final = rf"(?:\s?{_OPEN}(?:记者|記者){_NO_CLOSED}{{1,30}}{_CLOSED})"
 _ASIAN: Final = tuple(
-    re.compile(pattern)
+    late(pattern)
     for pattern in (
         # (서울=연합뉴스) 홍길동 기자 = ; [한빛일보 홍길동 기자]
         rf"{_OPEN}{_NO_CLOSED}{{1,24}}=\s?[가-힣A-Za-z0-9]{{2,12}}{_CLOSED}\s?(?:{_REPORTERS})?",
@@ -56,10 +56,10 @@ _ASIAN: Final = tuple(
     )
 )
 """Datelines in Korean, Japanese and Chinese: bracketed, or ended by the sign for a wire."""
-_LABEL: Final = re.compile(rf"{_CAPITALS}:\s")
-_BEGINS: Final = re.compile(r"[\"“‘«]?[A-Z0-9À-Þ]")
-_SENTENCE: Final = re.compile(r"[^.!?]*")
-_DASHES: Final = re.compile(r"—|–|--| - ")
+_LABEL: Final = late(rf"{_CAPITALS}:\s")
+_BEGINS: Final = late(r"[\"“‘«]?[A-Z0-9À-Þ]")
+_SENTENCE: Final = late(r"[^.!?]*")
+_DASHES: Final = late(r"—|–|--| - ")
 
 
 def dateline_length(text: str, *, labels: int = 1) -> int:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import Precision, StatedDate
 
 _LONGEST: Final = 140
@@ -278,22 +279,20 @@ _LABEL: Final = (
     r"(?: (?:on|at|the|le|am|el|il|em|op))?[ :：|–—-]{0,4})?"
 )
 _UPDATE: Final = r"(?:[ ,;|·•(/–—-]{1,4}(?:last )?(?:updated|modified|revised|수정|更新)\b.{0,60})?"
-_WHOLE: Final = re.compile(
+_WHOLE: Final = late(
     rf"{_LABEL}{_DATE}(?:{_BETWEEN}{_TIME})?(?: \([0-2]?[0-9]:?[0-5][0-9] (?:UTC|GMT)\))?[.)]?{_UPDATE}",
     re.IGNORECASE,
 )
-_WHOLE_TIME_FIRST: Final = re.compile(
-    rf"{_LABEL}{_TIME},? (?:on |le |am |el )?{_DATE}[.]?{_UPDATE}", re.IGNORECASE
-)
-_WHOLE_MONTH: Final = re.compile(
+_WHOLE_TIME_FIRST: Final = late(rf"{_LABEL}{_TIME},? (?:on |le |am |el )?{_DATE}[.]?{_UPDATE}", re.IGNORECASE)
+_WHOLE_MONTH: Final = late(
     rf"{_LABEL}(?:(?P<m1>{_NAME})[.,]?{_GAP}(?:de )?(?P<y1>{_YEAR})|(?P<y2>{_YEAR})-(?P<m2>[01][0-9])"
     rf"|(?P<y3>{_YEAR}){_GAP}[년年]{_GAP}(?P<m3>[01]?[0-9]){_GAP}[월月])",
     re.IGNORECASE,
 )
-_MENTION: Final = re.compile(rf"(?<![\w./-]){_DATE}(?:{_BETWEEN}{_TIME})?", re.IGNORECASE)
-_ANY_YEAR: Final = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])|{'|'.join(_ERAS)}")
-_COMPACT: Final = re.compile(
+_MENTION: Final = late(rf"(?<![\w./-]){_DATE}(?:{_BETWEEN}{_TIME})?", re.IGNORECASE)
+_ANY_YEAR: Final = late(rf"(?<![0-9]){_YEAR}(?![0-9])|{'|'.join(_ERAS)}")
+_COMPACT: Final = late(
     r"(?P<year>[12][0-9]{3})(?P<month>[01][0-9])(?P<day>[0-3][0-9])"
     r"(?:T?(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])(?:[0-5][0-9])?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-_YEAR_ONLY: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR_ONLY: Final = late(r"(?:19|20)[0-9]{2}")

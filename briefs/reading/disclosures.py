@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DisclosureKind, PassageKind
 from briefs.reading.foreign_notices import foreign_kind, is_advertising
 from briefs.reading.notices import HINT, SUBJECT, WORDINGS
@@ -23,26 +24,26 @@ _LABEL_WORDS: Final = 14
 _HEADING_WORDS: Final = 8
 _CAVEAT_WORDS: Final = 60
 
-_SPOKEN: Final = re.compile(
+_SPOKEN: Final = late(
     r"\b(?:said|says|say|saying|told|wrote|writes|claim(?:s|ed)?|argu(?:es|ed)|alleg(?:es|ed)|asked|whether|denied"
     r"|warned|according to|complain(?:s|ed)|reported that|if)\b"
 )
-_SPOKEN_AFTER: Final = re.compile(
+_SPOKEN_AFTER: Final = late(
     r"^[^.;!?]{0,60}?,[\"”’']? (?:[\w-]+ ){0,5}?"
     r"(?:said|says|told|wrote|claimed|argued|admitted|added|warned)\b"
 )
 _DENIAL: Final = 24
 """Characters before a match in which it may be denied: "no part of", "nothing in"."""
-_DENIED: Final = re.compile(
+_DENIED: Final = late(
     r"\b(?:not|isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\b(?! only\b)(?![^.]{0,60}\bbut\b)"
     r"|\b(?:never|nothing|none|nor|neither)\b|\bno (?:parts?|ai\b|a\.i\.|artificial|gen|machine|automat|algorithm"
     r"|robots?|bots?|sponsor|advertis|software|language)"
 )
-_ASIDE: Final = re.compile(
+_ASIDE: Final = late(
     r"\b(?:errors|mistakes|inaccura|verify|verified|check the|double-check|for accuracy|rely on)"
 )
-_ADDRESS: Final = re.compile(r"\b(?:we|our|please|you|readers?|it may|may contain|this)\b")
-_HEADING: Final = re.compile(
+_ADDRESS: Final = late(r"\b(?:we|our|please|you|readers?|it may|may contain|this)\b")
+_HEADING: Final = late(
     r"\b(?:about|ai|how|wires?|provenance|sources?|disclosures?|disclaimer|note|notice|credits?|method(?:ology)?"
     r"|transparency|made|generated|attribution|advertis|sponsor|translation|where)\b"
 )
@@ -50,14 +51,12 @@ _PROMOTED: Final = (
     r"(?:sponsored|promoted|partner|branded|paid|advertising)(?: (?:content|post|message|story|feature|partnership"
     r"|promotion))?|advert(?:isement|orial)?|promotion|a (?:word|message) from (?:our|the) (?:sponsors?|partners?)"
 )
-_PROMOTION: Final = re.compile(
-    rf"\W?(?:{_PROMOTED}|ad)\W?(?:\s?[:：|]|\s[–—-])\s*\S.*", re.IGNORECASE | re.DOTALL
-)
-_PROMOTION_LABEL: Final = re.compile(rf"\W?(?:{_PROMOTED})\W{{0,2}}", re.IGNORECASE)
+_PROMOTION: Final = late(rf"\W?(?:{_PROMOTED}|ad)\W?(?:\s?[:：|]|\s[–—-])\s*\S.*", re.IGNORECASE | re.DOTALL)
+_PROMOTION_LABEL: Final = late(rf"\W?(?:{_PROMOTED})\W{{0,2}}", re.IGNORECASE)
 _PITCH: Final = 5
 """Words from which what follows such a label is the advertisement itself; fewer name who pays."""
-_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
-_LINK_ONLY: Final = re.compile(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+")
+_LINK: Final = late(r"(?:https?://|www\.)[^\s<>\"“”]+")
+_LINK_ONLY: Final = late(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from briefs.language.late import late
 from briefs.model import DateClaim, DateKind, PassageKind, StatedDate
 from briefs.reading.afterword import without_portraits
 from briefs.reading.archive import Archive, Member, open_archive
@@ -39,16 +40,16 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 1_000_000
 """Characters a document may have: a long book has so many."""
-_MAIN: Final = re.compile(r"word/document[0-9]*\.xml")
+_MAIN: Final = late(r"word/document[0-9]*\.xml")
 _CORE: Final = "docProps/core.xml"
-_LEFT_OUT: Final = re.compile(
+_LEFT_OUT: Final = late(
     r"(?:toc|index|table of (?:figures|authorities)|header|footer|footnote|endnote|annotation|balloon|caption"
     r"|subtitle|macro)\b"
 )
 """Styles of what is no running text; "caption" and "subtitle" are what figures and decks are set in."""
-_HEADING: Final = re.compile(r"heading (?P<level>[1-9])\b")
-_QUOTE: Final = re.compile(r"(?:intense )?quote$|block text$")
-_MEMO: Final = re.compile(
+_HEADING: Final = late(r"heading (?P<level>[1-9])\b")
+_QUOTE: Final = late(r"(?:intense )?quote$|block text$")
+_MEMO: Final = late(
     r"(?P<label>to|from|cc|through|via|date|subject|re|reference|ref|classification|distribution|copy"
     r"|수신|발신|참조|제목|일자|날짜|宛先|差出人|日付|件名|发件人|收件人|日期|主题)\s?[:：]\s*(?P<value>.*)",
     re.IGNORECASE,
@@ -61,13 +62,13 @@ _MEMO_FIELDS: Final = {
 _HEAD: Final = 16
 """Paragraphs at the top among which the fields of a memo stand."""
 _FEWEST_FIELDS: Final = 2
-_NO_TITLE: Final = re.compile(
+_NO_TITLE: Final = late(
     r"(?:microsoft )?(?:word|powerpoint|office)\b.*|(?:document|doc|dokument|문서|文書|文档)\s?[0-9]*|untitled.*"
     r"|.*\.(?:docx?|dotx?|rtf|pdf|odt)|(?:memo|letter|report|normal|template|title|press release|제목 없음|無題)",
     re.IGNORECASE,
 )
 """Titles that a program or a template wrote."""
-_NOBODY: Final = re.compile(
+_NOBODY: Final = late(
     r".*\b(?:admin\w*|user|owner|office|microsoft|python-docx|unknown|author|windows|pc|desktop)\b.*",
     re.IGNORECASE,
 )

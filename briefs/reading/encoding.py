@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.mojibake import undo
 from briefs.reading.unreadable import Unreadable
 
@@ -67,28 +68,28 @@ _MOST_ACCENTED: Final = 0.25
 """Share of letters with accents above which a text is not taken for a Western language (French has 0.05)."""
 
 _CONTROL_BYTES: Final = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b") + b"\x7f"
-_DECLARATION: Final = re.compile(
+_DECLARATION: Final = late(
     rb"""<(?:meta|\?xml)\s[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
-_TWICE_ENCODED: Final = re.compile("â€|Ã[©¨¼¶¤\xa0-\xbf]")
-_NEWLINES: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLE: Final = re.compile(
+_TWICE_ENCODED: Final = late("â€|Ã[©¨¼¶¤\xa0-\xbf]")
+_NEWLINES: Final = late("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES: Final = late("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE: Final = late(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_LOOSE_JOINERS: Final = re.compile(
+_LOOSE_JOINERS: Final = late(
     "(?<![\u0600-\u1cff\ua800-\uabff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
-_UNCLEAN: Final = re.compile(
+_UNCLEAN: Final = late(
     "|".join((_NEWLINES.pattern.removeprefix("\r\n|"), _SPACES.pattern, _INVISIBLE.pattern))
 )
 """One look for all of the above; most pieces of a page have none."""
-_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
-_HALF_KANA: Final = re.compile("[\uff66-\uff9f]")
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
-_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
-_NATIVE: Final = re.compile("[\u3041-\u30fc\u4e00-\u9fff\uac00-\ud7a3]")
+_KANA: Final = late("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
+_HALF_KANA: Final = late("[\uff66-\uff9f]")
+_HAN: Final = late("[\u4e00-\u9fff]")
+_HANGUL: Final = late("[\uac00-\ud7a3]")
+_NATIVE: Final = late("[\u3041-\u30fc\u4e00-\u9fff\uac00-\ud7a3]")
 _KOREAN_SIGNS: Final = (
     "이다는의에가을한고하지기로사은를도서어인자시리정아라대그나일해부수보제원전경장상한국민동과주만있조관공구비안들"
     "으된했미회선성화명신유울산김박계발개방재외"
@@ -115,21 +116,19 @@ _OF_LANGUAGE: Final = {
     "zh-hant": ("big5", "gb18030"),
 }
 _TRADITIONAL: Final = ("zh-tw", "zh-hk", "zh-mo", "zh-hant")
-_NO_CHARSET: Final = re.compile(
-    r"utf-16|utf-32|utf-7|(?:raw-)?unicode-escape|punycode|idna|undefined|mbcs|oem"
-)
-_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_NO_CHARSET: Final = late(r"utf-16|utf-32|utf-7|(?:raw-)?unicode-escape|punycode|idna|undefined|mbcs|oem")
+_CHARSET: Final = late(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _READABLE: Final = 0.9
-_READABLE_SIGN: Final = re.compile(
+_READABLE_SIGN: Final = late(
     "[\t\n\r\x20-\x7e\xa0-\u024f\u0370-\u052f\u2010-\u203e\u20ac\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]"
 )
 """Share of signs of common scripts in the first 8,000 characters of a text: 0.99 and more read rightly."""
 _PROOF: Final = 20
 """Whole letters for each broken one that prove an encoding: chance makes one of two bytes in four."""
-_FOREIGN: Final = re.compile("[^\x00-\x7f]")
-_TOUCHING: Final = re.compile("(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
-_WESTERN: Final = re.compile("[À-ÖØ-öø-ÿŒœŠšŸŽžƒ]")
-_MISPLACED: Final = re.compile(
+_FOREIGN: Final = late("[^\x00-\x7f]")
+_TOUCHING: Final = late("(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
+_WESTERN: Final = late("[À-ÖØ-öø-ÿŒœŠšŸŽžƒ]")
+_MISPLACED: Final = late(
     r"(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŒŠŽ]"  # a capital inside a word
     r"|(?<![^\W\d_])(?:[^\W\d_a-zA-ZÀàÉéÈèêÅåÆæÓóÖöøÍí]|[^\W\d_a-zA-Z]{2,})(?![^\W\d_])"  # no plain letter
     r"|[^\x00-\x7f‘’“”„«»‹›–—…\xa0]{3,}"  # more signs in a row than any word has
@@ -139,7 +138,7 @@ _MISPLACED: Final = re.compile(
 )
 """Letters and signs where Western writing has none: what another encoding leaves, read as windows-1252."""
 _MOST_MISPLACED: Final = 0.05
-_WESTERN_SIGNS: Final = re.compile("[\xa0«»‹›‘’‚“”„–—…•·£€¥§©®™°ªº¿¡½¼¾²³±×¢¶†‰´`¨]")
+_WESTERN_SIGNS: Final = late("[\xa0«»‹›‘’‚“”„–—…•·£€¥§©®™°ªº¿¡½¼¾²³±×¢¶†‰´`¨]")
 
 
 def decode(content: bytes, *declared: str | None, language: str | None = None) -> str:

@@ -4,10 +4,10 @@ Trafilatura changes spaces and drops or joins inline elements, so its words are 
 which of the page's own blocks it chose.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from briefs.language.late import late
 from briefs.reading.blocks import PageBlock
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ where every sign is a syllable or a word."""
 _EDGE: Final = 24
 """Characters at either end, one of which is there where a block is found with a piece of it missing."""
 
-_TOKEN: Final = re.compile(r"[a-z0-9\u00df-\u024f]+|\w")
+_TOKEN: Final = late(r"[a-z0-9\u00df-\u024f]+|\w")
 
 
 def extracted_places(

@@ -8,8 +8,8 @@ patterns are bounded.
 import re
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DisclosureKind
-from briefs.reading.late import LatePattern
 
 _LABEL: Final = 40
 """Characters of the longest label."""
@@ -107,10 +107,10 @@ _SPONSORED_LABEL: Final = (
     r"|gesponsert(?:er (?:inhalt|beitrag|artikel))?|bezahlter (?:inhalt|beitrag)|anzeigensonderveröffentlichung"
     r"|contenido (?:patrocinado|de marca)|publirreportaje"
 )
-_BRACKETED_LABEL: Final = LatePattern(
+_BRACKETED_LABEL: Final = late(
     r"[\[［【(（<〈](?:광고|협찬|ad|pr|広告|廣告|广告|anzeige|werbung|publicité|publicidad)[\]］】)）>〉]"
 )
-_BARE_LABEL: Final = re.compile(r"(?:광고|広告|廣告|广告|pr)", re.IGNORECASE)
+_BARE_LABEL: Final = late(r"(?:광고|広告|廣告|广告|pr)", re.IGNORECASE)
 _SYNTHESISED: Final = (
     rf"{_KO}[^.!?。]{{0,60}}?(?:외신|통신|보도|텔레그램|sns|소셜\s?미디어|게시물|게시글)[^.!?。]{{0,30}}?"
     r"(?:종합|재구성|바탕|토대|기반|인용)[^.!?。]{0,15}?(?:작성|정리|구성|만든|만들|쓴)"
@@ -125,7 +125,7 @@ _SYNTHESISED: Final = (
 _NOTHING: Final = r"(?!)"
 
 _WORDINGS: Final = tuple(
-    (kind, LatePattern(sentence), LatePattern(label))
+    (kind, late(sentence), late(label))
     for kind, sentence, label in (
         (DisclosureKind.MACHINE_TRANSLATED, _TRANSLATED, _TRANSLATED_LABEL),
         (DisclosureKind.AI_GENERATED, _AI, _AI_LABEL),
@@ -134,29 +134,27 @@ _WORDINGS: Final = tuple(
         (DisclosureKind.SYNTHESISED, _SYNTHESISED, _NOTHING),
     )
 )
-_HINT: Final = re.compile(
+_HINT: Final = late(
     r"(?<![a-z])ai(?![a-z])|인공|gpt|로봇|알고리즘|번역|보도|광고|협찬|제작비|원고료|후원|외신|통신|텔레그램|게시|스폰서|파트너|애드"
     r"|翻訳|翻译|翻譯|リリース|報道|新闻稿|新聞稿|通稿|広告|廣告|广告|(?<![a-z])pr(?![a-z])|提供|報酬|スポンサ|タイアップ|プロモ|投稿"
     r"|人工|言語|模型|算法|演算|自動|自动|推广|推廣|赞助|贊助|业配|業配|综合|綜合|整理|编译|編譯|根据|根據|依据|依據|基于|基於|参考|參考|品牌|付费|付費|广编|廣編"
     r"|\bia\b|artificiel|artificial|tradu|communiqué|sponsoris|publi|\bki\b|ki-|künstlich|übersetz|presse|gespons"
     r"|bezahlt|anzeige|finan|patrocin|comunicado|nota de|pagad|sprachmodell|maschinell|telegram"
 )
-_SUBJECT: Final = LatePattern(
-    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\b(?:ce(?:t|tte)? |diese[r ]|est[ae] )"
-)
+_SUBJECT: Final = late(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\b(?:ce(?:t|tte)? |diese[r ]|est[ae] )")
 """What every sentence of these languages has that names the page itself; most English text has none of it."""
-_SPEAKS: Final = LatePattern(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\b(?:{_FR}|{_DE}|{_ES})")
+_SPEAKS: Final = late(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|\b(?:{_FR}|{_DE}|{_ES})")
 """What every sentence of these notices has, and English prose none of: a cheap first look."""
-_DENIED: Final = re.compile(
+_DENIED: Final = late(
     r"않|아닙|아니|없습니다|ません|ではな|ていな|おらず|并非|並非|不是|没有|沒有|未[由使经經借]|非由"
     r"|\bpas\b|\bnicht\b|\bkein|\bno (?:fue|ha|es|está)"
 )
-_SPOKEN: Final = re.compile(
+_SPOKEN: Final = late(
     r"[라다]고[^.]{0,20}?(?:말했|밝혔|주장|지적|전했|비판|설명|강조)|と(?:述べ|語|話し|主張|指摘|明らか|説明|伝え|批判)"
     r"|(?:表示|声称|聲稱|指出|认为|認為|批评|批評|称|稱)[，,：:“「]"
     r"|\b(?:a déclaré|selon|sagte|erklärte|dijo|según|afirmó)\b"
 )
-_EDGES: Final = re.compile(r"^[\W_]{1,8}|[\W_]{1,8}$")
+_EDGES: Final = late(r"^[\W_]{1,8}|[\W_]{1,8}$")
 _QUOTES: Final = ("「」", "『』", "“”")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.shapes import count_words
 
 _SENDER: Final = "from|보낸\\s?사람|발신|差出人|发件人|寄件者|von|de|da|van"
@@ -20,32 +21,32 @@ _OTHERS: Final = (
     "to|cc|bcc|reply-to|importance|attachments|받는\\s?사람|수신|참조|宛先|收件人|抄送"
     "|an|kopie|à|cci?|para|per|aan"
 )
-_FIELD: Final = re.compile(
+_FIELD: Final = late(
     rf"\*{{0,2}}(?:(?P<sender>{_SENDER})|(?P<date>{_DATED})|(?P<subject>{_TITLED})|(?P<other>{_OTHERS}))"
     r"\s?\*{0,2}\s?[:：]\*{0,2}(?:\s+|$)(?P<value>.*)",
     re.IGNORECASE,
 )
-_RULED: Final = re.compile(
+_RULED: Final = late(
     r"[-_=\s]{2,20}(?:(?P<original>original message|original appointment|원본 메[시세]지|元のメッセージ|原始邮件"
     r"|ursprüngliche nachricht|message d'origine|mensaje original)"
     r"|(?P<forwarded>forwarded message|forwarded by [^-]{1,80}|전달된 메[시세]지|転送メッセージ|转发的?邮件|轉寄郵件"
     r"|weitergeleitete nachricht|message transféré|mensaje reenviado|messaggio inoltrato))[-_=\s]{0,20}",
     re.IGNORECASE,
 )
-_BEGIN: Final = re.compile(
+_BEGIN: Final = late(
     r"(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié"
     r"|전달된 메[시세]지 시작|転送されたメッセージ)\s?[:：]",
     re.IGNORECASE,
 )
-_WROTE: Final = re.compile(
+_WROTE: Final = late(
     r"(?:on|am|le|el|il|op)\b.{6,160}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)\b.{0,80}[:：]"
     r"|.{4,140}님이\s?(?:작성|쓴 글)\s?[:：]|[12][0-9]{3}年.{4,120}<[^<>\s]{3,80}>\s?(?:のメール)?[:：]"
     r"|[12][0-9]{3}년.{4,120}작성\s?[:：]",
     re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(r"^(?:>[ \t]?)+")
-_SIGNATURE: Final = re.compile(r"-- ?|—\s?|_{2,3}")
-_REPLY: Final = re.compile(r"(?:re|aw|sv|antw|回复|答复|답장|返信)\s?(?:\[[0-9]{1,3}\])?[:：]", re.IGNORECASE)
+_QUOTED: Final = late(r"^(?:>[ \t]?)+")
+_SIGNATURE: Final = late(r"-- ?|—\s?|_{2,3}")
+_REPLY: Final = late(r"(?:re|aw|sv|antw|回复|答复|답장|返信)\s?(?:\[[0-9]{1,3}\])?[:：]", re.IGNORECASE)
 _HEADER: Final = 14
 """Lines among which the fields of an inner mail stand, blank ones and folded ones among them."""
 _COVER: Final = 80
@@ -105,7 +106,7 @@ def bare_subject(subject: str) -> str:
     return subject
 
 
-_MARKS: Final = re.compile(
+_MARKS: Final = late(
     r"^\s*(?:(?:re|fwd?|aw|wg|sv|vs|tr|rv|antw|enc|i|转发|回复|答复|轉寄|전달|답장|返信|転送)"
     r"\s?(?:\[[0-9]{1,3}\]|\([0-9]{1,3}\))?\s?[:：]\s*|\[(?!\s*\])[^\[\]]{1,40}\]\s*(?=\S)|\((?:fwd|전달)\)\s*)",
     re.IGNORECASE,

@@ -4,9 +4,9 @@ Read are simple ``key: value`` lines and lists (``- item`` or ``[a, b]``). Nothi
 is read, and a block with any other line in it is no front matter but the beginning of the body.
 """
 
-import re
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DateClaim, DateKind
 from briefs.reading.dates import parse_field
 from briefs.reading.page import Metadata
@@ -14,14 +14,14 @@ from briefs.reading.page import Metadata
 _MOST_LINES: Final = 80
 """Lines that front matter may have; the longest that static site generators write have about 40."""
 
-_PAIR: Final = re.compile(r"([^\W\d_][\w .-]{0,40}?)\s*:(?:\s+(.*))?$")
-_COMMENT: Final = re.compile(r"\s*(?:#.*)?")
-_NESTED: Final = re.compile(r"\s.*|-(?:\s.*)?|(?:#.*)?")
-_ITEM: Final = re.compile(r"\s*-\s+(.+)")
-_LINKED: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+_PAIR: Final = late(r"([^\W\d_][\w .-]{0,40}?)\s*:(?:\s+(.*))?$")
+_COMMENT: Final = late(r"\s*(?:#.*)?")
+_NESTED: Final = late(r"\s.*|-(?:\s.*)?|(?:#.*)?")
+_ITEM: Final = late(r"\s*-\s+(.+)")
+_LINKED: Final = late(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 """A name that a note-taking program makes a link: "[[Jane Doe]]"."""
-_FENCE: Final = re.compile(r"---\s*")
-_END: Final = re.compile(r"(?:---|\.\.\.)\s*")
+_FENCE: Final = late(r"---\s*")
+_END: Final = late(r"(?:---|\.\.\.)\s*")
 _KNOWN: Final = frozenset(
     ("title", "author", "authors", "publisher", "date", "published", "language", "lang", "url")
 )

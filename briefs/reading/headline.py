@@ -1,11 +1,11 @@
 """The headline of a page, and what stands between it and the body: the deck, the byline, a caption."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.furniture import Body, Survey
 from briefs.reading.shapes import Form, Shape
 from briefs.reading.vocabulary import common_stems, shared, stems_of
@@ -48,16 +48,16 @@ _RARE: Final = 3
 _LEAD_WORDS: Final = 60
 """Words that may stand between a headline and the byline under it: a deck of two long sentences."""
 
-_NAME: Final = re.compile(
+_NAME: Final = late(
     r"(?P<article>\b[Tt]he |\b[Aa]n? )?(?P<name>\b[^\W\d_a-z][\w-]*\w(?: [^\W\d_a-z][\w-]*\w)*)"
 )
 _WORDED: Final = (Form.LINE, Form.SENTENCE, Form.PROSE)
-_LABEL: Final = re.compile(r"\w+: ")
-_OPEN: Final = re.compile(r"(?:[:,;：—–]|\s-)$|^\[[^\[\]]*\]$")
+_LABEL: Final = late(r"\w+: ")
+_OPEN: Final = late(r"(?:[:,;：—–]|\s-)$|^\[[^\[\]]*\]$")
 """The end of a line that leads in what follows, a list or an answer; and a whole remark in brackets."""
-_TRAIL: Final = re.compile(r"(?:[^>＞›»]{1,60}[>＞›»]){2}")
+_TRAIL: Final = late(r"(?:[^>＞›»]{1,60}[>＞›»]){2}")
 """The way from the home page to this one, as sites print it above the headline: "Home > World > Asia"."""
-_MASTHEAD: Final = re.compile(
+_MASTHEAD: Final = late(
     r"(?:THE )?(?:[A-Z&’'-]+ ){1,3}(?:NEWS|TIMES|POST|HERALD|TRIBUNE|JOURNAL|DAILY|WEEKLY|PRESS|AGENCY|WIRE|GAZETTE"
     r"|REVIEW|OBSERVER|CHRONICLE|COURIER|BULLETIN|EXAMINER|TELEGRAPH|MAIL|LEDGER|MONITOR|REGISTER|DIGEST|NEWSLETTER"
     r"|ECHO|MERCURY|DISPATCH)"

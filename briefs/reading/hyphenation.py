@@ -1,21 +1,21 @@
 """Words divided at the ends of lines: which hyphens are the printer's, and which belong to the word."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.typeset import Line, Space, is_unspaced
 
 _HYPHENS: Final = "-‐\u00ad"
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
-_LAST: Final = re.compile(r"(?P<chain>(?:[^\W_]+[-‐])*)(?P<part>[^\W_]+)[-‐]$")
-_FIRST: Final = re.compile(r"[^\W_]+")
-_OPEN: Final = re.compile(r"(?<=\S)[—–/]$")
+_WORD: Final = late(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
+_LAST: Final = late(r"(?P<chain>(?:[^\W_]+[-‐])*)(?P<part>[^\W_]+)[-‐]$")
+_FIRST: Final = late(r"[^\W_]+")
+_OPEN: Final = late(r"(?<=\S)[—–/]$")
 """A dash or a stroke with no space before it has none behind it either."""
-_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+_HANGUL: Final = late("[\uac00-\ud7a3]")
 _COMPOUNDING_WORDS: Final = (
     "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty "
     "ninety first second third well ill long short high low full half self cross vice would state old "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from briefs.language.late import late
 from briefs.model import StatedDate
 from briefs.reading.byline import byline_publisher, names_of
 from briefs.reading.cycles import marks_of
@@ -14,7 +15,7 @@ from briefs.reading.dates import FoundDate, find_dates, parse_date
 from briefs.reading.furniture import Body, Survey
 from briefs.reading.shapes import Form, Shape
 
-_FIELD: Final = re.compile(r"(?P<name>[A-Z][A-Za-z -]{1,20}?)\s?[:：]\s(?P<value>\S.*)", re.DOTALL)
+_FIELD: Final = late(r"(?P<name>[A-Z][A-Za-z -]{1,20}?)\s?[:：]\s(?P<value>\S.*)", re.DOTALL)
 _FIELDS: Final = {
     "subject": "title", "title": "title", "headline": "title",
     "from": "author", "author": "author", "by": "author",
@@ -27,16 +28,16 @@ _FIELDS: Final = {
 _HEADER: Final = 8
 """Lines of a header of labelled fields: mail as it is printed has four to seven."""
 _FEWEST_FIELDS: Final = 2
-_ADDRESS: Final = re.compile(r"\s*[<(\[]?\S+@\S+[>)\]]?\s*$")
-_URL: Final = re.compile(r"https?://[^\s<>\"“”]+")
+_ADDRESS: Final = late(r"\s*[<(\[]?\S+@\S+[>)\]]?\s*$")
+_URL: Final = late(r"https?://[^\s<>\"“”]+")
 
-_OUTLET: Final = re.compile(
+_OUTLET: Final = late(
     r"\b(?:news|times|post|herald|tribune|journal|daily|weekly|press|agency|wire|gazette|review|today|radio|tv"
     r"|broadcasting|magazine|observer|chronicle|dispatch|courier|bulletin|examiner|standard|telegraph|mail|ledger"
     r"|monitor|register|independent|guardian|sentinel|echo|argus|star|globe|mercury|digest|report|network|media)\b",
     re.IGNORECASE,
 )
-_COPYRIGHT: Final = re.compile(
+_COPYRIGHT: Final = late(
     r"(?:[©ⓒ]|\(c\)|\bcopyright\b)(?:\s*(?:[©ⓒ]|\(c\)|copyright))?\s*"
     r"(?:(?P<year>[12][0-9]{3})(?:\s?[-–]\s?[12][0-9]{3})?,?)?\s*(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.|•·©]{1,60}?)"
@@ -44,29 +45,27 @@ _COPYRIGHT: Final = re.compile(
     r"|\s(?:Ltd|Inc|LLC|GmbH|Co|LP|L\.P)\b|,\s|\s(?:記事の)?無断|\s무단|$)",
     re.IGNORECASE,
 )
-_APPEARED: Final = re.compile(
+_APPEARED: Final = late(
     r"\bthis (?:\w+ ){0,2}(?:article|story|piece|report|post|column|editorial|interview|text)\b[^.]{0,30}?"
     r"\b(?:(?:first|originally) (?:appeared|published|ran)|was (?:first |originally )?published)"
     r"(?: \w+ [0-9]{1,2})? (?:in|on|by|at) (?P<name>(?:(?-i:the|The) )?(?-i:[^\W\d_a-z])[^.,;()]{1,60})",
     re.IGNORECASE,
 )
-_BARRED: Final = re.compile(r"\s*[|｜»·]\s*")
-_HOME: Final = re.compile(r"\bhome(?:page)?\b", re.IGNORECASE)
+_BARRED: Final = late(r"\s*[|｜»·]\s*")
+_HOME: Final = late(r"\bhome(?:page)?\b", re.IGNORECASE)
 _NAME_WORDS: Final = 6
 _NEAR: Final = 3
 """Lines below the end of the body, and from the top of the page, that still speak of this page."""
 _LIST: Final = 40
 """Lines below the body in which a second date of the same pattern betrays a list of other pages."""
-_UPDATE: Final = re.compile(
+_UPDATE: Final = late(
     r"(?:\bupdated?|modified|revised|edited|수정|업데이트|更新)\W{0,3}(?:\w+\W){0,2}$", re.IGNORECASE
 )
-_LABEL: Final = re.compile(r"\b(?:published|posted|issued|released|date|first)\b[^.]{0,14}$", re.IGNORECASE)
-_ISSUE: Final = re.compile(
-    r"\b(?:issue|vol(?:ume)?|no|nr|number|edition)\b\.?\s?#?[0-9]{1,5}\b", re.IGNORECASE
-)
+_LABEL: Final = late(r"\b(?:published|posted|issued|released|date|first)\b[^.]{0,14}$", re.IGNORECASE)
+_ISSUE: Final = late(r"\b(?:issue|vol(?:ume)?|no|nr|number|edition)\b\.?\s?#?[0-9]{1,5}\b", re.IGNORECASE)
 _ISSUE_HEAD: Final = 10
 """Lines at the top of a page among which the number of its issue stands beside its date."""
-_ASIDE: Final = re.compile(r"\([^()]*\)|\b[ap]\.?\s?m\b\.?", re.IGNORECASE)
+_ASIDE: Final = late(r"\([^()]*\)|\b[ap]\.?\s?m\b\.?", re.IGNORECASE)
 _EVENT: Final = 4
 """Words beside a date from which an unlabelled line tells of an event and is no dateline."""
 
@@ -228,9 +227,9 @@ def _masthead(page: Survey, head: Iterable[int]) -> str | None:
     return name if plain and 2 <= len(name.split()) <= _NEAR + 2 and len(name) <= _MASTHEAD else None
 
 
-_TRAIL: Final = re.compile(r"\s+[>›»/]\s+")
+_TRAIL: Final = late(r"\s+[>›»/]\s+")
 _MASTHEAD: Final = 40
-_INTERFACE: Final = re.compile(
+_INTERFACE: Final = late(
     r"\b(?:skip|sign|log|login|search|menu|main|home|subscri\w+|breaking|latest|top|saved|read|share|follow|my|our"
     r"|your|account|release|advert\w*|print|today.s|live|video|photos?|politics|world|business|opinion|sports?"
     r"|culture|society|asia|europe|economy|analysis|editorial|stories|articles?|sponsored|content|contact|about"
@@ -288,7 +287,7 @@ def _marks_above(page: Survey, body: Body) -> int:
 
 _MARKS: Final = frozenset({Form.DATED, Form.BYLINE, Form.METER, Form.RULE})
 _LABELLED, _LABELLED_ABOVE, _BARE, _AT_END, _KICKER = range(5)
-_WEEKDAY: Final = re.compile(r"[A-Z][a-z]+day\b")
+_WEEKDAY: Final = late(r"[A-Z][a-z]+day\b")
 """A day of the week above a headline, with more above it, is the day on which a page was fetched."""
 
 

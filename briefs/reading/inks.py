@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from pypdfium2 import raw
 
+from briefs.language.late import late
 from briefs.reading.runs import Box, Run, turned
 
 _MOST_OBJECTS: Final = 2_000
@@ -17,7 +18,7 @@ _WHITE: Final = 245
 """Least value of red, green and blue from which ink cannot be seen on paper."""
 _COVERED: Final = 0.5
 """Share of a page from which a picture is the page itself; scans have 0.9 and more."""
-_BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi|semibold|-bd|,bd", re.IGNORECASE)
+_BOLD_NAME: Final = late(r"bold|black|heavy|demi|semibold|-bd|,bd", re.IGNORECASE)
 _BOLD_WEIGHT: Final = 600
 _LONGEST_NAME: Final = 500
 _UNSEEN: Final = (3, 7)

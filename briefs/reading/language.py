@@ -7,6 +7,8 @@ its script (``zh-Hans``, ``zh-Hant``) is named where such signs leave no doubt.
 import re
 from typing import Final
 
+from briefs.language.late import late
+
 _SAMPLE: Final = 20_000
 """Characters that are looked at: shares of script and function words stand still long before."""
 _FEWEST_WORDS: Final = 12
@@ -84,25 +86,25 @@ _NAMES: Final = {
     "japanese": "ja",
     "chinese": "zh",
 }
-_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
-_REGION: Final = re.compile("[a-z]{2}")
-_SCRIPT: Final = re.compile("[a-z]{4}")
-_LATIN_WORD: Final = re.compile(r"[a-zà-öø-ÿœ]+")
+_TAG: Final = late(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
+_REGION: Final = late("[a-z]{2}")
+_SCRIPT: Final = late("[a-z]{4}")
+_LATIN_WORD: Final = late(r"[a-zà-öø-ÿœ]+")
 _SCRIPTS: Final = {
-    "hangul": re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"),
-    "kana": re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]"),
-    "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "cyrillic": re.compile("[\u0400-\u052f]"),
-    "greek": re.compile("[\u0370-\u03ff]"),
-    "arabic": re.compile("[\u0600-\u06ff]"),
-    "hebrew": re.compile("[\u05d0-\u05ea]"),
-    "thai": re.compile("[\u0e01-\u0e4e]"),
-    "devanagari": re.compile("[\u0900-\u097f]"),
-    "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]"),
+    "hangul": late("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"),
+    "kana": late("[\u3041-\u3096\u30a1-\u30fa\u30fc]"),
+    "han": late("[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "cyrillic": late("[\u0400-\u052f]"),
+    "greek": late("[\u0370-\u03ff]"),
+    "arabic": late("[\u0600-\u06ff]"),
+    "hebrew": late("[\u05d0-\u05ea]"),
+    "thai": late("[\u0e01-\u0e4e]"),
+    "devanagari": late("[\u0900-\u097f]"),
+    "latin": late("[A-Za-zÀ-ÖØ-öø-ɏ]"),
 }
 _NO_SCRIPT: Final = dict.fromkeys(_SCRIPTS, 0)
-_NO_LATIN: Final = re.compile("[^A-Za-zÀ-ÖØ-öø-ɏ]+")
-_BEYOND_LATIN: Final = re.compile("[\u0370-\u0e4e\u1100-\u11ff\u3041-\ud7a3]")
+_NO_LATIN: Final = late("[^A-Za-zÀ-ÖØ-öø-ɏ]+")
+_BEYOND_LATIN: Final = late("[\u0370-\u0e4e\u1100-\u11ff\u3041-\ud7a3]")
 """All that the other scripts are made of, and more."""
 _LATIN: Final = ("latin",)
 _WRITTEN_IN: Final = {

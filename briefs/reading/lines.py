@@ -4,12 +4,13 @@ A dump divides its text in one of three ways, and the lengths of its lines tell 
 hard-wrapped paragraphs, one paragraph per line, or one paragraph per line with stray breaks inside it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from briefs.language.late import late
 
 _NARROWEST: Final = 40
 _WIDEST: Final = 130
@@ -28,24 +29,24 @@ _FRAGMENT: Final = 25
 _LINK_WORDS: Final = 8
 """Most words of a link that a dump sets on a line of its own in the middle of a sentence."""
 
-_MARKER: Final = re.compile(
+_MARKER: Final = late(
     r"(?:[-*•‣◦▪●·–+]|\(?[0-9]{1,2}[.)](?! \S+ [12][0-9]{3}\b)|\([a-z]\))[ \t\u00a0]+(?=\S)"
 )
 """A list's marker; the number in "19. Mai 2026" is none."""
-_LABEL: Final = re.compile(r"[A-Z][A-Za-z-]{1,15}: ?\S")
-_SIGNS: Final = re.compile(r"(?:>[ \t]?)+|#{1,6} ")
+_LABEL: Final = late(r"[A-Z][A-Za-z-]{1,15}: ?\S")
+_SIGNS: Final = late(r"(?:>[ \t]?)+|#{1,6} ")
 """Signs of quotation, and of headings as many write them in plain text; they are no words of the line."""
-_CONTINUES: Final = re.compile(r"[a-zß-öø-ÿа-я]|[,;.)]\s|[’'](?:s|re|ve|ll)\b")
-_ENDS: Final = re.compile(r"[.!?…:;。！？｡؟۔।][\"'”’»)\]」』）]*$")
-_BYLINE: Final = re.compile(r"by\s+[^\W\d_a-z]")
-_OPEN_END: Final = re.compile(r"\b(?:a|an|and|from|of|or|that|the|to|with)$")
-_UNENDED: Final = re.compile(
+_CONTINUES: Final = late(r"[a-zß-öø-ÿа-я]|[,;.)]\s|[’'](?:s|re|ve|ll)\b")
+_ENDS: Final = late(r"[.!?…:;。！？｡؟۔।][\"'”’»)\]」』）]*$")
+_BYLINE: Final = late(r"by\s+[^\W\d_a-z]")
+_OPEN_END: Final = late(r"\b(?:a|an|and|from|of|or|that|the|to|with)$")
+_UNENDED: Final = late(
     r"\b(?:a|about|an|and|as|at|because|between|but|by|for|from|her|his|in|into|its|nearly|of|on|or|than|that|the"
     r"|their|to|until|was|were|which|whose|with|would)$"
 )
 """Words that end no line but one that was wrapped."""
-_QUANTITY: Final = re.compile(r"[0-9][0-9.,]*%?,?\s+[a-z]")
-_LONE_MARKER: Final = re.compile(r"[-–—]|[0-9]{1,2}[.)]")
+_QUANTITY: Final = late(r"[0-9][0-9.,]*%?,?\s+[a-z]")
+_LONE_MARKER: Final = late(r"[-–—]|[0-9]{1,2}[.)]")
 """Markers that are a dash or a number of the sentence where a wrapped line begins with one."""
 _LOCAL_ROWS: Final = 3
 """Rows from which a group between blank lines shows a column of its own, each but the last being full."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from email.utils import parseaddr, parsedate_tz
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DateClaim, DateKind, Doubt, DoubtKind, Precision, StatedDate
 from briefs.reading.byline import names_of
 from briefs.reading.dates import find_dates, parse_date
@@ -44,20 +45,20 @@ _LOCKED: Final = ("multipart/encrypted", "application/pkcs7-mime", "application/
 _REPORT: Final = "multipart/report"
 _DEEPEST: Final = 4
 """Mails within mails that are opened to find the one that was forwarded."""
-_SENDER: Final = re.compile(r"(?P<author>.{3,60}?)\s+(?:from|at|@|\||·|–|—|-|of)\s+(?P<publisher>\S.{1,80})")
-_VIA: Final = re.compile(r"(?P<publisher>.{2,80}?)\s+via\s+(?P<carrier>\S.{1,80})")
-_ADDRESS: Final = re.compile(r"\s*[<\[(]?(?:mailto:)?[^\s<>\[\]()@]+@[^\s<>\[\]()@]+[>\])]?\s*")
-_LIST_NAME: Final = re.compile(r"\"?(?P<name>[^\"<>]{2,80}?)\"?\s*<[^<>]*>")
-_WEEKDAY: Final = re.compile(r"(?P<name>Mon|Tue|Wed|Thu|Fri|Sat|Sun),", re.IGNORECASE)
+_SENDER: Final = late(r"(?P<author>.{3,60}?)\s+(?:from|at|@|\||·|–|—|-|of)\s+(?P<publisher>\S.{1,80})")
+_VIA: Final = late(r"(?P<publisher>.{2,80}?)\s+via\s+(?P<carrier>\S.{1,80})")
+_ADDRESS: Final = late(r"\s*[<\[(]?(?:mailto:)?[^\s<>\[\]()@]+@[^\s<>\[\]()@]+[>\])]?\s*")
+_LIST_NAME: Final = late(r"\"?(?P<name>[^\"<>]{2,80}?)\"?\s*<[^<>]*>")
+_WEEKDAY: Final = late(r"(?P<name>Mon|Tue|Wed|Thu|Fri|Sat|Sun),", re.IGNORECASE)
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_BRACKETED: Final = re.compile(
+_BRACKETED: Final = late(
     r"[ \t]?<(?:https?://|mailto:)[^<>\s]{0,2000}>|[ \t]?[(\[]\s?(?:https?://|mailto:)[^()\[\]\s]{0,2000}\s?[)\]]"
     r"|\[(?:image|cid)\s?:[^\[\]\n]{0,200}\]"
 )
-_QUOTES: Final = re.compile(r"(?m)^(?:>[ \t]?)+")
-_FLOWED: Final = re.compile(r"(?P<quote>>*) ?(?P<text>.*)")
-_BLANK: Final = re.compile(r"\n[ \t]*\n")
+_QUOTES: Final = late(r"(?m)^(?:>[ \t]?)+")
+_FLOWED: Final = late(r"(?P<quote>>*) ?(?P<text>.*)")
+_BLANK: Final = late(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

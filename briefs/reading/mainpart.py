@@ -6,13 +6,13 @@ from the choice, it took the wrong part, and they replace it; where some are mis
 ``article`` elements, the posts of a forum after the first), they are added.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from briefs.language.late import late
 from briefs.model import PassageKind
 from briefs.reading.article import is_inside
 from briefs.reading.blocks import PageBlock
@@ -34,7 +34,7 @@ _OWN: Final = 0.5
 """Share of what was chosen above which a label of furniture is no such label here: a forum is all comments."""
 _ELSEWHERE: Final = frozenset(("nav", "aside", "footer", "table"))
 _FRAMELESS: Final = frozenset(("p", "ul", "ol", "li", "blockquote", "figure", "pre", "h2", "h3", "h4"))
-_BOX: Final = re.compile(
+_BOX: Final = late(
     r"newsletter|sign-?up|subscri(?:be|ption)|paywall|cookie|consent|gdpr|related|recommend|(?:^|[-_])recs?(?:$|[-_])"
     r"|promo|advert|^(?:[a-z]{1,4}-)?ads?(?:$|[-_](?:slot|unit|box|banner|cont|wrap))|sponsor|taboola|outbrain|share(?!holder)|sharing|social|breadcrumb"
     r"|comment(?!ary)|disqus|most-?(?:read|viewed|popular)|popular|trending|teaser|(?:^|[-_])toc(?:$|[-_])|toolbar"

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.afterword import without_portraits
 from briefs.reading.article import find_article
 from briefs.reading.blocks import blocks_of, page_text
@@ -16,13 +17,13 @@ from briefs.reading.unreadable import Unreadable
 _TITLE: Final = "h1"
 _LONGEST: Final = 1_000_000
 """Characters a file may have: a long book has so many; a million take two to four seconds to render."""
-_NOTE: Final = re.compile(
+_NOTE: Final = late(
     r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*(?P<words>.*(?:\n(?![ \t]*$| {0,3}\[\^).*)*)", re.MULTILINE
 )
 """A footnote with its lines, up to a blank one or to the next note."""
-_CALL: Final = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_CALL: Final = late(r"\[\^([^\]\s]{1,40})\]")
 _RAISED: Final = '<sup><a href="#note">1</a></sup>'
-_TASK: Final = re.compile(r"^([ \t]{0,12}(?:[-*+]|[0-9]{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
+_TASK: Final = late(r"^([ \t]{0,12}(?:[-*+]|[0-9]{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
 """The box in front of a task, which is no word of it."""
 
 

@@ -6,6 +6,7 @@ Nothing is fetched, run or rendered; the parser's own limits on depth and entiti
 import re
 from typing import TYPE_CHECKING, Final
 
+from briefs.language.late import late
 from briefs.reading.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _MOST_TAGS: Final = 40_000
 """Tags a page may have: saved news pages have 1,000 to 8,000; the slowest 40,000 take about six seconds."""
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = late(r"\w+")
 _NEVER_TEXT: Final = frozenset(
     _WORD.findall(
         "script style template noscript svg math iframe frame object embed applet canvas audio video map "
@@ -29,11 +30,9 @@ _STYLED: Final = (
     "//*[@hidden or @aria-hidden or @style or contains(@class, '-') or contains(@class, 'isually')]"
 )
 """The elements that can be hidden: a first choice without a call for each element of the page."""
-_HIDING_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDING_CLASS: Final = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)", re.IGNORECASE
-)
-_NOTE_CALL: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
+_HIDING_STYLE: Final = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING_CLASS: Final = late(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)", re.IGNORECASE)
+_NOTE_CALL: Final = late(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 
 
 def parse(markup: str) -> "HtmlElement":

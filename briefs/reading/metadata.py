@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from briefs.language.late import late
 from briefs.model import Credit, DateClaim, DateKind, Precision
 from briefs.reading.agencies import usual_name
 from briefs.reading.byline import names_of, read_byline
@@ -28,7 +29,7 @@ _AUTHORS: Final = (
 )  # fmt: skip
 _CATALOGUED: Final = "citation_author"
 """The tag of catalogues, where a family name may stand first, behind it a comma."""
-_INVERTED: Final = re.compile(r"(?P<family>[^,\s]+|[^,]{1,60}(?=, ?[^,\s]+$)), ?(?P<given>[^,]{1,60})")
+_INVERTED: Final = late(r"(?P<family>[^,\s]+|[^,]{1,60}(?=, ?[^,\s]+$)), ?(?P<given>[^,]{1,60})")
 _PUBLISHERS: Final = (
     "og:site_name",
     "citation_publisher",
@@ -49,8 +50,8 @@ _SOURCES: Final = (
     "article:source", "contentsource", "content_source", "news_source", "newssource", "source", "dc.source",
     "dcterms.source", "article:provider", "mediatype_source",
 )  # fmt: skip
-_SOURCE_LABEL: Final = re.compile(r"^(?:source|来源|來源|출처|出典|稿源)\s?[:：]\s?", re.IGNORECASE)
-_PREFIXED: Final = re.compile(r"\s+[|–—·»:-]\s+|\s*[|｜·»]\s*|\s?[:：]\s?")
+_SOURCE_LABEL: Final = late(r"^(?:source|来源|來源|출처|出典|稿源)\s?[:：]\s?", re.IGNORECASE)
+_PREFIXED: Final = late(r"\s+[|–—·»:-]\s+|\s*[|｜·»]\s*|\s?[:：]\s?")
 _PRINTS: Final = frozenset(
     (
         *("print", "print version", "printer-friendly", "printer-friendly version", "printable version"),
@@ -65,13 +66,13 @@ _SAME_NAME: Final = 4
 """Meta tags of one name that are read: an author each, at most a few."""
 _WHOLE_DAYS: Final = frozenset((Precision.DAY, Precision.MINUTE))
 _SEPARATING: Final = r"\s+(?:[|–—·»:-]|::)\s+|\s*[|｜·»]\s*|_(?=[^\x00-\x7f])"
-_SEPARATED: Final = re.compile(rf"({_SEPARATING})")
-_SEPARATOR: Final = re.compile(_SEPARATING)
+_SEPARATED: Final = late(rf"({_SEPARATING})")
+_SEPARATOR: Final = late(_SEPARATING)
 _FEWEST_WORDS: Final = 3
 """Words that a headline found by its place in the page title has; the name of a section has fewer."""
 _OWN: Final = "[.//h1]//*[not(ancestor-or-self::li or ancestor::aside or ancestor::nav)]"
 _CLASS: Final = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
-_BRACKETED: Final = re.compile(r"\s?[（(]([^（()）]{2,30})[）)]$")
+_BRACKETED: Final = late(r"\s?[（(]([^（()）]{2,30})[）)]$")
 _MARKED_CHANGES: Final = (
     f"//article{_OWN}[self::time][@itemprop='dateModified' or {_CLASS.format('updated')}"
     f" or {_CLASS.format('dt-updated')} or {_CLASS.format('modified')}]/@datetime"
@@ -98,7 +99,7 @@ _NOBODY: Final = frozenset(
         "author",
     )
 )
-_BY: Final = re.compile(r"by:?\s+", re.IGNORECASE)
+_BY: Final = late(r"by:?\s+", re.IGNORECASE)
 
 
 def read_metadata(tree: "HtmlElement") -> Metadata:

@@ -14,6 +14,7 @@ from email.header import decode_header
 from email.message import Message
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.encoding import clean, decode, fold
 from briefs.reading.unreadable import Unreadable
 
@@ -24,14 +25,12 @@ _DEEPEST: Final = 12
 _LONGEST_HEAD: Final = 262_144
 _LONGEST_FIELD: Final = 4_000
 """Bytes of a header, and of one field, that are looked at: relays add 20,000; a field has 100 to 1,000."""
-_HEAD_END: Final = re.compile(rb"\r?\n[ \t]*\r?\n")
-_FIELD: Final = re.compile(r"(?P<name>[!-9;-~]{1,76})[ \t]*:(?P<value>.*)", re.DOTALL)
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_NO_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]")
-_GUESSED: Final = re.compile(
-    rb"^--(?P<boundary>[^\r\n]{1,70}?)[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE
-)
-_SHIFTED: Final = re.compile(r"(?:iso-?2022-|hz|utf-?7|utf-?16|utf-?32)", re.IGNORECASE)
+_HEAD_END: Final = late(rb"\r?\n[ \t]*\r?\n")
+_FIELD: Final = late(r"(?P<name>[!-9;-~]{1,76})[ \t]*:(?P<value>.*)", re.DOTALL)
+_CONTROLS: Final = late(r"[\x00-\x08\x0b-\x1f\x7f]")
+_NO_BASE64: Final = late(rb"[^A-Za-z0-9+/]")
+_GUESSED: Final = late(rb"^--(?P<boundary>[^\r\n]{1,70}?)[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE)
+_SHIFTED: Final = late(r"(?:iso-?2022-|hz|utf-?7|utf-?16|utf-?32)", re.IGNORECASE)
 """Encodings whose bytes are plain ASCII or look like nothing: only the declaration tells them."""
 _WORD_CHARSETS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
                          "shift_jis": "cp932", "iso-8859-1": "cp1252", "us-ascii": "cp1252"}  # fmt: skip

@@ -1,8 +1,8 @@
 """Text whose UTF-8 was read as a Western encoding and saved again: undone where the way back is plain."""
 
-import re
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.unreadable import Unreadable
 
 _FEWEST: Final = 3
@@ -11,9 +11,9 @@ _C1: Final = {ord(bytes((byte,)).decode("cp1252", "replace")): byte for byte in 
 _BYTES: Final = {sign: byte for sign, byte in _C1.items() if sign != 0xFFFD}
 """The signs that windows-1252 has in place of the controls of Latin-1, and their bytes."""
 _SIGNS: Final = "".join(map(chr, _BYTES))
-_BROKEN: Final = re.compile(rf"[Â-ô][\x80-\xbf{_SIGNS}]")
+_BROKEN: Final = late(rf"[Â-ô][\x80-\xbf{_SIGNS}]")
 """The first two bytes of a character in UTF-8, as they look in a Western encoding."""
-_LOST: Final = re.compile(r"â\?[\x80-\xbf?]|Ã\?")
+_LOST: Final = late(r"â\?[\x80-\xbf?]|Ã\?")
 """The same where the controls in between became question marks on the way."""
 
 

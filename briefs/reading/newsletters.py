@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from briefs.language.late import late
 from briefs.reading.metadata import web_address
 from briefs.reading.shapes import count_words
 
@@ -17,7 +18,7 @@ _LABEL: Final = 14
 """Words of a line that a link of the footer is the whole of."""
 _TAIL: Final = 0.5
 """Share of the words of a mail behind which a note on the subscription begins its footer."""
-_FOOT: Final = re.compile(
+_FOOT: Final = late(
     r"\byou(?:[’']re| are) (?:receiving|getting) (?:this|these)\b"
     r"|\byou (?:have )?received this (?:e-?mail|message|newsletter|letter)"
     r"|\bthis (?:e-?mail|message|newsletter) (?:was|has been|is being) (?:sent|delivered) to\b"
@@ -31,7 +32,7 @@ _FOOT: Final = re.compile(
     r"|配信停止|配信解除|購読(?:を)?(?:解除|停止|中止)|このメールは|本メールは|退订|取消订阅|此邮件由|本邮件",
     re.IGNORECASE,
 )
-_NOTE: Final = re.compile(
+_NOTE: Final = late(
     r"\badd (?:us|this address|[^.]{1,60}@[^.]{1,60}) to your (?:address book|contacts|safe)"
     r"|\b(?:trouble|problems?|difficulty) (?:viewing|reading) this|\b(?:was )?(?:this|it) forwarded to you"
     r"|\bforwarded this (?:e-?mail|message|newsletter)|\bsend (?:us )?(?:tips|feedback|your thoughts)"
@@ -41,7 +42,7 @@ _NOTE: Final = re.compile(
     re.IGNORECASE,
 )
 """What a newsletter says of itself: where such a sentence ends it, and where more may follow."""
-_LINK: Final = re.compile(
+_LINK: Final = late(
     r"\bunsubscribe\b|\b(?:manage|update|change|e-?mail|your) (?:your )?(?:e-?mail )?"
     r"(?:preferences|settings|subscription)"
     r"|\b(?:view|read|open|see)\b.{0,30}\b(?:in (?:your|a|the) (?:web )?browser|online|on the web|in browser)"
@@ -53,24 +54,24 @@ _LINK: Final = re.compile(
     r"|ブラウザで|続きを読む|もっと見る|在浏览器",
     re.IGNORECASE,
 )
-_ONLINE: Final = re.compile(
+_ONLINE: Final = late(
     r"\b(?:view|read|open|see|trouble)\b.{0,40}\b(?:browser|online|on the web)\b|\bweb version\b|\bonline version\b"
     r"|웹(?:에서|으로) 보기|브라우저에서|ブラウザで|ウェブで|在浏览器",
     re.IGNORECASE,
 )
-_TRACKER: Final = re.compile(
+_TRACKER: Final = late(
     r"(?:^|[./-])(?:click|clicks|links?|track|tracking|trk|email|mailer|mandrillapp|list-manage|sendgrid|ct|url\d*)[.-]",
     re.IGNORECASE,
 )
 _LONGEST_ADDRESS: Final = 200
-_HIDING: Final = re.compile(
+_HIDING: Final = late(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0|opacity\s*:\s*0(?![.\d])"
     r"|font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
-_PREHEADER: Final = re.compile(r"pre-?header|preview-?text|email-?preview", re.IGNORECASE)
-_NO_BULLET: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_BULLET: Final = re.compile(r"mso-list\s*:\s*\w*l[0-9]+ level[0-9]", re.IGNORECASE)
+_PREHEADER: Final = late(r"pre-?header|preview-?text|email-?preview", re.IGNORECASE)
+_NO_BULLET: Final = late(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_BULLET: Final = late(r"mso-list\s*:\s*\w*l[0-9]+ level[0-9]", re.IGNORECASE)
 _DATA_CELL: Final = 40
 _FEWEST_ROWS: Final = 3
 _NUMERIC: Final = 0.4

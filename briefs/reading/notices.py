@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DisclosureKind
-from briefs.reading.late import LatePattern
 
 _NOUN: Final = (
     r"(?:articles?|content|pages?|publication|editorial|stor(?:y|ies)|report|post|posting|text|piece|item"
@@ -19,17 +19,16 @@ _NOUN: Final = (
 )
 _ADJECTIVES: Final = r"(?:[\w’'-]+ ){0,2}?"
 SELF: Final = (
-    rf"\b(?:(?:this|the present|the following|the above) {_ADJECTIVES}{_NOUN}\b"
-    r"|(?:parts?|portions?|sections?|elements|some|much|most|all) of (?:this|the|our)"
+    r"\b(?:(?:this|the present|the following|the above"
+    r"|(?:parts?|portions?|sections?|elements|some|much|most|all) of (?:this|the|our)|all|our|your)"
     rf" {_ADJECTIVES}{_NOUN}\b"
     rf"|{_NOUN} (?:on|in|at) (?:this|our) (?:page|web ?site|site|article|publication)\b"
-    rf"|(?:all|our|your) {_ADJECTIVES}{_NOUN}\b"
     rf"|(?:about|how) (?:this|our) {_ADJECTIVES}{_NOUN}\b[^.]{{0,40}}?[:–—-] ?(?:it|the text|the piece)\b)"
 )
 """A page speaking of itself."""
 _TEXT: Final = r"^(?:[^.:]{0,60}: )?(?:[^.]{0,120}\. )?the (?:text|piece|article|leader)\b"
 """The same in a notice that has no "this", at most in its second sentence."""
-SUBJECT: Final = LatePattern(rf"{SELF}|\b(?:this (?:is|synthesis)|translation (?:of|was used))\b|{_TEXT}")
+SUBJECT: Final = late(rf"{SELF}|\b(?:this (?:is|synthesis)|translation (?:of|was used))\b|{_TEXT}")
 """What every sentence of a notice has; it is looked for first, for most paragraphs have none of it."""
 
 _GAP: Final = r"[^.;!?]{0,60}?"
@@ -173,12 +172,12 @@ class Wording:
 
     kind: DisclosureKind
     hint: re.Pattern[str]
-    sentence: LatePattern
-    label: LatePattern
+    sentence: re.Pattern[str]
+    label: re.Pattern[str]
 
 
 WORDINGS: Final = tuple(
-    Wording(kind=kind, hint=re.compile(hint), sentence=LatePattern(sentence), label=LatePattern(label))
+    Wording(kind=kind, hint=late(hint), sentence=late(sentence), label=late(label))
     for kind, hint, sentence, label in (
         (DisclosureKind.MACHINE_TRANSLATED, "translat|rendered into", _TRANSLATED, _TRANSLATED_LABEL),
         (
@@ -214,7 +213,7 @@ WORDINGS: Final = tuple(
     )
 )
 """In the order in which they are looked for: the first kind that fits is the notice's."""
-HINT: Final = re.compile(
+HINT: Final = late(
     r"\bai\b|a\.i\.|artificial|automat|algorithm|machine|robot|\bbots?\b|software|language model|llm|gpt"
     r"|openai|gemini|copilot|neural|computer|human|translat|deepl|papago|wire|agenc|telegram|posts?\b|tweets?\b|source|report"
     r"|outlets|\brss\b|syndicat|aggregat|media|sponsor|paid|advert|promot|partner|brought|presented|supported"

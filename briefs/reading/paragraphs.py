@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.byline import read_byline
 from briefs.reading.dates import parse_date
 from briefs.reading.hyphenation import Spelling
@@ -239,7 +240,7 @@ def _without_small_print(pieces: Iterable[Piece], measures: Measures) -> Iterato
 _BOX: Final = 0.76
 _BOX_WORDS: Final = 12
 """Least size, as a share of the body's, and least words of a paragraph in a box; small print has fewer."""
-_SMALL_PRINT: Final = re.compile(
+_SMALL_PRINT: Final = late(
     r"©|\(c\) ?[12][0-9]{3}|\ball rights reserved|\bISSN\b|\bISBN\b|\bDOI\b|https?://doi|\bviews expressed\b"
     r"|\bcopyright\b|저작권|무단 ?전재",
     re.IGNORECASE,

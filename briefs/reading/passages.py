@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import PassageKind
 from briefs.reading.cycles import marks_of
 from briefs.reading.disclosures import is_promotion, is_promotion_label
@@ -33,15 +34,15 @@ _SIGNATURE: Final = 40
 """Most words of a signature: four lines, as mail has had it since it had signatures."""
 
 _QUOTES: Final = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "『": "』", "‘": "’"}
-_POINTER: Final = re.compile(r"(?:also |see |read |more |related|watch|listen)[^:]{0,20}:\s", re.IGNORECASE)
-_FURTHER: Final = re.compile(
+_POINTER: Final = late(r"(?:also |see |read |more |related|watch|listen)[^:]{0,20}:\s", re.IGNORECASE)
+_FURTHER: Final = late(
     r"(?:related(?: stories| articles| coverage| news)?|(?:read|see|watch) (?:also|more|next)"
     r"|[\[【［<(]?(?:관련\s?(?:기사|뉴스)|함께\s?보기|関連(?:記事|ニュース)|あわせて読みたい|相关(?:阅读|新闻)"
     r"|相關(?:閱讀|新聞)|延伸(?:阅读|閱讀))[\]】］>)]?)(?P<colon>\s?[:：])?",
     re.IGNORECASE,
 )
 """What stands above the headlines of other pages, or in front of one in brackets or behind a colon."""
-_INNER: Final = re.compile(r"[“”\"«»„「」『』]")
+_INNER: Final = late(r"[“”\"«»„「」『』]")
 
 
 def passages_of(page: Survey, body: Body, title: str | None) -> tuple[tuple[int, PassageKind], ...]:

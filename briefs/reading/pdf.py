@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DateClaim, DateKind, Doubt, DoubtKind, PassageKind
 from briefs.reading.afterword import without_portraits
 from briefs.reading.columns import lines_of
@@ -40,7 +41,7 @@ _MOST_LOST: Final = 0.2
 """Share of characters that a document's fonts do not name from which none of its words can be trusted."""
 _SOME: Final = 0.3
 """Share of a document's pages that are pictures without text from which it says so."""
-_BACK: Final = re.compile(
+_BACK: Final = late(
     r"(?:[0-9IVX]{1,4}\.?\s)?(?:references|bibliography|end ?notes|foot ?notes|notes|works cited|literature"
     r"|further reading|sources|about us|imprint|disclaimer|acknowledge?ments?|notes? (?:to|for) editors"
     r"|about the (?:authors?|institute|institution|series|publisher|cent(?:er|re))|(?:media |press )?contacts?"
@@ -49,10 +50,10 @@ _BACK: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings under which a document speaks of its sources or of its makers, and no more of its subject."""
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = late(
     r"\S+@\S+\.\w|(?:tel|phone|fax)\b\.?\s?[:：]?\s?[+(0-9]|\bwww\.\S+$|https?://\S+$", re.IGNORECASE
 )
-_END_MARK: Final = re.compile(r"\W*(?:ends?|end of release|끝)\W*|#(?:\s?#){1,4}|\W{1,6}", re.IGNORECASE)
+_END_MARK: Final = late(r"\W*(?:ends?|end of release|끝)\W*|#(?:\s?#){1,4}|\W{1,6}", re.IGNORECASE)
 _RUN: Final = 6
 """Words in a row of a display line that stand in the body too: it is a pull quote."""
 

@@ -5,6 +5,7 @@ import html
 import re
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DateClaim, DateKind, Precision, StatedDate
 from briefs.reading.encoding import clean, fold
 from briefs.reading.page import Metadata
@@ -14,11 +15,11 @@ _LONGEST: Final = 64_000
 _MOST_PACKETS: Final = 50
 """Packets that are looked at: each picture of a document may bring its own, the document's is the last of them."""
 _VALUE: Final = 600
-_CREATED: Final = re.compile(
+_CREATED: Final = late(
     r"D:(?P<day>[12][0-9]{3}[01][0-9][0-3][0-9])(?:(?P<time>[0-2][0-9][0-5][0-9])[0-9]{0,2}"
     r"(?:(?P<utc>Z)|(?P<sign>[+-])(?P<hours>[01][0-9])'?(?P<minutes>[0-5][0-9])?)?)?"
 )
-_TAGS: Final = re.compile(r"<[^<>]{0,400}>")
+_TAGS: Final = late(r"<[^<>]{0,400}>")
 
 
 def read_facts(content: bytes, info: dict[str, str], language: str | None) -> Metadata:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DateClaim, DateKind
 from briefs.reading.dates import find_dates, find_slips, parse_date
 from briefs.reading.margins import Margins
@@ -18,29 +19,29 @@ _SLIPPED: Final = 120
 _NEAR: Final = 3
 _LABEL: Final = 24
 """Characters before a date in which its label stands."""
-_PUBLISHED: Final = re.compile(
+_PUBLISHED: Final = late(
     r"(?:\b(?:published|posted|issued|released|publié|veröffentlicht|publicado|pubblicato|gepubliceerd"
     r"|created|first published)|입력|등록|승인|게시|발행|송고|작성|公開|掲載|配信|投稿|発行|发布|發布|发表)"
     r"(?:일시?|日時?|时间|時間|시간)?\W{0,4}(?:(?:on|at|le|am|el|il|op|the)\W{1,2})?$",
     re.IGNORECASE,
 )
-_MODIFIED: Final = re.compile(
+_MODIFIED: Final = late(
     r"(?:\b(?:updated|modified|revised|edited|update|mis à jour|modifié|aktualisiert|geändert|actualizado|aggiornato"
     r"|bijgewerkt)|수정|최종수정|업데이트|更新|最終更新|改訂|修改)"
     r"(?:일시?|日時?|时间|時間|시간)?\W{0,4}(?:(?:on|at|le|am|el|il|op|the)\W{1,2})?$",
     re.IGNORECASE,
 )
-_MODIFIED_BEHIND: Final = re.compile(r"\s?(?:に)?(?:最終)?(?:更新|改訂|修正|수정|업데이트)\W{0,2}$")
+_MODIFIED_BEHIND: Final = late(r"\s?(?:に)?(?:最終)?(?:更新|改訂|修正|수정|업데이트)\W{0,2}$")
 """A label behind its date, at the end of a line, as Japanese sets it."""
-_PUBLISHED_FIRST: Final = re.compile(
+_PUBLISHED_FIRST: Final = late(
     r"\W*(?:published|posted|issued|released|입력|등록|公開|掲載|配信|发布|發布)", re.IGNORECASE
 )
-_MODIFIED_LATER: Final = re.compile(r"updated?|modified|revised|수정|업데이트|更新", re.IGNORECASE)
-_UPDATED_FIRST: Final = re.compile(
+_MODIFIED_LATER: Final = late(r"updated?|modified|revised|수정|업데이트|更新", re.IGNORECASE)
+_UPDATED_FIRST: Final = late(
     r"\W*(?:last )?(?:updated?|modified|revised|최종수정|수정|업데이트|最終更新|更新)\W{0,4}(?:on )?",
     re.IGNORECASE,
 )
-_OPENS: Final = re.compile(
+_OPENS: Final = late(
     r"\W*(?:(?:last|first|date|article|this \w+ was) )?(?:published|updated|posted|issued|modified|revised|입력|등록"
     r"|기사입력|최종수정|수정|송고|公開|更新|最終更新|掲載|配信|发布|發布)",
     re.IGNORECASE,

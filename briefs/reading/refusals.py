@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import PassageKind
 from briefs.reading.blocks import PageBlock
 from briefs.reading.page import Block, words_of
@@ -30,13 +31,13 @@ _FEWEST: Final = 3
 _LINKS: Final = 5
 _MOSTLY: Final = 0.6
 
-_ROBOT: Final = re.compile(
+_ROBOT: Final = late(
     r"checking (?:your browser|if the site connection)|verify(?:ing)? (?:that )?you are (?:a )?human"
     r"|(?:not|are you) a robot|just a moment\.\.\.|unusual (?:activity|traffic)|complete the captcha"
     r"|로봇이 아닙|ロボットではありません|验证您?是真人|人机验证",
     re.IGNORECASE,
 )
-_ERROR: Final = re.compile(
+_ERROR: Final = late(
     r"\b(?:error )?(?:40[0-9]|410|50[0-4])\b.{0,3}(?:error|not found|forbidden|gone|bad gateway|$)"
     r"|\b(?:page|file|article|document|story|content)s? (?:(?:was|were|is|could|can) )?not (?:be )?(?:found|available)"
     r"|\bpage (?:does not|doesn.t|no longer) exists?|^(?:sorry, )?not found$|^access denied|^forbidden$"
@@ -46,17 +47,17 @@ _ERROR: Final = re.compile(
     r"|page (?:introuvable|non trouvée)|página no encontrada",
     re.IGNORECASE,
 )
-_COOKIE: Final = re.compile(
+_COOKIE: Final = late(
     r"\bcookies?\b|privacy (?:settings|tools|choices|policy)|쿠키|クッキー|隐私设置|datenschutz",
     re.IGNORECASE,
 )
-_LOGIN: Final = re.compile(
+_LOGIN: Final = late(
     r"^(?:please )?(?:log|sign)[ -]?in\b|\b(?:log|sign) in to (?:continue|view|read)|^anmelden\b"
     r"|^로그인|^ログイン|^登[录錄]"
     r"|^connexion\b",
     re.IGNORECASE,
 )
-_WALL: Final = re.compile(
+_WALL: Final = late(
     r"\b(?:subscribe|register|(?:log|sign) ?in)\b[^.!?]{0,40}? to (?:continue|keep|finish) reading"
     r"|\bto (?:continue|keep|read on|finish) ?(?:reading)?(?: this (?:article|story))?, (?:please )?"
     r"(?:subscribe|log|sign|you)"
@@ -69,13 +70,13 @@ _WALL: Final = re.compile(
     r"|solo para suscriptores",
     re.IGNORECASE,
 )
-_NOT_FREE: Final = re.compile(r'"isAccessibleForFree"\s*:\s*"?\s*false', re.IGNORECASE)
-_SEARCH: Final = re.compile(
+_NOT_FREE: Final = late(r'"isAccessibleForFree"\s*:\s*"?\s*false', re.IGNORECASE)
+_SEARCH: Final = late(
     r"\bsearch(?: results?)?\b.{0,20}\bfor\b|^search results?\b|\bresults? for [“\"'‘]"
     r"|검색 ?결과|検索結果|搜索结果|suchergebnis",
     re.IGNORECASE,
 )
-_CUT: Final = re.compile(
+_CUT: Final = late(
     r"(?:…|\.\.\.|\[…\]|&hellip;)\s*(?:\(?(?:continue reading|read more|more)[^.]{0,40})?$", re.IGNORECASE
 )
 _SCRIPTED: Final = ("JavaScript", "Javascript", "javascript to run", '"articleBody"', "'articleBody'")
@@ -155,7 +156,7 @@ def _is_on_cookies(texts: Sequence[str]) -> bool:
     return bool(words) and told >= _MOSTLY * words and _says(_CHOICE, texts)
 
 
-_CHOICE: Final = re.compile(
+_CHOICE: Final = late(
     r"\b(?:accept|reject|choose|settings|consent|agree)\b|동의|同意|akzeptieren|einwilligung|zustimm|consentement",
     re.IGNORECASE,
 )

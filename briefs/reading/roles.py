@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from briefs.language.late import late
 from briefs.reading.typeset import Line
 
 _LARGE: Final = 1.12
@@ -18,24 +19,22 @@ HEADING_WORDS: Final = 24
 _CAPITALS_WORDS: Final = 12
 _CELL: Final = 1.4
 """Gap, as a share of the size, between the cells of a table; justified lines stay under 1."""
-BULLET: Final = re.compile(r"(?:[•◦▪‣·–—*○●■□◆◇▶►※∙-]|o(?= [A-Z]))\s+(?=\S)")
-NUMBERED: Final = re.compile(
+BULLET: Final = late(r"(?:[•◦▪‣·–—*○●■□◆◇▶►※∙-]|o(?= [A-Z]))\s+(?=\S)")
+NUMBERED: Final = late(
     r"(?:\(?[0-9]{1,2}[.)]|\(?[a-z][.)]|\([ivx]{1,4}\)|[ivx]{1,4}[.)]|[가나다라마바사아자차카타파하][.)]|[①-⑳])\s?(?=\S)(?![0-9])"
 )
-CAPTION: Final = re.compile(
+CAPTION: Final = late(
     r"(?:(?:Figure|Fig\.|Table|Chart|Map|Graph|Exhibit|Plate|Abbildung|Tabelle|Tableau)\s?[0-9A-Z]{1,3}\b"
     r"|(?:Photo|Image|Picture|Sources?|Credit|Caption|Data)\s?[:：]|(?:그림|표|사진|자료|출처)\s?[0-9:：<\[]|[<\[]?(?:그림|표)\s?[0-9]"
     r"|(?:図|表|图|写真)\s?[0-9０-９:：])"
 )
-_LEADERS: Final = re.compile(
+_LEADERS: Final = late(
     r"(?:\.\s?){4,}\s?[0-9ivx]{1,5}$|(?:…\s?){2,}\s?[0-9ivx]{1,5}$|(?:·\s?){4,}\s?[0-9]{1,4}$"
 )
-NOTE: Final = re.compile(
-    r"(?:[0-9]{1,3}|[*†‡§]{1,3}|\[[0-9]{1,3}\])[.)]?\s?(?=[^\s\d.,%])|\d{1,3}\)|주\s?[0-9]\)"
-)
-_NUMBER: Final = re.compile(r"[-+−–(]?[$€£¥₩]?[0-9][0-9.,:%/–-]*[)%]?|[-–—]|n/?a", re.IGNORECASE)
-ENDED: Final = re.compile(r"[.!?:;…。！？：]['\"”’»」』)\]）】]*$")
-STOPPED: Final = re.compile(r"[.!?…。！？]['\"”’»」』)\]）】]*$")
+NOTE: Final = late(r"(?:[0-9]{1,3}|[*†‡§]{1,3}|\[[0-9]{1,3}\])[.)]?\s?(?=[^\s\d.,%])|\d{1,3}\)|주\s?[0-9]\)")
+_NUMBER: Final = late(r"[-+−–(]?[$€£¥₩]?[0-9][0-9.,:%/–-]*[)%]?|[-–—]|n/?a", re.IGNORECASE)
+ENDED: Final = late(r"[.!?:;…。！？：]['\"”’»」』)\]）】]*$")
+STOPPED: Final = late(r"[.!?…。！？]['\"”’»」』)\]）】]*$")
 SPACED: Final = 1.38
 """Distance of lines, as a share of the usual one, from which a paragraph is apart; raised signs push by 1.3."""
 _CLOSEST: Final = 0.9

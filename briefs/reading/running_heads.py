@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from briefs.language.late import late
 from briefs.reading.columns import Stretch, rows_of, stretches_of
 from briefs.reading.typeset import Sheet, Word, text_of
 
@@ -25,13 +26,13 @@ _APART: Final = 1.7
 _OTHER_TYPE: Final = 0.06
 """Difference of size, as a share, by which a head is told from the text right at it."""
 
-_NUMERAL: Final = re.compile(r"[0-9]+|\b[ivxlc]+\b")
-_FOLIO: Final = re.compile(
+_NUMERAL: Final = late(r"[0-9]+|\b[ivxlc]+\b")
+_FOLIO: Final = late(
     r"\W{0,4}(?:(?:page|p\.|seite|pagina|página|쪽|페이지)\s?)?(?P<page>[0-9]{1,4}|[ivxlc]{1,6})"
     r"(?:\s?(?:of|/|von|de|sur|di|van)\s?[0-9]{1,4})?\s?(?:쪽|페이지|頁|ページ)?\W{0,4}",
     re.IGNORECASE,
 )
-_PLAIN_FOLIO: Final = re.compile(
+_PLAIN_FOLIO: Final = late(
     r"[-–—•|]\s?[0-9]{1,4}\s?[-–—•|]|page\s[0-9]{1,4}(?:\s(?:of|/)\s[0-9]{1,4})?|[0-9]{1,4}\s?/\s?[0-9]{1,4}"
     r"|[0-9]{1,4}",
     re.IGNORECASE,

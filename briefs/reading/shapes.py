@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, overload
 
+from briefs.language.late import late
 from briefs.reading.byline import is_byline
 from briefs.reading.dates import find_dates, parse_date
 from briefs.reading.lines import Line
@@ -40,28 +41,28 @@ _FUNCTION_WORDS: Final = frozenset(_FUNCTION.split())
 _ADDRESS: Final = "you your yours us we our please here click subscribe sign"
 _ADDRESS_WORDS: Final = frozenset(_ADDRESS.split())
 _FINALS: Final = ".!?…。！？｡؟۔।॥።"
-_FINAL: Final = re.compile(
+_FINAL: Final = late(
     rf"[{re.escape(_FINALS)}][\"'”’»)\]」』）】]*(?:\s?[(\[（][^()\[\]（）]{{1,30}}[)\]）])?[\"'”’»]*$"
 )
-_ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.){2,}$")
-_STOP: Final = re.compile(r"(?<![^\s(“\"-])[^\W\d_]{3,}\.[\"”’)]*$")
-_TRUNCATED: Final = re.compile(r"(?:\.\.\.|…)[\])”\"]*(?:\s\S+(?:\s\S+){0,2})?$|\[(?:\.\.\.|…)\]$")
-_SENTENCE_END: Final = re.compile(
+_ABBREVIATED: Final = late(r"(?:\b[A-Z]\.){2,}$")
+_STOP: Final = late(r"(?<![^\s(“\"-])[^\W\d_]{3,}\.[\"”’)]*$")
+_TRUNCATED: Final = late(r"(?:\.\.\.|…)[\])”\"]*(?:\s\S+(?:\s\S+){0,2})?$|\[(?:\.\.\.|…)\]$")
+_SENTENCE_END: Final = late(
     r"[.!?…。！？｡؟۔।](?:(?<=[。！？｡؟۔।])"
     r"|(?<!\b[A-Z].)(?<!\b[DMS]r.)(?<!\bM[rs]s.)[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z]))"
 )
 """Its first sign comes first in the pattern, though other things stand before it: so no other place is tried."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_LINK: Final = re.compile(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+$|\S+@\S+\.\S+$")
-_COPYRIGHT: Final = re.compile(r"(?:copyright\b\s*)?(?:©|\(c\)|copyright\b).*[0-9]{4}", re.IGNORECASE)
-_CLOCK: Final = re.compile(
+_WORD: Final = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_UNSPACED: Final = late(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_LINK: Final = late(r"(?:[^\s:]{1,20}:? )?(?:https?://|www\.)\S+$|\S+@\S+\.\S+$")
+_COPYRIGHT: Final = late(r"(?:copyright\b\s*)?(?:©|\(c\)|copyright\b).*[0-9]{4}", re.IGNORECASE)
+_CLOCK: Final = late(
     r"(?:[^\W\d]{2,8}:? )?[0-2]?[0-9][:.h][0-5][0-9](?:\s?[ap]\.?\s?m\.?)?(?:\s?[A-Z]{2,5})?[:.–—-]?",
     re.IGNORECASE,
 )
-_COUNT: Final = re.compile(r"\(?[+]?[0-9][0-9.,]*\s?(?:[kKmM]\b)?[+%]?(?:\s+[^\W\d_]+){0,3}[):]?")
-_AGENCY: Final = re.compile(r"(?P<final>[.!?”\"]\s?)?[(\[][A-Z][\w .,&-]{1,40}[)\]]$")
-_CREDIT: Final = re.compile(
+_COUNT: Final = late(r"\(?[+]?[0-9][0-9.,]*\s?(?:[kKmM]\b)?[+%]?(?:\s+[^\W\d_]+){0,3}[):]?")
+_AGENCY: Final = late(r"(?P<final>[.!?”\"]\s?)?[(\[][A-Z][\w .,&-]{1,40}[)\]]$")
+_CREDIT: Final = late(
     r"[(\[][^()\[\]]{0,60}[/:]\s?[A-Z][\w .,&/-]{1,40}[)\]]$"
     r"|\b(?i:photo|photograph|image|picture|credit|source)s?(?i:\s+(?:by|courtesy|credit))?\s?[:/]\s?\S.{0,60}$"
     r"|(?:/|©)\s?(?:via\s)?[A-Z][\w .-]{1,40}$"

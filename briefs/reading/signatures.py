@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import Source, SourceFormat
 from briefs.reading.archive import is_archive, open_archive
 from briefs.reading.unreadable import Unreadable
@@ -11,9 +12,9 @@ _PDF_HEAD: Final = 1024
 """Bytes in which ``%PDF-`` may stand: what mail servers and old scanners put before it."""
 _HEAD: Final = 65_536
 """Bytes in which the header of a mail is looked for: long chains of relays and signatures have 20,000."""
-_FIELD: Final = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t]|\r?\n[ \t]|\r?$)", re.MULTILINE)
+_FIELD: Final = late(rb"(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t]|\r?\n[ \t]|\r?$)", re.MULTILINE)
 _MOST_FIELDS: Final = 200
-MAILBOX_LINE: Final = re.compile(
+MAILBOX_LINE: Final = late(
     rb"(?m)^From [^\r\n]{0,200}[0-9]{1,2}:[0-9]{2}[^\r\n]{0,80}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)"
 )
 """The line above each mail of a mailbox: sender and moment of its delivery, and a field right below it."""
@@ -23,8 +24,8 @@ _SENT: Final = frozenset((
     b"list-unsubscribe", b"content-transfer-encoding", b"x-mailer",
 ))  # fmt: skip
 """Fields that programs write and people do not: a text that begins with a copied header has none of them."""
-_NAMED: Final = re.compile(r"\.(?:eml|mht|mhtml)|\.mbox/[0-9]+", re.IGNORECASE)
-_ARCHIVED: Final = re.compile(
+_NAMED: Final = late(r"\.(?:eml|mht|mhtml)|\.mbox/[0-9]+", re.IGNORECASE)
+_ARCHIVED: Final = late(
     rb"^(?:Snapshot-Content-Location:|From: ?<Saved by |X-MimeOLE: Produced By Microsoft MHTML)",
     re.IGNORECASE | re.MULTILINE,
 )

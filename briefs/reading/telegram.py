@@ -8,11 +8,11 @@ reactions, files): the same post of two exports has the same bytes, and an edite
 
 import datetime
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import DateClaim, DateKind, PassageKind, Precision, StatedDate
 from briefs.reading.dates import parse_field
 from briefs.reading.encoding import clean, fold
@@ -26,15 +26,15 @@ _FEWEST: Final = 5
 _LONGEST: Final = 100_000
 """Characters of a post that are read; Telegram allows 4,096."""
 _MOST_PIECES: Final = 5_000
-_USERNAME: Final = re.compile(r"@?([A-Za-z]\w{3,31})")
+_USERNAME: Final = late(r"@?([A-Za-z]\w{3,31})")
 _CHANNELS: Final = frozenset(("public_channel", "private_channel"))
 _LINKS: Final = frozenset(("hashtag", "link", "mention", "text_link", "email", "phone", "bot_command"))
 _LEADS: Final = 6
 """Most words beside links of a line that only leads elsewhere: "👉 Subscribe to our channel"."""
 _HEADING: Final = 20
-_ENDED: Final = re.compile(r"[.!?…:;,。！？]$")
+_ENDED: Final = late(r"[.!?…:;,。！？]$")
 _EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-_SECONDS: Final = re.compile(r"[0-9]{1,11}")
+_SECONDS: Final = late(r"[0-9]{1,11}")
 """Seconds since 1970, up to the year 5138."""
 
 _Json = Mapping[str, object]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefs.language.late import late
 from briefs.model import Precision, StatedDate
 from briefs.reading.byline import names_of, read_byline
 from briefs.reading.dateline import dateline_date
@@ -25,21 +26,21 @@ _LONG: Final = 25
 """The same of a document that has no such paragraph, and of one that does not end like a sentence."""
 _DATED_WORDS: Final = 14
 """Words of a line of the first page that may hold its date; in longer ones a date is that of an event."""
-_BETWEEN: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]+\s+|\t+|\s*[,;]\s+(?=[A-Z][a-z]+ [12][0-9]{3}$)")
-_FIELD: Final = re.compile(
+_BETWEEN: Final = late(r"\s*[|•·]\s*|\s+[–—-]+\s+|\t+|\s*[,;]\s+(?=[A-Z][a-z]+ [12][0-9]{3}$)")
+_FIELD: Final = late(
     r"(?P<name>to|from|date|subject|re|cc|author|title|발신|수신|날짜|제목)\s?[:：]\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_JUNK: Final = re.compile(
+_JUNK: Final = late(
     r"microsoft (?:word|powerpoint|excel)\b|untitled|\bdraft[ _]?\d|document ?\d*$|slide ?\d+$|layout ?\d+$"
     r"|presentation\d*$|.*\.(?:docx?|indd|qxd|pptx?|xlsx?|odt|rtf|tex|dvi|hwpx?|pdf|p65|pub|md|html?)\b.*"
     r"|[\w-]*_[\w-]*$|제목 ?없음|\W*$",
     re.IGNORECASE,
 )
 """Titles that programs write: the name of a file, of the program, or of nothing yet."""
-_ENDED: Final = re.compile(r"[.!?…。！？:：]['\"”’»」』)\]]*$")
-_NAME_JOINTS: Final = re.compile(r"\s*(?:[;,&]|\band\b|\bund\b|\bet\b)\s*")
-_LETTERS: Final = re.compile(r"\W+")
+_ENDED: Final = late(r"[.!?…。！？:：]['\"”’»」』)\]]*$")
+_NAME_JOINTS: Final = late(r"\s*(?:[;,&]|\band\b|\bund\b|\bet\b)\s*")
+_LETTERS: Final = late(r"\W+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,11 @@
 Places are in points from the upper left corner of the sheet as a reader holds it; ``top`` is above ``bottom``.
 """
 
-import re
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
+
+from briefs.language.late import late
 
 
 class Space(IntEnum):
@@ -69,10 +70,10 @@ class Line(NamedTuple):
 _RAISED: Final = 0.12
 """Share of its size by which a sign is raised above the baseline; signs of notes have 0.3 to 0.4. Of one that is not
 smaller than its line twice as much is asked."""
-_NOTE_SIGN: Final = re.compile(
+_NOTE_SIGN: Final = late(
     r"[\[(]?(?:[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,4}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,4})[\])]?[.,;:]?"
 )
-_POWER: Final = re.compile(r"(?:\b[kcmd]?m|\b10|\bft)\^[23]?[0-9]$|\^(?:st|nd|rd|th)$")
+_POWER: Final = late(r"(?:\b[kcmd]?m|\b10|\bft)\^[23]?[0-9]$|\^(?:st|nd|rd|th)$")
 """Raised signs that belong to their word: square metres and powers of ten."""
 _SMALLER: Final = 0.85
 """Greatest size of a note's sign, as a share of the line's; common are 0.58 to 0.75."""

@@ -1,10 +1,11 @@
 """The words that two stretches of text share: whether a line speaks of what its page speaks of."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
+
+from briefs.language.late import late
 
 _STEM: Final = 6
 """Letters by which two words count as one: enough to join "agreed" and "agreement" without a stemmer."""
@@ -12,8 +13,8 @@ _SHORTEST: Final = 4
 _SAMPLE: Final = 2000
 """Characters of a line that are read; a longer line has shown its words by then."""
 
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+_WORD: Final = late(r"[^\W\d_]{2,}")
+_UNSPACED: Final = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 """Korean sets spaces, but glues particles to its words: their pairs of signs tell that two are one."""
 _COMMON_WORDS: Final = (
     "about after again against also among because been before being between both could does during each "

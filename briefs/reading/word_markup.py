@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from briefs.language.late import late
 from briefs.reading.archive import Archive, Member
 from briefs.reading.encoding import clean, fold
 from briefs.reading.unreadable import Unreadable
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 _LARGEST_PART: Final = 24_000_000
 """Bytes of the markup of one part: a book of 800 pages has 8 MB; the tree takes ten times as much."""
-_W: Final = re.compile(
+_W: Final = late(
     r"\{http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main\}"
 )
-_ANY: Final = re.compile(r"\{[^}]*\}")
+_ANY: Final = late(r"\{[^}]*\}")
 _SKIPPED: Final = frozenset((
     "w:del", "w:moveFrom", "w:instrText", "w:delText", "w:delInstrText", "w:footnoteReference", "w:endnoteReference",
     "w:commentReference", "w:annotationRef", "w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtPr",

@@ -10,14 +10,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from briefs.language.korean import TAIL
+from briefs.language.late import late
 from briefs.language.scripts import HAN, HANGUL, KATAKANA, fold
 
 _WHOLE: Final = 3
 """Korean terms of fewer signs, and terms in katakana of as many or fewer, must stand alone: they begin other words."""
 _SPACED: Final = 4
 """A Korean term of so many signs may be written with a space in it: 셔틀 외교 is 셔틀외교."""
-_HANGUL: Final = re.compile(f"[{HANGUL}]")
-_KATAKANA: Final = re.compile(f"[{KATAKANA}]+")
+_HANGUL: Final = late(f"[{HANGUL}]")
+_KATAKANA: Final = late(f"[{KATAKANA}]+")
 _LATIN: Final = "[a-z0-9]"
 _NOUN_ENDS: Final = f"(?={TAIL})"
 
@@ -35,7 +36,7 @@ def pattern_of(terms: Iterable[str]) -> re.Pattern[str] | None:
     first = "".join(
         sorted({re.escape(key[0]) for key in keys})
     )  # most places of a text are told apart by one sign
-    return re.compile(f"(?=[{first}])(?:{'|'.join(map(_spelt, keys))})")
+    return late(f"(?=[{first}])(?:{'|'.join(map(_spelt, keys))})")
 
 
 def _spelt(key: str) -> str:
