@@ -42,6 +42,8 @@ _PAIR_PHRASE: Final = re.compile(
 _LEADERS_PHRASE: Final = re.compile(
     rf"\b(?:(?:the|these) two|both) (?:{'|'.join(sorted(LEADERS))})\b(?! of\b)", re.IGNORECASE
 )
+_BARE_LEADERS: Final = re.compile(r"\bthe leaders\b(?! (?:of|from|in|at|who)\b)", re.IGNORECASE)
+"""``the leaders``: somebody, wherever the sentence names nobody and nothing."""
 _BARE_TITLE: Final = re.compile(
     r"\b[Tt]he (?P<title>(?i:(?:(?:prime|foreign|defence|defense|unification|finance) )?"
     rf"(?:{_ANY_TITLE}|{_ROLES})))\b"
@@ -157,7 +159,8 @@ class Surroundings:
 
     def owners(self, surname: str) -> tuple[Person, ...]:
         """The people of the document who are named in full and whose family name a word is."""
-        return tuple(self._named.get(surname.lower(), {}).values())
+        name = surname.lower().removesuffix("'s").removesuffix("’s")
+        return tuple(self._named.get(name, {}).values())
 
     def holders(self, office: str) -> tuple[Person, ...]:
         """The people of the document who are named in full with exactly this office as their title."""
@@ -245,8 +248,13 @@ def _pair(index: int, surroundings: Surroundings) -> Resolution:
 
 
 def _two_people(index: int, surroundings: Surroundings) -> Resolution:
-    """``Both leaders``: the two people named last, unless the sentence has named two itself."""
-    phrase = _LEADERS_PHRASE.search(surroundings.sentence(index).text)
+    """``Both leaders``: the two people named last, unless the sentence has named two itself.
+
+    So are ``the leaders`` in a sentence that names nobody and nothing.
+    """
+    text = surroundings.sentence(index).text
+    bare = None if surroundings.things.has_names(index) else _BARE_LEADERS.search(text)
+    phrase = _LEADERS_PHRASE.search(text) or bare
     named = {person.family_name for person in (*surroundings.people(index), *surroundings.surnames(index))}
     if (
         phrase is None

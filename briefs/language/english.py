@@ -205,7 +205,7 @@ TIMES: Final = frozenset(
 SHELLS: Final = frozenset(
     """accord agreement announcement approach argument case changes claims deal decision effort encounter event events
     findings gathering incident incidents issue meeting method move news occasion outcome plan problem process project
-    proposal question reading reason relationship result situation statement step summit talks thaw view
+    proposal question reading reason relationship remarks result situation statement step summit talks thaw view
     visit""".split()
 )
 """Nouns that stand for something said before: ``the agreement``, ``that question``."""

@@ -89,7 +89,7 @@ class _Judge:
     def _outdone(self, fit: Fit) -> str:
         """Why a sentence that might have been printed was not."""
         words, ended = fit.candidate.words, self.ended
-        unfit = None if ended.second else second_choice(fit.candidate)
+        unfit = None if ended.second else second_choice(fit)
         if unfit:
             return unfit
         if words > ended.left:
@@ -98,11 +98,13 @@ class _Judge:
         return f"adds little to what is printed: {gain:.0%} of what the best sentence gains"
 
 
-def second_choice(candidate: Candidate) -> str | None:
+def second_choice(fit: Fit) -> str | None:
     """Why a sentence is printed only where no other serves the theme, or None where it is not so."""
-    if candidate.undated:
+    if fit.candidate.undated:
         return "a relative date in it cannot be resolved"
-    disclosures = candidate.sentence.document.disclosures
+    if fit.disputed:
+        return "more sources give another count"
+    disclosures = fit.candidate.sentence.document.disclosures
     if any(disclosure.kind is DisclosureKind.SPONSORED for disclosure in disclosures):
         return "somebody has paid for the page it stands on"
     return None

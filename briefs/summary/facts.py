@@ -2,7 +2,7 @@
 
 They do where most of what they state is shared (words of one meaning count as one, rare ones more than those that
 every sentence of the theme holds), where that is more than the names in it, and where neither states a figure that
-the other has otherwise, or denies what the other says. On MultiLing every pair so found is a true one.
+the other has otherwise, or denies what the other does not. On MultiLing every pair so found is a true one.
 """
 
 import math
@@ -61,7 +61,7 @@ class Facts:
         if len(shared) < _FEWEST or not self._is_most(shared, left, right):
             return False
         ours, theirs = self._of(left), self._of(right)
-        if len(ours.plain & theirs.plain) < _FEWEST or (ours.denied ^ theirs.denied) & shared:
+        if len(ours.plain & theirs.plain) < _FEWEST or ours.denied != theirs.denied:
             return False
         return not (ours.figures - theirs.figures and theirs.figures - ours.figures)
 

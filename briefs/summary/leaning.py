@@ -107,7 +107,9 @@ def examine_signs(sentence: Sentence, company: Company) -> Standing:
         if missing:
             return Standing(dangling=missing)
         context += found
-    return Standing(context=tuple(dict.fromkeys(context)), loose=len(grammar.loose.findall(outside)))
+    nameless = not context and grammar.names.search(outside) is None
+    loose = len(grammar.loose.findall(outside)) + nameless
+    return Standing(context=tuple(dict.fromkeys(context)), loose=loose)
 
 
 def _leans(text: str, outside: str, grammar: Grammar) -> str | None:

@@ -27,16 +27,19 @@ from briefs.model import (
 )
 from briefs.summary.accounts import Round, Running, account, extract_of, rival_of, second_choice
 from briefs.summary.candidates import Candidate, Reading, read_document
+from briefs.summary.disputes import disputed
 from briefs.summary.facts import Facts
 from briefs.summary.likeness import TOO_ALIKE, is_variant, repetition
 from briefs.summary.novelty import Known
 from briefs.summary.pile import Pile, pile_of
-from briefs.summary.serving import Fit, Pool, Voice, assign, fits_of, mark, topics_of, voices
+from briefs.summary.serving import CLEAR, Fit, Pool, Voice, assign, fits_of, mark, topics_of, voices
 from briefs.summary.themes import Search, make_query
 from briefs.summary.weighing import Scale, is_misdated
 
 _WORTH: Final = 0.05
 """A sentence whose gain is under this share of its theme's best is not printed: the budget is a cap, not an aim."""
+_CLEAR_WORTH: Final = 0.01
+"""The same for a sentence that is of its theme for certain, where the budget leaves room for it."""
 _NOTHING: Final[Mapping[DocumentId, Sequence[Span]]] = MappingProxyType({})
 _NO_PAST: Final = Past()
 
@@ -100,8 +103,9 @@ def choose_from(pile: Pile, past: Past = _NO_PAST) -> Selection:
     known = Known(past)
     pool = Pool(pile.search)
     offered = fits_of(pile, pool)
+    outvoted = disputed(fit.candidate for fitting in offered for fit in fitting)
     fits = [
-        mark(fitting, known)
+        mark(fitting, known, outvoted)
         for fitting in assign([[fit for fit in fitting if not fit.leaning] for fitting in offered])
     ]
     owners = {
@@ -131,7 +135,7 @@ def choose_from(pile: Pile, past: Past = _NO_PAST) -> Selection:
 def _serve(theme: Theme, fitting: Sequence[Fit], voices: Mapping[str, Voice], printed: _Printed) -> Round:
     """Add the theme's picks; what is of second choice, or not new, only where nothing else serves the theme."""
     for new, second in ((True, False), (True, True), (False, False), (False, True)):
-        tier = [fit for fit in fitting if (fit.new, bool(second_choice(fit.candidate))) == (new, second)]
+        tier = [fit for fit in fitting if (fit.new, bool(second_choice(fit))) == (new, second)]
         turn = Round(theme=theme, scale=Scale(tier, voices), left=theme.budget, new=new, second=second)
         _fill(turn, tier, printed)
         if turn.choices:
@@ -149,10 +153,10 @@ def _fill(turn: Round, fitting: Sequence[Fit], printed: _Printed) -> None:
         if heap and -gain > heap[0][0]:
             heapq.heappush(heap, (-gain, key, fit))
             continue
-        if gain <= _WORTH * strongest:
+        if gain <= _CLEAR_WORTH * strongest:
             break
         room = turn.left if strongest else max(turn.left, fit.candidate.words)
-        if fit.candidate.words > room:
+        if fit.candidate.words > room or (gain <= _WORTH * strongest and fit.weight < CLEAR):
             continue
         like = printed.like(fit.candidate)
         if like:

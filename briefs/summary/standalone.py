@@ -50,6 +50,8 @@ _SOON: Final = 3
 _LONE_THAT: Final = re.compile(
     r"\bthat(?=[.,;])(?!, (?:if|as|when|once|in|on|at|by|for|after|although|while|since)\b)"
 )
+_DISAGREE: Final = re.compile(r"\b(?:agree|differ|disagree)[sd]?\.$")
+"""``They evidently disagree.``: with whom, or on what?"""
 _SECONDS: Final = re.compile(r"(?<=\d)\"")
 """The mark of seconds: ``1h 12' 06"``."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
@@ -60,10 +62,12 @@ _UNSAID: Final = re.compile(
     r"According to the (?:[a-z]+ )?[a-z]+,"
     r"|(?:Afterwards|Earlier|Eventually|Later|Previously|Soon|Soon afterwards|Shortly afterwards),"
     r"|Each (?!year|month|week|day|of|side|government|country|nation|party|state|capital|neighbour|neighbor)[a-z]+ "
+    r"|Here (?:are|is|was|were) "
+    r"|(?:Attendees|Entrants|Invitees|Organi[sz]ers|Participants|Respondents) (?!at|from|in|of|to)[a-z]+ "
     r"|The (?!world|sun|earth|public|year|country's largest)[a-z]+['’]s "
     r"|[A-Z][a-z]* (?:[a-z]+ ){0,3}another [a-z]+"
 )
-"""Openings that do not say which one is meant: ``According to the head,``, ``Later,``, ``Each ministry``."""
+"""Openings that do not say which one is meant: ``According to the head,``, ``Each ministry``, ``Participants will``."""
 _LABEL: Final = re.compile(r"[A-Z][\w-]*(?: [a-z][\w-]*){0,3}: (?=[a-z])")
 """``Unnamed witness: a fisherman of …``: an entry of a list."""
 _FRAGMENT: Final = re.compile(
@@ -246,6 +250,8 @@ def _pointing(sentence: Sentence) -> str | None:
     """A demonstrative, outside quotations, that points at something said before: ``this approach``; or None."""
     if _LONE_THAT.search(QUOTED.sub("", sentence.text)):
         return "“that” does not say what"
+    if _DISAGREE.search(sentence.text):
+        return "does not say on what they agree"
     later = LATER.search(sentence.text)
     if later and not _has_a_time(sentence, later.start()):
         return f"“{later.group()}” does not say after what"

@@ -42,8 +42,8 @@ Key = tuple[str, int]
 class _Terms:
     """What of a sentence's gain does not change while others are printed; ``most`` is what its concepts can add."""
 
-    weights: Mapping[Concept, int]
-    most: int
+    weights: Mapping[Concept, float]
+    most: float
     constant: float
 
 

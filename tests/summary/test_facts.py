@@ -92,3 +92,10 @@ def test_korean_sentences_are_compared_by_their_words_and_never_by_meanings() ->
     korean = as_printed(sentence)
 
     assert not Facts([korean]).same(korean, korean)
+
+
+def test_what_only_one_of_two_sentences_denies_is_a_fact_of_its_own() -> None:
+    told = "Officials of Kelland said that the laboratory tests the remains of 136 miners of the Vik mine."
+
+    assert same(told, told.replace("said", "confirmed"))
+    assert not same(told, f"{told.removesuffix('.')}, without giving a date for the first result.")

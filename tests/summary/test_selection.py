@@ -140,7 +140,9 @@ def test_a_source_for_which_two_days_are_stated_stands_where_it_stood() -> None:
 
 def test_a_story_is_cited_where_it_stands_first_and_a_reprint_for_what_it_adds() -> None:
     story = [GRID.exact(passage.span) for passage in GRID.passages]
-    added = "A tenth of the gas in Northport comes by ship from Eastport, said Ines Roth of the harbour office."
+    added = (
+        "A tenth of the gas in Northport comes by ship from Eastport, said Ines Roth of the harbour office."
+    )
     reprint = write(*story, added, published="2026-05-23")
     spans = [passage.span for passage in reprint.passages[: len(story)]]
 
@@ -356,3 +358,33 @@ def test_korean_sentences_with_other_figures_are_all_printed() -> None:
     )
 
     assert len(select(series, [korean]).picks) == 2
+
+
+def test_what_only_one_source_says_is_told_where_the_budget_leaves_room() -> None:
+    shared = (
+        "Northport and Southport agreed to link the power grid of both coasts and to save energy.",
+        "The regents of Aldane sold their energy company and its gas to the harbour town of Corrie.",
+        "Fishing crews of Dunmore asked for energy vouchers and for cheaper gas before the winter.",
+    )
+    pairs = [
+        write(text, f"A clerk of {name} counted lamps.") for text in shared for name in ("Vik", "Elsmere")
+    ]
+    lone = write("Tariffs of energy and gas fees will be published by Ana Ruiz in Farrow on 3 March 2027.")
+
+    chosen = texts(select([*pairs, lone], [theme()]), *pairs, lone)
+
+    assert any("Tariffs" in text for text in chosen)
+
+
+def test_a_sentence_with_two_full_terms_is_of_the_theme_however_often_they_stand_in_the_pile() -> None:
+    everywhere = "The energy talks of Northport dealt with gas from the north and with gas from the south."
+    several = write(
+        *(f"{everywhere} Pipes of {size} inches carry it." for size in range(2, 9)),
+        "A power grid, a power grid and a power grid: the power grid plan of Corrie names energy only once.",
+        "In remarks that were released in Vik, Ana Ruiz argued that energy and gas must be kept apart by law, whatever "
+        "the regents of the old harbour towns may have written to the contrary in their letters of the last century.",
+    )
+
+    chosen = texts(select([several], [theme(budget=400)]), several)
+
+    assert any("Ana Ruiz" in text for text in chosen)

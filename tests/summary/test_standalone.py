@@ -67,6 +67,9 @@ def stand(*sentences: str, title: str = "") -> Standing:
         "Unnamed witness: a fisherman of Northport who saw it all.",
         "There was also help for boats and their crews.",
         "A second boat sank nearly an hour later off Northport.",
+        "Here is one of the lists that Northport keeps.",
+        "Participants will be asked to ration gas in Northport.",
+        "The fishermen of Northport and Southport evidently disagree.",
     ],
 )
 def test_a_sentence_that_points_back_is_passed_over(leaning: str) -> None:
@@ -123,6 +126,8 @@ def test_a_sentence_that_says_all_it_needs_stands_alone(complete: str) -> None:
         ("Ties between Japan and South Korea grew.", "The two countries trade gas.", "Japan and South Korea"),
         ("Ties between Japan and South Korea grew.", "Neither side trades gas yet.", "Japan and South Korea"),
         ("Mrs Ana Ruiz opened the port.", "She asked the ministers for a plan.", "Mrs Ana Ruiz"),
+        ("Mrs Ana Ruiz opened the port.", "Crews in Northport like Ruiz's plan.", "Mrs Ana Ruiz"),
+        ("Mrs Ana Ruiz opened the port.", "Crews in Northport like Ruiz’s plan.", "Mrs Ana Ruiz"),
         ("Northport's mayor Ana Ruiz, a sailor, left.", "She asked for a plan.", "Ana Ruiz"),
         ("The Seoul–Tokyo channel is open.", "Officials on both sides use it.", "Seoul and Tokyo"),
     ],
@@ -148,6 +153,7 @@ def test_the_antecedent_is_given_as_context(before: str, sentence: str, context:
         ("Ms Ana Ruiz asked a question.", "He answered with a plan in May."),
         ("Mr Leo Brandt asked a question.", "She answered with a plan in May."),
         ("Prime Minister Ana Ruiz opened the port.", "The minister asked for a plan in May."),
+        ("The coast has gas.", "Gas was dealt with below the level of the leaders."),
         ("President Ana Ruiz opened the port.", "“He sold the quay in May,” Ruiz said."),
     ],
 )
