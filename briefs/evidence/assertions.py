@@ -7,13 +7,14 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import Final
 
 from briefs.evidence.datings import Dating, datings
 from briefs.evidence.figures import Figure, figures
 from briefs.language.prose import is_prose
+from briefs.language.recent import Recent
 from briefs.language.scripts import LANGUAGES, content_of, pairs_of
 from briefs.language.sentences import Sentence, split_document
 from briefs.language.words import Word, is_function_word
@@ -65,6 +66,10 @@ class Assertion:
         return extract_of(self.sentence)
 
 
+_RECENT: Final = Recent[tuple[Assertion, ...]](1_000_000)
+"""What the last documents assert, those of so many characters: who confirms it is asked, and who contradicts it."""
+
+
 def extract_of(sentence: Sentence) -> Extract:
     """The place of a sentence."""
     return Extract(document=sentence.document.id, span=sentence.span, passage=sentence.passage.number)
@@ -76,19 +81,32 @@ def assertions(
     """What the documents assert, in their order. Linear."""
     themes = {(topic.document, topic.passage): topic.theme for topic in topics}
     return tuple(
-        _assertion(sentence, voices[document.id], themes.get((document.id, sentence.passage.number)))
+        replace(assertion, theme=theme) if theme else assertion
         for document in documents
-        for sentence in split_document(document)[:_MOST]
-        if len(sentence.text) <= _LONGEST and is_prose(sentence)
+        for assertion in _asserted(document, voices[document.id])
+        for theme in [themes.get((document.id, assertion.sentence.passage.number))]
     )
 
 
-def _assertion(sentence: Sentence, voice: str, theme: str | None) -> Assertion:
+def _asserted(document: Document, voice: str) -> tuple[Assertion, ...]:
+    """What a document asserts, on whatever theme; taken apart once for all who ask."""
+
+    def made() -> tuple[Assertion, ...]:
+        return tuple(
+            _assertion(sentence, voice)
+            for sentence in split_document(document)[:_MOST]
+            if len(sentence.text) <= _LONGEST and is_prose(sentence)
+        )
+
+    return _RECENT.of(document, voice, len(document.text), made)
+
+
+def _assertion(sentence: Sentence, voice: str) -> Assertion:
     stated = datings(sentence)
     return Assertion(
         sentence=sentence,
         voice=voice,
-        theme=theme,
+        theme=None,
         concepts=_concepts(sentence),
         names=_names(sentence),
         figures=figures(sentence, stated),

@@ -2,7 +2,6 @@
 
 import calendar
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -26,7 +25,6 @@ from briefs.language.languages import grammar_of
 from briefs.language.people import unknown_names
 from briefs.language.sentences import QUOTED, SPEAKER_LABEL, Sentence
 from briefs.language.words import split_words
-from briefs.model import Document, PassageKind
 
 _EARLY: Final = 8
 """Words within which a pronoun must have something before it that it can stand for."""
@@ -52,13 +50,6 @@ class Stand:
 
     footing: Footing
     context: tuple[str, ...] = ()
-
-
-def surroundings_of(document: Document, sentences: Sequence[Sentence]) -> Surroundings:
-    """Whom the sentences of a document can refer to, its title and headings among what names them."""
-    kinds = {PassageKind.HEADING, PassageKind.CAPTION}
-    headings = [document.exact(passage.span) for passage in document.passages if passage.kind in kinds]
-    return Surroundings(sentences, " ".join([document.title or "", *headings]))
 
 
 def stand_of(index: int, surroundings: Surroundings) -> Stand | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from briefs.evidence.footing import Stand, stand_of, surroundings_of
+from briefs.evidence.footing import Stand, stand_of
 from briefs.evidence.occasions import Telling, occasion
 from briefs.language.antecedents import Surroundings
 from briefs.language.calendar import day_in_words
@@ -15,6 +15,7 @@ from briefs.language.english import FUNCTION_WORDS, NEUTER, PERSONAL, TITLES
 from briefs.language.prose import is_prose
 from briefs.language.scripts import LANGUAGES, content_of, fold
 from briefs.language.sentences import PRINTABLE, Sentence, split_document
+from briefs.language.surroundings import surroundings_of
 from briefs.language.tense import looks_ahead, tells_of_the_past
 from briefs.language.words import split_words
 from briefs.model import (

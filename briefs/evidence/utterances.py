@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.evidence.footing import surroundings_of
 from briefs.evidence.marks import Place, closing_place, find_quoted, unclosed
 from briefs.evidence.speakers import (
     Beside,
@@ -22,6 +21,7 @@ from briefs.language.antecedents import Surroundings
 from briefs.language.english import AUXILIARIES, FUNCTION_WORDS
 from briefs.language.scripts import LANGUAGES, extent, primary
 from briefs.language.sentences import split_document
+from briefs.language.surroundings import surroundings_of
 from briefs.language.tense import tells_of_the_past
 from briefs.language.words import split_words
 from briefs.model import Document, Passage, PassageKind, Span

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 
 from briefs.language.english import ABBREVIATIONS, SAYING, STARTERS
 from briefs.language.languages import grammar_of
+from briefs.language.recent import Recent
 from briefs.language.scripts import LANGUAGES, extent, primary, split_signs
 from briefs.language.stops import split_at_stops
 from briefs.language.words import Word, split_words
@@ -69,6 +70,12 @@ class Sentence:
         return self.span.end > self.passage.span.end
 
 
+_RECENT: Final = Recent[tuple[Sentence, ...]](1_000_000)
+"""The sentences of the last documents, of so many characters: most stages look at those of each that serves a theme.
+
+A hundred characters of English and their sentences take 4 KB, so that this is 40 MB."""
+
+
 class _Tokenizer(Protocol):
     def span_tokenize(self, text: str) -> Iterator[tuple[int, int]]: ...
 
@@ -90,6 +97,11 @@ def _punkt() -> _Tokenizer:
 
 def split_document(document: Document, kinds: Collection[PassageKind] = PRINTABLE) -> tuple[Sentence, ...]:
     """The sentences of a document's paragraphs and lists, in order; what a disclosure covers is left out."""
+    own = frozenset(passage.kind for passage in document.passages if passage.kind in kinds)
+    return _RECENT.of(document, own, 1 + len(document.text), lambda: _split(document, own))
+
+
+def _split(document: Document, kinds: Collection[PassageKind]) -> tuple[Sentence, ...]:
     notices = [disclosure.span for disclosure in document.disclosures]
     spans = [
         (passage, span)

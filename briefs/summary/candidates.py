@@ -14,8 +14,9 @@ from briefs.language.languages import grammar_of
 from briefs.language.prose import is_prose
 from briefs.language.scripts import LANGUAGES, content_of, extent, fold, is_in_signs, pairs_of
 from briefs.language.sentences import SPEAKER_LABEL, Sentence, split_document
+from briefs.language.surroundings import preamble_of, surroundings_of
 from briefs.language.words import Word, is_function_word
-from briefs.model import Document, PassageKind, Span
+from briefs.model import Document, Span
 from briefs.summary.leaning import Company, examine_signs
 from briefs.summary.standalone import Standing, examine
 from briefs.summary.themes import Wording
@@ -110,7 +111,9 @@ def read_document(
     groups: dict[str, list[Sentence]] = {} if sentences else {"": []}
     for sentence in sentences:
         groups.setdefault(group_of(sentence), []).append(sentence)
-    parts = (_part(document, found, taken) for _, found in sorted(groups.items()))
+    # All that are in one language are given as they are: who they name may be known already.
+    spoken = sorted(groups.items()) if len(groups) > 1 else [("", sentences)]
+    parts = (_part(document, found, taken) for _, found in spoken)
     return Reading(
         document=document,
         parts=tuple(replace(part, candidates=_printable(part.candidates, unprintable)) for part in parts),
@@ -155,16 +158,16 @@ def group_of(sentence: Sentence) -> str:
 
 def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[int]) -> Part:
     """What of a document is in the language of these sentences; what is ``taken`` from another is matched, no more."""
-    language, preamble = group_of(sentences[0]) if sentences else "", _preamble(document)
+    language = group_of(sentences[0]) if sentences else ""
     own = [word for sentence in sentences if sentence.position not in taken for word in sentence.words]
     grammar = grammar_of(language)
     if grammar:
         content = content_of(own, language)
         concepts = pairs_of(content)
-        examined = [*_candidates_in_signs(sentences, Company(sentences, preamble, grammar))]
+        examined = [*_candidates_in_signs(sentences, Company(sentences, preamble_of(document), grammar))]
     else:
         concepts = _concepts(_stems(own))
-        examined = [*_candidates(sentences, Surroundings(sentences, preamble))]
+        examined = [*_candidates(sentences, surroundings_of(document, sentences))]
     return Part(
         language=language,
         document=document,
@@ -211,12 +214,6 @@ def _is_copied(sentence: Sentence, copied: Sequence[Span]) -> bool:
         if stretch.overlaps(span)
     )
     return covered >= _COPIED * (span.end - span.start)
-
-
-def _preamble(document: Document) -> str:
-    kinds = {PassageKind.HEADING, PassageKind.CAPTION}
-    texts = [document.exact(passage.span) for passage in document.passages if passage.kind in kinds]
-    return " ".join([document.title or "", *texts])
 
 
 def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> Iterator[Candidate | Leaning]:
