@@ -27,7 +27,7 @@ _LONGEST: Final = 700
 DAYS_AND_MONTHS: Final = frozenset(
     name.lower() for name in (*calendar.month_name, *calendar.day_name) if name
 )
-_NEGATION: Final = re.compile(
+NEGATION: Final = re.compile(
     r"\b(?:[Nn]ot?|[Nn]ever|[Nn]either|nor|[Nn]one|[Nn]obody|[Nn]othing|[Ww]ithout|den(?:y|ies|ied)|reject(?:s|ed)?"
     r"|refus(?:es?|ed)|fail(?:s|ed)?|hardly|unable)\b|n['’]t\b"
     r"|않|없|못하|아니|부인|거부|ない|なかっ|ぬ。|否定|拒否|没有|并未|未能|不|否认|拒绝"
@@ -111,7 +111,7 @@ def _assertion(sentence: Sentence, voice: str) -> Assertion:
         names=_names(sentence),
         figures=figures(sentence, stated),
         datings=stated,
-        negated=_NEGATION.search(sentence.text) is not None,
+        negated=NEGATION.search(sentence.text) is not None,
         ahead=_AHEAD.search(_AGREED.split(sentence.text, maxsplit=1)[0]) is not None,
     )
 
@@ -119,17 +119,17 @@ def _assertion(sentence: Sentence, voice: str) -> Assertion:
 def _concepts(sentence: Sentence) -> frozenset[str]:
     if sentence.language in LANGUAGES:
         return frozenset("".join(pair) for pair in pairs_of(content_of(sentence.words, sentence.language)))
-    return frozenset(word.stem for word in sentence.words if _tells(word))
+    return frozenset(word.stem for word in sentence.words if tells(word))
 
 
 def _names(sentence: Sentence) -> frozenset[str]:
     """The stems of words in capitals; the first word of a sentence is in capitals whatever it is."""
     if sentence.language in LANGUAGES:
         return frozenset()
-    return frozenset(word.stem for word in sentence.words[1:] if word.capitalised and _tells(word))
+    return frozenset(word.stem for word in sentence.words[1:] if word.capitalised and tells(word))
 
 
-def _tells(word: Word) -> bool:
+def tells(word: Word) -> bool:
     """Whether a word is content: no grammar, no figure, no part of a date."""
     dated = word.capitalised and word.lower in DAYS_AND_MONTHS
     return not (word.is_number or dated or is_function_word(word.lower))

@@ -2,24 +2,26 @@
 
 “2 origins” is read as proof, so that a sentence counts only where it leaves nothing of the statement open: most of its
 words, weighted by how rare they are, who acts in it, every figure and date; nothing denied that the other says, and
-nothing done that the other only plans. What repeats it word for word was copied from somewhere, and confirms nothing.
+nothing done that the other only plans. In English it also counts where it says in other words what the main clauses of
+the statement say (``agreement``). What repeats it word for word was copied from somewhere, and confirms nothing.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from briefs.evidence.agreement import Agreements
 from briefs.evidence.assertions import Assertion, assertions, rarity
 from briefs.evidence.figures import Figure
+from briefs.evidence.opposites import are_opposite
 from briefs.evidence.voices import voices_of
 from briefs.language.english import DIRECTIONS, PLACES
 from briefs.language.scripts import LANGUAGES
 from briefs.language.sentences import QUOTED
-from briefs.language.words import split_words, stem
+from briefs.language.words import split_words, stems
 from briefs.model import Corroboration, Document, Extract, Origin
 
 _OURS: Final = 0.55
@@ -44,25 +46,6 @@ _COPIED: Final = 0.5
 """Share of rows of three words in common, of the shorter sentence, from which one was copied."""
 _RUN: Final = 7
 """Words in a row in common from which one was copied: no name is as long, and nobody finds the same words twice."""
-_OPPOSITES: Final = (
-    ("north northern", "south southern"),
-    ("east eastern", "west western"),
-    ("inside within", "outside beyond"),
-    (
-        "rise rose risen increase increased grow grew up higher",
-        "fall fell fallen decrease decreased shrink down lower",
-    ),
-    ("accept accepted approve approved back support", "oppose opposed against condemn veto"),
-    ("won win victory", "lost lose defeat"),
-    ("open opened reopen", "close closed shut"),
-    ("guilty convicted", "innocent acquitted cleared"),
-    ("begin began start started", "end ended stop stopped finish"),
-    ("before earlier", "after later"),
-    ("import", "export"),
-    ("buy bought", "sell sold"),
-    ("arrive arrived", "leave left depart"),
-)
-"""Words of which a sentence with one does not say what a sentence with the other says."""
 _QUOTED_WORDS: Final = 4
 """Words of a quotation that is more than a term in quotation marks."""
 _WIDEST: Final = 300
@@ -93,6 +76,7 @@ class _Library:
 
     def __init__(self, found: Sequence[Assertion]) -> None:
         self._weights = rarity(found)
+        self._agreements = Agreements(found)
         self._holding: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
         for assertion in found:
             for concept in assertion.concepts:
@@ -101,12 +85,23 @@ class _Library:
     def support(self, statement: Assertion) -> tuple[Extract, ...]:
         """The sentences of other voices that say the same, one of each, the strongest first."""
         best: dict[str, tuple[float, Extract]] = {}
-        for other in self._near(statement):
-            strength = self._strength(statement, other)
+        for strength, other in (*self._alike(statement), *self._in_other_words(statement)):
             bid = (-strength, other.extract)
-            if strength and bid < best.get(other.voice, (0.0, other.extract)):
+            if bid < best.get(other.voice, (0.0, other.extract)):
                 best[other.voice] = bid
         return tuple(extract for _, extract in sorted(best.values())[:_MOST])
+
+    def _alike(self, statement: Assertion) -> Iterator[tuple[float, Assertion]]:
+        """The assertions that leave nothing of a statement open, each with its strength."""
+        for other in self._near(statement):
+            if strength := self._strength(statement, other):
+                yield strength, other
+
+    def _in_other_words(self, statement: Assertion) -> Iterator[tuple[float, Assertion]]:
+        """The assertions that say what the main clauses of a statement say, each with its strength."""
+        for strength, other in self._agreements.agreeing(statement):
+            if other.voice != statement.voice and not _is_copied(statement, other):
+                yield strength, other
 
     def _near(self, statement: Assertion) -> Iterator[Assertion]:
         """The assertions of other voices in the same language that share enough concepts with a statement."""
@@ -147,31 +142,15 @@ def _group(assertion: Assertion) -> str:
     return language if language in LANGUAGES else ""
 
 
-@cache
-def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    return tuple(
-        (frozenset(map(stem, left.split())), frozenset(map(stem, right.split())))
-        for left, right in _OPPOSITES
-    )
-
-
 def _states_the_same(statement: Assertion, other: Assertion) -> bool:
     """Whether a sentence holds every figure and date of a statement, and neither denies nor plans what that tells."""
     return (
         (statement.negated, statement.ahead) == (other.negated, other.ahead)
         and all(any(_is_told(ours, theirs) for theirs in other.figures) for ours in statement.figures)
         and all(any(ours.agrees(theirs) for theirs in other.datings) for ours in statement.datings)
-        and not any(_is_opposite(statement, other, sides) for sides in _opposites())
+        and not are_opposite(stems(statement.sentence.text), stems(other.sentence.text))
         and _quotes_the_same(statement, other)
     )
-
-
-def _is_opposite(
-    statement: Assertion, other: Assertion, sides: tuple[frozenset[str], frozenset[str]]
-) -> bool:
-    """Whether the other sentence has a word against one of the statement's, which the statement has not itself."""
-    ours, theirs = (frozenset(word.stem for word in one.sentence.words) for one in (statement, other))
-    return any(ours & here and theirs & there and not ours & there for here, there in (sides, sides[::-1]))
 
 
 def _is_told(ours: Figure, theirs: Figure) -> bool:

@@ -13,7 +13,7 @@ from briefs.language.words import stem
 _ALIKE: Final = (
     "say said tell told state announce declare report reveal disclose confirm note add",
     "ask order instruct direct request urge call demand tell told",
-    "agree pledge promise vow undertake commit",
+    "agree pledge promise vow undertake undertook commit",
     "deny reject dismiss refute rebuff refuse",
     "warn caution alert",
     "plan plans scheme programme program blueprint roadmap",
@@ -110,3 +110,8 @@ def _meanings() -> dict[str, str]:
 def meaning_of(stem_of_word: str) -> str:
     """The stem of the first word that a word, given by its stem, may stand for; its own where there is none."""
     return _meanings().get(stem_of_word, stem_of_word)
+
+
+def has_meaning(stem_of_word: str) -> bool:
+    """Whether others may stand for a word, given by its stem."""
+    return stem_of_word in _meanings()

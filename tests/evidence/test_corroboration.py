@@ -114,8 +114,8 @@ def test_a_name_may_be_shorter_where_it_is_said_again() -> None:
     assert support(documents) == [1]
 
 
-def test_what_a_statement_adds_must_be_said_too() -> None:
-    added = STATEMENT.replace(".", ", angry fishermen say.")
+def test_what_a_statement_tells_beside_it_must_be_said_too() -> None:
+    added = STATEMENT.replace(".", ", and angry fishermen burned their nets in the market square.")
 
     assert support(pool(added, SAME)) == []
 
