@@ -16,7 +16,7 @@ from typing import Final
 from briefs.evidence.agreement import Agreements
 from briefs.evidence.assertions import Assertion, assertions, rarity
 from briefs.evidence.figures import Figure
-from briefs.evidence.opposites import are_opposite
+from briefs.evidence.opposites import are_opposite, count_otherwise
 from briefs.evidence.voices import voices_of
 from briefs.language.english import DIRECTIONS, PLACES
 from briefs.language.scripts import LANGUAGES
@@ -144,11 +144,13 @@ def _group(assertion: Assertion) -> str:
 
 def _states_the_same(statement: Assertion, other: Assertion) -> bool:
     """Whether a sentence holds every figure and date of a statement, and neither denies nor plans what that tells."""
+    ours, theirs = (stems(each.sentence.text) for each in (statement, other))
     return (
         (statement.negated, statement.ahead) == (other.negated, other.ahead)
-        and all(any(_is_told(ours, theirs) for theirs in other.figures) for ours in statement.figures)
-        and all(any(ours.agrees(theirs) for theirs in other.datings) for ours in statement.datings)
-        and not are_opposite(stems(statement.sentence.text), stems(other.sentence.text))
+        and all(any(_is_told(figure, told) for told in other.figures) for figure in statement.figures)
+        and all(any(dating.agrees(told) for told in other.datings) for dating in statement.datings)
+        and not are_opposite(ours, theirs)
+        and not count_otherwise(ours, theirs)
         and _quotes_the_same(statement, other)
     )
 

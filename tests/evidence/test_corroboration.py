@@ -1,6 +1,7 @@
 """Which sentences of other origins say the same as a statement, and which only sound like it."""
 
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from briefs.model import (
     Source,
 )
 from briefs.reading import read
-from tests.evidence.families import write
+from tests.evidence.families import DAY, write
 
 STATEMENT = (
     "The harbour board of Skerrow closed the northern ferry terminal on 3 May 2026 after cracks in its quay."
@@ -150,6 +151,116 @@ def test_a_looser_sentence_stands_after_a_closer_one() -> None:
     )
 
     assert support(pool(STATEMENT, looser, SAME)) == [2, 1]
+
+
+PLAN = "Minister Lena Holt has asked her staff to prepare a plan for restoring parts of earlier fishing treaties."
+PACT = "Norway and Denmark agreed on 19 May 2026 to deepen their cooperation on ferries and on coastal radar."
+MINE = "The sea broke into the Skerrow tin mine in 1942, and 136 miners from Tarnby lost their lives."
+RECEIVED = "Ferry crews of Skerrow dismissed the first signals of the harbour board on night fares."
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        (PLAN, "Lena Holt told her staff to draw up a phased revival of parts of past fishing accords."),
+        (
+            PLAN,
+            "When Holt ordered her staff to draft a return to parts of older fishing pacts, few took note.",
+        ),
+        (PACT, "Denmark and Norway undertook to work together more closely on coastal radar and ferries."),
+        (
+            PACT,
+            "In Bergen the two governments agreed that they would coordinate on ferries and coastal radar.",
+        ),
+        (
+            f"{PACT[:-1]}, closing a summit in Bergen that Lena Holt had arranged for her guest Odd Vik.",
+            "On 19 May 2026 Norway and Denmark agreed to cooperate on ferries and coastal radar.",
+        ),
+        (MINE, "In 1942, when the sea flooded the tin mine of Skerrow, 136 miners from Tarnby died."),
+        (
+            RECEIVED,
+            "The harbour board heard that its early gestures on night fares were rejected by ferry crews.",
+        ),
+        (
+            "The Skerrow agreement obliged both fleets to stop certain exercises close to the border.",
+            "The agreement required both fleets to end certain exercises near the frontier.",
+        ),
+        (
+            "Talks between Norway and Denmark now concern radar analysis: who pays, who keeps the records.",
+            "Officials of both countries have been discussing radar tests, and talks now concern their cost.",
+        ),
+    ],
+)
+def test_the_same_in_other_words_supports_a_statement(statement: str, sentence: str) -> None:
+    assert support(pool(statement, sentence)) == [1]
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        (PLAN, "Minister Lena Holt wants to restore parts of past fishing accords and has drawn up a plan."),
+        (PLAN, "Minister Lena Holt has restored parts of past fishing accords, as her staff had drafted it."),
+        (
+            PLAN,
+            "Minister Odd Vik told his staff to draw up a phased revival of parts of past fishing accords.",
+        ),
+        (PLAN, "Lena Holt told her staff not to draw up a phased revival of parts of past fishing accords."),
+        (PACT, "Norway and Sweden undertook to work together more closely on coastal radar and ferries."),
+        (
+            PACT,
+            "Denmark and Norway work together more closely on coastal radar and ferries than ever before.",
+        ),
+        (
+            PACT,
+            "On 13 January 2026 Denmark and Norway undertook to work together on coastal radar and ferries.",
+        ),
+        (
+            PACT,
+            "Denmark and Norway could not agree to work together more closely on coastal radar and ferries.",
+        ),
+        (MINE, "In 1942, when the sea flooded the tin mine of Skerrow, 163 miners from Tarnby died."),
+        (MINE, "In 1924, when the sea flooded the tin mine of Skerrow, 136 miners from Tarnby died."),
+        (
+            RECEIVED,
+            "The harbour board heard that its early gestures on night fares were welcomed by ferry crews.",
+        ),
+        (
+            "Norway beat Denmark in the last race of the coastal regatta and won the silver harbour cup.",
+            "Denmark beat Norway in the last race of the coastal regatta and won the silver harbour cup.",
+        ),
+        (
+            "The two ministers held their first summit beside the harbour fair and spoke briefly on radar.",
+            "Beside the harbour fair the two ministers held their second summit, speaking briefly on radar.",
+        ),
+        (
+            "The search for the data recorder and the bell of the sunken Skerrow ferry is still underway.",
+            "The data recorder and the bell of the sunken Skerrow ferry have been found, its owner said.",
+        ),
+    ],
+)
+def test_other_words_that_differ_in_what_they_state_support_nothing(statement: str, sentence: str) -> None:
+    assert support(pool(statement, sentence)) == []
+
+
+def test_a_day_may_be_left_out_by_who_reports_soon_after_it_and_by_nobody_else() -> None:
+    said = "Denmark and Norway undertook to work together more closely on coastal radar and ferries."
+    soon, late = (write(said, *FILLERS, publisher="Late", day=DAY + timedelta(days=days)) for days in (7, 90))
+
+    assert support([*pool(PACT), soon]) == [1]
+    assert support([*pool(PACT), late]) == []
+
+
+def test_words_of_the_same_meaning_that_are_copied_in_a_row_support_nothing() -> None:
+    copied = PLAN.replace("Minister Lena Holt has asked her staff", "Holt told all of her staff")
+
+    assert support(pool(PLAN, copied)) == []
+
+
+def test_a_reprint_in_other_words_supports_nothing() -> None:
+    documents = pool(PACT, "Denmark and Norway undertook to work together on coastal radar and ferries.")
+
+    assert support(documents) == [1]
+    assert support(documents, tuple(Origin(document=each.id, voice="wire") for each in documents)) == []
 
 
 def test_what_somebody_does_is_not_supported_by_who_he_is() -> None:
