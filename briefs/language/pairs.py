@@ -9,7 +9,7 @@ from typing import Final
 from briefs.language.english import DIRECTIONS, PLACES
 from briefs.language.sentences import Sentence
 
-_CAPITALS: Final = {
+SAME_GOVERNMENT: Final = {
     "ankara": "turkey",
     "athens": "greece",
     "baghdad": "iraq",
@@ -67,7 +67,7 @@ _LOOK_BACK: Final = 60
 _TRIPLE: Final = re.compile(rf"{_PLACE}, $")
 _PLACES: Final = re.compile(rf"(?=[A-Z])(?<!\w){_PLACE}(?![\w-])")
 _GOVERNMENTS: Final = re.compile(r"(?=[A-Z])(?:North|South)(?= and )|" + _PLACES.pattern)
-_SEATS: Final = frozenset(_CAPITALS) - {"uk", "u.k", "us", "u.s", "usa", "north", "south"}
+_SEATS: Final = frozenset(SAME_GOVERNMENT) - {"uk", "u.k", "us", "u.s", "usa", "north", "south"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def find_pairs(text: str) -> tuple[Pair, ...]:
 def find_places(text: str) -> frozenset[str]:
     """The countries that a text names or means by their capitals, each by one name in lower case."""
     found = (match.group().lower().rstrip(".") for match in _GOVERNMENTS.finditer(text))
-    return frozenset(_CAPITALS.get(name, name) for name in found)
+    return frozenset(SAME_GOVERNMENT.get(name, name) for name in found)
 
 
 class Pairs:

@@ -28,11 +28,12 @@ from briefs.model import (
 from briefs.summary.accounts import Round, Running, account, extract_of, rival_of, second_choice
 from briefs.summary.candidates import Candidate, Reading, read_document
 from briefs.summary.disputes import disputed
+from briefs.summary.echoes import Echoes
 from briefs.summary.facts import Facts
 from briefs.summary.likeness import TOO_ALIKE, is_variant, repetition
 from briefs.summary.novelty import Known
 from briefs.summary.pile import Pile, pile_of
-from briefs.summary.serving import CLEAR, Fit, Pool, Voice, assign, fits_of, mark, topics_of, voices
+from briefs.summary.serving import Fit, Pool, Voice, assign, fits_of, mark, topics_of, voices
 from briefs.summary.themes import Search, make_query
 from briefs.summary.weighing import Scale, is_misdated
 
@@ -51,15 +52,19 @@ class _Printed:
     """What has been chosen so far, over all themes, and what all sentences state that may be."""
 
     facts: Facts
+    echoes: Echoes
     picks: list[Pick] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
 
     def like(self, candidate: Candidate) -> Candidate | None:
-        """The first printed sentence that the candidate is too like, or reports the same fact as."""
+        """The first printed sentence that the candidate is too like, or reports the same fact as, in any language."""
+        voices = (candidate, *self.echoes.of(candidate))
         alike = (
             other
             for other in self.candidates
-            if repetition(candidate, other) >= TOO_ALIKE or self.facts.same(candidate, other)
+            if repetition(candidate, other) >= TOO_ALIKE
+            or self.echoes.same(candidate, other)
+            or any(self.facts.same(voice, other) for voice in voices)
         )
         return next(alike, None)
 
@@ -113,7 +118,8 @@ def choose_from(pile: Pile, past: Past = _NO_PAST) -> Selection:
         for query, fitting in zip(queries, fits, strict=True)
         for fit in fitting
     }
-    printed = _Printed(facts=Facts(fit.candidate for fitting in fits for fit in fitting))
+    candidates = [fit.candidate for fitting in fits for fit in fitting]
+    printed = _Printed(facts=Facts(candidates), echoes=Echoes(candidates))
     accounts: dict[str, Account] = {}
     for place in sorted(range(len(queries)), key=lambda place: len(fits[place])):
         theme, spoken = queries[place].theme, voices(pile, fits[place], known)
@@ -156,7 +162,7 @@ def _fill(turn: Round, fitting: Sequence[Fit], printed: _Printed) -> None:
         if gain <= _CLEAR_WORTH * strongest:
             break
         room = turn.left if strongest else max(turn.left, fit.candidate.words)
-        if fit.candidate.words > room or (gain <= _WORTH * strongest and fit.weight < CLEAR):
+        if fit.candidate.words > room or (gain <= _WORTH * strongest and not fit.clear):
             continue
         like = printed.like(fit.candidate)
         if like:

@@ -44,8 +44,8 @@ _ADMITS: Final = 1.0
 """Weight of the theme's terms that a sentence must hold: one full term, or several that weigh less."""
 _TOUCHES: Final = 0.2
 """A sentence below this share of the best one's fit touches the theme only in passing, and is not printed under it."""
-CLEAR: Final = 2.0
-"""Weight of the theme's terms from which a sentence is of it for certain, however common they are in the pile."""
+_CLEAR: Final = 2.0
+"""Weight of two and more of a theme's terms from which a sentence is of it for certain, however common they are."""
 _LEAD: Final = 1.0
 _LEAD_OF_NEWS: Final = 2.0
 """What is new stands first in an article: with this bonus where earlier sources are known, and no least number of
@@ -56,15 +56,16 @@ articles, recall of new content rose from 13.6 to 20.3."""
 class Fit:
     """A candidate in one theme: relevance is 1 for the best sentence of the theme, weight that of its terms.
 
-    ``new`` is False where it tells readers no more than they were told before, ``disputed`` tells of a count that more
-    sources give otherwise. ``leaning`` is the reason that it does not stand alone: it cannot be printed, and is weighed
-    to tell what was passed over.
+    ``clear`` tells that it is of the theme for certain. ``new`` is False where it tells readers no more than they were
+    told before, ``disputed`` tells of a count that more sources give otherwise. ``leaning`` is the reason that it does
+    not stand alone: it cannot be printed, and is weighed to tell what was passed over.
     """
 
     candidate: Candidate
     relevance: float
     weight: float
     matched: tuple[str, ...]
+    clear: bool = False
     new: bool = True
     disputed: bool = False
     leaning: str | None = None
@@ -183,15 +184,16 @@ def _fits_in(
             relevance=share * min(score / best, 1.0),
             weight=weight_of(query, match),
             matched=tuple(sorted(query.shown[phrase] for phrase in match.terms)),
+            clear=_is_clear(query, match),
             leaning=it.reason if isinstance(it, Leaning) else None,
         )
         for it, match, score in zip(offered, matches, scores, strict=True)
-        if _is_of(weight_of(query, match), score, best)
+        if _is_clear(query, match) or (score > _TOUCHES * best and weight_of(query, match) >= _ADMITS)
     ]
 
 
-def _is_of(weight: float, score: float, best: float) -> bool:
-    return weight >= CLEAR or (weight >= _ADMITS and score > _TOUCHES * best)
+def _is_clear(query: Query, match: Match) -> bool:
+    return len(match.terms) >= _FEWEST_TERMS and weight_of(query, match) >= _CLEAR
 
 
 def _is_sure(query: Query, match: Match) -> bool:

@@ -48,7 +48,7 @@ _MOST_THINGS: Final = 2
 _SOON: Final = 3
 """Words within which ``such a case`` must point back."""
 _LONE_THAT: Final = re.compile(
-    r"\bthat(?=[.,;])(?!, (?:if|as|when|once|in|on|at|by|for|after|although|while|since)\b)"
+    r"\bthat(?=[.,;])(?!, (?:if|as|when|once|in|on|at|by|for|after|although|while|since)\b)|\bthat is [a-z]+:"
 )
 _DISAGREE: Final = re.compile(r"\b(?:agree|differ|disagree)[sd]?\.$")
 """``They evidently disagree.``: with whom, or on what?"""

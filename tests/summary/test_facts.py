@@ -99,3 +99,17 @@ def test_what_only_one_of_two_sentences_denies_is_a_fact_of_its_own() -> None:
 
     assert same(told, told.replace("said", "confirmed"))
     assert not same(told, f"{told.removesuffix('.')}, without giving a date for the first result.")
+
+
+def test_a_sentence_most_of_which_stands_in_a_longer_one_reports_no_fact_of_its_own() -> None:
+    short = candidate(
+        "The two governments undertook in Vik to work more closely on energy and on supply chains."
+    )
+    long = candidate(
+        "Kelland and Aldane agreed on Tuesday to deepen their work on energy and supply chains, closing a summit in "
+        "Vik that President Ana Ruiz had arranged in the town of her parents for Prime Minister Leo Brandt."
+    )
+    facts = Facts([short, long, *map(candidate, CONTRAST)])
+
+    assert facts.same(short, long)
+    assert not facts.same(long, short)
