@@ -543,7 +543,8 @@ class ChangeKind(StrEnum):
 class FoundChange:
     """A change in one theme. What moved is told by ``before`` and ``after``, the figures as they are written there.
 
-    ``earlier`` is the statement that said ``before``; ``now`` the place of the pick that says ``after``.
+    ``earlier`` is the statement that said ``before``; ``now`` the place of the pick that says ``after``; ``unit`` what
+    is counted, in the words of ``now``, where they name it right behind the figure.
     """
 
     kind: ChangeKind
@@ -552,6 +553,7 @@ class FoundChange:
     earlier: PastStatement | None = None
     before: str | None = None
     after: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -694,7 +696,7 @@ class Change:
     """A change since an earlier edition, as it is printed: ``before`` → ``after``, both cited.
 
     ``statement`` is the one that says ``after`` or is seen first; ``edition`` and ``earlier`` tell where ``before`` was
-    printed and which source said so.
+    printed and which source said so; ``unit`` is what both figures count, as ``statement`` words it.
     """
 
     kind: ChangeKind
@@ -703,6 +705,7 @@ class Change:
     after: str | None = None
     edition: str | None = None
     earlier: Citation | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

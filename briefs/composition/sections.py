@@ -125,6 +125,7 @@ def _change(change: FoundChange, identifiers: Mapping[Extract, str], sources: So
         after=change.after,
         edition=earlier.edition if earlier else None,
         earlier=sources.cite(earlier.extract) if earlier and change.kind is ChangeKind.MOVED else None,
+        unit=change.unit,
     )
 
 

@@ -92,6 +92,7 @@ def _change(change: Change) -> _Object:
         "statement": change.statement,
         "before": change.before,
         "after": change.after,
+        "unit": change.unit,
         "edition": change.edition,
         "earlier": _citations([change.earlier])[0] if change.earlier else None,
     }

@@ -48,6 +48,7 @@ def _moved(change: Change, brief: Brief) -> MovedView:
     return MovedView(
         before=change.before,
         after=change.after,
+        unit=change.unit,
         lang=other(statement.language, brief.edition.language),
         mark=marks_of([change.earlier])[0],
         edition=wording.visible(change.edition),

@@ -80,10 +80,14 @@ class StatementLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedView:
-    """A figure that moved: as ``edition`` printed it, from source ``mark``, and as ``statement`` does now."""
+    """A figure that moved: as ``edition`` printed it, from source ``mark``, and as ``statement`` does now.
+
+    ``unit`` is what it counts.
+    """
 
     before: str
     after: str
+    unit: str | None
     lang: str | None
     mark: Mark
     edition: str

@@ -51,6 +51,7 @@ def _moved(pick: Pick, documents: Documents, told: Told) -> Iterator[FoundChange
             earlier=statement,
             before=move.before,
             after=move.after,
+            unit=move.unit,
         )
 
 

@@ -2,19 +2,23 @@
 
 The sentences are laid beside each other word by word, their figures and days of the month taken out. A figure has moved
 when what is counted is named by the same word, nothing beside it is said in other words, both speak of the same names
-and the same months and years, and neither number is only a step ("3 more"). What cannot be told is not reported.
+and the same months and years, they do not tell of what happened on two days, and neither number is only a step
+("3 more"). What cannot be told is not reported.
 """
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
+from briefs.language.english import AUXILIARIES, FUNCTION_WORDS, PAST
 from briefs.language.scripts import LANGUAGES, is_grammar
 from briefs.language.sentences import Sentence
 from briefs.language.words import Word, is_function_word
 from briefs.summary.candidates import Candidate
+from briefs.summary.eventdays import are_two_events
 from briefs.summary.figures import Figure, figures_of
 
 _ALIKE: Final = 0.6
@@ -32,8 +36,14 @@ _STEPS: Final = frozenset(
     between""".split()  # noqa: SIM905 - a list of words reads better as text than as literals
 )
 """Words right beside a number that make it a step, a share or a term: they stand beside both figures or neither."""
+_ADDED: Final = frozenset(
+    {"additional", "another", "extra", "fewer", "further", "less", "more", "other", "others"}
+)
+"""Of these words those that tell of others than were counted before: a figure beside one is none that moved."""
 _BOUNDS: Final = frozenset({"more", "less", "fewer"})
 """Steps, unless ``than`` follows."""
+_SAID_AFTER: Final = 2
+"""Words after two figures that are the same where they count one thing, wherever in their sentences they stand."""
 _HEDGES: Final = frozenset(
     """aim could expect estim forecast hope if may might plan predict project propos seek should target will
     would""".split()  # noqa: SIM905 - as above
@@ -54,21 +64,28 @@ _PERIOD: Final = re.compile(
     rf"\b(?:{_MONTH}|(?:19|20)\d\d)\b(?!,\d)|\d{{1,2}}(?=\s?[월月])|(?:19|20)\d\d(?=\s?[년年])"
 )
 """A month or a year that something is counted for."""
-
-
+_VERB: Final = rf"(?:\w+ed|{'|'.join(sorted(PAST | AUXILIARIES))})"
+_GRAMMAR: Final = rf"(?:{'|'.join(sorted(FUNCTION_WORDS))})"
+_NOUN: Final = rf"(?!{_GRAMMAR}\b)[^\W\d_][\w'’-]*(?: (?!(?:{_GRAMMAR}|{_VERB})\b)[^\W\d_][\w'’-]*){{0,2}}"
+_UNIT: Final = re.compile(
+    rf"(?: (?P<unit>{_NOUN}(?: of (?:the )?{_NOUN})?(?: (?:a|per) (?:hour|day|week|month|year))?)"
+    rf"| (?P<of>of (?:the )?{_NOUN}))"
+)
+"""What stands after a figure: ``tonnes of mackerel a year``, ``of the vote``; up to three words, and after ``of``."""
 _STOP: Final = re.compile(r"[,;:()、，；：（）]")
 
 
 class Move(NamedTuple):
     """A figure as it is written in an earlier sentence, and the one that stands for it now, at a place of its sentence.
 
-    Where ``is_moved`` is False they are one number.
+    Where ``is_moved`` is False they are one number. ``unit`` is what the figure counts, as it is written.
     """
 
     place: int
     before: str
     after: str
     is_moved: bool
+    unit: str | None = None
 
 
 _Step = tuple[str, int, int, int, int]
@@ -92,25 +109,53 @@ def moves(now: Candidate, then: Candidate) -> tuple[Move, ...]:
     ours, theirs = _tokens(left), _tokens(right)
     if not _speak_of_one_thing(ours, theirs) or _is_of_another_time(left.text, right.text):
         return ()
-    places = [it.key for it in ours], [it.key for it in theirs]
-    steps = SequenceMatcher(None, *places, autojunk=False).get_opcodes()
-    pairs = (
-        (theirs[there].figure, ours[here].figure)
-        for change, start, end, begin, _ in steps
-        if change == "equal"
-        for here, there in zip(range(start, end), range(begin, begin + end - start), strict=True)
-        if _counts_alike(ours, here, theirs, there) and not _is_reworded((ours, here), (theirs, there), steps)
-    )
+    if are_two_events(left, right):
+        return ()
     return tuple(
         Move(
             place=after.start,
             before=right.text[before.start : before.end],
             after=left.text[after.start : after.end],
             is_moved=before.value != after.value,
+            unit=_unit(left.text, after.end),
         )
-        for before, after in pairs
-        if before and after
+        for before, after in _pairs(ours, theirs)
     )
+
+
+def _pairs(ours: Sequence[_Token], theirs: Sequence[_Token]) -> Iterator[tuple[Figure, Figure]]:
+    """The figures that count one thing, the earlier one first: in one place, or beside words that stand but once."""
+    places = [it.key for it in ours], [it.key for it in theirs]
+    steps = SequenceMatcher(None, *places, autojunk=False).get_opcodes()
+    in_place = [
+        (here, there)
+        for change, start, end, begin, _ in steps
+        if change == "equal"
+        for here, there in zip(range(start, end), range(begin, begin + end - start), strict=True)
+        if _counts_alike(ours, here, theirs, there) and not _is_reworded((ours, here), (theirs, there), steps)
+    ]
+    paired = {here for here, _ in in_place}
+    beside, known = _by_words_after(ours), _by_words_after(theirs)
+    by_words = [
+        (here, known[words])
+        for words, here in beside.items()
+        if words in known and here not in paired and _counts_alike(ours, here, theirs, known[words])
+    ]
+    for here, there in (*in_place, *by_words):
+        before, after = theirs[there].figure, ours[here].figure
+        if before and after:
+            yield before, after
+
+
+def _by_words_after(tokens: Sequence[_Token]) -> dict[tuple[str, ...], int]:
+    """The places of figures that open a clause, by the words that follow, where they follow one only."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for place, token in enumerate(tokens):
+        after = takewhile(lambda it: not (it.opens or it.figure), tokens[place + 1 :])
+        words = tuple(islice((it.key for it in after if it.says), _SAID_AFTER))
+        if token.figure and len(words) == _SAID_AFTER and _opens_clause(tokens, place):
+            found.setdefault((token.key, *words), []).append(place)
+    return {words: places[0] for words, places in found.items() if len(places) == 1}
 
 
 def _tokens(sentence: Sentence) -> list[_Token]:
@@ -131,6 +176,16 @@ def _tokens(sentence: Sentence) -> list[_Token]:
             token = _token(word, sentence.language, is_first=place == 0)
             tokens.append(token._replace(opens=opens))
     return tokens
+
+
+def _opens_clause(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether nothing that says something stands before a figure in its clause."""
+    for token in reversed(tokens[: place + 1]):
+        if token.opens:
+            return True
+        if token.says:
+            return False
+    return True
 
 
 def _token(word: Word, language: str, *, is_first: bool) -> _Token:
@@ -170,7 +225,14 @@ def _counts_alike(ours: Sequence[_Token], here: int, theirs: Sequence[_Token], t
     after, then = _next(ours, here), _next(theirs, there)
     if after != then or (after is None and _previous(ours, here) != _previous(theirs, there)):
         return False
-    return _steps(ours, here) == _steps(theirs, there)
+    ours_added, theirs_added = _steps(ours, here), _steps(theirs, there)
+    return ours_added == theirs_added and ours_added.isdisjoint(_ADDED)
+
+
+def _unit(text: str, end: int) -> str | None:
+    """What a figure counts, as it is written: the words after it up to the noun, and what it is made of."""
+    match = _UNIT.match(text, end)
+    return match["unit"] or match["of"] if match else None
 
 
 def _next(tokens: Sequence[_Token], place: int) -> str | None:

@@ -309,7 +309,8 @@ def _with_findings(brief: Brief, given: tuple[Document, ...]) -> Brief:
     ministers, students = cited(1, 1), cited(3, 2, "“We are carrying students and grandmothers,”")
     forecast, timetable = cited(5, 1), cited(8, 1)
     moved = Change(
-        kind=ChangeKind.MOVED, statement="2.4", before="1,960", after="412", edition="2026-W21", earlier=cited(8, 2)
+        kind=ChangeKind.MOVED, statement="2.4", before="1,960", after="412", edition="2026-W21", earlier=cited(8, 2),
+        unit="pupils",
     )  # fmt: skip
     changes = (moved, Change(kind=ChangeKind.FIRST_SEEN, statement="2.1"))
     first, second, third, *others = brief.sections

@@ -66,6 +66,11 @@ def changes(past: Past, *documents: Document, of: Theme = MINE) -> tuple[FoundCh
 
 def moved(then: str, now: str, language: str = "en") -> list[tuple[str | None, str | None]]:
     """The figures of a sentence that moved since another one was printed."""
+    return [(it.before, it.after) for it in moves(then, now, language)]
+
+
+def moves(then: str, now: str, language: str = "en") -> list[FoundChange]:
+    """The same, with all that is told of them."""
     document = write(now, published="2026-05-19", language=language)
     pick = Pick(
         theme="mine",
@@ -78,7 +83,7 @@ def moved(then: str, now: str, language: str = "en") -> list[tuple[str | None, s
     found = find_changes(
         Selection(picks=(pick,), sentences_read=1), [document], [MINE], said(then, language=language)
     )
-    return [(it.before, it.after) for it in found if it.kind is ChangeKind.MOVED]
+    return [it for it in found if it.kind is ChangeKind.MOVED]
 
 
 def test_without_a_past_everything_is_new() -> None:
@@ -424,3 +429,62 @@ def test_the_order_of_documents_changes_nothing() -> None:
 
     assert select([one, other], [MINE], past=past) == select([other, one], [MINE], past=past)
     assert changes(past, one, other) == changes(past, other, one)
+
+
+SEIZED = "Patrol vessels of Orrin seized {} trawlers from Northport on {} March 2026 near the fishing ground of Vaga."
+
+
+def test_what_happened_on_two_days_is_two_events_and_no_figure_that_moved() -> None:
+    assert moved(SEIZED.format("four", 1), SEIZED.format("six", 8)) == []
+    assert moved(SEIZED.format("four", 1), SEIZED.format("six", 1)) == [("four", "six")]
+
+
+def test_the_day_on_which_somebody_says_so_is_no_day_of_the_event() -> None:
+    then = (
+        "On 4 March 2026 the coastguard said that 14 people drowned when the ferry Maren sank off Northport."
+    )
+    now = "19 people drowned when the ferry Maren sank off Northport, the coastguard said on 10 March 2026."
+
+    assert moved(then, now) == [("14", "19")]
+
+
+def test_a_level_that_is_set_again_on_another_day_has_moved() -> None:
+    then = "The fishing quota in the strait of Orrin was raised to 30,000 tonnes a year on 27 February 2026."
+    now = "The fishing quota in the strait of Orrin was raised to 32,000 tonnes a year on 9 March 2026."
+
+    assert moved(then, now) == [("30,000", "32,000")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("another ", ""), ("a further ", ""), ("", "more "), ("", "other ")]
+)
+def test_figures_that_are_both_steps_are_two_counts(before: str, after: str) -> None:
+    sentence = (
+        "Patrol vessels of Orrin seized {}{} {}trawlers from Northport near the fishing ground of Vaga."
+    )
+
+    assert moved(sentence.format(before, "four", after), sentence.format(before, "six", after)) == []
+
+
+def test_a_toll_that_has_risen_is_told_wherever_it_stands_in_the_sentence() -> None:
+    then = "The ferry Maren sank off Northport on Monday evening, and 14 people drowned, the coastguard of Orrin said."
+    now = (
+        "The death toll of the ferry Maren has risen: 19 people drowned when the ferry Maren sank off Northport, "
+        "the coastguard of Orrin said on Tuesday."
+    )
+
+    assert moved(then, now) == [("14", "19")]
+
+
+@pytest.mark.parametrize(
+    ("now", "unit"),
+    [
+        ("The boats of Northport land 32,000 tonnes of fresh mackerel a year.", "tonnes of fresh mackerel a year"),
+        ("The boats of Northport landed 32,000 tonnes in the harbour of Orrin.", "tonnes"),
+        ("The boats of Northport landed 32,000 fish crates from Orrin.", "fish crates"),
+    ],
+)  # fmt: skip
+def test_what_a_moved_figure_counts_is_told(now: str, unit: str) -> None:
+    (change,) = moves(now.replace("32,000", "30,000"), now)
+
+    assert (change.before, change.after, change.unit) == ("30,000", "32,000", unit)
