@@ -31,8 +31,12 @@ def in_common(ours: AbstractSet[Name], theirs: AbstractSet[Name], *, countries: 
     return sum(any(may_be_one(name, other) for other in theirs) for name in counted)
 
 
-def has_the_same_actors(ours: Gist, theirs: Gist, passage: str, proper: frozenset[str]) -> bool:
+def has_the_same_actors(
+    ours: Gist, theirs: Gist, passage: str, proper: frozenset[str], figures: int = 0
+) -> bool:
     """Whether a passage of the other sentence names those of the main clauses, or nobody else.
+
+    Who names nobody must say that he leans on somebody named before, or have so many ``figures`` in common.
 
     Whoever leaves out a name, and has one that the statement has not, speaks of somebody else. “The two governments”
     are the two countries that the statement names.
@@ -44,7 +48,7 @@ def has_the_same_actors(ours: Gist, theirs: Gist, passage: str, proper: frozense
         return False
     if not ours.named or in_common(ours.known, known):
         return not _changes_places(ours, passage, proper)
-    return _LEANING.search(passage) is not None
+    return figures >= _TWO or _LEANING.search(passage) is not None
 
 
 def _pair(ours: Gist, theirs: Gist) -> frozenset[Name]:

@@ -100,7 +100,7 @@ class _Library:
     def _in_other_words(self, statement: Assertion) -> Iterator[tuple[float, Assertion]]:
         """The assertions that say what the main clauses of a statement say, each with its strength."""
         for strength, other in self._agreements.agreeing(statement):
-            if other.voice != statement.voice and not _is_copied(statement, other):
+            if not _is_copied(statement, other):
                 yield strength, other
 
     def _near(self, statement: Assertion) -> Iterator[Assertion]:

@@ -15,7 +15,7 @@ from briefs.evidence.figures import Figure
 from briefs.evidence.moods import mood_of
 from briefs.evidence.wordings import wording_of
 from briefs.language.english import TITLES
-from briefs.language.words import split_words
+from briefs.language.words import Word, split_words
 
 _LABEL: Final = re.compile(r"^[^,.:;—–]{3,40} [—–] ")
 """``18 August 2025 — Lee tells …``: an entry of a chronology."""
@@ -101,7 +101,7 @@ def gist_of(assertion: Assertion, proper: frozenset[str]) -> Gist:
     return Gist(
         assertion=assertion,
         clauses=clauses,
-        told=told_in(text, proper),
+        told=told_of(assertion.sentence.words, text, proper),
         known=frozenset(find_names(text, proper)),
         figures=tuple(figure for figure in assertion.figures if text[figure.start : figure.end] in whole),
         mood=mood_of(whole),
@@ -110,7 +110,11 @@ def gist_of(assertion: Assertion, proper: frozenset[str]) -> Gist:
 
 def told_in(text: str, proper: frozenset[str]) -> frozenset[str]:
     """What the words of a text stand for, without names and figures."""
-    words = split_words(text)
+    return told_of(split_words(text), text, proper)
+
+
+def told_of(words: Sequence[Word], text: str, proper: frozenset[str]) -> frozenset[str]:
+    """The same of a text that is in words already."""
     return frozenset(
         wording
         for before, word in zip((None, *words), words, strict=False)
