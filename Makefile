@@ -24,7 +24,8 @@ help: ## Show this list
 
 # ---- Setting up ------------------------------------------------------------------------------------------------------
 # A stamp in .venv holds the digest of what it was made from (this folder, the interpreter, the lock, pyproject.toml):
-# where it still agrees there is nothing to do. A .venv of another folder or interpreter is made anew.
+# where it still agrees there is nothing to do. A .venv of another folder or interpreter is made anew; the one that is
+# activated is no other interpreter than the one it was made with.
 
 .PHONY: setup
 setup: packages ## Install everything needed to build, test and check
@@ -62,7 +63,7 @@ packages:
 # $(call install,LOCK): make .venv hold exactly what LOCK pins, and the project itself.
 define install
 	lock=$(1); stamp=.venv/.$${lock//\//-}; \
-	home=$$( (pwd; $(PYTHON) -c 'import sys; print(sys.executable, sys.version)') | sha256sum); \
+	home=$$( (pwd; $(PYTHON) -c 'import sys; print(sys.base_prefix, sys.version)') | sha256sum); \
 	digest=$$(cat $$lock pyproject.toml | sha256sum); \
 	if [[ $$(cat .venv/.home 2>/dev/null) != "$$home" ]]; then \
 		echo "Making .venv with $$($(PYTHON) --version)"; \
