@@ -3,7 +3,6 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from briefs.evidence.prints import Print
@@ -19,7 +18,7 @@ _BITS: Final = 6
 
 
 def neighbours(prints: Sequence[Print]) -> list[tuple[int, int]]:
-    """Places of documents that may share text, the lesser first, in order. n log n in the marks."""
+    """Places of documents that may share text, the lesser first, in order. Linear in the marks."""
     shared: Counter[int] = Counter()
     for holders in _holders(prints):
         for behind, place in enumerate(holders):
@@ -34,18 +33,22 @@ def neighbours(prints: Sequence[Print]) -> list[tuple[int, int]]:
 
 
 def _holders(prints: Sequence[Print]) -> Iterator[list[int]]:
-    """For each mark that several documents have, their places in order."""
+    """For each mark that several documents have, their places in order. Most marks one document has alone."""
     for postings in _postings(prints):
-        for _, group in groupby(sorted(postings), key=lambda posting: posting >> 32):
-            places = [posting & _PLACES for posting in group]
-            if len(places) > 1:
-                yield places
+        first: dict[int, int] = {}
+        several: dict[int, list[int]] = {}
+        for posting in postings:
+            mark, place = posting >> 32, posting & _PLACES
+            before = first.setdefault(mark, place)
+            if before != place:
+                several.setdefault(mark, [before]).append(place)
+        yield from several.values()
 
 
 def _postings(prints: Sequence[Print]) -> "list[array[int]]":
     """Marks with the places that have them, in parts by the first bits of the mark.
 
-    A dictionary of lists takes ten times the memory, one list to be sorted five times.
+    One dictionary of all would take ten times the memory.
     """
     parts = [array("Q") for _ in range(1 << _BITS)]
     for place, one in enumerate(prints):
