@@ -12,9 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from briefs.language.sentences import QUOTED
+from briefs.language.sentences import QUOTED, is_quoted
 from briefs.language.tense import looks_ahead, tells_of_the_past
-from briefs.language.years import day_as_told, days_near, names_an_event, recent_day
+from briefs.language.weekdays import either_day
+from briefs.language.years import (
+    as_range,
+    day_as_told,
+    days_near,
+    is_on_a_calendar,
+    month_in_words,
+    months_of,
+    names_an_event,
+    quarter_in_words,
+    recent_day,
+)
 from briefs.model import Precision, StatedDate
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
@@ -22,21 +33,9 @@ _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.mo
     "nov": 11, "dec": 12,
 }  # fmt: skip
 _WEEKDAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_NUMBERS: Final = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-}
+_NUMBERS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
 _YEARS: Final = {"last": -1, "this": 0, "next": 1}
 _OFFSETS: Final = {
     "yesterday": -1,
@@ -54,6 +53,12 @@ _MONTH_NAMES: Final = sorted((name.title() for name in _MONTHS), key=len, revers
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTH_NAMES)})\.?"
 _ON_WEEKDAY: Final = rf"(?:(?P<weekday>{'|'.join(name.title() for name in _WEEKDAYS)}),? (?:the )?)?"
 _DAY: Final = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
+_FIRST: Final = (
+    r"(?:(?<![\d.,:/-])(?P<first>[12]?\d|3[01])(?:st|nd|rd|th)?(?P<to> ?[-–—] ?| (?:to|and|or) ))?"
+)
+_LAST: Final = (
+    r"(?:(?P<to> ?[-–—] ?| (?:to|and|or) )(?P<last>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d| [a-z]))?"
+)
 _NO_YEAR: Final = r"(?!,? ?\d{4}|(?:(?: ?[-–—] ?| to | and |, )\d{1,2}(?:st|nd|rd|th)?)+,? \d{4})"
 _OF_A_DAY: Final = (
     r"(?:\w+ )?(?:announcement|attack|attacks|ceremony|debate|decision|election|hearing|match|meeting|race|ruling"
@@ -79,9 +84,13 @@ _SPAN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moments:
-    """The days a sentence's relative dates stand for, as printed, in order; and whether one stayed unresolved."""
+    """The days a sentence's relative dates stand for, as printed, in order; and whether one stayed unresolved.
+
+    ``either`` are those of which one of two is meant: ``5 or 12 March 2026``.
+    """
 
     resolved: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     unresolved: bool = False
 
 
@@ -111,9 +120,24 @@ def resolve_dates(text: str, published: StatedDate | None) -> Moments:
     trusted = [date for date in found if date.shown and not _is_of_another_year(text, date)]
     shown = [date.shown for date in trusted if date.shown]
     spans = _spans_from(text, published)
-    unresolved = len(trusted) < len(found) or None in spans or told_from_another_day(text, found)
+    either = _either(text, found, _day_of(published))
+    unresolved = (
+        len(trusted) + len(either) < len(found)
+        or None in spans
+        or told_from_another_day(text, found)
+        or not is_on_a_calendar(text)
+    )
     moments = dict.fromkeys((*shown, *(span for span in spans if span and not shown)))
-    return Moments(resolved=tuple(moments), unresolved=unresolved)
+    return Moments(resolved=tuple(moments), either=either, unresolved=unresolved)
+
+
+def _either(text: str, found: Sequence[RelativeDate], published: datetime.date | None) -> tuple[str, ...]:
+    """The two days of each ``next Thursday`` that has two readings, where no year tells of another time."""
+    if published is None or _YEAR.search(text):
+        return ()
+    outside = (date for date in found if date.shown is None and not is_quoted(text, date.start))
+    both = (either_day(text[date.start : date.end], published) for date in outside)
+    return tuple(days for days in both if days)
 
 
 def _spans_from(text: str, published: StatedDate | None) -> list[str | None]:
@@ -139,7 +163,8 @@ def relative_dates(text: str, published: StatedDate | None) -> tuple[RelativeDat
     earlier: list[tuple[int, int, bool | None]] = []
     for match, read in _matches(text):
         ahead = looks_ahead(text, *match.span(), earlier)
-        shown = read(_Phrase(match=match, published=day, ahead=ahead)) if day else None
+        told = day is not None and not (read in _COUNTED and is_quoted(text, match.start()))
+        shown = read(_Phrase(match=match, published=day, ahead=ahead)) if day and told else None
         earlier.append((*match.span(), ahead))
         found.append(RelativeDate(*match.span(), shown))
     return tuple(found)
@@ -206,15 +231,6 @@ def day_in_words(day: datetime.date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
-def _month_in_words(months: int) -> str:
-    """The month that is so many months after the year 0."""
-    return f"{calendar.month_name[months % 12 + 1]} {months // 12}"
-
-
-def _months(day: datetime.date) -> int:
-    return day.year * 12 + day.month - 1
-
-
 def _week_in_words(day: datetime.date) -> str:
     return f"week of {day_in_words(day - datetime.timedelta(days=day.weekday()))}"
 
@@ -235,7 +251,7 @@ def _month_day(phrase: _Phrase) -> str | None:
         found = recent_day(days, published)
     else:
         found = day_as_told(days, published, ahead=phrase.ahead)
-    return day_in_words(found) if found else None
+    return as_range(phrase.match, found) if found else None
 
 
 def _month_alone(phrase: _Phrase) -> str | None:
@@ -257,7 +273,7 @@ def _month_alone(phrase: _Phrase) -> str | None:
             return None
         case _:
             distance -= 0 if phrase.ahead or not distance else 12
-    return _month_in_words(_months(phrase.published) + distance)
+    return month_in_words(months_of(phrase.published) + distance)
 
 
 def _weekday(phrase: _Phrase) -> str | None:
@@ -293,19 +309,13 @@ def _period(phrase: _Phrase) -> str | None:
         case "week":
             return _week_in_words(phrase.published + datetime.timedelta(weeks=step))
         case "month":
-            return _month_in_words(_months(phrase.published) + step)
+            return month_in_words(months_of(phrase.published) + step)
         case "year":
             return str(phrase.published.year + step)
         case "quarter":
-            return _quarter_in_words(_months(phrase.published) + 3 * step)
+            return quarter_in_words(months_of(phrase.published) + 3 * step)
         case _:
             return None
-
-
-def _quarter_in_words(months: int) -> str:
-    """``October to December 2026``: the quarter of the calendar in which a month lies."""
-    first = months - months % 3
-    return f"{calendar.month_name[first % 12 + 1]} to {_month_in_words(first + 2)}"
 
 
 def _part_of_period(phrase: _Phrase) -> str | None:
@@ -325,7 +335,7 @@ def _ago(phrase: _Phrase) -> str | None:
         case "week":
             return _week_in_words(phrase.published - datetime.timedelta(weeks=count))
         case "month" if count <= _MOST_MONTHS:
-            return _month_in_words(_months(phrase.published) - count)
+            return month_in_words(months_of(phrase.published) - count)
         case "year":
             return f"about {phrase.published.year - count}"
         case _:
@@ -340,8 +350,11 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
     """What to look for, in the order in which the patterns claim their words."""
     weekdays = "|".join(name.title() for name in _WEEKDAYS)
     direction = r"(?P<which>(?i:next|last|this(?: coming| past)?|coming|past))"
-    yield re.compile(rf"\b{_ON_WEEKDAY}{_MONTH} {_DAY}{_NO_YEAR}{_OF_A_YEAR}"), _month_day
-    yield re.compile(rf"\b{_ON_WEEKDAY}{_DAY} (?:of )?{_MONTH}(?!,? ?\d{{4}})\b{_OF_A_YEAR}"), _month_day
+    yield re.compile(rf"\b{_ON_WEEKDAY}{_MONTH} {_DAY}{_LAST}{_NO_YEAR}{_OF_A_YEAR}"), _month_day
+    yield (
+        re.compile(rf"\b{_ON_WEEKDAY}{_FIRST}{_DAY} (?:of )?{_MONTH}(?!,? ?\d{{4}})\b{_OF_A_YEAR}"),
+        _month_day,
+    )
     yield (
         re.compile(
             rf"\b(?<!\b[Ee]very )(?<!\b[Ee]ach )(?:{direction} )?(?P<weekday>{weekdays})\b"
@@ -381,3 +394,5 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[_Phrase], str | Non
 
 
 _READERS: Final = tuple(_patterns())
+_COUNTED: Final = frozenset({_weekday, _near_day, _ago})
+"""What counts from a day, and so in a quotation from the day of the speech."""

@@ -28,6 +28,7 @@ _LIST_WORDS: Final = 70
 
 QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 """A quotation within a sentence, its marks included."""
+_SINGLE_QUOTED: Final = re.compile(r"(?<!\w)[‘'](?=\w)[^\n]{1,300}?[’'](?!\w)")
 _NOTE_MARKS: Final = re.compile(r"\s*(?:\[\d{1,3}\])+")
 _BARE_NUMBER: Final = re.compile(r"[(\[]?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.\s?)+$")
@@ -243,4 +244,13 @@ def _quotation_goes_on(left: str, right: str) -> bool:
         and right[-1] in _CLOSERS
         and right.count(right[0]) == 1 + (right[0] == right[-1])
         and _ATTRIBUTION.search(left) is not None
+    )
+
+
+def is_quoted(text: str, at: int) -> bool:
+    """Whether an offset lies in a quotation: what is said there counts from the day it was said."""
+    return any(
+        match.start() <= at < match.end()
+        for pattern in (QUOTED, _SINGLE_QUOTED)
+        for match in pattern.finditer(text)
     )

@@ -1,10 +1,21 @@
-"""In which year a day of a month lies that is stated without it, given the day its document was published."""
+"""In which year a day of a month lies that is stated without it, given the day its document was published.
+
+And how days, months and quarters are printed that share a month or a year.
+"""
 
 import calendar
 import datetime
 import re
 from collections.abc import Sequence
 from typing import Final
+
+_MONTHS: Final = {name: number for number, name in enumerate(calendar.month_name) if name}
+_DAY_AND_MONTH: Final = re.compile(
+    rf"\b(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?(?P<month>{'|'.join(_MONTHS)}),? (?P<year>\d{{4}})\b"
+)
+_MONTH_AND_DAY: Final = re.compile(
+    rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b"
+)
 
 _CLOCKS: Final = 2
 """Days after the publication of which a text may still tell in the past: clocks of two places, a page made anew."""
@@ -61,3 +72,45 @@ def day_as_told(
 def _in_year(day: datetime.date, year: int) -> datetime.date | None:
     exists = day.day <= calendar.monthrange(year, day.month)[1]
     return day.replace(year=year) if exists else None
+
+
+def is_on_a_calendar(text: str) -> bool:
+    """Whether every day that a text states with its year exists: ``30 February 2026`` does not."""
+    stated = (match for pattern in (_DAY_AND_MONTH, _MONTH_AND_DAY) for match in pattern.finditer(text))
+    return all(
+        1 <= int(match["day"]) <= calendar.monthrange(int(match["year"]) or 1, _MONTHS[match["month"]])[1]
+        for match in stated
+    )
+
+
+def as_range(match: re.Match[str], found: datetime.date) -> str | None:
+    """A day of a month as printed, with the other one that its phrase states: ``12–15 February 2026``.
+
+    None where the other is on no calendar, or the two are in no order.
+    """
+    named = match.groupdict()
+    first, last = int(named.get("first") or found.day), int(named.get("last") or found.day)
+    month = f"{calendar.month_name[found.month]} {found.year}"
+    if first == last:
+        return f"{found.day} {month}"
+    if not first < last <= calendar.monthrange(found.year, found.month)[1]:
+        return None
+    joint = named["to"].strip()
+    apart = joint in {"and", "or"} and not match.string[: match.start()].lower().endswith("between ")
+    return f"{first} {joint} {last} {month}" if apart else f"{first}–{last} {month}"
+
+
+def month_in_words(months: int) -> str:
+    """The month that is so many months after the year 0."""
+    return f"{calendar.month_name[months % 12 + 1]} {months // 12}"
+
+
+def months_of(day: datetime.date) -> int:
+    """The months from the year 0 to that of a day."""
+    return day.year * 12 + day.month - 1
+
+
+def quarter_in_words(months: int) -> str:
+    """``October to December 2026``: the quarter of the calendar in which a month lies."""
+    first = months - months % 3
+    return f"{calendar.month_name[first % 12 + 1]} to {month_in_words(first + 2)}"

@@ -100,8 +100,6 @@ class _Judge:
 
 def second_choice(fit: Fit) -> str | None:
     """Why a sentence is printed only where no other serves the theme, or None where it is not so."""
-    if fit.candidate.undated:
-        return "a relative date in it cannot be resolved"
     if fit.disputed:
         return "more sources give another count"
     disclosures = fit.candidate.sentence.document.disclosures

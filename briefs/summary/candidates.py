@@ -27,6 +27,9 @@ _COPIED: Final = 0.8
 _LONGEST: Final = 1000
 """Signs from which a sentence is none that anybody wrote, and is not looked into."""
 
+_UNTOLD: Final = "a date in it cannot be resolved"
+"""Why a sentence is not printed that says ``the same day``, or a day that is on no calendar."""
+
 Concept = tuple[str, str]
 """Two stems in a row, not both of function words, or two signs of one word: what coverage is counted in."""
 
@@ -35,7 +38,6 @@ Concept = tuple[str, str]
 class Candidate:
     """One sentence that may be printed. ``context`` is what stands beside it; ``words`` counts both.
 
-    ``undated`` says that a relative date in it could not be resolved: it loses to a sentence that needs none.
     ``loose`` counts phrases that lean on the document, ``names`` the names and numbers it states.
     """
 
@@ -44,7 +46,6 @@ class Candidate:
     content: frozenset[str]
     concepts: frozenset[Concept]
     context: str | None
-    undated: bool
     loose: int
     names: int
     words: int
@@ -131,7 +132,6 @@ def as_printed(sentence: Sentence) -> Candidate:
         content=frozenset(content),
         concepts=concepts_of(words, language),
         context=None,
-        undated=False,
         loose=0,
         names=_names(sentence),
         words=extent(sentence.text, language),
@@ -224,12 +224,14 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
         if not is_prose(sentence):
             continue
         standing = examine(index, surroundings)
-        if standing.dangling:
-            yield Leaning(candidate=as_printed(sentence), reason=standing.dangling)
-            continue
         moments = resolve_dates(sentence.text, sentence.document.published)
-        speaker = (turn[1],) if turn[1] else ()
-        context = "; ".join(dict.fromkeys((*speaker, *standing.context, *moments.resolved))) or None
+        reason = standing.dangling or (_UNTOLD if moments.unresolved else None)
+        if reason:
+            yield Leaning(candidate=as_printed(sentence), reason=reason)
+            continue
+        speaker = (f"{turn[1]} speaking",) if turn[1] else ()
+        days = (*moments.resolved, *moments.either)
+        context = "; ".join(dict.fromkeys((*speaker, *standing.context, *days))) or None
         stemmed = _stems(sentence.words)
         yield Candidate(
             sentence=sentence,
@@ -237,7 +239,6 @@ def _candidates(sentences: Sequence[Sentence], surroundings: Surroundings) -> It
             content=frozenset(_content(stemmed)),
             concepts=_concepts(stemmed),
             context=context,
-            undated=moments.unresolved,
             loose=standing.loose,
             names=_names(sentence),
             words=len(sentence.text.split()) + len((context or "").split()),
@@ -256,8 +257,9 @@ def _candidates_in_signs(sentences: Sequence[Sentence], company: Company) -> Ite
         standing = examine_signs(sentence, company)
         if not is_prose(sentence):
             continue
-        if standing.dangling:
-            yield Leaning(candidate=as_printed(sentence), reason=standing.dangling)
+        reason = standing.dangling or (_UNTOLD if moments.unresolved else None)
+        if reason:
+            yield Leaning(candidate=as_printed(sentence), reason=reason)
         else:
             yield _candidate_in_signs(sentence, standing, moments, company.grammar)
 
@@ -273,7 +275,6 @@ def _candidate_in_signs(
         content=frozenset(content),
         concepts=pairs_of(content),
         context=context,
-        undated=moments.unresolved,
         loose=standing.loose,
         names=len(set(grammar.names.findall(sentence.text))),
         words=extent(sentence.text, sentence.language) + len((context or "").split()),

@@ -108,8 +108,6 @@ def test_a_date_with_its_year_needs_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The visit starts next Saturday.",  # the day after tomorrow's week: tomorrow, or in eight days
-        "The ministers met last Wednesday.",  # two days or nine days before
         "The envoy left the following day.",
         "Talks resumed last summer.",
         "The boats left by the end of the month.",  # of publication, or of what was told before
@@ -124,6 +122,12 @@ def test_a_date_with_its_year_needs_nothing(text: str) -> None:
         "The ship from the north on Tuesday and another will sail.",
         "Guards came on the morning of the 14th.",
         "On February 30 nothing happened.",
+        "The harbour opened on 30 February 2026.",
+        "The harbour opened on April 31, 2026.",
+        "From 30 to 31 April the harbour will close.",
+        "“The ban ends tomorrow,” the mayor said.",
+        "'The ban ends tomorrow,' the mayor said.",
+        "“I waited, and the clerk said 'No boats today' and left,” she said.",
         "The March 27 storm closed the port.",  # of last year, or of another one
         "The September 11 attacks changed the port.",
         "The mayor of the port: on August 18 the sea and the harbour.",
@@ -146,6 +150,40 @@ def test_a_date_with_two_readings_or_none_stays_unresolved(text: str) -> None:
 )
 def test_a_date_that_counts_from_another_day_is_not_trusted(text: str) -> None:
     assert resolve_dates(text, FRIDAY).unresolved
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The visit starts next Saturday.", "10 or 17 January 2026"),
+        ("The ministers met last Wednesday.", "31 December 2025 or 7 January 2026"),
+    ],
+)
+def test_a_weekday_with_two_readings_is_given_as_one_of_two_days(text: str, days: str) -> None:
+    assert resolve_dates(text, FRIDAY) == Moments(either=(days,))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Between 2 and 5 January, the navy held a drill.", "2–5 January 2026"),
+        ("The navy held a drill on January 2-5.", "2–5 January 2026"),
+        ("The navy held a drill from 2 to 5 January.", "2–5 January 2026"),
+        ("The navy held drills on 2 and 5 January.", "2 and 5 January 2026"),
+    ],
+)
+def test_days_that_share_a_month_are_printed_together(text: str, days: str) -> None:
+    assert resolve_dates(text, FRIDAY) == Moments(resolved=(days,))
+
+
+def test_a_month_after_which_ships_are_counted_is_no_range() -> None:
+    found = resolve_dates("The navy held a drill on January 2 to 5 ships of the line.", FRIDAY)
+
+    assert found.resolved == ("2 January 2026",)
+
+
+def test_a_leap_day_that_exists_is_left_alone() -> None:
+    assert resolve_dates("The harbour opened on 29 February 2024.", FRIDAY) == Moments()
 
 
 def test_a_date_that_the_years_of_its_sentence_belie_is_not_shown() -> None:

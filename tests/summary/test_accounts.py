@@ -23,7 +23,8 @@ VOUCHERS = write(
     published="2026-05-25",
 )
 UNDATED = write(
-    "Planners in Northport meet next Tuesday to settle the energy tariff and the price of gas in Southport."
+    "Planners in Northport meet next Tuesday to settle the energy tariff and the price of gas in Southport.",
+    "Planners in Southport asked in the spring of 2019 for a gas tariff of 4 marks for each crew.",
 )
 
 
@@ -90,9 +91,9 @@ def test_what_no_longer_fits_the_budget_is_told_with_the_words_that_were_left() 
 
 
 def test_a_date_that_cannot_be_resolved_is_a_reason() -> None:
-    assert (
-        missed(account(ACCORD, UNDATED), "next Tuesday").reason == "a relative date in it cannot be resolved"
-    )
+    found = missed(account(ACCORD, UNDATED), "next Tuesday")
+
+    assert found.reason == "does not stand alone: a date in it cannot be resolved"
 
 
 def test_what_readers_were_told_before_is_a_reason() -> None:

@@ -7,10 +7,10 @@ from tests.summary.writing import write
 
 
 def printed(*paragraphs: str, language: str, published: str | None = "2026-05-20") -> dict[str, str | None]:
-    """The sentences that may be printed, and not only for want of a better one, with what stands beside each."""
+    """The sentences that may be printed, with what stands beside each."""
     reading = read_document(write(*paragraphs, language=language, published=published))
     candidates = (candidate for part in reading.parts for candidate in part.candidates)
-    return {found.sentence.text: found.context for found in candidates if not found.undated}
+    return {found.sentence.text: found.context for found in candidates}
 
 
 @pytest.mark.parametrize(
