@@ -36,10 +36,9 @@ def has_the_same_actors(
 ) -> bool:
     """Whether a passage of the other sentence names those of the main clauses, or nobody else.
 
-    Who names nobody must say that he leans on somebody named before, or have so many ``figures`` in common.
-
     Whoever leaves out a name, and has one that the statement has not, speaks of somebody else. “The two governments”
-    are the two countries that the statement names.
+    are the two countries that the statement names. Who names nobody must lean on somebody who was named before
+    (“he”, “the two”), or have two ``figures`` in common.
     """
     known = theirs.known | _pair(ours, theirs)
     missed = [name for name in ours.named if not in_common({name}, known)]

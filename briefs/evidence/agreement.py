@@ -142,7 +142,7 @@ class Agreements:
         return (self._weight(part) + stated) / weight if weight else 1.0
 
     def _weight(self, words: AbstractSet[str]) -> float:
-        return fsum(self._weights[word] for word in words)
+        return fsum(self._weights.get(word, 1.0) for word in words)
 
 
 def _is_as_true(ours: Gist, theirs: Gist, passage: str) -> bool:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from briefs import shipped
 from briefs.evidence import trace
 from briefs.evidence.corroboration import corroborate
 from briefs.evidence.credibility import rate
+from briefs.evidence.voices import voices_of
 from briefs.language.sentences import split_document
 from briefs.model import (
     CopySignal,
@@ -24,6 +26,7 @@ from briefs.model import (
     Source,
 )
 from briefs.reading import read
+from briefs.sources import gather
 from tests.evidence.families import DAY, write
 
 STATEMENT = (
@@ -442,3 +445,26 @@ def test_the_real_documents_confirm_nothing_that_another_one_denies(shared: Path
     assert not [
         each for each in found if "Ishiba" in by_id[each.statement.document].exact(each.statement.span)
     ]
+
+
+def test_the_sample_sources_confirm_one_another_but_no_count_that_they_dispute() -> None:
+    outcomes = [read(source) for source in gather([shipped.SEEDS], 1_000_000)[0]]
+    documents = [outcome for outcome in outcomes if isinstance(outcome, Document)]
+    origins = trace(documents, {})
+    voices = voices_of(documents, origins)
+    by_id = {document.id: document for document in documents}
+    statements = [
+        Extract(document=document.id, span=sentence.span, passage=sentence.passage.number)
+        for document in documents
+        for sentence in split_document(document)
+    ]
+
+    found = corroborate(statements, documents, origins)
+
+    pairs = [(each.statement, other) for each in found for other in each.by]
+    texts = [tuple(by_id[each.document].exact(each.span) for each in pair) for pair in pairs]
+    asked = [other for statement, other in texts if "has asked his ministers to prepare a plan" in statement]
+    assert len(asked) >= 4
+    assert len({statement.document for statement, _ in pairs}) >= 12
+    assert not [pair for pair in texts if any("163" in text for text in pair)]
+    assert all(voices[statement.document] != voices[other.document] for statement, other in pairs)
