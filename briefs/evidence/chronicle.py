@@ -2,13 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final, TypeVar
 
 from briefs.evidence.answers import Question, answer, decided, question
 from briefs.evidence.assertions import Assertion
 from briefs.evidence.moments import Moments, days_of, same_day
-from briefs.evidence.occurrences import Occurrence, Rank, Scene, is_near, occurrences, ranks, scenes, shown
+from briefs.evidence.occurrences import (
+    Occurrence,
+    Rank,
+    Scene,
+    in_order,
+    is_near,
+    occurrences,
+    ranks,
+    scenes,
+    shown,
+)
 from briefs.model import DisagreementKind, DocumentId
 
 _SAME: Final = 0.6
@@ -66,8 +77,10 @@ def _ranks(found: Sequence[Assertion]) -> Iterator[Question]:
         return [(one.noun, day) for day in days_of(one.assertion.datings)]
 
     for group in _clashing(told, key, is_one, _ranks_differ):
-        text = f"count of the {shown([one.phrase for one in group])}"
-        yield from _asked(DisagreementKind.COUNT, text, [(one.ordinal, one.assertion) for one in group])
+        text = f"which {shown([one.phrase for one in group])} it was"
+        for asked in _asked(DisagreementKind.COUNT, text, [(one.ordinal, one.assertion) for one in group]):
+            ordinals = sorted((answer.value for answer in asked.answers), key=in_order)
+            yield replace(asked, text=f"{text}: {' or '.join(ordinals)}")
 
 
 def _places(found: Sequence[Assertion]) -> Iterator[Question]:
@@ -83,7 +96,7 @@ def _places(found: Sequence[Assertion]) -> Iterator[Question]:
     for group in _clashing(told, lambda one: days_of(one.assertion.datings), _is_one_meeting, differ):
         actors = sorted(frozenset.intersection(*(one.actors for one in group)))
         named = [word.text for word in group[0].assertion.sentence.words if word.stem in actors]
-        text = f"place of the meeting of {' and '.join(dict.fromkeys(named))}"
+        text = f"where {' and '.join(dict.fromkeys(named))} met"
         yield from _asked(DisagreementKind.PLACE, text, [(one.place, one.assertion) for one in group])
 
 

@@ -36,3 +36,9 @@ COUNTRIES: Final = (
     | _OF_TWO_WORDS
 )
 """Each word or pair of words, as it is written, with the country that it stands for; Korean alone stands for none."""
+_WITH_ARTICLE: Final = frozenset({"Netherlands", "Philippines", "United Kingdom", "United States"})
+
+
+def with_article(place: str) -> str:
+    """A country or town as it is named in running text: ``the United Kingdom``."""
+    return f"the {place}" if place in _WITH_ARTICLE else place

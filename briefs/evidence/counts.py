@@ -2,11 +2,11 @@
 
 Two counts answer one question where noun, fate and qualifiers are the same, the sentences share a name and much else,
 and neither names another place or date. A count that a later report raises is a development: only what was counted long
-ago, or is told otherwise by sources of the same days, is disputed.
+ago, or is told otherwise by sources of the same days, is disputed. A voice that counts anew takes back its count.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -36,8 +36,10 @@ def counts_disputed(
             buckets[counting.noun, counting.fate, name].append(counting)
     clashes: list[tuple[Counting, Counting]] = []
     alike: dict[int, list[Counting]] = defaultdict(list)
+    taken_back = _taken_back(buckets.values(), weights, moments)
     for bucket in buckets.values():
-        for left, right in combinations(bucket[:_WIDEST], 2):
+        standing = [counting for counting in bucket[:_WIDEST] if id(counting) not in taken_back]
+        for left, right in combinations(standing, 2):
             if left.assertion.voice == right.assertion.voice or not _is_one_question(left, right, weights):
                 continue
             alike[id(left)].append(right)
@@ -50,22 +52,68 @@ def counts_disputed(
             yield disputed
 
 
+def _taken_back(
+    buckets: Iterable[Sequence[Counting]], weights: Mapping[str, float], moments: Moments
+) -> frozenset[int]:
+    """The identities of counts that their own voice replaced by another one in a document of a later day."""
+    return frozenset(
+        id(earlier)
+        for bucket in buckets
+        for one, other in combinations(bucket[:_WIDEST], 2)
+        for earlier, later in ((one, other), (other, one))
+        if earlier.assertion.voice == later.assertion.voice
+        and not earlier.figure.agrees(later.figure)
+        and _is_before(earlier.assertion, later.assertion, moments)
+        and _is_of_one_thing(earlier, later, weights)
+    )
+
+
+def _is_before(ours: Assertion, theirs: Assertion, moments: Moments) -> bool:
+    """Whether the documents of both sentences state their days, and ours the earlier one."""
+    day, later = moments.day(ours), moments.day(theirs)
+    return _is_later(ours, theirs, moments) and day is not None and later is not None and day < later
+
+
+def _is_of_one_thing(earlier: Counting, later: Counting, weights: Mapping[str, float]) -> bool:
+    """Whether a later count is of what an earlier one counted: the day on which it was told is another one anyway."""
+    ours, theirs = (
+        [dating for dating in one.assertion.datings if dating.is_full and dating.start >= 0]
+        for one in (earlier, later)
+    )
+    if ours and theirs and not any(one.agrees(other) for one in ours for other in theirs):
+        return False
+    return earlier.qualifiers == later.qualifiers and _have_much_in_common(earlier, later, weights)
+
+
 def _is_one_question(left: Counting, right: Counting, weights: Mapping[str, float]) -> bool:
     ours, theirs = left.assertion, right.assertion
     if left.qualifiers != right.qualifiers:
-        return False
-    if left.names and right.names and left.names.isdisjoint(right.names):
-        return False
-    common = (ours.concepts & theirs.concepts) - {left.noun, left.fate}
-    if common.isdisjoint(ours.names & theirs.names):
         return False
     if ours.datings and theirs.datings:
         agreed = [one for one in ours.datings for other in theirs.datings if one.agrees(other)]
         if not agreed:
             return False
         if left.fate is not Fate.OTHER and _is_dated(agreed, left.noun):
-            return True
-    lighter = min(_weight(ours.concepts, weights), _weight(theirs.concepts, weights))
+            return _share_a_name(left, right)
+    return _have_much_in_common(left, right, weights)
+
+
+def _share_a_name(left: Counting, right: Counting) -> bool:
+    if left.names and right.names and left.names.isdisjoint(right.names):
+        return False
+    return not _common(left, right).isdisjoint(left.assertion.names & right.assertion.names)
+
+
+def _common(left: Counting, right: Counting) -> frozenset[str]:
+    return (left.assertion.concepts & right.assertion.concepts) - {left.noun, left.fate}
+
+
+def _have_much_in_common(left: Counting, right: Counting, weights: Mapping[str, float]) -> bool:
+    """Whether the sentences of two counts share a name and much else."""
+    if not _share_a_name(left, right):
+        return False
+    common = _common(left, right)
+    lighter = min(_weight(one.assertion.concepts, weights) for one in (left, right))
     return len(common) >= _FEWEST and _weight(common, weights) >= _SHARED * lighter
 
 

@@ -5,7 +5,7 @@ documents ─assertions─┬▶ offices ─▶ answers ─┐
                       └▶ names ───▶ answers ─┘
 
 Nothing is decided: the answers stand side by side, each in the words of its sources. A document, or a voice, that gives
-both answers gives none.
+both answers gives none; of a count that a voice tells anew on a later day its latest word counts.
 """
 
 from collections import Counter
@@ -17,6 +17,7 @@ from briefs.evidence.assertions import assertions, rarity
 from briefs.evidence.chronicle import events_disputed
 from briefs.evidence.counts import counts_disputed
 from briefs.evidence.holders import offices_disputed
+from briefs.evidence.imagined import is_imagined
 from briefs.evidence.moments import Moments
 from briefs.evidence.offices import find_holders
 from briefs.evidence.spellings import spellings_disputed
@@ -34,7 +35,8 @@ def find_disagreements(
 ) -> tuple[FoundDisagreement, ...]:
     """The questions that sources answer differently, those that most sources answer first; spellings come last."""
     ordered = sorted(documents, key=lambda document: document.id)
-    found = assertions(ordered, voices_of(ordered, origins), topics)
+    told = assertions(ordered, voices_of(ordered, origins), topics)
+    found = tuple(one for one in told if not is_imagined(one.sentence.text))
     moments = Moments(found)
     holders = find_holders(found)
     questions = [

@@ -12,7 +12,8 @@ from typing import Final
 
 from briefs.evidence.answers import Question, answer, decided, question
 from briefs.evidence.assertions import Assertion
-from briefs.evidence.moments import Moments, same_day
+from briefs.evidence.countries import with_article
+from briefs.evidence.moments import Moments, same_day, times_lie_apart
 from briefs.evidence.names import fullest, may_be_one, words_of
 from briefs.evidence.offices import Holder
 from briefs.model import DisagreementKind
@@ -38,7 +39,7 @@ def offices_disputed(holders: Sequence[Holder], moments: Moments) -> Iterator[Qu
                 answer(fullest(one.name for one in named), (one.assertion for one in named))
                 for named in disputed
             ]
-            yield question(DisagreementKind.OFFICE, f"{office} of {place}", answers)
+            yield question(DisagreementKind.OFFICE, f"{office} of {with_article(place)}", answers)
 
 
 def _disputed(mentions: Sequence[Holder], moments: Moments) -> list[list[Holder]]:
@@ -92,6 +93,11 @@ def people_of(mentions: Sequence[Holder]) -> list[list[Holder]]:
 def _at_one_time(ours: Sequence[Holder], theirs: Sequence[Holder], moments: Moments, *, told: bool) -> bool:
     """Whether two people are named to one office at one time by sources that do not know of the other one."""
     left, right = _unaware(ours, theirs), _unaware(theirs, ours)
+    apart = [[times_lie_apart(one, other, _CLOSE) for other in right] for one in left]
+    left = [one for one, told_apart in zip(left, apart, strict=True) if not all(told_apart)]
+    right = [
+        one for one, told_apart in zip(right, zip(*apart, strict=True), strict=True) if not all(told_apart)
+    ]
     if not left or not right:
         return False
     if any(same_day(one, other) for one in left for other in right):

@@ -72,6 +72,29 @@ def same_day(ours: Assertion, theirs: Assertion) -> bool:
     return not set(days_of(ours.datings)).isdisjoint(days_of(theirs.datings))
 
 
+def times_lie_apart(ours: Assertion, theirs: Assertion, within: int) -> bool:
+    """Whether two sentences state their times, and those lie so many days apart; plans tell none."""
+    left, right = _stretch(ours), _stretch(theirs)
+    if left is None or right is None:
+        return False
+    gap = max(left[0], right[0]) - min(left[1], right[1])
+    return gap > datetime.timedelta(days=within)
+
+
+def _stretch(assertion: Assertion) -> tuple[datetime.date, datetime.date] | None:
+    """The days from the first to the last that the dates of a sentence with their month and year cover."""
+    stated = [dating for dating in assertion.datings if dating.year is not None and dating.month is not None]
+    written = assertion.sentence.document.published
+    is_plan = any(_first_day(dating) > written.day for dating in stated) if written else assertion.ahead
+    if not stated or is_plan:
+        return None
+    return min(map(_first_day, stated)), max(map(_last_day, stated))
+
+
+def _first_day(dating: Dating) -> datetime.date:
+    return _day(dating) or datetime.date(dating.year or 1, dating.month or 1, 1)
+
+
 def _day(dating: Dating) -> datetime.date | None:
     if dating.year is None or dating.month is None or dating.day is None:
         return None

@@ -36,6 +36,18 @@ _ORDINAL: Final = re.compile(
     r" (?P<between>(?:[\w-]+ ){0,3}?)"
     r"(?P<noun>summit|meeting|talks|term|test|visit|round|session|conference|launch|time)\b(?P<after>[^,.;:()—–]{0,60})",
 )
+_ORDINALS: Final = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 _SCOPE: Final = re.compile(r"^ (?:in|since|this|of|between|for|within|under|as|by|at|on|during|to|with)\b")
 _IN: Final = re.compile(r"\b(?:in|at) (?P<place>[A-ZÀ-Þ][\w’'‑-]+(?: [A-ZÀ-Þ][\w’'‑-]+)?)")
 _NO_PLACE: Final = frozenset(name.lower() for name in calendar.month_name if name)
@@ -153,6 +165,12 @@ def ranks(assertion: Assertion) -> Iterator[Rank]:
             phrase=f"{match['between']}{match['noun']}",
             assertion=assertion,
         )
+
+
+def in_order(ordinal: str) -> tuple[int, str]:
+    """A key that sorts ``third`` before ``fourth`` and ``11th``."""
+    number = _ORDINALS.index(ordinal) + 1 if ordinal in _ORDINALS else int(re.sub(r"\D", "", ordinal))
+    return number, ordinal
 
 
 def scenes(assertion: Assertion) -> Iterator[Scene]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from briefs.evidence.assertions import DAYS_AND_MONTHS, Assertion
 from briefs.evidence.countries import COUNTRIES
+from briefs.evidence.imagined import is_supposed
 from briefs.language.english import (
     CONNECTIVES,
     DIRECTIONS,
@@ -136,6 +137,8 @@ def find_holders(found: Sequence[Assertion]) -> tuple[Holder, ...]:
 def _holders(assertion: Assertion) -> Iterator[Holder]:
     text = assertion.sentence.text
     for match in _OFFICE.finditer(text):
+        if is_supposed(text, match.start()):
+            continue
         office = _OFFICES[match.group().lower()]
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         place, end = _place(text, before, match.end(), office)

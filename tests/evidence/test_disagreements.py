@@ -147,6 +147,40 @@ def test_who_does_not_hold_the_office_is_no_answer(sentence: str) -> None:
     assert not found(*told(*NORWAY, sentence))
 
 
+def test_times_that_lie_apart_may_be_those_of_a_successor() -> None:
+    spring = (
+        "Finance Minister {} of Norway told parliament in {} that the ferry line would cost 3 million crowns."
+    )
+
+    assert not found(*told(spring.format("Lena Holt", "January 2026"), spring.format("Odd Vik", "May 2026")))
+    assert found(*told(spring.format("Lena Holt", "May 2026"), spring.format("Odd Vik", "May 2026")))
+    assert found(*told(spring.format("Lena Holt", "a speech"), spring.format("Odd Vik", "May 2026")))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In a novel published on Monday, Prime Minister Odd Vik of Norway sells the ferry to the gulls of Skerrow.",
+        "The new comedy follows the fictional Prime Minister Odd Vik of Norway on the ferry line to the islands.",
+        "If Prime Minister Odd Vik of Norway had come to the quay, the ferry line would not have been reopened.",
+        "Imagine that Prime Minister Odd Vik of Norway had reopened the ferry line to the islands on Monday.",
+    ],
+)
+def test_who_holds_an_office_in_a_tale_or_a_condition_is_no_answer(sentence: str) -> None:
+    assert not found(*told(*NORWAY, sentence))
+
+
+def test_a_country_is_named_with_its_article() -> None:
+    documents = told(
+        *(
+            sentence.replace("Norwegian", "British").replace("Norway", "Britain")
+            for sentence in (*NORWAY, OTHER)
+        )
+    )
+
+    assert [one.question for one in found(*documents)] == ["Prime Minister of the United Kingdom"]
+
+
 def test_a_source_that_names_both_knows_of_a_change_and_answers_nothing() -> None:
     both = (
         "Prime Minister Odd Vik of Norway had planned the ferry line for years before the vote of last autumn. "
@@ -320,6 +354,36 @@ def test_a_toll_that_is_told_again_after_another_one_is_disputed() -> None:
     sunday = write(FIRE[0].format(3), publisher="Evening Post", day=DAY + 2 * WEEK)
 
     assert answers(found(monday, friday, sunday)) != []
+
+
+def test_only_the_latest_word_of_a_voice_counts() -> None:
+    sentence = "{} people drowned when the passenger ferry Maren sank off Skerrow, the {} of Norway said{}."
+    first = {
+        "Dawn Post": sentence.format("14", "coastguard", " on Monday"),
+        "Noon Post": sentence.format("Sixteen", "interior ministry", " on Monday"),
+    }
+    later = {
+        "Dawn Post": "The death toll of the ferry Maren has risen: "
+        + sentence.format("19", "coastguard", " on Tuesday"),
+        "Noon Post": sentence.format("Nineteen", "interior ministry", " on Wednesday"),
+    }
+    told_first = [write(text, publisher=name, day=DAY) for name, text in first.items()]
+    told_later = [write(text, publisher=name, day=DAY + WEEK) for name, text in later.items()]
+
+    assert [values for _, values in answers(found(*told_first))] == [["14", "Sixteen"]]
+    assert answers(found(*told_first, *told_later)) == []
+    assert answers(found(*told_first, told_later[0])) == []
+
+
+def test_another_event_of_the_same_voice_takes_nothing_back() -> None:
+    sentence = "Patrol boats from Bergen detained {} sailors off the ferry port of Skerrow on {} May 2026."
+    monday = [
+        write(sentence.format(number, 18), publisher=name, day=DAY)
+        for name, number in (("Dawn Post", "four"), ("Noon Post", "seven"))
+    ]
+    sunday = write(sentence.format("six", 24), publisher="Dawn Post", day=DAY + WEEK)
+
+    assert [values for _, values in answers(found(*monday, sunday))] == [["four", "seven"]]
 
 
 def test_a_toll_of_one_day_is_disputed_by_sources_without_a_date_of_their_own() -> None:
@@ -505,7 +569,7 @@ def test_an_event_counted_differently_is_told() -> None:
 
     (disagreement,) = found(*documents)
 
-    assert disagreement.question == "count of the meeting"
+    assert disagreement.question == "which meeting it was: third or fourth"
     assert [claim.value for claim in disagreement.claims] == ["third", "fourth"]
 
 
