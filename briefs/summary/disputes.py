@@ -5,6 +5,7 @@ newer than all others is no error but news.
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _VOICES: Final = 2
 """Documents that must agree on another count."""
 _MOST: Final = 200
 """Sentences that count one thing of which so many are compared, and no more: comparing them is quadratic."""
+
+_DIGIT: Final = re.compile(r"\d")
 
 _Key = tuple[str, int]
 
@@ -43,7 +46,7 @@ class _Count:
 def disputed(candidates: Iterable[Candidate]) -> frozenset[_Key]:
     """The keys of the sentences with a count that more documents give otherwise than alike, one of them as late."""
     counted: defaultdict[str, list[_Count]] = defaultdict(list)
-    for candidate in candidates:
+    for candidate in {candidate.key: candidate for candidate in candidates}.values():
         for thing, number in _counts(candidate.sentence):
             counted[thing].append(_Count(number, candidate))
     return frozenset(
@@ -74,9 +77,7 @@ def _share(left: Candidate, right: Candidate) -> float:
 
 def _counts(sentence: Sentence) -> Iterator[tuple[str, Fraction]]:
     """What is counted, with its number: ``163 Koreans``, and no day, year or rank."""
-    if not any(word.is_number for word in sentence.words):
-        return
-    for figure in figures_of(sentence):
+    for figure in figures_of(sentence) if _DIGIT.search(sentence.text) else ():
         thing = next((word for word in sentence.words if word.start >= figure.end), None)
         if thing and not (thing.is_number or is_function_word(thing.lower)):
             yield thing.stem + figure.kind, figure.value

@@ -7,6 +7,7 @@ country besides.
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -29,15 +30,17 @@ _LETTERS: Final = re.compile(r"[A-Z]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class _Echo:
-    """What a sentence shares with its translation: days, and whatever else it names. A report's first is its lead."""
+    """What a sentence that tells of days shares with its translation: the days, and whatever else it names."""
 
+    candidate: Candidate
     days: frozenset[str]
     names: frozenset[str]
-    is_lead: bool
 
     def tells(self, other: "_Echo") -> bool:
+        leads = not (self.candidate.sentence.position and other.candidate.sentence.position)
         return (
-            (self.is_lead or other.is_lead)
+            leads
+            and self.candidate.group != other.candidate.group
             and not self.days.isdisjoint(other.days)
             and not self.names.isdisjoint(other.names)
         )
@@ -46,48 +49,48 @@ class _Echo:
 class Echoes:
     """What sentences tell in whatever language; each is looked into once, and only where there are two languages."""
 
-    __slots__ = ("_candidates", "_found", "_heard")
+    __slots__ = ("_by_day", "_echoes")
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
-        """Take the sentences that may be printed."""
-        self._candidates = tuple(candidates)
-        self._found: dict[_Key, _Echo] = {}
-        self._heard: dict[_Key, tuple[Candidate, ...]] = {}
-        if len({candidate.group for candidate in self._candidates}) < _TWO:
-            self._candidates = ()
+        """Look into the sentences that may be printed."""
+        found = {candidate.key: candidate for candidate in candidates}
+        several = len({candidate.group for candidate in found.values()}) >= _TWO
+        self._echoes: dict[_Key, _Echo] = {}
+        self._by_day: defaultdict[str, list[_Echo]] = defaultdict(list)
+        for key, candidate in found.items() if several else ():
+            days = _days(candidate)
+            if days:
+                self._echoes[key] = echo = _Echo(candidate, frozenset(days), frozenset(_names(candidate)))
+                for day in days:
+                    self._by_day[day].append(echo)
 
-    def of(self, candidate: Candidate) -> tuple[Candidate, ...]:
-        """The sentences that tell in another language what this one tells."""
-        if candidate.key not in self._heard:
-            self._heard[candidate.key] = tuple(
-                other for other in self._candidates if self.same(candidate, other)
-            )
-        return self._heard[candidate.key]
-
-    def same(self, left: Candidate, right: Candidate) -> bool:
-        """Whether two sentences in different languages tell one event."""
-        return left.group != right.group and self._of(left).tells(self._of(right))
-
-    def _of(self, candidate: Candidate) -> _Echo:
-        if candidate.key not in self._found:
-            self._found[candidate.key] = _echo(candidate)
-        return self._found[candidate.key]
+    def of(self, candidate: Candidate) -> dict[_Key, Candidate]:
+        """The sentences that tell in another language what this one tells, by their keys."""
+        echo = self._echoes.get(candidate.key)
+        near = (other for day in sorted(echo.days) for other in self._by_day[day]) if echo else ()
+        return {other.candidate.key: other.candidate for other in near if echo and echo.tells(other)}
 
 
-def _echo(candidate: Candidate) -> _Echo:
-    """What a sentence, with what stands beside it, shares with its translation. Linear in its text."""
-    sentence = candidate.sentence
-    text = f"{sentence.text} [{candidate.context or ''}]"
-    days = {_iso(year, str(_MONTHS[month]), day) for day, month, year in _DAY.findall(text)}
-    days |= {_iso(*found) for found in _DAY_IN_SIGNS.findall(text)}
+def _days(candidate: Candidate) -> set[str]:
+    """The days that a sentence, or what stands beside it, tells with their year."""
+    days = {_iso(year, str(_MONTHS[month]), day) for day, month, year in _DAY.findall(_shown(candidate))}
+    if candidate.group:
+        days |= {_iso(*found) for found in _DAY_IN_SIGNS.findall(candidate.sentence.text)}
+    return days
+
+
+def _names(candidate: Candidate) -> set[str]:
+    """The figures, capitals in a row and countries of a sentence."""
+    text, language = _shown(candidate), candidate.sentence.language
     bare = _DAY_IN_SIGNS.sub(" ", _DAY.sub(" ", text))
     names = {*_FIGURE.findall(bare), *_LETTERS.findall(bare)}
-    names |= {country for name, country in _countries(sentence.language).items() if name in text}
-    names |= _paired(text, sentence.language)
-    return _Echo(
-        days=frozenset(days),
-        names=frozenset(names),
-        is_lead=not sentence.position,
+    names |= {country for name, country in _countries(language).items() if name in text}
+    return names | _paired(text, language)
+
+
+def _shown(candidate: Candidate) -> str:
+    return (
+        f"{candidate.sentence.text} [{candidate.context}]" if candidate.context else candidate.sentence.text
     )
 
 

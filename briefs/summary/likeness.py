@@ -21,6 +21,8 @@ _MONTH: Final = "month"
 
 def likeness(left: Candidate, right: Candidate) -> float:
     """The mean of the shares of words and of concepts in common, of the shorter: the same names alone are no copy."""
+    if left.content.isdisjoint(right.content):
+        return 0.0
     return (_shared(left.content, right.content) + _shared(left.concepts, right.concepts)) / 2
 
 

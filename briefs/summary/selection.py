@@ -58,15 +58,15 @@ class _Printed:
 
     def like(self, candidate: Candidate) -> Candidate | None:
         """The first printed sentence that the candidate is too like, or reports the same fact as, in any language."""
-        voices = (candidate, *self.echoes.of(candidate))
-        alike = (
-            other
-            for other in self.candidates
-            if repetition(candidate, other) >= TOO_ALIKE
-            or self.echoes.same(candidate, other)
-            or any(self.facts.same(voice, other) for voice in voices)
-        )
-        return next(alike, None)
+        echoes = self.echoes.of(candidate)
+        voices = (candidate, *echoes.values())
+        for other in self.candidates:
+            if repetition(candidate, other) >= TOO_ALIKE or (echoes and other.key in echoes):
+                return other
+            for voice in voices:
+                if self.facts.same(voice, other):
+                    return other
+        return None
 
     def add(self, theme: Theme, fit: Fit, salience: float) -> None:
         """Nothing; afterwards the sentence is printed under the theme."""

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import Final, Protocol
 
@@ -243,10 +244,9 @@ def rank(query: Query, matches: Sequence[Match], others: Sequence[Match] = ()) -
 
 def _rarity(matches: Sequence[Match]) -> dict[Phrase, float]:
     """Inverse document frequency, never below a small positive value."""
-    texts: Counter[Phrase] = Counter()
-    for match in matches:
-        texts.update(match.terms.keys())
-        texts.update(match.support.keys())
+    texts: Counter[Phrase] = Counter(
+        chain.from_iterable(chain(match.terms, match.support) for match in matches)
+    )
     return {
         phrase: math.log(1 + (len(matches) - count + 0.5) / (count + 0.5)) for phrase, count in texts.items()
     }
