@@ -38,5 +38,8 @@ class _Late(Generic[AnyStr]):
 
 
 def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What can be used as the pattern that ``re.compile`` makes, by its methods; compiled at its first use."""
+    """What can be used as the pattern that ``re.compile`` makes, by its methods; compiled at its first use.
+
+    A match names the compiled one as its ``re``, which is not this.
+    """
     return cast("re.Pattern[AnyStr]", _Late(pattern, flags))

@@ -53,8 +53,9 @@ def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. A hyphen divides: ``inter-Korean`` is two words."""
     words = []
     for match in _WORD.finditer(text):
-        lower = match.group().lower()
-        words.append(Word(match.group(), lower, match.start(), match.end(), stem(lower)))
+        shown = match.group()
+        lower = shown.lower()
+        words.append(Word(shown, lower, match.start(), match.end(), stem(lower)))
     return tuple(words)
 
 

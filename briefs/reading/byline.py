@@ -117,10 +117,11 @@ def read_byline(text: str) -> tuple[str, ...]:
 def _asian_names(text: str) -> tuple[str, ...]:
     if text.isascii():
         return ()
-    match = next((found for pattern in _ASIAN if (found := pattern.fullmatch(text))), None)
-    if match is None:
-        return ()
-    return (match["names"],) if match.re in _OF_ONE else tuple(_BETWEEN_NAMES.split(match["names"]))
+    for pattern in _ASIAN:
+        match = pattern.fullmatch(text)
+        if match:
+            return (match["names"],) if pattern in _OF_ONE else tuple(_BETWEEN_NAMES.split(match["names"]))
+    return ()
 
 
 def names_of(text: str) -> tuple[str, ...]:

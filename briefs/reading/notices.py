@@ -59,17 +59,16 @@ _MEANS: Final = (
     r"|experimental)){0,6} "
 )
 _AI: Final = (
-    rf"{SELF}{_GAP}\b{_MADE}\b{_NEAR} ?\b{_MEANS}{_TOOL}"
-    rf"|{SELF}{_GAP}\b(?:{_BE}|contains?|includes?|may contain|features?|uses?)\b{_NEAR}\b"
+    rf"{SELF}{_GAP}\b(?:{_MADE}\b{_NEAR} ?\b{_MEANS}{_TOOL}"
+    rf"|(?:{_BE}|contains?|includes?|may contain|features?|uses?)\b{_NEAR}\b"
     r"(?:ai|a\.i\.|machine|computer|algorithm|auto|llm|robot)[- ]"
     r"(?:generated|written|assisted|created|produced|authored|composed|drafted|edited)\b"
-    rf"|{SELF}{_GAP}\b(?:{_BE} )?(?:automatically|algorithmically)"
-    r" (?:generated|written|produced|created|compiled)\b"
-    rf"|\b{_TOOL}[\w ]{{0,20}} (?:was|were|is|are|has been) used\b{_GAP}(?:{SELF}|{_NOUN} above)"
+    rf"|(?:{_BE} )?(?:automatically|algorithmically) (?:generated|written|produced|created|compiled)\b"
+    rf"|(?:made|written|produced|prepared|published|created|generated)\b{_GAP}\bwithout"
+    r" (?:an? )?(?:any )?human (?:editor|author|writer|journalist|intervention|involvement|review))"
+    rf"|\b{_TOOL}[\w ]{{0,20}} (?:(?:was|were|is|are|has been) used\b{_GAP}(?:{SELF}|{_NOUN} above)"
+    rf"|(?:generated|wrote|produced|created|drafted) {SELF})"
     rf"|\bwe (?:have )?used? (?:[\w-]+ ){{0,3}}?{_TOOL}{_GAP}{SELF}"
-    rf"|\b{_TOOL}[\w ]{{0,20}} (?:generated|wrote|produced|created|drafted) {SELF}"
-    rf"|{SELF}{_GAP}\b(?:made|written|produced|prepared|published|created|generated)\b{_GAP}\bwithout"
-    r" (?:an? )?(?:any )?human (?:editor|author|writer|journalist|intervention|involvement|review)"
 )
 _AI_LABEL: Final = (
     r"(?:this is )?(?:an? )?(?:ai|a\.i\.|machine|computer|auto(?:matically)?)[- ]"
@@ -82,9 +81,9 @@ _TRANSLATOR: Final = (
     rf"(?:{_TOOL}|google translate|deepl|papago|(?:neural )?machine translation|automatic translation)"
 )
 _TRANSLATED: Final = (
-    rf"{SELF}{_GAP}\b(?:translated|rendered into [a-z]+)\b{_GAP}\b{_MEANS}{_TRANSLATOR}"
-    rf"|{SELF}{_GAP}\b(?:machine|automatic|automatically|auto|ai|computer)[- ]translat(?:ed|ion)\b"
-    rf"|{SELF}{_GAP}\b{_BE} (?:a )?translated (?:automatically|by machine)\b"
+    rf"{SELF}{_GAP}\b(?:(?:translated|rendered into [a-z]+)\b{_GAP}\b{_MEANS}{_TRANSLATOR}"
+    r"|(?:machine|automatic|automatically|auto|ai|computer)[- ]translat(?:ed|ion)\b"
+    rf"|{_BE} (?:a )?translated (?:automatically|by machine)\b)"
     rf"|\b(?:machine|automatic|ai) translation (?:of|was used){_GAP}(?:{SELF}|\bthe original\b)"
 )
 _TRANSLATED_LABEL: Final = (
@@ -114,14 +113,13 @@ _JOINED: Final = (
     r"|sourced|collated|gathered|distilled|derived)"
 )
 _SYNTHESISED: Final = (
-    rf"{SELF}{_GAP}\b{_JOINED}\b[^.;!?]{{0,90}}?\b(?:from|on|upon|through|via|using|out of)\b{_NEAR}{_WIRES}"
+    rf"{SELF}{_GAP}\b(?:{_JOINED}\b[^.;!?]{{0,90}}?\b(?:from|on|upon|through|via|using|out of)\b{_NEAR}{_WIRES}"
+    rf"|{_BE} (?:an? )?(?:automated )?(?:synthesis|digest|aggregation|compilation) (?:of|from)\b{_NEAR}{_WIRES}"
+    rf"|(?:originally|first) (?:posted|published|appeared) (?:on|to|in|as a post on) {_NETWORKS})"
     rf"|{_TEXT} {_BE} synthesi[sz]ed\b{_GAP}\bfrom\b{_NEAR}{_WIRES}"
     rf"|\b(?:posts?|sources?|reports?|wires?|links?|articles?|dispatches)\b{_NEAR}"
     r"\b(?:were|was|are|have been) (?:used|drawn on|consulted|synthesi[sz]ed|combined)\b"
     rf"{_NEAR}\b(?:{SELF}|this synthesis)"
-    rf"|{SELF}{_GAP}\b{_BE} (?:an? )?(?:automated )?(?:synthesis|digest|aggregation|compilation)"
-    rf" (?:of|from)\b{_NEAR}{_WIRES}"
-    rf"|{SELF}{_GAP}\b(?:originally|first) (?:posted|published|appeared) (?:on|to|in|as a post on) {_NETWORKS}"
 )
 _SYNTHESISED_LABEL: Final = (
     r"(?:this (?:\w+ )?)?(?:was )?(?:originally|first) (?:posted|published) (?:on|to|in|as a post on)"
@@ -131,14 +129,14 @@ _SYNTHESISED_LABEL: Final = (
 )
 _PAYER: Final = r"[\w&’'., -]{1,60}"
 _SPONSORED: Final = (
-    rf"{SELF}{_GAP}\b{_BE} (?:an? |the |wholly |fully |partly )*(?:sponsored|paid(?: for)?|promoted"
+    rf"{SELF}{_GAP}\b(?:{_BE} (?:an? |the |wholly |fully |partly )*(?:sponsored|paid(?: for)?|promoted"
     r"|brought to you)\b(?: by| content| post| promotion| advertisement| partnership|\.|$)"
-    rf"|{SELF}{_GAP}\b{_BE} (?:an? )?(?:advertisement|advertorial|paid (?:promotion|placement|post))\b"
+    rf"|{_BE} (?:an? )?(?:advertisement|advertorial|paid (?:promotion|placement|post))\b"
+    r"|(?:in|as part of) (?:an? )?paid (?:partnership|collaboration|promotion)\b)"
     r"|\bthis is an? (?:(?:paid|sponsored|promoted)"
     r" (?:post|content|article|feature|promotion|advertisement|partnership)"
     r"|advertorial|advertisement feature|advertising feature)\b"
     rf"|\b(?:paid for|sponsored|funded) (?:the publication of )?{SELF}"
-    rf"|{SELF}{_GAP}\b(?:in|as part of) (?:an? )?paid (?:partnership|collaboration|promotion)\b"
 )
 _SPONSORED_LABEL: Final = (
     r"(?:sponsored|promoted|partner|branded|paid)[ -]"
@@ -149,11 +147,11 @@ _SPONSORED_LABEL: Final = (
     rf"|in paid partnership with {_PAYER}"
 )
 _PRESS: Final = (
-    rf"{SELF}{_GAP}\b{_BE} (?:an? )?(?:press|news|media) release\b"
-    r"|\bthis is an? (?:press|news|media) release\b"
-    rf"|{SELF}{_GAP}\b{_BE} (?:provided|supplied|issued|distributed|submitted|reproduced)\b{_NEAR}"
+    rf"{SELF}{_GAP}\b{_BE} (?:(?:an? )?(?:press|news|media) release\b"
+    rf"|(?:provided|supplied|issued|distributed|submitted|reproduced)\b{_NEAR}"
     rf"\b(?:by|from|through|via)\b{_NEAR}\b(?:pr newswire|business wire|globenewswire|accesswire"
-    r"|press (?:office|service|release)|the (?:company|organi[sz]ation|ministry|issuer))"
+    r"|press (?:office|service|release)|the (?:company|organi[sz]ation|ministry|issuer)))"
+    r"|\bthis is an? (?:press|news|media) release\b"
 )
 _PRESS_LABEL: Final = (
     r"(?:press|news|media) release(?: (?:by|from|of|[-–—|]) [\w&’'., -]{1,60})?"
