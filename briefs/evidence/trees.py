@@ -15,6 +15,8 @@ from briefs.model import CopySignal, Origin, Reprint
 
 _AS_GOOD: Final = 0.05
 """A reprint goes back to the origin itself unless another print of it holds this much more of its text."""
+_MOST: Final = 0.5
+"""Share of the origin's text that a document must hold for its credit to be that of the origin, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,20 +79,28 @@ def _is_version(later: Member, first: Member) -> bool:
 def _agency(members: Sequence[Member], ordered: Sequence[int]) -> tuple[str | None, str | None]:
     """The family and the name of who is credited for the text and has no document of his own among them.
 
-    The origin's own credit comes first, then the one that most of the others give.
+    The origin's own credit comes first, then the one that most of the others give. What others credit is the origin's
+    only where they hold most of it: of a report of which two papers carry one sentence of an agency's, the rest is not
+    the agency's.
     """
     owners = {members[place].parties.owner for place in ordered}
     counted: Counter[str] = Counter()
+    root = members[ordered[0]].parties.credited
     for place in ordered:
-        counted.update(members[place].parties.credited.keys())
+        if root or _holds_most(members[place], members[ordered[0]]):
+            counted.update(members[place].parties.credited.keys())
     if owners & counted.keys():
         return None, None
-    root = members[ordered[0]].parties.credited
     ranked = sorted(counted, key=lambda family: (family not in root, -counted[family], family))
     if not ranked:
         return None, None
     shown = [members[place].parties.credited for place in ordered]
     return ranked[0], next(credited[ranked[0]] for credited in shown if ranked[0] in credited)
+
+
+def _holds_most(member: Member, origin: Member) -> bool:
+    """Whether most of the text of an origin stands in that of a member, by words or by what it was found to be."""
+    return is_same(member.text, origin.text) or shares(origin.text, member.text).left >= _MOST
 
 
 def _earlier(place: int, rank: Mapping[int, int], kinship: Kinship) -> list[int]:

@@ -25,6 +25,7 @@ from briefs.reading.credit_wordings import (
     PICTURED,
     SHARED,
     SOURCED,
+    STRANGE_CREDIT,
     STRANGE_DATELINE,
     STRANGE_TAIL,
     TAILS,
@@ -103,7 +104,7 @@ def _of_dateline(first: str) -> Iterator[Credit]:
     if found is not None:
         yield from _credits(_exact(found))
         return
-    strange = STRANGE_DATELINE.match(head)
+    strange = STRANGE_CREDIT.match(head) or STRANGE_DATELINE.match(head)
     if strange and OUTLET.search(strange["exact"]):
         yield Credit(agency=strange["exact"], exact=strange["exact"])
 

@@ -31,6 +31,11 @@ OUTLET: Final = late(
     r"|신문|일보|뉴스|방송|경제|타임스|매일|투데이|新聞|新闻|日報|日报|通信|通讯|通訊|テレビ|放送|電視|电视|晚报|晚報|时报|時報|ニュース|網$|网$|社$",
     re.IGNORECASE,
 )
+OUTLET_NOUN: Final = (
+    r"(?:News|Times|Post|Herald|Tribune|Journal|Daily|Weekly|Press|Wire|Newswire|Gazette|Review|Broadcasting|Magazine"
+    r"|Observer|Chronicle|Dispatch|Courier|Bulletin|Examiner|Telegraph|Ledger|Mail)"
+)
+"""The last word of an outlet's name that is told from a place or a party by it: ``Harbour Review``."""
 _NAMED: Final = r"(?P<name>[^\W\d_][^.,;:()（）\[\]|。，、<>\n]{1,50})"
 _PERSON: Final = r"(?:[A-Z][\w.’'-]*\s){1,4}"
 
@@ -57,6 +62,10 @@ DATELINES: Final = tuple(
 STRANGE_DATELINE: Final = late(
     r"[A-Z][^.!?()]{0,70}\((?P<exact>[A-Z][\w&’'-]*(?:\s[A-Z&][\w&’'-]*){0,4})\)\s?(?:—|–|--|\s-)"
 )
+STRANGE_CREDIT: Final = late(
+    rf"\((?P<exact>[A-Z][\w’'-]*(?:\s[A-Z&][\w’'-]*){{0,3}}\s{OUTLET_NOUN})\)\s?(?:(?:—|–|--|-|:)\s?)?(?=[\"“‘A-Z0-9])"
+)
+"""``(Harbour Review) The ferry``: the credit of an outlet alone before the first words."""
 STRANGE_TAIL: Final = late(
     r"\((?P<exact>(?:[A-Z][\w&’'-]*\s){1,4}"
     r"(?:Wires?|Newswire|Press|News|Agency|(?:News|Press|Wire) (?:Agency|Service)))\)"

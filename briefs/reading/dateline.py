@@ -6,6 +6,7 @@ from typing import Final
 from briefs.language.late import late
 from briefs.model import Precision, StatedDate
 from briefs.reading.agencies import AGENCY
+from briefs.reading.credit_wordings import OUTLET_NOUN
 from briefs.reading.dates import find_dates, find_slips
 
 _LONGEST: Final = 120
@@ -36,6 +37,10 @@ _DATELINE: Final = late(
     rf"|(?:{_CAPITALS}|{_PLACE}){_REGION}{_DAY}(?:{_DASH}|[:.]\s)"
     rf"|(?P<label>{_CAPITALS}:\s))"
 )
+_CREDIT: Final = late(
+    rf"\((?:{AGENCY}|[A-Z][\w’'-]*(?: [A-Z&][\w’'-]*){{0,3}} {OUTLET_NOUN})\)(?:{_DASH}|:\s|\s)"
+)
+"""A credit alone: ``(Northern Wire) The ferry``, ``(Reuters) - ``."""
 _OPEN: Final = r"[(（\[［【]"
 _CLOSED: Final = r"[)）\]］】]"
 _NO_CLOSED: Final = r"[^)）\]］】(（\[［【]"
@@ -73,7 +78,11 @@ def dateline_length(text: str, *, labels: int = 1) -> int:
     asian = None if text[:_LONGEST].isascii() else _asian_length(text)
     if asian:
         return asian
-    match = _DATELINE.match(text[: _LONGEST + 1])
+    head = text[: _LONGEST + 1]
+    credit = _CREDIT.match(head)
+    if credit and _BEGINS.match(text[credit.end() :]):
+        return credit.end()
+    match = _DATELINE.match(head)
     if match is None or (match["label"] and labels > 1) or not _BEGINS.match(text[match.end() :]):
         return 0
     sentence = _SENTENCE.match(text[match.end() : match.end() + 600])

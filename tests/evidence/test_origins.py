@@ -57,6 +57,24 @@ def test_the_credited_agency_is_the_origin_even_when_its_document_is_dated_later
     )
 
 
+def test_a_credit_of_those_who_carry_one_sentence_is_not_that_of_the_whole_report() -> None:
+    long = write(*FERRY, *GRID, publisher="Inland Post")
+    short = [
+        write(*FERRY[:1], publisher=name, credit=AGENCY, day=TOMORROW) for name in ("Dawn Post", "Noon Post")
+    ]
+
+    (origin,) = (it for it in trace([long, *short], {}) if it.document == long.id)
+
+    assert (origin.agency, origin.voice, len(origin.reprints)) == (None, "inland post", 2)
+
+
+def test_a_credit_of_those_who_carry_most_of_a_report_is_its_own() -> None:
+    whole = write(*FERRY, publisher="Inland Post")
+    carried = write(*FERRY[:-1], publisher="Dawn Post", credit=AGENCY, day=TOMORROW)
+
+    assert only(whole, carried).agency == AGENCY
+
+
 def test_an_agency_is_known_under_the_other_names_of_its_family() -> None:
     early = write(*FERRY, publisher="Inland Post", credit="Yonhap")
     late = write(*FERRY, publisher="연합뉴스", day=TOMORROW)

@@ -28,6 +28,7 @@ def _agencies(
         ("TOKYO (Kyodo) -- Ministers met.", ["Kyodo"]),
         ("GYEONGJU, South Korea, Oct. 30 (AP) — Ministers met.", ["AP"]),
         ("(Reuters) - Ministers met.", ["Reuters"]),
+        ("(Harbour Review) Ministers met.", ["Harbour Review"]),
         ("MOSCOW, May 19. /TASS/. Ministers met.", ["TASS"]),
         ("PORT ELLERY, May 19 (Northern Wire) — Ministers met.", ["Northern Wire"]),
         ("(서울=연합뉴스) 홍길동 기자 = 두 나라가 만났다.", ["Yonhap"]),
@@ -168,6 +169,7 @@ def test_the_credit_of_a_picture_is_none_of_the_text(line: str, place: str) -> N
         "据悉，两国举行会谈。",
         "Der Minister sagte es im Gespräch mit Reuters.",
         "SEOUL (South Korea) — Ministers met.",
+        "(Port Ellery) Ministers met.",
         "The AP-led group (Reuters and others) met.",
     ],
 )
