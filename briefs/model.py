@@ -598,7 +598,8 @@ class FoundEvent:
 
     ``extracts`` are the sentences that report it, the one to print first. ``resolved`` are the words of that one which
     were counted from the date of its document (“last Tuesday”), None where it states the day itself. ``announced``
-    says that it lay ahead when it was written and still does. ``mentions`` counts the origins that name the date.
+    says that it lay ahead when it was written and still does. ``mentions`` counts the voices of ``extracts``: those
+    that report this event, and not who names its date.
     """
 
     day: datetime.date

@@ -68,6 +68,13 @@ _VERBS: Final = AUXILIARIES | SAYING | PAST | FINITE | PRESENT
 _ARTICLES: Final = frozenset("the a an its their his her this that these those".split())
 _BARE: Final = 3
 """Words before a date within which a form in -ing has it for itself: ``citizens donating in 2005``."""
+_MEETINGS: Final = frozenset(
+    """bombing briefing christening closing crossing filing funding gathering hearing killing landing
+    launching meeting opening reading ruling screening shooting signing sitting training unveiling voting warning
+    wedding""".split()
+)
+"""Nouns in -ing of what is held on a day."""
+_PLURAL: Final = re.compile(r"\w{2,}[^su]s")
 _GOVERNING: Final = frozenset("about at by for from in of on without".split())
 """Prepositions before a form in -ing that has all that follows: ``for lying about his whereabouts in June``."""
 _BEFORE_VERBS: Final = frozenset("also never no not now still".split())
@@ -217,12 +224,21 @@ def _of_a_participle(words: Sequence[str], after: str) -> bool:
             return any(_is_verb(earlier) for earlier in lower[: place - 1])
         if word in _CLOSING or word in AUXILIARIES:
             return False
+        if word.endswith("ing") and _is_a_noun(word, before):
+            continue
         if word.endswith("ing") and (before in _GOVERNING or len(lower) - place <= _BARE):
             return AUXILIARIES.isdisjoint(lower[max(0, place - 2) : place])
         if word in _PARTICIPLES or _is_verb(word):
             passive = word in _PARTICIPLES or lower[place + 1 : place + 2] == ["by"]
             return passive and _describes(words, place, after)
     return False
+
+
+def _is_a_noun(word: str, before: str) -> bool:
+    """Whether a form in -ing is a noun: ``its hearing``, ``the first hearing``, not ``the citizens donating``."""
+    if before in _ARTICLES | _DETERMINING or before.endswith(("'s", "’s", "s'", "s’")):
+        return True
+    return word in _MEETINGS and before not in _GOVERNING and not _PLURAL.fullmatch(before)
 
 
 def _describes(words: Sequence[str], place: int, after: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefs.evidence.introductions import introduced
 from briefs.evidence.utterances import Utterance, utterances
 from briefs.language.scripts import LANGUAGES, content_of, split_signs
 from briefs.language.words import split_words
@@ -47,7 +48,8 @@ def find_quotations(
     reprints = {reprint.document for origin in origins for reprint in origin.reprints}
     first = sorted(documents, key=lambda document: (document.id in reprints, _dated(document), document.id))
     said = [one for document in first for one in _on_themes(document, themes)]
-    return tuple(_found(one) for one in _spread(list(_each_once(said))))
+    texts = {document.id: document for document in documents}
+    return tuple(_found(one, texts[one.document]) for one in _spread(list(_each_once(said))))
 
 
 def _on_themes(document: Document, themes: Mapping[tuple[DocumentId, int], Topic]) -> Iterator[_Said]:
@@ -132,11 +134,19 @@ def _keys(one: _Said) -> tuple[tuple[str, str], ...]:
     return (*keys, ("speaker", one.utterance.speaker)) if one.utterance.speaker else keys
 
 
-def _found(one: _Said) -> FoundQuotation:
+def _found(one: _Said, document: Document) -> FoundQuotation:
     utterance = one.utterance
     return FoundQuotation(
         words=Extract(document=one.document, span=utterance.words, passage=utterance.passage),
         sentence=Extract(document=one.document, span=utterance.sentence, passage=utterance.passage),
-        speaker=utterance.speaker,
+        speaker=_speaker(utterance, document),
         theme=one.theme,
     )
+
+
+def _speaker(utterance: Utterance, document: Document) -> str | None:
+    """The speaker with the words by which the document introduces him, if it does beside his name."""
+    if utterance.speaker is None or utterance.language in LANGUAGES:
+        return utterance.speaker
+    prose = [document.exact(passage.span) for passage in document.passages if passage.kind is not _HEADING]
+    return introduced(utterance.speaker, "\n".join(prose))

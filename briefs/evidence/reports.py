@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefs.evidence.accounts import Account, account_of
 from briefs.evidence.footing import Stand, stand_of
 from briefs.evidence.occasions import Telling, occasion
 from briefs.language.antecedents import Surroundings
@@ -47,7 +48,7 @@ Key = tuple[datetime.date, datetime.date | None, Precision]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One sentence that reports something dated. ``names`` and ``content`` are what it is compared by.
+    """One sentence that reports something dated. ``account`` is what it is compared by, ``names`` and ``content`` too.
 
     ``weight`` is that of the theme in its passage, 0 outside any. ``ahead`` says that the day had not come when it was
     written; ``counted`` are the words of its date where they were counted from the publication. ``undated`` says that
@@ -66,6 +67,7 @@ class Report:
     weight: float
     names: frozenset[str]
     content: frozenset[str]
+    account: Account
     words: int
     dates: int
     ahead: bool
@@ -187,6 +189,10 @@ def _text(sentence: Sentence) -> str:
     return fold(sentence.text, sentence.language) if sentence.language in LANGUAGES else sentence.text
 
 
+def _folded(sentence: Sentence) -> Sentence:
+    return replace(sentence, text=_text(sentence)) if sentence.language in LANGUAGES else sentence
+
+
 def _key(one: Dated) -> Key:
     return one.day or datetime.date.min, one.last, one.precision
 
@@ -248,6 +254,7 @@ def _report(
         weight=topic.weight if topic else 0.0,
         names=names,
         content=content,
+        account=account_of(_folded(sentence), dates, stand.context),
         words=len(sentence.words),
         dates=len(dates),
         ahead=published is None or _key(one)[0] > published,

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from briefs.evidence.accounts import are_versions, differ, tell_of_one
 from briefs.evidence.occasions import Telling
 from briefs.evidence.reports import Chronicle, Key, Report, chronicle
-from briefs.model import Document, FoundEvent, Origin, Precision, Topic
+from briefs.model import Document, DocumentId, FoundEvent, Origin, Precision, Topic
 
 _MOST: Final = 15
 """Past events in a timeline: a page of them."""
@@ -28,7 +29,7 @@ _VOICES_OUTSIDE: Final = 2
 """Voices that must name the date of an event outside any theme, and a whole year."""
 _SHARED_NAMES: Final = 2
 _ALIKE: Final = 0.3
-"""Share of the content words of the shorter report that two reports of one event have in common, names among them."""
+"""Share of the words of the shorter of two reports that sound alike which both have, names among them."""
 _ALIKE_IN_SIGNS: Final = 0.25
 _TOO_ALIKE: Final = 2
 _TELLING: Final = 6
@@ -39,10 +40,27 @@ _PRECISIONS: Final = {Precision.YEAR: 0, Precision.MONTH: 1, Precision.DAY: 2, P
 
 @dataclass(slots=True, kw_only=True)
 class _Occurrence:
-    """What is held to be one event: its reports, the best first."""
+    """What is held to be one event: its reports, the best first, and of each origin the one that is cited.
+
+    ``support`` counts the voices that report it, or something that sounds like it: that is what a date is known for.
+    """
 
     key: Key
     reports: list[Report] = field(default_factory=list)
+    cited: dict[DocumentId, Report] = field(default_factory=dict)
+    support: int = 0
+
+    def takes(self, report: Report) -> bool:
+        """Whether a report tells of this event, and of nothing else than those that are cited; it is then added."""
+        if self.reports:
+            others = [other.account for other in self.cited.values()]
+            same = tell_of_one(self.reports[0].account, report.account)
+            if not same or any(differ(other, report.account) for other in others):
+                return False
+        self.reports.append(report)
+        if len(self.cited) < _MOST_CITED:
+            self.cited.setdefault(report.origin, report)
+        return True
 
     @property
     def voices(self) -> int:
@@ -58,7 +76,7 @@ class _Occurrence:
 def find_events(
     documents: Sequence[Document], origins: Sequence[Origin], topics: Sequence[Topic], today: datetime.date
 ) -> tuple[FoundEvent, ...]:
-    """The dated events, by date; each date is mentioned by as many origins as it says."""
+    """The dated events, by date; each is reported by as many voices as it says."""
     found = chronicle(documents, origins, topics, today)
     dates = [
         _apart([one for one in occurrences if _counts(one, found, today)])
@@ -71,7 +89,7 @@ def find_events(
     )
     ahead = [one for _, one in ranked if _is_announced(one, today)][:_MOST_ANNOUNCED]
     past = [one for _, one in ranked if not _is_announced(one, today)][:_MOST]
-    return tuple(_event(one, found, today) for one in sorted([*past, *ahead], key=_place))
+    return tuple(_event(one, today) for one in sorted([*past, *ahead], key=_place))
 
 
 def _occurrences(found: Chronicle, today: datetime.date) -> list[list[_Occurrence]]:
@@ -84,29 +102,48 @@ def _occurrences(found: Chronicle, today: datetime.date) -> list[list[_Occurrenc
     for key, reports in dated.items():
         groups: list[_Occurrence] = []
         for report in sorted(reports, key=lambda report: _merit(report, today), reverse=True):
-            same = next((one for one in groups[:_MOST_COMPARED] if _tell_alike(one.reports[0], report)), None)
-            if same:
-                same.reports.append(report)
-            else:
-                groups.append(_Occurrence(key=key, reports=[report]))
-        groups.sort(key=lambda one: _rank(one, spoken), reverse=True)
+            if not any(one.takes(report) for one in groups[:_MOST_COMPARED]):
+                groups.append(_Occurrence(key=key))
+                groups[-1].takes(report)
+        for one in groups[:_MOST_COMPARED]:
+            one.support = len({report.voice for report in reports if _sound_alike(one.reports[0], report)})
+        groups.sort(key=lambda one: (_rank(one, spoken), _merit(one.reports[0], today)), reverse=True)
         dates.append(groups)
     return dates
 
 
-def _rank(one: _Occurrence, spoken: Mapping[str, int]) -> tuple[bool, int, int, float]:
+def _rank(one: _Occurrence, spoken: Mapping[str, int]) -> tuple[bool, int, int, int, float]:
     """What makes an event the main one of its date: told, by many, in the language of most reports."""
     first = one.reports[0]
-    return (first.telling > Telling.SAID, one.voices, spoken[first.language], one.weight)
+    return (first.telling > Telling.SAID, one.support, one.voices, spoken[first.language], one.weight)
+
+
+def _sound_alike(left: Report, right: Report) -> bool:
+    """Whether two reports of one date may tell of one event: which one most speak of, and nothing that is cited."""
+    if left.language != right.language:
+        return False
+    ours, theirs = left.content | left.names, right.content | right.names
+    shared, names = ours & theirs, left.names & right.names
+    if left.language:
+        return len(shared) >= _ALIKE_IN_SIGNS * min(len(ours), len(theirs)) > 0
+    if len(names) >= _SHARED_NAMES and len(shared) > len(names):
+        return True
+    return len(shared) >= _ALIKE * min(len(ours), len(theirs)) and len(shared) > max(1, len(names))
 
 
 def _apart(groups: Sequence[_Occurrence]) -> list[_Occurrence]:
-    """The events of a date that are surely not one: what may be the first in other words is left out."""
+    """The events of a date that are surely not one, then what is told of them otherwise where there is room.
+
+    What may be the first in other words is left out.
+    """
     kept: list[_Occurrence] = []
+    otherwise: list[_Occurrence] = []
     for one in groups[:_MOST_COMPARED]:
-        if len(kept) < _MOST_ON_A_DATE and not any(_may_be_one(other, one) for other in kept):
+        if not any(_may_be_one(other, one) for other in kept):
             kept.append(one)
-    return kept
+        elif any(are_versions(other.reports[0].account, one.reports[0].account) for other in kept):
+            otherwise.append(one)
+    return [*kept, *otherwise][:_MOST_ON_A_DATE]
 
 
 def _may_be_one(left: _Occurrence, right: _Occurrence) -> bool:
@@ -133,19 +170,6 @@ def _merit(report: Report, today: datetime.date) -> tuple[bool, bool, bool, int,
         report.extract.document,
         -report.extract.span.start,
     )
-
-
-def _tell_alike(left: Report, right: Report) -> bool:
-    """Whether two reports of one date tell of one event: they share names and words, or enough words."""
-    if left.language != right.language:
-        return False
-    ours, theirs = left.content | left.names, right.content | right.names
-    shared, names = ours & theirs, (left.names | right.names) & ours & theirs
-    if left.language:
-        return len(shared) >= _ALIKE_IN_SIGNS * min(len(ours), len(theirs)) > 0
-    if len(names) >= _SHARED_NAMES and len(shared) > len(names):
-        return True
-    return len(shared) >= _ALIKE * min(len(ours), len(theirs)) and len(shared) > max(1, len(names))
 
 
 def _counts(one: _Occurrence, found: Chronicle, today: datetime.date) -> bool:
@@ -177,20 +201,17 @@ def _is_announced(one: _Occurrence, today: datetime.date) -> bool:
     return one.key[0] > today
 
 
-def _event(one: _Occurrence, found: Chronicle, today: datetime.date) -> FoundEvent:
+def _event(one: _Occurrence, today: datetime.date) -> FoundEvent:
     day, last, precision = one.key
     first = one.reports[0]
-    cited = {first.origin: first.extract}
-    for report in one.reports[1:]:
-        cited.setdefault(report.origin, report.extract)
     return FoundEvent(
         day=day,
         precision=precision,
-        extracts=tuple(cited.values())[:_MOST_CITED],
+        extracts=tuple(report.extract for report in one.cited.values()),
         last=last,
         resolved=first.counted,
         announced=_is_announced(one, today),
-        mentions=len(found.voices[one.key]),
+        mentions=len({report.voice for report in one.cited.values()}),
         theme=first.theme,
         context="; ".join(dict.fromkeys(first.context)) or None,
     )

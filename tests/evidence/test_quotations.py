@@ -53,12 +53,13 @@ SPEECH = "We shall need a wider channel before the winter"
     ("text", "speaker"),
     [
         (f"“{SPEECH},” said Lena Holt.", "Lena Holt"),
-        (f"“{SPEECH},” said Lena Holt, a pilot at Skerrow for thirty years.", "Lena Holt"),
+        (f"“{SPEECH},” said Lena Holt, a pilot at Skerrow for thirty years.",
+         "Lena Holt, a pilot at Skerrow for thirty years"),
         (f"“{SPEECH},” said Lena Holt of the Pilots’ Guild, who saw two.", "Lena Holt of the Pilots’ Guild"),
         (f"“{SPEECH},” Lena Holt said on Monday.", "Lena Holt"),
-        (f"“{SPEECH},” Lena Holt, a pilot at Skerrow, told reporters.", "Lena Holt"),
+        (f"“{SPEECH},” Lena Holt, a pilot at Skerrow, told reporters.", "Lena Holt, a pilot at Skerrow"),
         (f"Lena Holt said: “{SPEECH}.”", "Lena Holt"),
-        (f"Lena Holt, a pilot, told the Inland Post, “{SPEECH}.”", "Lena Holt"),
+        (f"Lena Holt, a pilot, told the Inland Post, “{SPEECH}.”", "Lena Holt, a pilot"),
         (f"On Monday, Lena Holt warned: “{SPEECH}.”", "Lena Holt"),
         (f"“{SPEECH},” according to Lena Holt.", "Lena Holt"),
         (f"According to Lena Holt, “{SPEECH}.”", "Lena Holt"),
@@ -74,6 +75,31 @@ SPEECH = "We shall need a wider channel before the winter"
 )  # fmt: skip
 def test_the_speaker_is_who_the_text_names(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("Lena Holt, a fisheries adviser, came to Vik.", "Lena Holt, a fisheries adviser"),
+        (
+            "Lena Holt, a former diplomat who teaches in Vik, came.",
+            "Lena Holt, a former diplomat who teaches in Vik",
+        ),
+        ("Nobody asked the harbour master, Lena Holt.", "the harbour master, Lena Holt"),
+        ("Nobody asked the economist Lena Holt about it.", "the economist Lena Holt"),
+        ("Lena Holt, one of the pilots, came to Vik.", "Lena Holt"),
+        ("At the end of the meeting, Lena Holt, Odd Vik and Kai Brand left.", "Lena Holt"),
+        ("After the war with the sister, Lena Holt came to Vik.", "Lena Holt"),
+        ("Nobody listened to Lena Holt, a reminder that the war is over.", "Lena Holt"),
+        ("Nobody met Lena Holt, an hour after the fire.", "Lena Holt"),
+        ("On the quay stood Lena Holt, a pilot and Odd Vik.", "Lena Holt"),
+        ("Lena Holt came to Vik with a pilot, a cook and a clerk.", "Lena Holt"),
+    ],
+)
+def test_a_speaker_is_printed_with_the_introduction_that_stands_beside_the_name(
+    introduction: str, speaker: str
+) -> None:
+    assert speakers(introduction, f"“{SPEECH},” said Lena Holt.") == [speaker]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +139,7 @@ def test_he_is_the_only_person_and_subject_of_the_sentence_before() -> None:
 def test_she_is_who_spoke_in_the_sentence_before() -> None:
     reported = "Lena Holt, a pilot who teaches in Skerrow, said the channel was narrow."
 
-    assert speakers(f"{reported} “{SPEECH},” she said.") == ["Lena Holt"]
+    assert speakers(f"{reported} “{SPEECH},” she said.") == ["Lena Holt, a pilot who teaches in Skerrow"]
 
 
 def test_she_is_not_a_man() -> None:
@@ -167,7 +193,7 @@ def test_the_official_is_the_one_who_was_introduced() -> None:
 def test_a_quotation_is_kept_whole_from_its_first_mark_to_its_last(text: str) -> None:
     ((speaker, found),) = told(text)
 
-    assert speaker == "Lena Holt"
+    assert (speaker or "").startswith("Lena Holt")
     assert text.startswith(found)
     assert "war" in found or "first aid" in found or "So have I" in found
 

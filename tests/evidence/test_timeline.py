@@ -68,6 +68,12 @@ def printed(event: FoundEvent, *documents: Document) -> list[str]:
         ("The vote on the new fees of Vik is scheduled for 9 June 2026.", "2026-06-09"),
         ("Mayor Olga Brandt said on Monday that the fees of the port would fall.", "2026-05-18"),
         ("From 9 June 2026 the pilots of Vik will bring in ships by daylight only.", "2026-06-09"),
+        ("The council of Vik will hold its first hearing on 9 June 2026.", "2026-06-09"),
+        ("The council of Vik held a meeting about the fees on 12 May 2026.", "2026-05-12"),
+        ("The mayors of both ports held a meeting in Skerrow on 12 May 2026.", "2026-05-12"),
+        ("The council of Vik will hold a public hearing on 9 June 2026.", "2026-06-09"),
+        ("The council of Vik plans to vote on the new fees on 10 June 2026.", "2026-06-10"),
+        ("The mayors of both ports are to sign the pilots’ accord on 20 June 2026.", "2026-06-20"),
         ("The council of Vik will choose among three new dredgers in June 2026.", "2026-06"),
     ],
 )
@@ -171,7 +177,7 @@ def test_a_day_without_its_year_does_not_count_from_a_passage_about_another_year
 def test_reports_of_one_event_are_one_entry_with_all_citations() -> None:
     documents = (
         page("The port of Vik opened its second lock on 12 May 2026.", publisher="Inland Post"),
-        page("Barges passed the second lock of Vik for the first time on 12 May 2026.", publisher="Ledger"),
+        page("The second lock of the port of Vik was opened on 12 May 2026.", publisher="Ledger"),
         page("On 12 May the second lock at the port of Vik opened to barges.", publisher="Coastal Gazette"),
     )
 
@@ -179,6 +185,98 @@ def test_reports_of_one_event_are_one_entry_with_all_citations() -> None:
 
     assert event.mentions == 3
     assert {extract.document for extract in event.extracts} == {document.id for document in documents}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("About 400 pilots of Vik went on strike on 12 May 2026.",
+         "Some 300 pilots of Vik went on strike on 12 May 2026."),
+        ("Two mayors visited the lighthouse of Skerrow on 12 May 2026.",
+         "Three mayors visited the lighthouse of Skerrow on 12 May 2026."),
+        ("Two mayors of Vik visited the lighthouse on 12 May 2026.",
+         "Three mayors of Vik visited the lighthouse on 12 May 2026."),
+        ("The accord was signed by 12 harbour masters in Vik on 12 May 2026.",
+         "The accord was signed by 12 harbour masters in Skerrow on 12 May 2026."),
+        ("The accord was signed by the harbour masters in Geneva on 12 May 2026.",
+         "The accord was signed by the harbour masters in Japan on 12 May 2026."),
+        ("Ambassador Odd Holt of Austria left Vik after a reception on 12 May 2026.",
+         "Ambassador Lena Holt of Austria left Skerrow after a reception on 12 May 2026."),
+        ("Mayor Odd Holt arrived in Vik for the lock ceremony on 12 May 2026.",
+         "Mayor Odd Holt left Vik after the lock ceremony on 12 May 2026."),
+        ("The council of Vik opened its third session of the year on 12 May 2026.",
+         "The council of Vik opened its fourth session of the year on 12 May 2026."),
+        ("The coastguard seized a trawler off Skerrow on 12 May 2026.",
+         "The navy seized a trawler off Skerrow on 12 May 2026."),
+        ("Olga Brandt accused Lena Holt of a breach of the lock rules on 12 May 2026.",
+         "Lena Holt accused Olga Brandt of a breach of the lock rules on 12 May 2026."),
+        ("The council of Vik passed the dredger bill by 18 votes to 9 on 12 May 2026.",
+         "The council of Vik passed the dredger bill by 19 votes to 9 on 12 May 2026."),
+        ("The former mayor of Vik, Odd Holt, attended the lock ceremony in Skerrow on 12 May 2026.",
+         "The trial of the former mayor of Vik, Kai Brand, opened in Skerrow on 12 May 2026."),
+        ("The pilots of Vik voted for the new fees on 12 May 2026.",
+         "The pilots of Vik did not vote for the new fees on 12 May 2026."),
+    ],
+)  # fmt: skip
+def test_no_source_is_cited_for_another_number_place_actor_or_deed(left: str, right: str) -> None:
+    found = events(page(left), page(right))
+
+    assert all(len(event.extracts) == event.mentions == 1 for event in found)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Patrol boats of Skerrow seized four trawlers from Vik on 12 May 2026.",
+         "Four trawlers from Vik were seized by patrol boats of Skerrow on 12 May 2026, the coastguard said."),
+        ("Three people were killed in a fire in Vik on 12 May 2026, the ministry said.",
+         "Three people were killed and nine injured in a fire in Vik on 12 May 2026, according to the police."),
+        ("President Lee Dal-ho met Olga Brandt in Vik on 12 May 2026.",
+         "President Lee Dal Ho and Mayor Brandt met in Vik on 12 May 2026."),
+        ("About 400 pilots of Vik went on strike on 12 May 2026.",
+         "A total of 400 pilots went on strike in Vik on 12 May 2026."),
+    ],
+)  # fmt: skip
+def test_one_event_in_other_words_has_both_citations(left: str, right: str) -> None:
+    (event,) = events(page(left), page(right))
+
+    assert len(event.extracts) == event.mentions == 2
+
+
+def test_all_citations_of_an_entry_agree_with_one_another() -> None:
+    documents = [
+        page("Pilots of the port of Vik went on strike over the fees on 12 May 2026."),
+        page("About 400 pilots of the port of Vik went on strike on 12 May 2026."),
+        page("About 300 pilots of the port of Vik went on strike on 12 May 2026."),
+    ]
+
+    cited = [set(printed(event, *documents)) for event in events(*documents)]
+
+    assert not any("400" in " ".join(each) and "300" in " ".join(each) for each in cited)
+
+
+def test_one_report_with_two_figures_is_two_entries() -> None:
+    found = events(
+        page("Some 30 members of the council of Vik left the fair on 12 May 2026."),
+        page("Some 33 members of the council of Vik left the fair on 12 May 2026."),
+    )
+
+    assert dates(found) == ["2026-05-12", "2026-05-12"]
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "right"),
+    [
+        ("ko", "비크 항만청은 12일 바지선 4척의 두 번째 갑문 통행을 허용하는 행사를 부두에서 열었다.",
+         "비크 항만청은 12일 바지선 7척의 두 번째 갑문 통행을 허용하는 행사를 부두에서 열었다."),
+        ("zh", "维克港务局5月12日启用第二座船闸，允许30艘驳船通行，并在码头举行了启用仪式。",
+         "维克港务局5月12日启用第二座船闸，允许50艘驳船通行，并在码头举行了启用仪式。"),
+    ],
+)  # fmt: skip
+def test_other_figures_are_not_merged_in_signs(language: str, left: str, right: str) -> None:
+    found = events(page(left, language=language), page(right, language=language))
+
+    assert all(len(event.extracts) == 1 for event in found)
 
 
 def test_a_reprint_is_not_cited_again_and_does_not_count() -> None:
@@ -250,18 +348,18 @@ def test_what_lies_ahead_is_announced() -> None:
     assert (held.announced, ahead.announced) == (False, True)
 
 
-def test_mentions_count_the_voices_that_name_the_date() -> None:
+def test_mentions_count_the_voices_that_report_the_event_and_not_its_date() -> None:
     documents = [
-        page("The port of Vik opened its second lock on 12 May 2026."),
-        page("Since 12 May 2026 barges have had a lock of their own at Vik."),
-        page("The accord of 12 May 2026 binds the ports.", publisher="Inland Post"),
-        page("Fees have fallen since 12 May 2026 at every quay.", publisher="Inland Post"),
+        page("The port of Vik opened its second lock on 12 May 2026.", publisher="Ledger"),
+        page("On 12 May 2026 the second lock of the port of Vik was opened.", publisher="Inland Post"),
+        page("The port of Vik opened the second lock to barges on 12 May 2026.", publisher="Inland Post"),
+        page("Since 12 May 2026 barges have had a lock of their own at Vik.", publisher="Coastal Gazette"),
     ]
     origins = [Origin(document=each.id, voice=each.publisher or each.id) for each in documents]
 
     (event,) = find_events(documents, origins, topics(*documents), TODAY)
 
-    assert event.mentions == 3
+    assert (len(event.extracts), event.mentions) == (3, 2)
 
 
 def test_off_the_themes_a_date_needs_two_voices() -> None:
@@ -278,7 +376,7 @@ def test_background_counts_only_where_many_name_it() -> None:
     ]
 
     assert events(*reports[:2]) == ()
-    assert dates(events(*reports)) == ["1942"]
+    assert set(dates(events(*reports))) == {"1942"}
 
 
 def test_a_timeline_is_bounded_and_keeps_what_most_name() -> None:
@@ -368,7 +466,7 @@ def test_reports_in_two_languages_are_not_merged_and_one_is_printed() -> None:
 
     (event,) = events(english, korean)
 
-    assert (event.mentions, len(event.extracts)) == (2, 1)
+    assert (event.mentions, len(event.extracts)) == (1, 1)
 
 
 @pytest.mark.parametrize(
