@@ -14,6 +14,7 @@ from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from briefs.language.english import AUXILIARIES, FUNCTION_WORDS, PAST
+from briefs.language.late import late
 from briefs.language.scripts import LANGUAGES, is_grammar
 from briefs.language.sentences import Sentence
 from briefs.language.words import Word, is_function_word
@@ -67,7 +68,7 @@ _PERIOD: Final = re.compile(
 _VERB: Final = rf"(?:\w+ed|{'|'.join(sorted(PAST | AUXILIARIES))})"
 _GRAMMAR: Final = rf"(?:{'|'.join(sorted(FUNCTION_WORDS))})"
 _NOUN: Final = rf"(?!{_GRAMMAR}\b)[^\W\d_][\w'’-]*(?: (?!(?:{_GRAMMAR}|{_VERB})\b)[^\W\d_][\w'’-]*){{0,2}}"
-_UNIT: Final = re.compile(
+_UNIT: Final = late(
     rf"(?: (?P<unit>{_NOUN}(?: of (?:the )?{_NOUN})?(?: (?:a|per) (?:hour|day|week|month|year))?)"
     rf"| (?P<of>of (?:the )?{_NOUN}))"
 )
