@@ -42,7 +42,7 @@ def _lines(result: Rehearsal, files: tuple[Path, Path]) -> Iterator[str]:
 def _heading(week: Week) -> str:
     ours, theirs = week.documents
     read = _plural(ours, "document") if ours == theirs else f"{ours} - and {theirs} + documents"
-    return f"{week.edition}, published from {week.start} to {week.end - _ONE_DAY}: {read}"
+    return f"edition {week.edition}: {read} of {week.start} to {week.end - _ONE_DAY}"
 
 
 def _theme(compared: Comparison) -> Iterator[str]:

@@ -97,7 +97,8 @@ def _searched(theme: Theme, count: int) -> str:
     rest = len(theme.terms) - _TERMS_SHOWN
     more = f" and {rest} more term{'s' if rest > 1 else ''}" if rest > 0 else ""
     documents = "The one document read was" if count == 1 else f"All {count} documents read were"
-    return f"{documents} searched for {shown}{more}; no sentence with enough of them stands alone."
+    missed = "none holds enough of them and a sentence on them that stands alone"
+    return f"{documents} searched for {shown}{more}; {missed}."
 
 
 def _statement(identifier: str, pick: Pick, support: Sequence[Extract], sources: Sources) -> Statement:

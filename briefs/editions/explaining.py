@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from briefs.editions.shelf import SAFE_NAME
 from briefs.errors import NoInput, NothingReadable
 from briefs.model import Weighing
 
+_OTHER: Final = re.compile(r"[a-zA-Z]\w{0,9}")
+"""The id of a disagreement, an event, a quotation: nothing was chosen for those."""
 _MOST_BYTES: Final = 64 * 2**20
 """A brief.json of four hundred pages has two."""
 
@@ -116,7 +119,10 @@ def _explanation(
         )
     printed = {it["id"]: (section, it) for section in brief["sections"] for it in section["statements"]}
     if statement not in printed:
-        raise NoInput(f"{edition}: has no statement {statement}; {_there_are(list(printed))}")
+        listed = _there_are(list(printed))
+        if _OTHER.fullmatch(statement):
+            raise NoInput(f"{statement}: only statements like 2.3 can be explained; in {edition} {listed}")
+        raise NoInput(f"{edition}: has no statement {statement}; {listed}")
     section, found = printed[statement]
     account = next(it for it in told["sections"] if it["theme"] == section["theme"])
     turn, choice = next(

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefs import engine
 from briefs.config import Settings
 from briefs.editions.building import gather_all
-from briefs.errors import ConfigurationError, NothingReadable
+from briefs.errors import ConfigurationError, NoInput, NothingReadable
 from briefs.model import Document, Source, Theme, Waiting
 from briefs.reading import read, unpack_all
 from briefs.summary import read_document
@@ -29,6 +29,11 @@ def tune(settings: Settings, paths: Sequence[Path], since: datetime.date | None,
     Raises NoInput, NothingReadable, and ConfigurationError for a theme that is not configured.
     """
     themes = _themes(settings, theme)
+    for path in paths:
+        if not path.exists() and any(str(path) == it.id for it in settings.themes):
+            raise NoInput(
+                f"{path}: no such file or folder; to try the theme of this id alone, use --theme {path}"
+            )
     sources, _ = gather_all(settings, paths, since)
     documents = _documents([it.source() if isinstance(it, Waiting) else it for it in sources])
     if not documents:

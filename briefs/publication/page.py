@@ -1,5 +1,6 @@
 """The brief as its page shows it: every value turned into the string that a template places."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ _LONG_TITLE: Final = 64
 _LONGEST_TITLE: Final = 150
 """Characters from which a title is set smaller: three lines of the display size, then six of the next."""
 
+_ONE_DAY: Final = datetime.timedelta(days=1)
 _RUNNING_TITLE: Final = 72
 _RUNNING_SECTION: Final = 36
 _IMPRINT: Final = 96
@@ -114,7 +116,8 @@ def _coverage(brief: Brief) -> str:
         return "No source cited"
     published = wording.period(reference.published for reference in brief.references)
     start, end = brief.coverage.start, brief.coverage.end
-    window = f"; given: {wording.day(start)} to {wording.day(end)}" if start else ""
+    last = end - _ONE_DAY
+    window = f"; given: {wording.day(start)} to {wording.day(last)}" if start else ""
     return f"Sources {published}{window}"
 
 

@@ -57,6 +57,11 @@ def test_the_latest_edition_is_explained_unless_one_is_named(built: Path, run: R
     ("arguments", "code", "told"),
     [
         (["explain", "9.9"], 66, "visit: has no statement 9.9; there are 2.1 to 4.1"),
+        (
+            ["explain", "t1"],
+            66,
+            "t1: only statements like 2.3 can be explained; in visit there are 2.1 to 4.1",
+        ),
         (["explain", "1.1", "--edition", "2020-W01"], 66, "no such edition; there are: visit"),
         (["explain", "1.1", "--edition", "../x"], 66, "no such edition"),
         (["explain", "1.1", "--out", "nowhere"], 66, "nowhere: no edition stands there; build one"),

@@ -15,7 +15,7 @@ PRINTED = """- briefs.toml
 + other.toml
 = both alike
 
-2026-W21, published from 2026-05-11 to 2026-05-17: 3 documents
+edition 2026-W21: 3 documents of 2026-05-11 to 2026-05-17
   mine
     - 2 statements from 1 document, 100 % new
     + nothing

@@ -56,6 +56,7 @@ def test_every_theme_is_tried_unless_one_is_named(desk: Path, run: Run) -> None:
     [
         (["themes", "test", "--theme", "x"], 78, '"x" is no theme of the configuration; there are: shuttle'),
         (["themes", "test", "missing"], 66, "missing: no such file or folder"),
+        (["themes", "test", "ai-energy"], 66, "the theme of this id alone, use --theme ai-energy"),
         (["themes", "test", "empty"], 65, "no documents in empty"),
         (["themes", "test", "scans"], 65, "no document could be read"),
         (["themes", "--config", "missing.toml"], 78, "missing.toml: there is no such file"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import TemplateError
-from briefs.model import Brief, Change, ChangeKind, CitedDisclosure, DisclosureKind, Problem
+from briefs.model import Brief, Change, ChangeKind, CitedDisclosure, Coverage, DisclosureKind, Problem
 from briefs.publication import wording
 from briefs.publication.page import page_of
 from briefs.publication.templates import render
@@ -326,8 +326,15 @@ def test_figures_that_moved_are_told_with_the_edition_and_source_of_the_earlier_
     html = body(sample())
     told = html[html.index("Since the last edition") :]
     assert '<span class="figure">1,960</span><a class="mark" href="#r8"' in told
-    assert "in edition 2026-W21, now" in told
+    assert 'in edition 2026-W21, now <span class="figure">412 pupils</span>: statement' in told
     assert "Nothing new on this theme since the last edition." in told
+
+
+def test_the_last_day_that_an_edition_covers_is_told() -> None:
+    march = [datetime.date(2026, 3, day) for day in (1, 7)]
+    brief = replace(sample(), coverage=Coverage(start=march[0], end=march[1]))
+
+    assert "; given: 1 March 2026 to 6 March 2026" in body(brief)
 
 
 def test_a_change_that_is_not_told_by_two_figures_is_a_mistake_of_ours() -> None:
