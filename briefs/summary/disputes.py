@@ -24,7 +24,8 @@ _VOICES: Final = 2
 _MOST: Final = 200
 """Sentences that count one thing of which so many are compared, and no more: comparing them is quadratic."""
 
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
+"""A number that is no year: there may be something counted."""
 
 _Key = tuple[str, int]
 

@@ -2,8 +2,9 @@
 
 Of the sentences that fit a theme (``serving``) those are chosen, greedily, that add most (``weighing``); a lazy heap is
 exact, for what a sentence adds only ever falls. What is too like a printed sentence, or says the same in other words
-(``facts``), is passed over. A better optimum would not help: exchanging picks as long as the sum of gains rises raises
-it by .6 % on MultiLing, and R2 falls by .0005.
+(``facts``) or in another language (``echoes``), is passed over, and a count that more sources give otherwise
+(``disputes``) is printed only where nothing else serves the theme. A better optimum would not help: exchanging picks as
+long as the sum of gains rises raises it by .6 % on MultiLing, and R2 falls by .0005.
 """
 
 import datetime
@@ -40,7 +41,8 @@ from briefs.summary.weighing import Scale, is_misdated
 _WORTH: Final = 0.05
 """A sentence whose gain is under this share of its theme's best is not printed: the budget is a cap, not an aim."""
 _CLEAR_WORTH: Final = 0.01
-"""The same for a sentence that is of its theme for certain, where the budget leaves room for it."""
+"""The same for a sentence that is of its theme for certain, where the budget leaves room for it: of 45 sentences with
+400 words a theme 50 come, all of them worth printing, and four more facts are told."""
 _NOTHING: Final[Mapping[DocumentId, Sequence[Span]]] = MappingProxyType({})
 _NO_PAST: Final = Past()
 

@@ -109,8 +109,9 @@ class Pool:
         """What of one theme stands in a sentence."""
 
         def match(it: Candidate | Leaning) -> Match:
-            wording = it.wording if isinstance(it, Candidate) else it.candidate.wording
-            return self.matches(it.sentence, (wording,))[place]
+            candidate = it if isinstance(it, Candidate) else it.candidate
+            matches = self.found.get(candidate.key) or self.matches(it.sentence, (candidate.wording,))
+            return matches[place]
 
         return match
 
@@ -255,9 +256,9 @@ def voices(pile: Pile, fitting: Sequence[Fit], known: Known) -> dict[str, Voice]
         for part in spoken:
             held.update(part.concepts)
         fewest = 1 if known.has_sources else 3 if len(spoken) >= 12 else 2 if len(spoken) >= 6 else 1
-        weights: dict[Concept, float] = {
-            concept: count if count >= fewest else _RARE for concept, count in held.items()
-        }
+        weights: dict[Concept, float] = {**held}
+        if fewest > 1:
+            weights = {concept: count if count >= fewest else _RARE for concept, count in held.items()}
         lead = _LEAD_OF_NEWS if known.has_sources else _LEAD
         voices[language] = Voice(weights=weights, articles=len(spoken), lead=lead)
     return voices
