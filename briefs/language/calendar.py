@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from briefs.language.sentences import QUOTED, is_quoted
+from briefs.language.sentences import is_quoted
 from briefs.language.tense import looks_ahead, tells_of_the_past
 from briefs.language.weekdays import either_day
 from briefs.language.years import (
+    MONTHS,
     as_range,
     day_as_told,
     days_near,
@@ -28,28 +29,22 @@ from briefs.language.years import (
 )
 from briefs.model import Precision, StatedDate
 
-_MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
-    "nov": 11, "dec": 12,
-}  # fmt: skip
 _WEEKDAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _NUMBERS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
+_TOLD: Final = MONTHS.keys() | {"ago", "earlier", "had", "last", "then"}
+"""Words of another time than that of the publication."""
 _YEARS: Final = {"last": -1, "this": 0, "next": 1}
 _OFFSETS: Final = {
-    "yesterday": -1,
-    "last night": -1,
-    "tomorrow": 1,
-    "the day before yesterday": -2,
-    "the day after tomorrow": 2,
-}
+    "yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+}  # fmt: skip
 _LONGEST: Final = 4000
 """Characters from which a text is no sentence that anybody wrote, and is not looked into."""
 _MOST_MONTHS: Final = 120
 """``200 months ago`` is not meant to the month."""
 
-_MONTH_NAMES: Final = sorted((name.title() for name in _MONTHS), key=len, reverse=True)
+_MONTH_NAMES: Final = sorted((name.title() for name in MONTHS), key=len, reverse=True)
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTH_NAMES)})\.?"
 _ON_WEEKDAY: Final = rf"(?:(?P<weekday>{'|'.join(name.title() for name in _WEEKDAYS)}),? (?:the )?)?"
 _DAY: Final = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
@@ -206,7 +201,7 @@ def _is_of_another_year(text: str, date: RelativeDate) -> bool:
     well; a day of the month with its weekday has shown its year.
     """
     words = text[date.start : date.end].lower()
-    is_month = any(word.strip(".,") in _MONTHS for word in words.split())
+    is_month = any(word.strip(".,") in MONTHS for word in words.split())
     if is_month and words.split()[0].strip(",") in _WEEKDAYS:
         return False
     years = set(_YEAR.findall(text) if is_month else _YEAR.findall(text, 0, date.start))
@@ -217,12 +212,11 @@ def told_from_another_day(text: str, found: Sequence[RelativeDate]) -> bool:
     """Whether the sentence has a date of its own from which its relative dates may count.
 
     A year that is not the resolved one (``said in 1974 that … next year``), or a quotation with a relative date
-    inside and another date outside (``“We go tomorrow,” he said on 3 February``).
+    inside and another date outside (``“We go on 5 May,” he said on 3 February``).
     """
     if any(_is_of_another_year(text, date) for date in found):
         return True
-    quoted = [match.span() for match in QUOTED.finditer(text)]
-    inside = [any(start <= at < end for start, end in quoted) for at, *_ in found]
+    inside = [is_quoted(text, date.start) for date in found]
     return any(inside) and (not all(inside) or _YEAR.search(text) is not None)
 
 
@@ -238,7 +232,7 @@ def _week_in_words(day: datetime.date) -> str:
 def _month_day(phrase: _Phrase) -> str | None:
     """The day in the year that its weekday, ``last year`` or the verb tells; None for a day no month has."""
     published = phrase.published
-    days = days_near(_MONTHS[phrase["month"]], int(phrase["day"]), published)
+    days = days_near(MONTHS[phrase["month"]], int(phrase["day"]), published)
     if phrase["weekday"]:
         days = tuple(day for day in days if day.weekday() == _WEEKDAYS[phrase["weekday"]])
     if phrase["year"]:
@@ -259,14 +253,14 @@ def _month_alone(phrase: _Phrase) -> str | None:
 
     Without a verb that looks back, only ``begins in July`` and its like tell the direction: by a year is much to err.
     """
-    distance = (_MONTHS[phrase["month"]] - phrase.published.month) % 12
+    distance = (MONTHS[phrase["month"]] - phrase.published.month) % 12
     match phrase["which"]:
         case "last":
             distance -= 12
         case "next":
             distance = distance or 12
         case "this":
-            distance = _MONTHS[phrase["month"]] - phrase.published.month
+            distance = MONTHS[phrase["month"]] - phrase.published.month
         case _ if _TIMETABLE.search(phrase.match.string, 0, phrase.match.start()):
             pass
         case _ if phrase.ahead is None or not (phrase.ahead or tells_of_the_past(phrase.match.string)):
@@ -319,9 +313,16 @@ def _period(phrase: _Phrase) -> str | None:
 
 
 def _part_of_period(phrase: _Phrase) -> str | None:
-    """``by the end of the month``: the month of publication; told of the past it may be another, unless ``since``."""
-    since = phrase.match.string[: phrase.match.start()].rstrip().lower().endswith("since")
-    return _period(phrase) if phrase.ahead or since or phrase["which"] == "this" else None
+    """``by the end of the month``: the month of publication; told of the past it may be another, unless ``since``.
+
+    So is ``until``, where no other day or month is told before it.
+    """
+    before = phrase.match.string[: phrase.match.start()].rstrip()
+    lead = before.lower().rpartition(" ")[2]
+    until = lead in {"until", "till"} and not any(
+        word.strip(".,").lower() in _TOLD for word in before.split()
+    )
+    return _period(phrase) if phrase.ahead or lead == "since" or until or phrase["which"] == "this" else None
 
 
 def _ago(phrase: _Phrase) -> str | None:

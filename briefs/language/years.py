@@ -9,12 +9,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_MONTHS: Final = {name: number for number, name in enumerate(calendar.month_name) if name}
+MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
+    "nov": 11, "dec": 12,
+}  # fmt: skip
+"""The number of each month by its name and its abbreviations, in lower case."""
+_NAMES: Final = "|".join(sorted((name.title() for name in MONTHS), key=len, reverse=True))
 _DAY_AND_MONTH: Final = re.compile(
-    rf"\b(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?(?P<month>{'|'.join(_MONTHS)}),? (?P<year>\d{{4}})\b"
+    rf"\b(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?(?P<month>{_NAMES})\.?,? (?P<year>\d{{4}})\b"
 )
 _MONTH_AND_DAY: Final = re.compile(
-    rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b"
+    rf"\b(?P<month>{_NAMES})\.? (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b"
 )
 
 _CLOCKS: Final = 2
@@ -78,7 +83,9 @@ def is_on_a_calendar(text: str) -> bool:
     """Whether every day that a text states with its year exists: ``30 February 2026`` does not."""
     stated = (match for pattern in (_DAY_AND_MONTH, _MONTH_AND_DAY) for match in pattern.finditer(text))
     return all(
-        1 <= int(match["day"]) <= calendar.monthrange(int(match["year"]) or 1, _MONTHS[match["month"]])[1]
+        1
+        <= int(match["day"])
+        <= calendar.monthrange(int(match["year"]) or 1, MONTHS[match["month"].lower()])[1]
         for match in stated
     )
 

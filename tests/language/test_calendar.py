@@ -57,6 +57,7 @@ FRIDAY = StatedDate(day=datetime.date(2026, 1, 9))
         ("Exports have risen since the beginning of the year.", ["2026"]),
         ("Boats will leave early next month.", ["February 2026"]),
         ("Boats will leave later this year.", ["2026"]),
+        ("The port closed its gates until the end of the month.", ["January 2026"]),
         ("Boats left earlier this week.", ["week of 5 January 2026"]),
         ("On March 27 the storm closed the port.", ["27 March 2025"]),
         ("The December 27 storm closed the port.", ["27 December 2025"]),
@@ -113,6 +114,7 @@ def test_a_date_with_its_year_needs_nothing(text: str) -> None:
         "The boats left by the end of the month.",  # of publication, or of what was told before
         "The agency said that boats would leave by the end of the month.",
         "The boats left the next month.",
+        "The port had closed its gates until the end of the month.",
         "Exports rose over the past year.",
         "It was agreed several years ago.",
         "It was agreed two decades ago.",

@@ -20,12 +20,12 @@ TERMS = {
     "telegram": "Solveig", "attached": "shipyard", "zip": "dredging",
 }  # fmt: skip
 SAID = {
-    "docx": "The harbour of Ostrova needs four new cranes before the winter, its master told the council on Monday.",
+    "docx": "The harbour of Ostrova needs four new cranes before the winter, its master told the council of the town.",
     "eml": "A tanker with seventy thousand tonnes of diesel ran aground off Korsund on Saturday, without any leak.",
     "fwd": "The ferry company Norrlinje cancelled all of its night crossings until the end of the month.",
     "rfc": "Divers inspected the quay at Lindau and found that nine of its forty piles had moved since April.",
     "mbox": "Brakel’s fishermen blocked the harbour entrance for five hours to protest against the new dues.",
-    "mhtml": "Insurance for a tanker that passes the Narrows now costs twice as much as it did in January.",
+    "mhtml": "Insurance for a tanker that passes the Narrows now costs twice as much as it did before the war.",
     "telegram": "The ferry Solveig was towed to Hafen with ninety passengers after a fire in her engine room.",
     "attached": "A shipyard has leased the old quay of Hartmoor for thirty years, the contract with the town shows.",
     "zip": "Two ministries disagree over who pays for dredging the harbour, a letter seen by the paper shows.",

@@ -297,7 +297,8 @@ def _line(text: str) -> str | None:
     if len(words) < _SHORTEST:
         return f"{len(words)} words"
     if sum(word[0].isupper() for word in words) > _CAPITALS * len(words):
-        return "mostly capitals"
+        small = [word for word in words[1:] if word.islower()]
+        return None if _VERB.search(" ".join(small)) else "mostly capitals"
     return None if _VERB.search(" ".join(words[1:])) else "no verb"
 
 
