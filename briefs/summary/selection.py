@@ -110,7 +110,7 @@ def choose_from(pile: Pile, past: Past = _NO_PAST) -> Selection:
     known = Known(past)
     pool = Pool(pile.search)
     offered = fits_of(pile, pool)
-    outvoted = disputed(fit.candidate for fitting in offered for fit in fitting)
+    outvoted = disputed(fit.candidate for fitting in offered for fit in fitting if not fit.leaning)
     fits = [
         mark(fitting, known, outvoted)
         for fitting in assign([[fit for fit in fitting if not fit.leaning] for fitting in offered])
