@@ -23,6 +23,11 @@ _NO_PEOPLE: Final = frozenset(
     wonder""".split()  # noqa: SIM905 - a list of words reads better as text
 )
 """Words with the ending of a trade that are none: “said Lena Holt, a reminder that …”."""
+_OF_STANDING: Final = (
+    "(?:advises|chairs|commands|covers|directs|edits|farms|heads|is|leads|lectures|manages|owns|represents|researches|runs"
+    "|sails|serves|studies|teaches|works|writes)"
+)
+"""Verbs of what somebody does for a living: ``Lena Holt, who teaches in Vik``."""
 _CLAUSE: Final = re.compile(r"\s(?:who|whose|whom|which|that)\b")
 _LISTING: Final = re.compile(r"\sand\s(?:the|an?|[A-Z])")
 _SPACES: Final = re.compile(r"\s+")
@@ -42,13 +47,14 @@ def introduced(name: str, text: str) -> str:
 def _after(written: str, text: str) -> str | None:
     """``Lena Holt, a pilot at Skerrow``."""
     pattern = re.compile(
-        rf"\b(?P<name>{written}),\s(?P<role>(?:an?|the|one\sof)\s[^,.;:“”\"()—–\n]{{3,240}})(?=[,.;:—–])"
+        rf"\b(?P<name>{written}),\s(?P<role>(?:an?|the|one\sof|who\s{_OF_STANDING})\s[^,.;:“”\"()—–\n]{{3,240}})(?=[,.;:—–])"
     )
     for match in pattern.finditer(text):
         role = match["role"]
-        if len(role) > _LONGEST:
+        standing = role.startswith("who")
+        if len(role) > _LONGEST and not standing:
             role = _CLAUSE.split(role)[0]
-        if len(role) <= _LONGEST and not _LISTING.search(role) and _is_of_a_person(role):
+        if len(role) <= _LONGEST and not _LISTING.search(role) and (standing or _is_of_a_person(role)):
             return _in_a_line(text[match.start() : match.start("role") + len(role)])
     return None
 

@@ -74,6 +74,9 @@ _MEETINGS: Final = frozenset(
     wedding""".split()
 )
 """Nouns in -ing of what is held on a day."""
+_BEFORE_NOUNS: Final = frozenset(
+    "annual final first formal full joint last national new next old public second secret special third urgent".split()
+)
 _PLURAL: Final = re.compile(r"\w{2,}[^su]s")
 _GOVERNING: Final = frozenset("about at by for from in of on without".split())
 """Prepositions before a form in -ing that has all that follows: ``for lying about his whereabouts in June``."""
@@ -224,7 +227,7 @@ def _of_a_participle(words: Sequence[str], after: str) -> bool:
             return any(_is_verb(earlier) for earlier in lower[: place - 1])
         if word in _CLOSING or word in AUXILIARIES:
             return False
-        if word.endswith("ing") and _is_a_noun(word, before):
+        if word.endswith("ing") and _is_a_noun(lower, place):
             continue
         if word.endswith("ing") and (before in _GOVERNING or len(lower) - place <= _BARE):
             return AUXILIARIES.isdisjoint(lower[max(0, place - 2) : place])
@@ -234,9 +237,12 @@ def _of_a_participle(words: Sequence[str], after: str) -> bool:
     return False
 
 
-def _is_a_noun(word: str, before: str) -> bool:
-    """Whether a form in -ing is a noun: ``its hearing``, ``the first hearing``, not ``the citizens donating``."""
+def _is_a_noun(lower: Sequence[str], place: int) -> bool:
+    """Whether a form in -ing is a noun: ``its hearing``, ``approved dredging``, not ``the citizens donating``."""
+    word, before = lower[place], lower[place - 1]
     if before in _ARTICLES | _DETERMINING or before.endswith(("'s", "’s", "s'", "s’")):
+        return True
+    if before in _BEFORE_NOUNS or (_is_verb(before) and before not in AUXILIARIES | SAYING):
         return True
     return word in _MEETINGS and before not in _GOVERNING and not _PLURAL.fullmatch(before)
 

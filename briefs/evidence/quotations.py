@@ -149,4 +149,4 @@ def _speaker(utterance: Utterance, document: Document) -> str | None:
     if utterance.speaker is None or utterance.language in LANGUAGES:
         return utterance.speaker
     prose = [document.exact(passage.span) for passage in document.passages if passage.kind is not _HEADING]
-    return introduced(utterance.speaker, "\n".join(prose))
+    return introduced(utterance.speaker, "\n\n".join(prose))

@@ -112,10 +112,11 @@ def _occurrences(found: Chronicle, today: datetime.date) -> list[list[_Occurrenc
     return dates
 
 
-def _rank(one: _Occurrence, spoken: Mapping[str, int]) -> tuple[bool, int, int, int, float]:
+def _rank(one: _Occurrence, spoken: Mapping[str, int]) -> tuple[bool, int, int, int, int, float]:
     """What makes an event the main one of its date: told, by many, in the language of most reports."""
     first = one.reports[0]
-    return (first.telling > Telling.SAID, one.support, one.voices, spoken[first.language], one.weight)
+    told = first.telling > Telling.SAID
+    return (told, one.support, one.voices, spoken[first.language], first.telling, one.weight)
 
 
 def _sound_alike(left: Report, right: Report) -> bool:
@@ -150,7 +151,7 @@ def _may_be_one(left: _Occurrence, right: _Occurrence) -> bool:
     """Whether a weaker group may tell of the event of a stronger one: in another language, or in other words."""
     first, other = left.reports[0], right.reports[0]
     if first.language != other.language:
-        return first.theme == other.theme
+        return other.theme in {report.theme for report in left.reports}
     known = frozenset().union(*(report.content | report.names for report in left.reports))
     shared = known & (other.content | other.names)
     telling = [word for word in shared if word in other.names or len(word) >= _TELLING]

@@ -85,6 +85,8 @@ def test_the_speaker_is_who_the_text_names(text: str, speaker: str) -> None:
             "Lena Holt, a former diplomat who teaches in Vik, came.",
             "Lena Holt, a former diplomat who teaches in Vik",
         ),
+        ("Lena Holt, who teaches navigation in Vik, came.", "Lena Holt, who teaches navigation in Vik"),
+        ("Lena Holt, who came to Vik on Monday, was late.", "Lena Holt"),
         ("Nobody asked the harbour master, Lena Holt.", "the harbour master, Lena Holt"),
         ("Nobody asked the economist Lena Holt about it.", "the economist Lena Holt"),
         ("Lena Holt, one of the pilots, came to Vik.", "Lena Holt"),
