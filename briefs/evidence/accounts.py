@@ -67,7 +67,7 @@ _PLACE: Final = re.compile(
     r" (?:the (?:port|town|city|village|harbour) of )?(?P<name>[A-ZÀ-Þ][^\W\d_]+)"
 )
 _TOGETHER: Final = re.compile(
-    r"\b(?:between|with|meets?|met|summit|talks|agreed|by)\b|[A-Z][^\s,]* and (?:[A-Z]|the )"
+    r"\b(?:between|with|meets?|met|summit|talks|agreed|by)\b|\b[A-Z][^\s,]* and (?:[A-Z]|the )"
 )
 """What is done together may be told from either side, and what was done ``by`` somebody from its end."""
 _LEADING: Final = frozenset("to will would shall".split())  # noqa: SIM905 - as text
