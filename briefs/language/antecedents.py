@@ -11,7 +11,16 @@ from itertools import pairwise
 from typing import Final
 
 from briefs.language.definites import Things
-from briefs.language.english import LEADERS, PAIRED, PERSONAL, PLACES, TITLES
+from briefs.language.english import (
+    LEADERS,
+    OF_ANOTHER,
+    OPENING_LEADERS,
+    PAIRED,
+    PERSONAL,
+    PLACES,
+    TELLING,
+    TITLES,
+)
 from briefs.language.pairs import Pairs
 from briefs.language.people import (
     Person,
@@ -20,7 +29,7 @@ from briefs.language.people import (
     is_part_of_name,
     unknown_names,
 )
-from briefs.language.sentences import QUOTED, Sentence
+from briefs.language.sentences import Sentence, is_quoted
 from briefs.language.surnames import PARTICLES, find_full_names, find_surnames
 from briefs.language.words import Word, split_words
 
@@ -63,7 +72,6 @@ _MEN: Final = frozenset({"Mr", "King", "Sir"})
 _WOMEN: Final = frozenset({"Mrs", "Ms", "Queen", "Miss"})
 _APPOSITION: Final = re.compile(r"(?:['’]s?)?, (?:an?|the|who|whose)\b")
 """What says who ``Mr Vik`` is: ``Mr Vik, the harbour master``."""
-_SURNAMES_BEGIN: Final = frozenset({"De", "Van", "Von", "Der"})
 _UNNAMED: Final = re.compile(
     rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,3}}(?:{_ANY_TITLE}"
     rf"|{_ROLES}|man|woman|resident|survivor)\b"
@@ -254,7 +262,7 @@ def _two_people(index: int, surroundings: Surroundings) -> Resolution:
     """
     text = surroundings.sentence(index).text
     bare = None if surroundings.things.has_names(index) else _BARE_LEADERS.search(text)
-    phrase = _LEADERS_PHRASE.search(text) or bare
+    phrase = _LEADERS_PHRASE.search(text) or OPENING_LEADERS.match(text) or bare
     named = {person.family_name for person in (*surroundings.people(index), *surroundings.surnames(index))}
     if (
         phrase is None
@@ -281,7 +289,7 @@ def _two_places(words: Sequence[Word], before: int) -> bool:
 def _title(index: int, surroundings: Surroundings) -> Resolution:
     """``The president`` with nobody named in the sentence: the only holder of that title in the document."""
     bare = _BARE_TITLE.search(surroundings.sentence(index).text)
-    if bare is None or (bare.start() and (surroundings.people(index) or surroundings.surnames(index))):
+    if bare is None or (bare.start() and _may_name_the_holder(index, bare, surroundings)):
         return _NOTHING
     if _UNNAMED.search(surroundings.sentence(index).text, 0, bare.start()):
         return _NOTHING
@@ -290,6 +298,14 @@ def _title(index: int, surroundings: Surroundings) -> Resolution:
     if len(holders) == 1:
         return Resolution(context=(holders[0].shown,))
     return Resolution(unresolved=f"“{bare.group()}” not named")
+
+
+def _may_name_the_holder(index: int, bare: re.Match[str], surroundings: Surroundings) -> bool:
+    """Whether the sentence names who may hold an office: anybody, but whom its holder speaks to."""
+    if not TELLING.match(bare.string, bare.end()):
+        return bool(surroundings.people(index) or surroundings.surnames(index))
+    before = (word for word in surroundings.sentence(index).words if word.end <= bare.start())
+    return any(word.capitalised and surroundings.owners(word.text) for word in before)
 
 
 def _pronoun(index: int, surroundings: Surroundings) -> Resolution:
@@ -302,13 +318,14 @@ def _pronoun(index: int, surroundings: Surroundings) -> Resolution:
     named += [word.start for word in sentence.words if word.capitalised and surroundings.owners(word.text)]
     first = min(named, default=len(sentence.text))
     possessive = pronoun.lower in {"his", "her"} and named and first < pronoun.start + _CATAPHORA
+    possessive = possessive and not OF_ANOTHER.match(sentence.text, pronoun.start)
     described = any(role.search(sentence.text, 0, pronoun.start) for role in (_BARE_TITLE, _UNNAMED))
     if first < pronoun.start or possessive or described:
         return _NOTHING
     earlier = _possible_names(sentence, pronoun.start)
     if any(word is not sentence.words[0] for word in earlier):
         return _NOTHING
-    person = None if _is_quoted(sentence, pronoun) or earlier else surroundings.person_before(index)
+    person = None if is_quoted(sentence.text, pronoun.start) or earlier else surroundings.person_before(index)
     if person is None or _first_word(person) in (_WOMEN if pronoun.lower in _HE else _MEN):
         return Resolution(unresolved=f"“{pronoun.text}” not named")
     return Resolution(context=(person.shown,))
@@ -318,11 +335,7 @@ def _possible_names(sentence: Sentence, end: int) -> list[Word]:
     """The words before an offset, outside quotations, that may be names."""
     first = sentence.words[0]
     before = (word for word in sentence.words if word.start < end and is_part_of_name(word, first))
-    return [word for word in before if not _is_quoted(sentence, word)]
-
-
-def _is_quoted(sentence: Sentence, word: Word) -> bool:
-    return any(match.start() <= word.start < match.end() for match in QUOTED.finditer(sentence.text))
+    return [word for word in before if not is_quoted(sentence.text, word.start)]
 
 
 def _first_word(person: Person) -> str:
@@ -376,7 +389,12 @@ def _surname(index: int, surroundings: Surroundings) -> Resolution:
         ):
             continue
         owners = surroundings.owners(word.text)
-        if before and before.text in _SURNAMES_BEGIN and not owners and before.end + 1 == word.start:
+        if (
+            before
+            and before.text in {"De", "Van", "Von", "Der"}
+            and not owners
+            and before.end + 1 == word.start
+        ):
             return Resolution(unresolved=f"“{before.text} {word.text}” not named")
         if len(owners) > 1:
             return Resolution(unresolved=f"“{word.text}” may be {len(owners)} people")

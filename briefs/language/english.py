@@ -256,6 +256,19 @@ PAIRED: Final = frozenset(
 LEADERS: Final = frozenset("chancellors leaders men ministers premiers presidents statesmen women".split())
 """Nouns of ``the two …`` and ``both …`` that stand for two people named before."""
 
+OPENING_LEADERS: Final = re.compile(
+    rf"The (?:{'|'.join(sorted(LEADERS - {'men', 'women'}))})\b(?!['’]| (?:of|for|from|in|at|who|whose|that|[A-Z])\b)"
+)
+"""``The ministers will meet``: whose is not said, whatever else is named."""
+
+TELLING: Final = re.compile(r" (?:told|asked|informed|reminded|assured|thanked|warned|urged|called) [A-Z]")
+"""``the minister told Ada Krogh``: who is named is not the minister."""
+OF_ANOTHER: Final = re.compile(
+    rf"(?i:his|her) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(TITLES))}|aide|brother|daughter|deputy|father"
+    r"|husband|lawyer|mother|predecessor|sister|son|successor|wife),? [A-Z]"
+)
+"""``Her minister, Jan Falk, said``: who is named is not the one whose minister it is."""
+
 INSTITUTIONS: Final = frozenset(
     """academy administration agency alliance army assembly association authority bank board bureau
     cabinet centre center church club college command commission committee company congress corp

@@ -62,7 +62,12 @@ _UNSAID: Final = re.compile(
     r"According to the (?:[a-z]+ )?[a-z]+,"
     r"|(?:Afterwards|Earlier|Eventually|Later|Previously|Soon|Soon afterwards|Shortly afterwards),"
     r"|Each (?!year|month|week|day|of|side|government|country|nation|party|state|capital|neighbour|neighbor)[a-z]+ "
-    r"|Here (?:are|is|was|were) "
+    r"|Here(?:,| (?:are|is|was|were)) "
+    r"|One (?:[a-z]+ )?(?:answer|concern|example|explanation|factor|idea|obstacle|option|problem|proposal|question"
+    r"|reason|result|solution|way)(?:,| (?:is|was|may be|might be|could be|would be) (?:that|to|how|the|an?)\b)"
+    r"|(?:Among|By|For|In|To|With) [a-z][a-z' ’-]{2,40} that (?:is|was|would|may|means|has)\b"
+    r"(?=(?: (?!(?:are|because|can|could|had|has|have|is|may|might|must|said|was|were|will|would)\b)[\w’'-]+)+"
+    r"(?:[.:;—–]| because\b))"
     r"|(?:Attendees|Entrants|Invitees|Organi[sz]ers|Participants|Respondents) (?!at|from|in|of|to)[a-z]+ "
     r"|The (?!world|sun|earth|public|year|country's largest)[a-z]+['’]s "
     r"|[A-Z][a-z]* (?:[a-z]+ ){0,3}another [a-z]+"
@@ -239,6 +244,8 @@ def _after_the_opening(sentence: Sentence, named: frozenset[int]) -> str | None:
         return None
     if main[0].lower in NEUTER | PLURAL and not _is_impersonal(sentence, main[0]):
         return f"“{main[0].text}” not named"
+    if main[0].lower == "that" and len(main) > 1 and main[1].lower in AUXILIARIES:
+        return "“that” does not say what"
     if any(word.capitalised or word.is_number for word in opening[1:]):
         return None
     return (

@@ -21,6 +21,16 @@ def stand(*sentences: str, title: str = "") -> Standing:
     "leaning",
     [
         "However, the ministry denied the report.",
+        "Here is one, with the boats of Northport.",
+        "Here, the crews of Northport gather at five.",
+        "One reason is that Northport has no gas.",
+        "One likely reason, planners in Northport say, is the price of gas.",
+        "For crews of the coast that is plausible: a quota of Northport holds for all.",
+        "For energy that is plausible because Northport has no gas.",
+        "In energy, that is plausible because Northport has no gas.",
+        "The ministers will hold a meeting on 20 March 2026 in Northport.",
+        "Her minister, Jan Falk, said that Northport has no gas.",
+        "“We never signed it,” the minister told Ada Krogh in Northport.",
         "But the ministry denied the report.",
         "In other words, the ministry denied the report.",
         "This surprised the ministry of energy.",
@@ -524,3 +534,26 @@ def test_any_text_is_examined_without_an_error(words: list[str]) -> None:
     surroundings = Surroundings(found, "")
 
     assert all(isinstance(examine(index, surroundings), Standing) for index in range(len(found)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In a town that is known for gas, Jan Falk met the crews of Northport.",
+        "One reason for the dispute is the gas that Northport sells to Eastport.",
+        "The ministers of Northport and Eastport will hold a meeting in May 2026.",
+        "In her speech, Ada Krogh said that Northport has no gas.",
+        "Jan Falk said that the minister told Ada Krogh about the gas of Northport.",
+    ],
+)
+def test_what_only_looks_as_if_it_leaned_stands_alone(sentence: str) -> None:
+    assert stand(sentence).dangling is None
+
+
+def test_whose_minister_it_is_stands_beside_the_sentence() -> None:
+    found = stand(
+        "President Mirela Kostova opened the harbour of Northport.",
+        "Her minister, Jan Falk, said that the crews of Northport need gas.",
+    )
+
+    assert found.context == ("President Mirela Kostova",)
