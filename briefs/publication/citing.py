@@ -60,6 +60,7 @@ def statement_view(statement: Statement, brief: Brief, *, anchor: str) -> Statem
         sources=source_lines(statement.citations, brief),
         more_sources=more_than_shown(statement.citations),
         support=source_lines(statement.corroboration, brief),
+        more_support=more_than_shown(statement.corroboration),
         origins=others,
         fresh=_FRESH if statement.new and is_compared(brief) else None,
     )

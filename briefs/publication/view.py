@@ -66,6 +66,7 @@ class StatementView:
     sources: tuple[SourceLine, ...]
     more_sources: str | None
     support: tuple[SourceLine, ...]
+    more_support: str | None
     origins: str | None
     fresh: str | None
 

@@ -312,7 +312,7 @@ def test_the_page_tells_our_brackets_from_those_of_sources_and_what_is_folded() 
 
 def test_a_statement_names_who_else_says_so_and_counts_origins() -> None:
     html = body(sample())
-    assert "2 origins; also says so" in html
+    assert "2 origins, also</p>" in html
     assert html.count("· 2 origins</p>") == 1  # in its key point
 
 
