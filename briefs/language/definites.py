@@ -1,9 +1,10 @@
 """What ``the summit`` and ``the ministry`` mean: the one thing of that kind that a document has named before.
 
 A thing is named by a name before its noun (``Andong accord``) or after it (``summit in Andong``, ``Flight 447``).
-Where two of a kind are named, or another one is spoken of after the named one, nothing is answered.
+Where two of a kind are named anywhere, or another one is spoken of, nothing is answered.
 """
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
@@ -37,6 +38,8 @@ _AFTER: Final = re.compile(
     rf" (?:in|at|of|between|off|with|near) (?:the )?(?:\d{{4}} )?{_NAME}(?: {_NAME}){{0,4}}"
     rf"(?: and (?:the )?{_NAME}(?: {_NAME}){{0,2}})?"
 )
+_WITH_ANOTHER: Final = re.compile(r" (?:with|between) (?:an?|the|two|three) ")
+"""``the treaty with the island``: which may be another one than that which has a name."""
 _NUMBERED: Final = re.compile(r" \d{2,5}\b")
 _JOINING: Final = frozenset((" ", "-", "‑", "–", ". "))
 _NO_NAMES: Final = FUNCTION_WORDS | TITLES | SAYING
@@ -83,7 +86,7 @@ class Definite:
 class Things:
     """What a document names of each kind, in order; built once, linear in its length."""
 
-    __slots__ = ("_first", "_known", "_sentences", "_small")
+    __slots__ = ("_early", "_first", "_known", "_sentences", "_small")
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         """Take the sentences of one document in order."""
@@ -94,6 +97,7 @@ class Things:
         self._small = small
         self._first: dict[str, int] = {}
         self._known: dict[str, list[_Known]] = {}
+        self._early: dict[str, int] = {}
         for index, sentence in enumerate(sentences):
             for place, word in enumerate(sentence.words):
                 self._first.setdefault(word.stem, index)
@@ -101,6 +105,8 @@ class Things:
                     mention = _mention(index, sentence, place, small)
                     if mention:
                         self._learn(_kind(word), mention)
+                    elif place and sentence.words[place - 1].lower == "the" and not _is_told(sentence, place):
+                        self._early.setdefault(_kind(word), sentence.passage.number)
 
     def _learn(self, kind: str, mention: _Mention) -> None:
         """Add a mention; another one of the kind before the first that is named says nothing."""
@@ -134,10 +140,16 @@ class Things:
         return self._first.get(word.stem, index) < index
 
     def _named(self, word: Word, index: int) -> str | None:
-        """The only thing of a kind that is named before a sentence, as it is named most fully."""
+        """The only thing of a kind that the whole document names, as it is named most fully before a sentence."""
         known = self._known.get(_kind(word), [])
         place = bisect_left(known, index, key=lambda state: state.sentence)
-        return known[place - 1].fullest.shown if place and known[place - 1].common else None
+        if not place or not known[-1].common or self._is_spoken_of_before(_kind(word), known[0].sentence):
+            return None
+        return known[place - 1].fullest.shown
+
+    def _is_spoken_of_before(self, kind: str, named: int) -> bool:
+        """Whether one of a kind stands in a paragraph before that in which the first is named: it may be another."""
+        return self._early.get(kind, math.inf) < self._sentences[named].passage.number
 
 
 def _kind(word: Word) -> str:
@@ -150,7 +162,8 @@ def _mention(index: int, sentence: Sentence, place: int, small: Container[str]) 
         return None
     words, text = sentence.words, sentence.text
     start, after = _start_of_name(sentence, place, small), _after(text, words[place])
-    if OTHERS & {word.lower for word in words[max(0, start - 3) : place]}:
+    definite = start and words[start - 1].lower == "the"
+    if OTHERS & {word.lower for word in words[start if definite else max(0, start - 3) : place]}:
         return _Mention(sentence=index)
     shown = text[words[start].start : after.end() if after else words[place].end]
     names = frozenset(
@@ -159,7 +172,8 @@ def _mention(index: int, sentence: Sentence, place: int, small: Container[str]) 
     if _names_one(names, words[place].lower):
         return _Mention(sentence=index, shown=shown, names=names)
     indefinite = start and words[start - 1].lower in {"a", "an"}
-    return _Mention(sentence=index) if indefinite else None
+    apart = definite and _WITH_ANOTHER.match(text, words[place].end)
+    return _Mention(sentence=index) if indefinite or apart else None
 
 
 def _start_of_name(sentence: Sentence, place: int, small: Container[str]) -> int:

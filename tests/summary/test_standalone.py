@@ -550,6 +550,30 @@ def test_what_only_looks_as_if_it_leaned_stands_alone(sentence: str) -> None:
     assert stand(sentence).dangling is None
 
 
+def test_a_thing_is_not_given_where_the_document_names_another_of_its_kind_later() -> None:
+    found = split_document(
+        write(
+            "Northport and Eastport signed the Harbour treaty with Westport in 2021.",
+            "Jan Falk said that the treaty should be cut.",
+            "Crews of Northport sail under the treaty with the island of Vaga.",
+        )
+    )
+
+    assert examine(1, Surroundings(found, "")).context == ()
+
+
+def test_a_thing_is_not_given_where_one_of_its_kind_was_spoken_of_before_it_was_named() -> None:
+    found = split_document(
+        write(
+            "Rika Amano praised the treaty as a bridge over the strait.",
+            "Northport and Eastport signed the Harbour treaty with Westport in 2021.",
+            "Jan Falk said that the treaty should be cut.",
+        )
+    )
+
+    assert examine(2, Surroundings(found, "")).context == ()
+
+
 def test_whose_minister_it_is_stands_beside_the_sentence() -> None:
     found = stand(
         "President Mirela Kostova opened the harbour of Northport.",
