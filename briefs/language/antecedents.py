@@ -271,7 +271,10 @@ def _two_people(index: int, surroundings: Surroundings) -> Resolution:
     ):
         return _NOTHING
     people = surroundings.two_people_before(index)
-    if not people:
+    office = phrase.group().lower().rpartition(" ")[2].removesuffix("s")
+    if not people or (
+        office in TITLES and any(person.titled and office not in person.shown.lower() for person in people)
+    ):
         return Resolution(unresolved=f"“{phrase.group()}” not named")
     return Resolution(context=tuple(person.shown for person in people))
 

@@ -581,3 +581,12 @@ def test_whose_minister_it_is_stands_beside_the_sentence() -> None:
     )
 
     assert found.context == ("President Mirela Kostova",)
+
+
+def test_a_president_is_none_of_the_ministers() -> None:
+    found = stand(
+        "Prime Minister Rika Amano met President Jonas Lind.",
+        "The ministers will hold a meeting on 20 March 2026 in Northport.",
+    )
+
+    assert found.dangling == "“The ministers” not named"
