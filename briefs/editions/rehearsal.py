@@ -124,7 +124,9 @@ def rehearse(request: RehearsalRequest) -> Rehearsal:
     mondays = _mondays(request)
     themes = _common(request.first.themes, request.second.themes)
     if not themes:
-        raise ConfigurationError("the two configurations have no theme in common: give one the same id in both")
+        raise ConfigurationError(
+            "the two configurations have no theme in common: give one the same id in both"
+        )
     with engine.open_engine(request.engine) as workers:
         stages = [
             _Stage(settings, request, mondays[0].date(), workers.map)

@@ -92,9 +92,7 @@ def test_a_grade_is_shown_and_none_where_there_is_none() -> None:
     reference = sample().references[2]
 
     assert notes(replace(reference, reliability=Reliability.F)) == {}
-    assert notes(replace(reference, reliability=Reliability.A)) == {
-        "Standing": ["reliability A (Admiralty)"]
-    }
+    assert notes(replace(reference, reliability=Reliability.A)) == {"Standing": ["reliability A (Admiralty)"]}
 
 
 def test_whom_a_source_credits_is_named_once() -> None:
