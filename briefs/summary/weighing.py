@@ -128,7 +128,7 @@ class Scale:
             )
             held = {concept: weights[concept] for concept in candidate.concepts if concept in weights}
             terms = self._terms[candidate.key] = _Terms(
-                weights=held, most=sum(held.values()), constant=constant
+                weights=held, most=math.fsum(held.values()), constant=constant
             )
         return terms
 
