@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefs.evidence.assertions import Assertion
-from briefs.model import DisagreementKind
+from briefs.language.calendar import relative_dates
+from briefs.model import DisagreementKind, Extract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +31,22 @@ class Question:
 
 
 def answer(value: str, given: Iterable[Assertion]) -> Answer:
-    """An answer with the first sentence of each voice that gives it, in the order of documents."""
+    """An answer with one sentence of each voice that gives it, those that read best alone first: one is printed."""
     first: dict[str, Assertion] = {}
-    for one in sorted(given, key=lambda one: one.extract):
+    for one in sorted(given, key=_plainness):
         first.setdefault(one.voice, one)
-    return Answer(value=value, given=tuple(sorted(first.values(), key=lambda one: one.extract)))
+    return Answer(value=value, given=tuple(first.values()))
+
+
+def _plainness(one: Assertion) -> tuple[bool, bool, bool, Extract]:
+    """Without “next Tuesday”, which no bracket explains there; of a source that discloses nothing, and is dated."""
+    document = one.sentence.document
+    return (
+        bool(relative_dates(one.sentence.text, document.published)),
+        bool(document.disclosures),
+        document.published is None,
+        one.extract,
+    )
 
 
 def question(kind: DisagreementKind, text: str, answers: Sequence[Answer]) -> Question:

@@ -5,15 +5,14 @@ The scale rates information, not sources, and so each cited sentence has its dig
     1  at least two other origins say the same, and none says otherwise
     2  one other origin says the same, and none says otherwise
     3  other origins say the same, and others say otherwise
-    4  another origin says otherwise, and none the same
-    6  no other origin says the same or otherwise: it cannot be judged
+    6  no other origin says the same: it cannot be judged, whether or not one says otherwise
 
-5, improbable, is never suggested: that needs knowledge which the sources do not hold. A name that is spelt in another
+4 and 5, doubtful and improbable, are never suggested: that needs knowledge which the sources do not hold, and what one
+origin says alone may be the truth. A name that is spelt in another
 way is not said otherwise.
 
 A reference prints one digit for all that is cited from it, the least favourable of its sentences: a reader who relies
-on “2” for a sentence that nobody confirms is worse off than one who reads “6” beside one that somebody does. What is
-contradicted is less favourable than what cannot be judged, and that less than what is confirmed.
+on “2” for a sentence that nobody confirms is worse off than one who reads “6” beside one that somebody does.
 """
 
 from collections import Counter, defaultdict
@@ -31,8 +30,9 @@ from briefs.model import (
 
 _CONFIRMED: Final = 2
 """Other origins from which on what a sentence says counts as confirmed."""
+_CONTRADICTED: Final = 3
 _UNJUDGED: Final = 6
-_LEAST_FAVOURABLE: Final = (5, 4, 3, 6, 2, 1)
+_LEAST_FAVOURABLE: Final = (6, 3, 2, 1)
 
 
 def rate(
@@ -65,10 +65,10 @@ def rate(
 
 def _digit(support: int, disputed: int | None) -> int:
     """The digit by how many others say the same, and give the same answer where there are others."""
-    if disputed is not None:
-        return 3 if support or disputed else 4
-    if not support:
+    if not support and not disputed:
         return _UNJUDGED
+    if disputed is not None:
+        return _CONTRADICTED
     return 1 if support >= _CONFIRMED else 2
 
 

@@ -52,7 +52,7 @@ class Report:
 
     ``weight`` is that of the theme in its passage, 0 outside any. ``ahead`` says that the day had not come when it was
     written; ``counted`` are the words of its date where they were counted from the publication. ``undated`` says that
-    another date in it cannot be told.
+    another date in it cannot be told, ``disclosed`` that its source tells of its own making.
     """
 
     extract: Extract
@@ -72,6 +72,7 @@ class Report:
     dates: int
     ahead: bool
     undated: bool
+    disclosed: bool
     counted: str | None
     context: tuple[str, ...]
 
@@ -259,6 +260,7 @@ def _report(
         dates=len(dates),
         ahead=published is None or _key(one)[0] > published,
         undated=any(each.day is None for each in dates),
+        disclosed=bool(page.document.disclosures),
         counted=_words_of(sentence, one) if one.counted else None,
         context=(*stand.context, *days),
     )

@@ -158,13 +158,19 @@ def _may_be_one(left: _Occurrence, right: _Occurrence) -> bool:
     return len(shared) >= _TOO_ALIKE or (bool(telling) and right.voices == 1)
 
 
-def _merit(report: Report, today: datetime.date) -> tuple[bool, bool, bool, int, bool, int, float, str, int]:
-    """How good a sentence is for its date: on a theme, told and not only said, standing alone, done and not planned."""
+def _merit(
+    report: Report, today: datetime.date
+) -> tuple[bool, bool, bool, int, bool, bool, int, float, str, int]:
+    """How good a sentence is for its date: on a theme, told and not only said, standing alone, done and not planned.
+
+    A source that discloses that it was generated or paid for comes after one that reports the same.
+    """
     return (
         report.theme is not None,
         report.telling > Telling.SAID,
         not (report.ahead and report.key[0] <= today and report.published is not None),
         int(report.stand.footing),
+        not report.disclosed,
         not report.undated and report.dates == 1,
         report.telling,
         report.weight / max(report.words, 12),

@@ -8,6 +8,8 @@ import pytest
 
 from briefs import shipped
 from briefs.evidence import trace
+from briefs.evidence.answers import answer
+from briefs.evidence.assertions import assertions
 from briefs.evidence.corroboration import corroborate
 from briefs.evidence.credibility import rate
 from briefs.evidence.voices import voices_of
@@ -394,12 +396,12 @@ def test_one_other_origin_makes_a_statement_probably_true_and_two_confirm_it() -
     assert digits([ONE], [Corroboration(statement=ONE, by=(TWO, THREE))], [])[ONE] == 1
 
 
-def test_what_is_contradicted_is_doubtful_or_possible_where_others_say_it_too() -> None:
+def test_what_is_contradicted_is_possible_where_others_say_it_too_and_else_cannot_be_judged() -> None:
     count = disputed(DisagreementKind.COUNT, (ONE, TWO), (THREE,))
 
     found = digits([ONE, THREE], [Corroboration(statement=ONE, by=(FOUR,))], [count])
 
-    assert (found[ONE], found[TWO], found[THREE]) == (3, 3, 4)
+    assert (found[ONE], found[TWO], found[THREE]) == (3, 3, 6)
 
 
 def test_a_spelling_contradicts_nothing() -> None:
@@ -411,10 +413,8 @@ def test_a_source_bears_the_least_favourable_digit_of_its_sentences() -> None:
     confirmed = [Corroboration(statement=ONE, by=(TWO, THREE))]
 
     assert digits([ONE, again], confirmed, [])[ONE.document] == 6
-    assert (
-        digits([ONE, again], confirmed, [disputed(DisagreementKind.DATE, (again,), (FOUR,))])[ONE.document]
-        == 4
-    )
+    date = disputed(DisagreementKind.DATE, (again, TWO), (FOUR,))
+    assert digits([ONE, again], confirmed, [date])[ONE.document] == 3
     assert digits([ONE], confirmed, [])[ONE.document] == 1
 
 
@@ -468,3 +468,17 @@ def test_the_sample_sources_confirm_one_another_but_no_count_that_they_dispute()
     assert len({statement.document for statement, _ in pairs}) >= 12
     assert not [pair for pair in texts if any("163" in text for text in pair)]
     assert all(voices[statement.document] != voices[other.document] for statement, other in pairs)
+
+
+def test_a_dispute_prints_a_sentence_without_open_dates_of_a_dated_source_that_discloses_nothing() -> None:
+    given = "Prime Minister Ada Holm of Norland opened the {} bridge{}."
+    undated = write(given.format("northern", ""), publisher="Outlet 1", day=None)
+    open_date = write(given.format("southern", " next Tuesday"), publisher="Outlet 2")
+    plain = write(given.format("western", ""), publisher="Outlet 3")
+    documents = [undated, open_date, plain]
+    told = assertions(documents, voices_of(documents, ()))
+    assert [one.extract.document for one in answer("Ada Holm", told).given] == [
+        plain.id,
+        undated.id,
+        open_date.id,
+    ]
