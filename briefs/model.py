@@ -584,12 +584,11 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDisagreement:
-    """One question that sources of different origins answer differently; ``theme`` is that of their passages."""
+    """One question that sources of different origins answer differently."""
 
     kind: DisagreementKind
     question: str
     claims: tuple[FoundClaim, ...]
-    theme: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -615,15 +614,13 @@ class FoundEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundQuotation:
-    """A direct quotation, whole: ``words`` with its marks, in ``sentence``. ``speaker`` is None where nobody is named.
+    """A direct quotation, whole: ``words`` with its marks. ``speaker`` is None where nobody is named.
 
     ``speaker`` is who the text names without doubt, as it names him: “President Lee Jae-myung”, “one regional analyst”.
     """
 
     words: Extract
-    sentence: Extract
     speaker: str | None = None
-    theme: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -301,7 +301,7 @@ def test_evidence_is_numbered_and_cites_its_sources_after_those_of_the_statement
         events=(
             FoundEvent(day=datetime.date(2026, 6, 3), precision=Precision.DAY, extracts=(whole(LATER),)),
         ),
-        quotations=(FoundQuotation(words=whole(LATER), sentence=whole(LATER), speaker="the master"),),
+        quotations=(FoundQuotation(words=whole(LATER), speaker="the master"),),
     )
 
     findings = found(select([GRID], [theme()]), [GRID, COAST, LATER], evidence=evidence)

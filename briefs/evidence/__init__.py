@@ -41,7 +41,7 @@ def find_evidence(
     pool = sorted((document for document in documents if document.id in serving), key=lambda each: each.id)
     statements = [pick.extract for pick in selection.picks]
     corroboration = corroborate(statements, pool, origins)
-    disagreements = find_disagreements(_originals(pool, origins), origins, selection.topics)
+    disagreements = find_disagreements(_originals(pool, origins), origins)
     found = Evidence(
         corroboration=corroboration,
         disagreements=disagreements,

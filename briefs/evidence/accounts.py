@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import isinf
 from typing import Final
 
-from briefs.evidence.callings import Name, find_names, is_country, may_be_one
+from briefs.evidence.callings import Name, find_names, is_country, may_be_one, place_among
 from briefs.evidence.figures import Figure, figures
 from briefs.evidence.moods import agree, denies, mood_of
 from briefs.evidence.opposites import are_opposite, count_otherwise
@@ -286,12 +286,8 @@ def _change_places(ours: Account, theirs: Account) -> bool:
     """Whether who acts in one report is acted upon in the other: two names, told the other way round."""
     if ours.together or theirs.together:
         return False
-    order = [place for name in ours.names if (place := _place(name, theirs.names)) is not None]
+    order = [place for name in ours.names if (place := place_among(name, theirs.names)) is not None]
     return order != sorted(order)
-
-
-def _place(name: Name, names: Sequence[Name]) -> int | None:
-    return next((place for place, other in enumerate(names) if may_be_one(name, other)), None)
 
 
 def _share(ours: AbstractSet[str], theirs: AbstractSet[str]) -> float:

@@ -1,11 +1,10 @@
 """Whether two sentences speak of the same people, bodies and places."""
 
 import re
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from briefs.evidence.callings import Name, find_names, is_country, may_be_one
+from briefs.evidence.callings import Name, find_names, is_country, may_be_one, place_among
 from briefs.evidence.gists import Gist
 
 _PAIR: Final = re.compile(
@@ -65,10 +64,6 @@ def _changes_places(ours: Gist, text: str, proper: frozenset[str]) -> bool:
     if any(_TOGETHER.search(each) for each in (ours.text, text)):
         return False
     first, second = (list(find_names(each, proper)) for each in (ours.text, text))
-    order = [place for name in first if (place := _place(name, second)) is not None]
+    order = [place for name in first if (place := place_among(name, second)) is not None]
     turned = len(order) > 1 and order[0] > order[1]
     return turned != ((_BY.search(ours.text) is None) != (_BY.search(text) is None)) and len(set(order)) > 1
-
-
-def _place(name: Name, names: Sequence[Name]) -> int | None:
-    return next((place for place, other in enumerate(names) if may_be_one(name, other)), None)

@@ -7,7 +7,7 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 from typing import Final
 
@@ -18,7 +18,7 @@ from briefs.language.recent import Recent
 from briefs.language.scripts import LANGUAGES, content_of, pairs_of
 from briefs.language.sentences import Sentence, split_document
 from briefs.language.words import Word, is_function_word
-from briefs.model import Document, DocumentId, Extract, Topic
+from briefs.model import Document, DocumentId, Extract
 
 _MOST: Final = 400
 """Sentences of one document that are looked at: no report has more, and a book has nothing to confirm."""
@@ -44,7 +44,7 @@ _AGREED: Final = re.compile(r"\b(?:agreed?|agrees|undertook|decided) (?:that|to|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assertion:
-    """One sentence of a voice, and what is taken from it. ``theme`` is that of its passage, or None.
+    """One sentence of a voice, and what is taken from it.
 
     ``concepts`` are stems of content words, in signs pairs of them; ``names`` are those of capitalised words.
     ``negated`` tells whether it denies something, ``ahead`` whether it speaks of what is planned, wished or possible.
@@ -52,7 +52,6 @@ class Assertion:
 
     sentence: Sentence
     voice: str
-    theme: str | None
     concepts: frozenset[str]
     names: frozenset[str]
     figures: tuple[Figure, ...]
@@ -75,21 +74,15 @@ def extract_of(sentence: Sentence) -> Extract:
     return Extract(document=sentence.document.id, span=sentence.span, passage=sentence.passage.number)
 
 
-def assertions(
-    documents: Iterable[Document], voices: Mapping[DocumentId, str], topics: Sequence[Topic] = ()
-) -> tuple[Assertion, ...]:
+def assertions(documents: Iterable[Document], voices: Mapping[DocumentId, str]) -> tuple[Assertion, ...]:
     """What the documents assert, in their order. Linear."""
-    themes = {(topic.document, topic.passage): topic.theme for topic in topics}
     return tuple(
-        replace(assertion, theme=theme) if theme else assertion
-        for document in documents
-        for assertion in _asserted(document, voices[document.id])
-        for theme in [themes.get((document.id, assertion.sentence.passage.number))]
+        assertion for document in documents for assertion in _asserted(document, voices[document.id])
     )
 
 
 def _asserted(document: Document, voice: str) -> tuple[Assertion, ...]:
-    """What a document asserts, on whatever theme; taken apart once for all who ask."""
+    """What a document asserts; taken apart once for all who ask."""
 
     def made() -> tuple[Assertion, ...]:
         return tuple(
@@ -106,7 +99,6 @@ def _assertion(sentence: Sentence, voice: str) -> Assertion:
     return Assertion(
         sentence=sentence,
         voice=voice,
-        theme=None,
         concepts=_concepts(sentence),
         names=_names(sentence),
         figures=figures(sentence, stated),

@@ -1,7 +1,7 @@
 """Who and what a text names, so that ``Seoul`` is South Korea, and ``Lee`` may be Lee Jae-myung."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefs.evidence.assertions import tells
@@ -34,6 +34,11 @@ def is_name(word: Word, proper: frozenset[str]) -> bool:
 def may_be_one(ours: Name, theirs: Name) -> bool:
     """Whether two names may be one: ``Lee`` and ``Lee Jae-myung``."""
     return ours <= theirs or theirs <= ours
+
+
+def place_among(name: Name, names: Sequence[Name]) -> int | None:
+    """Where among names the first one stands that may be this one; None where none does."""
+    return next((place for place, other in enumerate(names) if may_be_one(name, other)), None)
 
 
 def find_names(text: str, proper: frozenset[str]) -> Iterator[Name]:

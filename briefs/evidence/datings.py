@@ -1,6 +1,7 @@
 """The dates that a sentence states, as far as it states them, so that two of them can be held against each other."""
 
 import calendar
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -78,6 +79,16 @@ class Dating:
     def is_full(self) -> bool:
         """Whether it tells the day and the year."""
         return self.day is not None and self.year is not None
+
+    @property
+    def on_calendar(self) -> datetime.date | None:
+        """Its day; None where it does not state one in full, or one that is on no calendar."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        try:
+            return datetime.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
 
 
 def datings(sentence: Sentence) -> tuple[Dating, ...]:

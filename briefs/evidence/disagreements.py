@@ -8,7 +8,6 @@ Nothing is decided: the answers stand side by side, each in the words of its sou
 both answers gives none; of a count that a voice tells anew on a later day its latest word counts.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,7 +21,7 @@ from briefs.evidence.moments import Moments
 from briefs.evidence.offices import find_holders
 from briefs.evidence.spellings import spellings_disputed
 from briefs.evidence.voices import voices_of
-from briefs.model import DisagreementKind, Document, FoundClaim, FoundDisagreement, Origin, Topic
+from briefs.model import DisagreementKind, Document, FoundClaim, FoundDisagreement, Origin
 
 _MOST: Final = 24
 """Disagreements that are reported: a reader has use for a page of them, those that concern most sources."""
@@ -31,11 +30,11 @@ _EXTRACTS: Final = 12
 
 
 def find_disagreements(
-    documents: Sequence[Document], origins: Sequence[Origin], topics: Sequence[Topic]
+    documents: Sequence[Document], origins: Sequence[Origin]
 ) -> tuple[FoundDisagreement, ...]:
     """The questions that sources answer differently, those that most sources answer first; spellings come last."""
     ordered = sorted(documents, key=lambda document: document.id)
-    told = assertions(ordered, voices_of(ordered, origins), topics)
+    told = assertions(ordered, voices_of(ordered, origins))
     found = tuple(one for one in told if not is_imagined(one.sentence.text))
     moments = Moments(found)
     holders = find_holders(found)
@@ -65,6 +64,4 @@ def _reported(question: Question) -> FoundDisagreement:
         FoundClaim(value=answer.value, extracts=tuple(one.extract for one in answer.given[:_EXTRACTS]))
         for answer in question.answers
     )
-    themes = Counter(one.theme for answer in question.answers for one in answer.given if one.theme)
-    theme = min(themes, key=lambda name: (-themes[name], name)) if themes else None
-    return FoundDisagreement(kind=question.kind, question=question.text, claims=claims, theme=theme)
+    return FoundDisagreement(kind=question.kind, question=question.text, claims=claims)

@@ -63,8 +63,7 @@ class Moments:
 
 def days_of(stated: Iterable[Dating]) -> list[datetime.date]:
     """The days among dates, those that no calendar has left out."""
-    days = (_day(dating) for dating in stated)
-    return [day for day in days if day]
+    return [day for dating in stated if (day := dating.on_calendar)]
 
 
 def same_day(ours: Assertion, theirs: Assertion) -> bool:
@@ -92,16 +91,7 @@ def _stretch(assertion: Assertion) -> tuple[datetime.date, datetime.date] | None
 
 
 def _first_day(dating: Dating) -> datetime.date:
-    return _day(dating) or datetime.date(dating.year or 1, dating.month or 1, 1)
-
-
-def _day(dating: Dating) -> datetime.date | None:
-    if dating.year is None or dating.month is None or dating.day is None:
-        return None
-    try:
-        return datetime.date(dating.year, dating.month, dating.day)
-    except ValueError:
-        return None
+    return dating.on_calendar or datetime.date(dating.year or 1, dating.month or 1, 1)
 
 
 def _last_day(dating: Dating) -> datetime.date:
@@ -109,4 +99,4 @@ def _last_day(dating: Dating) -> datetime.date:
     year = dating.year or _LAST_YEAR
     if dating.month is None:
         return datetime.date(year, 12, 31)
-    return _day(dating) or datetime.date(year, dating.month, 28)
+    return dating.on_calendar or datetime.date(year, dating.month, 28)

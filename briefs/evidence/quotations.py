@@ -138,9 +138,7 @@ def _found(one: _Said, document: Document) -> FoundQuotation:
     utterance = one.utterance
     return FoundQuotation(
         words=Extract(document=one.document, span=utterance.words, passage=utterance.passage),
-        sentence=Extract(document=one.document, span=utterance.sentence, passage=utterance.passage),
         speaker=_speaker(utterance, document),
-        theme=one.theme,
     )
 
 

@@ -69,7 +69,7 @@ def _may_be_left_out(missing: Sequence[Dating], ours: Gist, theirs: Gist, *, dif
     text = theirs.assertion.sentence.document.text
     if not all(dating.is_full or str(dating.year) in text for dating in missing):
         return False
-    days = [day for dating in missing if (day := _day(dating))]
+    days = [day for dating in missing if (day := dating.on_calendar)]
     published = _published(theirs)
     if published is None:
         places = [name for name in ours.known if not is_country(name)]
@@ -80,22 +80,13 @@ def _may_be_left_out(missing: Sequence[Dating], ours: Gist, theirs: Gist, *, dif
 def _is_long_past(ours: Gist, found: Sequence[Dating]) -> bool:
     """Whether all days that the other sentence states are far from when the statement was written."""
     published = _published(ours)
-    days = [day for dating in found if (day := _day(dating))]
+    days = [day for dating in found if (day := dating.on_calendar)]
     return bool(published and days) and all(abs(published - day) > _APART for day in days if published)
 
 
 def _published(gist: Gist) -> datetime.date | None:
     stated = gist.assertion.sentence.document.published
     return stated.day if stated else None
-
-
-def _day(dating: Dating) -> datetime.date | None:
-    if dating.year is None or dating.month is None or dating.day is None:
-        return None
-    try:
-        return datetime.date(dating.year, dating.month, dating.day)
-    except ValueError:
-        return None
 
 
 def _is_pair(gist: Gist, figure: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""The direct speech of one document: each quotation whole, in its sentence, with its speaker where one is named."""
+"""The direct speech of one document: each quotation whole, with its speaker where one is named."""
 
 import re
 from bisect import bisect_right
@@ -41,13 +41,12 @@ _SENTENCE_WITHIN: Final = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Dr)(?<!\b[A-Z])[.?!] +
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """One quotation by its place in the document, and the sentences it stands in.
+    """One quotation by its place in the document.
 
     ``told`` says that the words around it mark it as speech, be the speaker known or not.
     """
 
     words: Span
-    sentence: Span
     passage: int
     language: str
     speaker: str | None
@@ -72,7 +71,6 @@ def utterances(document: Document) -> tuple[Utterance, ...]:
             surroundings=surroundings,
             names=names,
             indexes=inside[passage.number],
-            count=len(sentences),
         )
         found += _in_passage(page, passage)
         longer = _over_paragraphs(page, place)
@@ -84,13 +82,12 @@ def utterances(document: Document) -> tuple[Utterance, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """A document, with the number of its sentences, and the places of those of one of its passages."""
+    """A document, and the places of the sentences of one of its passages."""
 
     document: Document
     surroundings: Surroundings
     names: FullNames
     indexes: Sequence[int]
-    count: int
 
     def index_at(self, offset: int) -> int | None:
         """The sentence in which an offset of the document stands."""
@@ -165,16 +162,9 @@ def _has_a_verb(quoted: str) -> bool:
 
 
 def _utterance(page: _Page, span: Span, saying: _Saying, told: _Teller) -> Utterance:
-    surroundings, last = page.surroundings, saying.index
-    while last + 1 < page.count and surroundings.sentence(last).span.end < span.end:
-        last += 1
-    first = surroundings.sentence(saying.index)
     return Utterance(
         words=span,
-        sentence=Span(
-            start=min(first.span.start, span.start), end=max(surroundings.sentence(last).span.end, span.end)
-        ),
-        passage=first.passage.number,
+        passage=page.surroundings.sentence(saying.index).passage.number,
         language=saying.language,
         speaker=told.speaker,
         told=told.told,

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from briefs.model import Account, Choice, DisclosureKind, Extract, NearMiss, Rival, Theme
-from briefs.summary.candidates import Candidate
+from briefs.summary.candidates import Candidate, Key
 from briefs.summary.serving import Fit
 from briefs.summary.weighing import Scale
 
 NEAR_MISSES: Final = 10
-
-Key = tuple[str, int]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -33,6 +33,9 @@ _UNTOLD: Final = "a date in it cannot be resolved"
 Concept = tuple[str, str]
 """Two stems in a row, not both of function words, or two signs of one word: what coverage is counted in."""
 
+Key = tuple[str, int]
+"""A sentence by its place: the id of its document and its first offset."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -51,8 +54,8 @@ class Candidate:
     words: int
 
     @property
-    def key(self) -> tuple[str, int]:
-        """Identity by place: document id and first offset."""
+    def key(self) -> Key:
+        """What tells it from all others."""
         return (self.sentence.document.id, self.sentence.span.start)
 
     @property
@@ -109,12 +112,7 @@ def read_document(
     """
     sentences = split_document(document)
     taken = frozenset(sentence.position for sentence in sentences if _is_copied(sentence, copied))
-    groups: dict[str, list[Sentence]] = {} if sentences else {"": []}
-    for sentence in sentences:
-        groups.setdefault(group_of(sentence), []).append(sentence)
-    # All that are in one language are given as they are: who they name may be known already.
-    spoken = sorted(groups.items()) if len(groups) > 1 else [("", sentences)]
-    parts = (_part(document, found, taken) for _, found in spoken)
+    parts = (_part(document, language, found, taken) for language, found in grouped(sentences))
     return Reading(
         document=document,
         parts=tuple(replace(part, candidates=_printable(part.candidates, unprintable)) for part in parts),
@@ -156,32 +154,35 @@ def group_of(sentence: Sentence) -> str:
     return sentence.language if sentence.language in LANGUAGES else ""
 
 
-def _part(document: Document, sentences: Sequence[Sentence], taken: frozenset[int]) -> Part:
-    """What of a document is in the language of these sentences; what is ``taken`` from another is matched, no more."""
-    language = group_of(sentences[0]) if sentences else ""
+def grouped(sentences: Sequence[Sentence]) -> Sequence[tuple[str, Sequence[Sentence]]]:
+    """The sentences of a document by the language they are ranked in; no sentences are one empty group."""
+    groups: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        groups.setdefault(group_of(sentence), []).append(sentence)
+    # All that are in one language are given as they are: who they name may be known already.
+    return sorted(groups.items()) if len(groups) > 1 else [(next(iter(groups), ""), sentences)]
+
+
+def _part(document: Document, language: str, sentences: Sequence[Sentence], taken: frozenset[int]) -> Part:
+    """What of a document is in a language, by its sentences; what is ``taken`` from another is matched, no more."""
     own = [word for sentence in sentences if sentence.position not in taken for word in sentence.words]
     grammar = grammar_of(language)
     if grammar:
         content = content_of(own, language)
         concepts = pairs_of(content)
-        examined = [*_candidates_in_signs(sentences, Company(sentences, preamble_of(document), grammar))]
+        examined = _candidates_in_signs(sentences, Company(sentences, preamble_of(document), grammar))
     else:
         concepts = _concepts(_stems(own))
-        examined = [*_candidates(sentences, surroundings_of(document, sentences))]
+        examined = _candidates(sentences, surroundings_of(document, sentences))
+    offered = [found for found in examined if found.sentence.position not in taken]
     return Part(
         language=language,
         document=document,
         sentences=tuple(sentences),
         wordings=wordings_of(sentences),
         concepts=concepts,
-        candidates=tuple(
-            found
-            for found in examined
-            if isinstance(found, Candidate) and found.sentence.position not in taken
-        ),
-        leaning=tuple(
-            found for found in examined if isinstance(found, Leaning) and found.sentence.position not in taken
-        ),
+        candidates=tuple(found for found in offered if isinstance(found, Candidate)),
+        leaning=tuple(found for found in offered if isinstance(found, Leaning)),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from briefs.language.sentences import Sentence
 from briefs.language.words import is_function_word
-from briefs.summary.candidates import Candidate
+from briefs.summary.candidates import Candidate, Key
 from briefs.summary.figures import figures_of
 
 _SHARED: Final = 0.4
@@ -26,8 +26,6 @@ _MOST: Final = 200
 
 _DIGIT: Final = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
 """A number that is no year: there may be something counted."""
-
-_Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class _Count:
         return published.day if published else datetime.date.max
 
 
-def disputed(candidates: Iterable[Candidate]) -> frozenset[_Key]:
+def disputed(candidates: Iterable[Candidate]) -> frozenset[Key]:
     """The keys of the sentences with a count that more documents give otherwise than alike, one of them as late."""
     counted: defaultdict[str, list[_Count]] = defaultdict(list)
     for candidate in {candidate.key: candidate for candidate in candidates}.values():

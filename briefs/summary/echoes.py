@@ -16,10 +16,9 @@ from typing import Final
 from briefs.language.languages import grammar_of
 from briefs.language.pairs import SAME_GOVERNMENT
 from briefs.language.scripts import LANGUAGES
-from briefs.summary.candidates import Candidate
+from briefs.summary.candidates import Candidate, Key
 
 _TWO: Final = 2
-_Key = tuple[str, int]
 _MONTHS: Final = {datetime.date(2000, month, 1).strftime("%B"): month for month in range(1, 13)}
 _DAY: Final = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _DAY_IN_SIGNS: Final = re.compile(r"(\d{4})[년年] ?(\d{1,2})[월月] ?(\d{1,2})[일日号號]")
@@ -55,7 +54,7 @@ class Echoes:
         """Look into the sentences that may be printed."""
         found = {candidate.key: candidate for candidate in candidates}
         several = len({candidate.group for candidate in found.values()}) >= _TWO
-        self._echoes: dict[_Key, _Echo] = {}
+        self._echoes: dict[Key, _Echo] = {}
         self._by_day: defaultdict[str, list[_Echo]] = defaultdict(list)
         for key, candidate in found.items() if several else ():
             days = _days(candidate)
@@ -64,7 +63,7 @@ class Echoes:
                 for day in days:
                     self._by_day[day].append(echo)
 
-    def of(self, candidate: Candidate) -> dict[_Key, Candidate]:
+    def of(self, candidate: Candidate) -> dict[Key, Candidate]:
         """The sentences that tell in another language what this one tells, by their keys."""
         echo = self._echoes.get(candidate.key)
         near = (other for day in sorted(echo.days) for other in self._by_day[day]) if echo else ()

@@ -15,7 +15,7 @@ from typing import Final
 
 from briefs.language.meanings import meaning_of
 from briefs.language.words import Word, is_function_word
-from briefs.summary.candidates import Candidate
+from briefs.summary.candidates import Candidate, Key
 
 _SAME: Final = 0.5
 """Share of the weight of both sentences that they have in common: at .46 too all of MultiLing's pairs are true, in the
@@ -48,8 +48,8 @@ class Facts:
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         """Weigh the meanings by how many of these sentences hold them."""
-        self._meanings: dict[tuple[str, int], frozenset[str]] = {}
-        self._stated: dict[tuple[str, int], _Stated] = {}
+        self._meanings: dict[Key, frozenset[str]] = {}
+        self._stated: dict[Key, _Stated] = {}
         held: Counter[str] = Counter()
         count = 0
         for candidate in candidates:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from briefs.language.scripts import SIGNS
 from briefs.language.sentences import Sentence
 
 _SMALL: Final = {
@@ -64,7 +63,6 @@ _OPENERS: Final = frozenset(
 _YEARS: Final = range(1900, 2100)
 _LOOK: Final = 24
 """Signs before a number in which is looked for what it is part of."""
-_IN_SIGNS: Final = re.compile(f"[{SIGNS}]")
 
 
 class Figure(NamedTuple):

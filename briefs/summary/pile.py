@@ -11,9 +11,9 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from briefs.language.sentences import Sentence, split_document
+from briefs.language.sentences import split_document
 from briefs.model import Document, DocumentId
-from briefs.summary.candidates import Part, Reading, group_of, wordings_of
+from briefs.summary.candidates import Part, Reading, grouped, wordings_of
 from briefs.summary.novelty import hashes_of
 from briefs.summary.themes import Match, Phrase, Query, Search, Wording
 
@@ -49,10 +49,7 @@ def outline(document: Document, search: Search) -> tuple[Outline, frozenset[int]
     What is found are the terms of the search.
     """
     sentences = split_document(document)
-    groups: dict[str, list[Sentence]] = {} if sentences else {"": []}
-    for sentence in sentences:
-        groups.setdefault(group_of(sentence), []).append(sentence)
-    wordings = ((language, wordings_of(found)) for language, found in sorted(groups.items()))
+    wordings = ((language, wordings_of(found)) for language, found in grouped(sentences))
     return _outline(document.id, len(sentences), wordings, search), hashes_of(sentences)
 
 

@@ -27,7 +27,7 @@ from briefs.model import (
     Theme,
 )
 from briefs.summary.accounts import Round, Running, account, extract_of, rival_of, second_choice
-from briefs.summary.candidates import Candidate, Reading, read_document
+from briefs.summary.candidates import Candidate, Key, Reading, read_document
 from briefs.summary.disputes import disputed
 from briefs.summary.echoes import Echoes
 from briefs.summary.facts import Facts
@@ -46,7 +46,7 @@ _CLEAR_WORTH: Final = 0.01
 _NOTHING: Final[Mapping[DocumentId, Sequence[Span]]] = MappingProxyType({})
 _NO_PAST: Final = Past()
 
-_Entry = tuple[float, tuple[str, int], Fit]
+_Entry = tuple[float, Key, Fit]
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 
 from briefs.language.sentences import Sentence
 from briefs.model import DocumentId, Topic
-from briefs.summary.candidates import Candidate, Concept, Leaning, Part, wordings_of
+from briefs.summary.candidates import Candidate, Concept, Key, Leaning, Part, wordings_of
 from briefs.summary.novelty import Known
 from briefs.summary.pile import Pile
 from briefs.summary.themes import Match, Query, Search, Wording, rank, weight_of
@@ -103,7 +103,7 @@ class Pool:
     """What of all themes stands in each sentence, looked for once."""
 
     search: Search
-    found: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)
+    found: dict[Key, tuple[Match, ...]] = field(default_factory=dict)
 
     def of(self, place: int) -> Callable[[Candidate | Leaning], Match]:
         """What of one theme stands in a sentence."""
@@ -222,7 +222,7 @@ def _served(query: Query, scores: Sequence[float], articles: Sequence[Match]) ->
 
 def assign(fits: Sequence[Sequence[Fit]]) -> list[list[Fit]]:
     """Leave each sentence to the theme whose terms weigh most in it, then to the one it fits best, then the first."""
-    best: dict[tuple[str, int], tuple[float, float, int]] = {}
+    best: dict[Key, tuple[float, float, int]] = {}
     for place, fitting in enumerate(fits):
         for fit in fitting:
             bid = (fit.weight, fit.relevance, -place)
@@ -233,7 +233,7 @@ def assign(fits: Sequence[Sequence[Fit]]) -> list[list[Fit]]:
     ]
 
 
-def mark(fitting: Sequence[Fit], known: Known, outvoted: Collection[tuple[str, int]]) -> list[Fit]:
+def mark(fitting: Sequence[Fit], known: Known, outvoted: Collection[Key]) -> list[Fit]:
     """The sentences that fit a theme, those that tell readers nothing new marked, and those ``outvoted``."""
     marks = ((fit, not known.holds(fit.candidate), fit.candidate.key in outvoted) for fit in fitting)
     return [

@@ -222,11 +222,6 @@ class Search:
                     found.setdefault(place, _Found()).add(query, phrase)
 
 
-def match_text(query: Query, wordings: Sequence[Wording]) -> Match:
-    """What of one theme stands in a text."""
-    return Search([query]).match(wordings)[0]
-
-
 def weight_of(query: Query, match: Match) -> float:
     """The weight of the theme's terms that stand in a text, each counted once; nothing for an excluded one."""
     return 0.0 if match.excluded else math.fsum([query.terms[phrase] for phrase in match.terms])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from briefs.model import Document, DoubtKind, Reliability, Weighing
-from briefs.summary.candidates import Candidate, Concept
+from briefs.summary.candidates import Candidate, Concept, Key
 from briefs.summary.serving import Fit, Voice
 
 _LEAST_FIT: Final = 0.25
@@ -33,9 +33,6 @@ _UNRELIABLE: Final[Mapping[Reliability, float]] = {Reliability.D: 0.7, Reliabili
 """What it keeps where the desk has found its outlet not usually reliable, or unreliable. By judgement."""
 _SAME_DOCUMENT: Final = 0.25
 """How much each sentence already printed of a document lowers the gain of its next one."""
-
-
-Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from briefs.model import (
     FoundDisagreement,
     Origin,
     Source,
-    Topic,
 )
 from briefs.reading import read
 from tests.evidence.families import DAY, write
@@ -27,8 +26,8 @@ def found(*documents: Document) -> tuple[FoundDisagreement, ...]:
     origins = [
         Origin(document=document.id, voice=document.publisher or document.id) for document in documents
     ]
-    disagreements = find_disagreements(documents, origins, ())
-    assert find_disagreements(documents[::-1], origins[::-1], ()) == disagreements
+    disagreements = find_disagreements(documents, origins)
+    assert find_disagreements(documents[::-1], origins[::-1]) == disagreements
     return disagreements
 
 
@@ -70,18 +69,6 @@ def test_every_extract_of_an_answer_is_a_sentence_that_gives_it() -> None:
         for extract in claim.extracts:
             assert claim.value in texts[extract.document].exact(extract.span)
             assert extract.passage == 1
-
-
-def test_the_theme_of_a_disagreement_is_that_of_most_of_its_passages() -> None:
-    documents = told(*NORWAY, OTHER)
-    topics = [
-        Topic(document=document.id, passage=1, theme=theme, weight=1.0)
-        for document, theme in zip(documents, ("ports", "ferries", "ferries"), strict=True)
-    ]
-
-    (disagreement,) = find_disagreements(documents, (), topics)
-
-    assert disagreement.theme == "ferries"
 
 
 @pytest.mark.parametrize(
@@ -260,8 +247,8 @@ def test_a_reprint_is_no_second_voice() -> None:
     origin = Origin(document=documents[0].id, voice="agency")
     same = Origin(document=documents[1].id, voice="agency")
 
-    assert not find_disagreements(documents, (origin, same), ())
-    assert len(find_disagreements(documents, (), ())) == 1
+    assert not find_disagreements(documents, (origin, same))
+    assert len(find_disagreements(documents, ())) == 1
 
 
 def test_a_leader_without_a_country_is_placed_beside_the_other_leader() -> None:
@@ -652,7 +639,7 @@ def real(shared: Path) -> list[Document]:
 def test_of_the_real_documents_one_names_another_prime_minister(shared: Path) -> None:
     documents = real(shared)
 
-    disagreements = find_disagreements(documents, trace(documents, {}), ())
+    disagreements = find_disagreements(documents, trace(documents, {}))
 
     (office,) = [each for each in disagreements if each.kind is DisagreementKind.OFFICE]
     names = {document.id: document.path[:3] for document in documents}

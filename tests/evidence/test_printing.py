@@ -45,7 +45,7 @@ def evidence(of: Document) -> Evidence:
         corroboration=(Corroboration(statement=place(PLAIN), by=(place(of),)),),
         disagreements=(FoundDisagreement(kind=DisagreementKind.COUNT, question="quay", claims=claims),),
         events=(FoundEvent(day=datetime.date(2026, 5, 1), precision=Precision.DAY, extracts=(place(of),)),),
-        quotations=(FoundQuotation(words=place(of), sentence=place(of)),),
+        quotations=(FoundQuotation(words=place(of)),),
     )
 
 

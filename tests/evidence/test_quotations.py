@@ -286,18 +286,6 @@ def test_what_nobody_says_in_signs_is_no_quotation(language: str, text: str) -> 
     assert [speaker for speaker, _ in told(text, language=language) if speaker] == []
 
 
-def test_the_sentence_holds_the_quotation() -> None:
-    text = f"The yard was silent. “{SPEECH},” said Lena Holt. “The pilots have waited.” Then it rained."
-    document = write(text)
-
-    (found,) = quoted(document)
-
-    assert document.exact(found.sentence.span) == text.removeprefix("The yard was silent. ").removesuffix(
-        " Then it rained."
-    )
-    assert found.words.passage == found.sentence.passage == 1
-
-
 def test_what_is_on_no_theme_is_not_quoted() -> None:
     document = write(f"“{SPEECH},” said Lena Holt.")
 

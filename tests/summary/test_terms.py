@@ -4,7 +4,7 @@ import pytest
 
 from briefs.language.scripts import extent, fold, is_in_signs, split_signs
 from briefs.model import Term, Theme
-from briefs.summary.themes import Wording, make_query, match_text
+from briefs.summary.themes import Search, Wording, make_query
 
 
 def found(text: str, language: str, *terms: Term) -> set[str]:
@@ -16,7 +16,8 @@ def found(text: str, language: str, *terms: Term) -> set[str]:
     )
     signs = "" if language == "en" else fold(text, language)
     wording = Wording(language=language, stems=stems, signs=signs, length=extent(text, language))
-    return {query.shown[phrase] for phrase in match_text(query, (wording,)).terms}
+    (match,) = Search([query]).match((wording,))
+    return {query.shown[phrase] for phrase in match.terms}
 
 
 @pytest.mark.parametrize(
