@@ -92,6 +92,11 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
     assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
 
 
+def _heed_interruptions() -> None:
+    """Undo what a shell does to what it starts in the background: such a process never hears SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("step", ["out", "tmp/briefs-*/stderr"], ids=["before the layout", "in the layout"])
 def test_a_build_that_is_stopped_says_so_by_its_code_and_leaves_nothing(
@@ -101,7 +106,13 @@ def test_a_build_that_is_stopped_says_so_by_its_code_and_leaves_nothing(
     (tmp_path / "tmp").mkdir()
     env = environment(TMPDIR=str(tmp_path / "tmp"))
     with subprocess.Popen(
-        command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_interruptions,  # noqa: PLW1509 - no thread of this process holds a lock then
     ) as run:
         while run.poll() is None and not list(tmp_path.glob(step)):
             time.sleep(0.01)
