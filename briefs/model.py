@@ -103,6 +103,19 @@ class Reliability(StrEnum):
     F = "F"
 
 
+class Marking(StrEnum):
+    """To whom information may be passed on (Traffic Light Protocol 2.0), the least restricted first; never translated.
+
+    See https://www.first.org/tlp/.
+    """
+
+    CLEAR = "TLP:CLEAR"
+    GREEN = "TLP:GREEN"
+    AMBER = "TLP:AMBER"
+    AMBER_STRICT = "TLP:AMBER+STRICT"
+    RED = "TLP:RED"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """What the configuration says of a source that is followed. ``descriptor`` tells ownership and known bias."""
@@ -113,6 +126,7 @@ class Outlet:
     language: str | None = None
     descriptor: str | None = None
     reliability: Reliability = Reliability.F
+    marking: Marking | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +287,7 @@ class Document:
     ``dates`` holds every date stated for the document, the most trusted first; ``published`` and ``modified``
     are the best of them. ``doubts`` tell what cannot be right (a date in the future, a weekday that does not
     match) or may not be (two days stated, pages lost). ``carrier`` is who passed the text on, where that is not
-    its publisher: an aggregator.
+    its publisher: an aggregator. ``marking`` is the most restrictive one that it bears.
     """
 
     id: DocumentId
@@ -296,6 +310,7 @@ class Document:
     credits: tuple[Credit, ...] = ()
     carrier: str | None = None
     provenance: Provenance | None = None
+    marking: Marking | None = None
 
     def exact(self, span: Span) -> str:
         """The slice of the text that a span points to."""
@@ -845,7 +860,11 @@ class Method:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What an edition says of itself before any sentence is chosen. ``as_of`` carries its zone."""
+    """What an edition says of itself before any sentence is chosen. ``as_of`` carries its zone.
+
+    ``language`` is that of our own words. ``marking`` is at least that of every source that is printed or listed.
+    ``correction`` tells what a revision corrects.
+    """
 
     id: str
     number: int
@@ -854,6 +873,34 @@ class Edition:
     organisation: str
     language: str
     as_of: datetime.datetime
+    marking: Marking | None = None
+    draft: bool = False
+    correction: str | None = None
+
+
+class Paper(StrEnum):
+    """The paper a brief is set on."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """What a house changes of the page without touching a template.
+
+    ``colours`` are by the names that the style sheets give them, without their dashes (``navy``: ``#16324f``).
+    ``text_font`` and ``furniture_font`` are families of the files whose paths stand in ``fonts``; None is the one that
+    is shipped. ``logo`` is an SVG or PNG file and ``logo_text`` its text alternative.
+    """
+
+    paper: Paper = Paper.A4
+    colours: tuple[tuple[str, str], ...] = ()
+    text_font: str | None = None
+    furniture_font: str | None = None
+    fonts: tuple[str, ...] = ()
+    logo: bytes | None = None
+    logo_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,6 +147,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     from briefs import config  # noqa: PLC0415 - see the module
     from briefs.cli import console, moments, streams  # noqa: PLC0415 - see the module
     from briefs.editions import building  # noqa: PLC0415 - see the module
+    from briefs.publication import Design  # noqa: PLC0415 - see the module
 
     settings = config.load(configuration)
     day, moment = moments.day(since, settings.timezone, "--since"), moments.moment(as_of, settings.timezone)
@@ -161,7 +162,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         as_of=moment,
         edition=edition,
         out=out,
-        templates=templates,
+        design=Design(templates=templates),
         engine=engine,
         with_past=not no_past,
     )

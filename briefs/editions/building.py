@@ -21,7 +21,7 @@ from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
 from briefs.model import Brief, Coverage, Edition, Past, Problem, Source, Waiting
-from briefs.publication import glyphs, publish
+from briefs.publication import Design, glyphs, publish
 from briefs.reading import may_hold_several
 from briefs.sources import find
 
@@ -63,7 +63,7 @@ class BuildRequest:
     as_of: datetime.datetime
     edition: str | None
     out: Path
-    templates: Path
+    design: Design
     engine: str | None = None
     with_past: bool = True
 
@@ -105,7 +105,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
                 desk,
             )
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
-        files = publish(brief, documents, request.templates)
+        files = publish(brief, documents, request.design)
         files |= {choices.NAME: choices.to_json(brief)}
         # Before the edition stands: what it cites must never be deleted.
         if not request.paths:

@@ -16,7 +16,7 @@ from briefs.config import Settings, load, locate
 from briefs.editions.material import is_kept
 from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, NoInput
 from briefs.model import Brief, Coverage, Document, Edition, Method, Section
-from briefs.publication import fonts, publish
+from briefs.publication import Design, fonts, publish
 from briefs.reading import read, unpack_all
 from briefs.sources import gather
 
@@ -176,7 +176,7 @@ def _character(character: str) -> str:
 
 def _templates(templates: Path) -> Finding:
     try:
-        publish(_specimen(), (), templates)
+        publish(_specimen(), (), Design(templates=templates))
     except BriefsError as error:
         return _fail("templates", str(error))
     return _ok("templates", f"{templates}: a page was set")

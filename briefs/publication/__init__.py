@@ -4,6 +4,7 @@ Brief ─ page ─▶ Page (view) ─ templates ─▶ HTML ─ pdf (child: layo
   └──── contract ─▶ JSON (brief.schema.json)
 """
 
+from briefs.publication.design import Design, Format
 from briefs.publication.edition import publish
 
-__all__ = ["publish"]
+__all__ = ["Design", "Format", "publish"]

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from briefs.model import Brief, Document
 from briefs.publication import fonts, glyphs
 from briefs.publication.announcements import ANNOUNCED, calendar_file
 from briefs.publication.contract import to_json
+from briefs.publication.design import Design
 from briefs.publication.page import page_of
 from briefs.publication.pdf import LIMITS, LONG, Limits, print_pdf
 from briefs.publication.templates import render
@@ -20,7 +20,7 @@ _PAGE_HEIGHT: Final = 694
 
 
 def publish(
-    brief: Brief, documents: Sequence[Document], templates: Path, *, limits: Limits = LIMITS
+    brief: Brief, documents: Sequence[Document], design: Design, *, limits: Limits = LIMITS
 ) -> dict[str, bytes]:
     """The files of an edition by their names relative to its folder; equal arguments give equal bytes.
 
@@ -31,7 +31,7 @@ def publish(
 
     @cache
     def html_of(*, long: bool) -> str:
-        return render(page if long else page_of(brief, with_contents=False), templates)
+        return render(page if long else page_of(brief, with_contents=False), design.templates)
 
     expected = _expected_pages(page) > LONG
     cjk = fonts.needs_cjk(html_of(long=expected))

@@ -22,6 +22,7 @@ from typing import Final
 
 from briefs import shipped
 from briefs.editions.building import BuildRequest, build
+from briefs.publication import Design
 from tests import corpus
 from tests.benchmarks import material
 
@@ -103,7 +104,7 @@ def one(home: Path, engine: str) -> Run:
             as_of=AS_OF,
             edition="scale",
             out=home / "out",
-            templates=shipped.TEMPLATES,
+            design=Design(templates=shipped.TEMPLATES),
             engine=engine,
             with_past=False,
         ),

@@ -18,6 +18,7 @@ from briefs import shipped
 from briefs.config import load
 from briefs.editions.building import BuildRequest, BuildResult, Progress, Step, build, edition_of
 from briefs.errors import NoInput, NothingReadable, TemplateError
+from briefs.publication import Design
 from tests.cli.terminal import COMMAND, DOCUMENT, documents, environment
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -39,7 +40,7 @@ def _request(tmp_path: Path, *paths: Path) -> BuildRequest:
         since=None,
         edition=None,
         out=tmp_path / "out",
-        templates=shipped.TEMPLATES,
+        design=Design(templates=shipped.TEMPLATES),
     )
 
 
@@ -172,7 +173,7 @@ def test_an_edition_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
 
     with pytest.raises(TemplateError):
-        _build(replace(request, templates=tmp_path / "templates"))
+        _build(replace(request, design=Design(templates=tmp_path / "templates")))
 
     assert {path: path.read_bytes() for path in before.folder.rglob("*") if path.is_file()} == kept
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["2026-W22"]

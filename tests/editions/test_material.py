@@ -13,6 +13,7 @@ from briefs.config import Settings, load
 from briefs.editions.building import BuildRequest, build
 from briefs.editions.material import material
 from briefs.errors import NothingReadable
+from briefs.publication import Design
 from briefs.store import open_store
 from tests.editions.served import Served
 from tests.editions.test_fetching import NAVIGATION, NOW, Desk, feed, page
@@ -41,7 +42,7 @@ def _request(desk: Desk, **changes: object) -> BuildRequest:
         since=None,
         edition="x",
         out=desk.folder / "out",
-        templates=shipped.TEMPLATES,
+        design=Design(templates=shipped.TEMPLATES),
     )
     return replace(request, **changes)  # type: ignore[arg-type]
 

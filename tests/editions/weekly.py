@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from briefs import shipped
 from briefs.config import load
 from briefs.editions.building import BuildRequest, build
+from briefs.publication import Design
 
 SEOUL = ZoneInfo("Asia/Seoul")
 CONFIGURATION = """[brief]
@@ -77,7 +78,7 @@ def request(tmp_path: Path, week: Path, day: str, **changes: Any) -> BuildReques
         "since": None,
         "edition": None,
         "out": tmp_path / "out",
-        "templates": shipped.TEMPLATES,
+        "design": Design(templates=shipped.TEMPLATES),
     }
     return BuildRequest(**(wanted | changes))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.publication import fonts, publish
+from briefs.publication import Design, fonts, publish
 from briefs.shipped import TEMPLATES
 from tests.publication.material import sample, sources
 
@@ -13,7 +13,7 @@ from tests.publication.material import sample, sources
 def published() -> dict[str, bytes]:
     if not fonts.cjk_installed():
         pytest.skip(f"the sample is in three scripts, and the package {fonts.CJK_PACKAGE} is not installed")
-    return publish(sample(), sources(), TEMPLATES)
+    return publish(sample(), sources(), Design(templates=TEMPLATES))
 
 
 @pytest.fixture(scope="session")

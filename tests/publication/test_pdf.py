@@ -12,12 +12,13 @@ import pytest
 
 from briefs.errors import LayoutError, TemplateError
 from briefs.model import Brief, Document
-from briefs.publication import publish
+from briefs.publication import Design, publish
 from briefs.publication.pdf import LIMITS, print_pdf
 from briefs.shipped import TEMPLATES
 from tests.publication import paper
 from tests.publication.material import Said, compose, day, document, sample, section, single, sources
 
+DESIGN = Design(templates=TEMPLATES)
 GOLDEN = Path(__file__).with_name("golden")
 PAGE = "<!DOCTYPE html><html lang=en><title>t</title><style>%s</style><body>%s"
 
@@ -72,7 +73,7 @@ def test_a_hyphenated_statement_is_its_words_and_has_no_soft_hyphen(tmp_path: Pa
     said = (Said(source=1, passage=1, parts=(sentence,)),)
     brief = compose(given, (section(1, "Words", said, given),), key_points=())
     path = tmp_path / "brief.pdf"
-    path.write_bytes(publish(brief, given, TEMPLATES)["brief.pdf"])
+    path.write_bytes(publish(brief, given, DESIGN)["brief.pdf"])
     text = paper.text(path)
     assert re.search(r"disproportion\w*-\n", text)
     assert "\N{SOFT HYPHEN}" not in text
@@ -159,7 +160,7 @@ def test_contents_with_page_numbers_are_printed_only_when_it_is_longer_than_four
 ) -> None:
     short = tmp_path / "short.pdf"
     brief, cited = single()
-    short.write_bytes(publish(brief, cited, TEMPLATES)["brief.pdf"])
+    short.write_bytes(publish(brief, cited, DESIGN)["brief.pdf"])
     assert len(pypdf.PdfReader(short).pages) <= 4
     assert "In this brief" not in paper.text(short)
     texts = tuple(f"Crane {number} moved in the night and was put back by hand." for number in range(90))
@@ -177,7 +178,7 @@ def test_contents_with_page_numbers_are_printed_only_when_it_is_longer_than_four
         for number in (1, 2)
     ]
     path = tmp_path / "long.pdf"
-    path.write_bytes(publish(compose(given, tuple(parts), key_points=()), given, TEMPLATES)["brief.pdf"])
+    path.write_bytes(publish(compose(given, tuple(parts), key_points=()), given, DESIGN)["brief.pdf"])
     pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
     starts = next(
         number for number, page in enumerate(pages, 1) if number > 1 and "\n2 Quay 2" in f"\n{page}"
@@ -217,7 +218,7 @@ def test_a_layout_that_takes_too_much_computing_ends_in_an_error() -> None:
 
 def test_a_layout_that_takes_too_long_ends_in_an_error() -> None:
     with pytest.raises(LayoutError, match=r"not laid out within 0\.01 seconds"):
-        publish(*single(), TEMPLATES, limits=replace(LIMITS, wall_seconds=0.01))
+        publish(*single(), DESIGN, limits=replace(LIMITS, wall_seconds=0.01))
 
 
 def test_a_layout_that_takes_too_much_memory_ends_in_an_error() -> None:
@@ -237,13 +238,13 @@ def test_a_template_that_nests_without_end_ends_in_an_error() -> None:
         printed("<div>" * 3000)
 
 
-def many_pages(pages: int) -> tuple[Brief, tuple[Document, ...], Path]:
+def many_pages(pages: int) -> tuple[Brief, tuple[Document, ...], Design]:
     texts = tuple(
         f"Crane {number} moved in the night and was put back by hand." for number in range(pages * 15)
     )
     given = (document(texts, path="cranes.txt", title="Cranes"),)
     said = tuple(Said(source=1, passage=place, parts=(text,)) for place, text in enumerate(texts, 1))
-    return compose(given, (section(1, "Cranes", said, given),), key_points=()), given, TEMPLATES
+    return compose(given, (section(1, "Cranes", said, given),), key_points=()), given, DESIGN
 
 
 def test_what_is_published_beside_it_are_the_texts_that_offsets_count_in(published: dict[str, bytes]) -> None:

@@ -11,10 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 from hashlib import sha256
-from briefs.publication import publish
+from briefs.publication import Design, publish
 from briefs.shipped import TEMPLATES
 from tests.publication.material import sample, sources
-for name, content in sorted(publish(sample(), tuple(reversed(sources())), TEMPLATES).items()):
+for name, content in sorted(publish(sample(), tuple(reversed(sources())), Design(templates=TEMPLATES)).items()):
     print(name, sha256(content).hexdigest())
 """
 
