@@ -13,6 +13,8 @@ AS_OF := 2026-06-01T06:00+09:00
 
 # WeasyPrint needs Pango and HarfBuzz's subsetter; the CJK fonts serve where a source quotes Korean, Japanese or Chinese.
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
+# The web page is tested, and printed as a rival, in a browser.
+BROWSER := chromium
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --resolver=backtracking \
@@ -28,6 +30,7 @@ help: ## Show this list
 # activated is no other interpreter than the one it was made with.
 
 .PHONY: setup
+setup: PACKAGES += $(BROWSER)
 setup: packages ## Install everything needed to build, test and check
 	@$(call install,tests/requirements.lock)
 
