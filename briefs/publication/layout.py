@@ -1,8 +1,8 @@
 """HTML → PDF/UA-1 with WeasyPrint. Imported only in the child process that lays a page out."""
 
 import logging
-from collections.abc import Callable
-from typing import Final, Never
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Never
 
 from weasyprint import HTML
 from weasyprint.document import Document
@@ -12,12 +12,16 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from briefs.errors import TemplateError
 from briefs.publication import breaks, tags
+from briefs.publication.attachments import Attachment
+from briefs.publication.embedding import embed
 
 _HARMLESS: Final = "Using fontTools instead of HarfBuzz-Subset"
 """The slower of two ways to subset a font; the page is the same, so it is no reason to refuse it."""
 
 
-def lay_out(html_of: Callable[[bool], str], *, expect_long: bool, long: int) -> tuple[bytes, bool]:
+def lay_out(
+    html_of: Callable[[bool], str], attachments: Sequence[Attachment], *, expect_long: bool, long: int
+) -> tuple[bytes, bool]:
     """The PDF of a page, and whether it has more than ``long`` pages and so is ``html_of(True)``.
 
     Raises ``TemplateError`` with the words of every complaint that WeasyPrint logs.
@@ -31,7 +35,12 @@ def lay_out(html_of: Callable[[bool], str], *, expect_long: bool, long: int) -> 
         is_long = len(document.pages) > long
         if is_long is not expect_long:
             document = _document(html_of(is_long))
-        pdf = document.write_pdf(finisher=tags.finish, pdf_variant="pdf/ua-1")
+
+        def finish(document: Document, pdf: Any) -> None:
+            tags.finish(document, pdf)
+            embed(attachments, pdf)
+
+        pdf = document.write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:
         raise TemplateError(str(error)) from error
     finally:

@@ -9,7 +9,7 @@ import resource
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -19,6 +19,7 @@ from typing import Final
 
 from briefs.errors import BriefsError, LayoutError, MissingRequirement
 from briefs.publication import fonts
+from briefs.publication.attachments import Attachment
 
 LONG: Final = 4
 """Pages above which a brief prints its contents."""
@@ -48,11 +49,17 @@ thousand pages; what needs more is a mistake or an attack. ``make bench`` measur
 
 
 def print_pdf(
-    html_of: Callable[[bool], str], *, expect_long: bool, cjk: bool, limits: Limits = LIMITS
+    html_of: Callable[[bool], str],
+    *,
+    expect_long: bool,
+    cjk: bool,
+    attachments: Sequence[Attachment] = (),
+    limits: Limits = LIMITS,
 ) -> tuple[bytes, bool]:
     """The PDF of a page, and whether it is long; ``html_of(long)`` is the page with or without its contents.
 
-    The expected page is laid out first; the other only when the number of pages belies the expectation.
+    ``attachments`` travel inside it. The expected page is laid out first; the other only when the number of
+    pages belies the expectation.
 
     Raises ``LayoutError`` when a limit is reached, ``TemplateError`` when WeasyPrint complains of the page.
     """
@@ -61,7 +68,7 @@ def print_pdf(
         fontconfig.write_text(fonts.configuration(cjk=cjk), "utf-8")
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        work = partial(_laid_out, html_of, expect_long=expect_long)
+        work = partial(_laid_out, html_of, attachments, expect_long=expect_long)
         child = context.Process(target=_child, args=(receiver, sender, work, fontconfig, limits))
         try:
             child.start()
@@ -147,7 +154,9 @@ def _held() -> int:
         return 0
 
 
-def _laid_out(html_of: Callable[[bool], str], *, expect_long: bool) -> tuple[bytes, bool]:
+def _laid_out(
+    html_of: Callable[[bool], str], attachments: Sequence[Attachment], *, expect_long: bool
+) -> tuple[bytes, bool]:
     gc.set_threshold(*_COLLECT_AFTER)
     try:
         with _libraries_by_their_own_names():
@@ -155,7 +164,7 @@ def _laid_out(html_of: Callable[[bool], str], *, expect_long: bool) -> tuple[byt
     except OSError as error:
         raise MissingRequirement(f"{error}; {_PANGO_ADVICE}") from error
     try:
-        return lay_out(html_of, expect_long=expect_long, long=LONG)
+        return lay_out(html_of, attachments, expect_long=expect_long, long=LONG)
     except RecursionError as error:
         raise LayoutError("the template nests elements too deeply to be laid out; mend it") from error
 
