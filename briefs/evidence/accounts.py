@@ -6,7 +6,7 @@ is cited for what it does not say is worse than one that is not cited.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from math import isinf
@@ -230,7 +230,7 @@ def _subject(words: Sequence[Word], end: int, telling: Sequence[Word]) -> str | 
     return _wording(noun) if noun else None
 
 
-def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
+def _names(text: str, words: Sequence[Word]) -> Iterable[Name]:
     """The names in a text; its first word is one where another capital or a verb stands after it."""
     follows = words[1] if len(words) > 1 else None
     verbs = AUXILIARIES | SAYING | _VERBS
@@ -238,7 +238,7 @@ def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
     return _all_names(text) if named else find_names(text, frozenset())
 
 
-def _all_names(text: str) -> Iterator[Name]:
+def _all_names(text: str) -> Iterable[Name]:
     """The names in a text, its first word among them."""
     return find_names(f"– {text}", frozenset())
 

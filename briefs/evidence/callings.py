@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from briefs.evidence.assertions import tells
@@ -21,6 +22,7 @@ _GOVERNMENTS: Final = COUNTRIES | {
 _UNTOLD: Final = frozenset(("korea", "koreas", "korean", "koreans")) | DIRECTIONS
 """Words for two countries of one name, of which it cannot be told which is meant, and the first of two words."""
 _TITLED: Final = TITLES | {"prime", "vice", "deputy"}
+_NO_PART: Final = _TITLED | _UNTOLD
 _JOINTS: Final = frozenset((" ", "-", "‑", "‐"))
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
@@ -41,8 +43,13 @@ def place_among(name: Name, names: Sequence[Name]) -> int | None:
     return next((place for place, other in enumerate(names) if may_be_one(name, other)), None)
 
 
-def find_names(text: str, proper: frozenset[str]) -> Iterator[Name]:
+@lru_cache(maxsize=512)  # a clause is weighed by its names before they are taken from it
+def find_names(text: str, proper: frozenset[str]) -> tuple[Name, ...]:
     """The names in a text, titles left aside."""
+    return tuple(_names_in(text, proper))
+
+
+def _names_in(text: str, proper: frozenset[str]) -> Iterator[Name]:
     run: list[str] = []
     words = split_words(text)
     for before, word in zip((None, *words), words, strict=False):
@@ -50,7 +57,7 @@ def find_names(text: str, proper: frozenset[str]) -> Iterator[Name]:
         country = _country(text, before, word)
         goes_on = bool(run) and joint in _JOINTS and not _POSSESSIVE.search(before.text if before else "")
         part = not country and (
-            (is_name(word, proper) and word.lower not in _TITLED | _UNTOLD) or (goes_on and joint != " ")
+            (is_name(word, proper) and word.lower not in _NO_PART) or (goes_on and joint != " ")
         )
         if run and not (goes_on and part):
             yield frozenset(run)

@@ -7,6 +7,7 @@ whole sentence, which asks more of what is to confirm it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from briefs.evidence.assertions import Assertion, tells
@@ -108,6 +109,7 @@ def gist_of(assertion: Assertion, proper: frozenset[str]) -> Gist:
     )
 
 
+@lru_cache(maxsize=512)  # a clause is weighed before it is kept, and looked at again with the next sentence
 def told_in(text: str, proper: frozenset[str]) -> frozenset[str]:
     """What the words of a text stand for, without names and figures."""
     return told_of(split_words(text), text, proper)

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefs.language.sentences import is_quoted
@@ -170,7 +171,8 @@ def _day_of(published: StatedDate | None) -> datetime.date | None:
     return published.day if published and exact else None
 
 
-def _matches(text: str) -> list[tuple[re.Match[str], Callable[[_Phrase], str | None]]]:
+@lru_cache(maxsize=512)  # a sentence is asked for its dates by whoever prints it, and by the timeline
+def _matches(text: str) -> tuple[tuple[re.Match[str], Callable[[_Phrase], str | None]], ...]:
     """Every relative date in order of place; of two that overlap, the one whose pattern stands first."""
     found: list[tuple[re.Match[str], Callable[[_Phrase], str | None]]] = []
     for pattern, read in _READERS:
@@ -178,7 +180,7 @@ def _matches(text: str) -> list[tuple[re.Match[str], Callable[[_Phrase], str | N
             taken = any(match.start() < other.end() and other.start() < match.end() for other, _ in found)
             if not taken and not _is_dated_elsewhere(match):
                 found.append((match, read))
-    return sorted(found, key=lambda item: item[0].start())
+    return tuple(sorted(found, key=lambda item: item[0].start()))
 
 
 def _is_dated_elsewhere(match: re.Match[str]) -> bool:

@@ -49,6 +49,9 @@ def stem(word: str) -> str:
     return _stemmer().stem(word.replace("’", "'"))
 
 
+@functools.lru_cache(
+    maxsize=2048
+)  # a sentence is looked at for its theme, its gist, its names and its clauses
 def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. A hyphen divides: ``inter-Korean`` is two words."""
     words = []
