@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefs.model import Brief, Citation, Statement
-from briefs.publication import fonts, wording
+from briefs.publication import fonts
 from briefs.publication.setting import clean, other
 from briefs.publication.view import Mark, SourceLine, StatementLink, StatementView
+from briefs.publication.wording import Words, shortened, words_of
 
 _MARGIN_NAME: Final = 60
 _MARGIN_SOURCES: Final = 2
 _MARKS: Final = 3
 """Citation numbers that are set; what a dozen sources say would end in a row of figures."""
-_FRESH: Final = "new"
 
 
 def anchor_of(statement: str) -> str:
@@ -46,7 +46,7 @@ def statement_view(statement: Statement, brief: Brief, *, anchor: str) -> Statem
     """A statement, what it cites, and who else says so."""
     lead, *items = statement.parts
     language = brief.edition.language
-    others = wording.count(statement.origins, "origin") if statement.origins > 1 else None
+    words = words_of(language)
     return StatementView(
         id=statement.id,
         anchor=anchor,
@@ -58,11 +58,11 @@ def statement_view(statement: Statement, brief: Brief, *, anchor: str) -> Statem
         context_lang=language_of_names(statement.context, statement.language, language),
         marks=marks_of(statement.citations),
         sources=source_lines(statement.citations, brief),
-        more_sources=more_than_shown(statement.citations),
+        more_sources=more_than_shown(statement.citations, words),
         support=source_lines(statement.corroboration, brief),
-        more_support=more_than_shown(statement.corroboration),
-        origins=others,
-        fresh=_FRESH if statement.new and is_compared(brief) else None,
+        more_support=more_than_shown(statement.corroboration, words),
+        origins=words.origins(statement.origins) if statement.origins > 1 else None,
+        fresh=words.gettext("new") if statement.new and is_compared(brief) else None,
     )
 
 
@@ -84,23 +84,27 @@ def source_lines(citations: Sequence[Citation], brief: Brief) -> tuple[SourceLin
     return tuple(_source_line(cited, brief) for cited in citations[:_MARGIN_SOURCES])
 
 
-def more_than_shown(citations: Sequence[Citation]) -> str | None:
+def more_than_shown(citations: Sequence[Citation], words: Words) -> str | None:
     """How many passages have no source line."""
     hidden = len(citations) - _MARGIN_SOURCES
-    return f"and {wording.count(hidden, 'more passage')}" if hidden > 0 else None
+    if hidden <= 0:
+        return None
+    return words.ngettext("and %(count)s more passage", "and %(count)s more passages", hidden)
 
 
 def _source_line(cited: Citation, brief: Brief) -> SourceLine:
+    words = words_of(brief.edition.language)
     reference = brief.references[cited.reference - 1]
-    authors = wording.listing(reference.author)
+    authors = words.listing(reference.author)
     name = reference.publisher or authors or (reference.title if reference.title_stated else None)
+    unnamed = words.gettext("file %(name)s", name=file_name(reference.path))
     return SourceLine(
-        name=wording.shortened(clean(name or f"file {file_name(reference.path)}"), _MARGIN_NAME),
+        name=shortened(clean(name or unnamed), _MARGIN_NAME),
         lang=other(reference.language, brief.edition.language),
-        date=wording.stated(reference.published) if reference.published else wording.UNDATED,
-        locator=wording.locator(cited.passage, cited.page),
+        date=words.stated(reference.published) if reference.published else words.undated(),
+        locator=words.locator(cited.passage, cited.page),
         anchor=f"r{reference.number}",
-        tags=tuple(wording.tag(kind) for kind in dict.fromkeys(one.kind for one in reference.disclosures)),
+        tags=tuple(words.tag(kind) for kind in dict.fromkeys(one.kind for one in reference.disclosures)),
     )
 
 

@@ -1,7 +1,6 @@
 """What changed, what is disputed, who said what and when, as the page shows it."""
 
 from briefs.model import Brief, Change, ChangeKind, Claim, Event, Section
-from briefs.publication import wording
 from briefs.publication.citing import (
     anchor_of,
     few_marks,
@@ -20,8 +19,7 @@ from briefs.publication.view import (
     MovedView,
     QuotationView,
 )
-
-_UNNAMED = "Speaker not named"
+from briefs.publication.wording import visible, words_of
 
 
 def changes_view(section: Section, brief: Brief) -> ChangesView | None:
@@ -29,6 +27,7 @@ def changes_view(section: Section, brief: Brief) -> ChangesView | None:
     if not section.changes:
         return None
     kinds = {change.kind for change in section.changes}
+    silent = words_of(brief.edition.language).gettext("Nothing new on this theme since the last edition.")
     return ChangesView(
         moved=tuple(_moved(change, brief) for change in section.changes if change.kind is ChangeKind.MOVED),
         first_seen=tuple(
@@ -36,7 +35,7 @@ def changes_view(section: Section, brief: Brief) -> ChangesView | None:
             for change in section.changes
             if change.kind is ChangeKind.FIRST_SEEN and change.statement
         ),
-        silent="Nothing new on this theme since the last edition." if ChangeKind.SILENT in kinds else None,
+        silent=silent if ChangeKind.SILENT in kinds else None,
     )
 
 
@@ -51,7 +50,7 @@ def _moved(change: Change, brief: Brief) -> MovedView:
         unit=change.unit,
         lang=other(statement.language, brief.edition.language),
         mark=marks_of([change.earlier])[0],
-        edition=wording.visible(change.edition),
+        edition=visible(change.edition),
         statement=link_to(change.statement),
     )
 
@@ -74,23 +73,25 @@ def _heading(question: str) -> str:
 
 
 def _claim(claim: Claim, brief: Brief) -> ClaimView:
+    language = brief.edition.language
     reference = brief.references[claim.citations[0].reference - 1]
     return ClaimView(
         value=claim.value,
         text=" ".join(claim.citations[0].exact.split()),
-        lang=other(reference.language, brief.edition.language),
+        lang=other(reference.language, language),
         marks=few_marks(claim.citations),
         sources=source_lines(claim.citations, brief),
-        more_sources=more_than_shown(claim.citations),
+        more_sources=more_than_shown(claim.citations, words_of(language)),
     )
 
 
 def quotations_view(brief: Brief) -> tuple[QuotationView, ...]:
     """Who said what."""
+    unnamed = words_of(brief.edition.language).gettext("Speaker not named")
     return tuple(
         QuotationView(
             anchor=anchor_of(one.id),
-            speaker=one.speaker or _UNNAMED,
+            speaker=one.speaker or unnamed,
             named=one.speaker is not None,
             lang=other(one.language, brief.edition.language),
             text=one.text,
@@ -108,14 +109,15 @@ def events_view(brief: Brief, *, announced: bool) -> tuple[EventView, ...]:
 
 def _event(event: Event, brief: Brief) -> EventView:
     language = brief.edition.language
+    words = words_of(language)
     return EventView(
         anchor=anchor_of(event.id),
-        when=wording.when(event),
+        when=words.when(event),
         lang=other(event.language, language),
         text=event.text,
         context=event.context,
         context_lang=language_of_names(event.context, event.language, language),
-        counted=f"counted from “{event.resolved}”" if event.resolved else None,
+        counted=words.gettext("counted from “%(words)s”", words=event.resolved) if event.resolved else None,
         marks=few_marks(event.citations),
-        mentions=wording.count(event.mentions, "origin") if event.mentions > 1 else None,
+        mentions=words.origins(event.mentions) if event.mentions > 1 else None,
     )

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from briefs.model import CANNOT_BE_JUDGED, Brief, Print, Reference, Reliability
-from briefs.publication import wording
 from briefs.publication.setting import clean, other
 from briefs.publication.view import NoteItem, NoteView
+from briefs.publication.wording import Words, shortened, words_of
 
 PRINTS_SHOWN: Final = 8
 """Prints of one story that are listed; a hundred outlets fill two lines, the rest stand in brief.json."""
@@ -16,19 +16,20 @@ _NAME: Final = 60
 
 def notes_on(reference: Reference, brief: Brief) -> tuple[NoteView, ...]:
     """The notes of a reference, those without anything to say left out."""
+    words = words_of(brief.edition.language)
     notes = (
-        _note("Standing", _plain(_standing(reference))),
-        _note("Text credited to", _plain(_credited(reference))),
-        _note("Reprint of", _above(reference, brief)),
-        _note("Also carried by", _beside(reference, brief)),
-        _note("In doubt", _plain(reference.doubts)),
+        _note(words.gettext("Standing"), _plain(_standing(reference, words)), words),
+        _note(words.gettext("Text credited to"), _plain(_credited(reference)), words),
+        _note(words.gettext("Reprint of"), _above(reference, brief), words),
+        _note(words.gettext("Also carried by"), _beside(reference, brief), words),
+        _note(words.gettext("In doubt"), _plain(reference.doubts), words),
     )
     return tuple(note for note in notes if note.items)
 
 
-def _note(label: str, items: Sequence[NoteItem]) -> NoteView:
+def _note(label: str, items: Sequence[NoteItem], words: Words) -> NoteView:
     hidden = len(items) - PRINTS_SHOWN
-    more = f"and {hidden:,} more, all in brief.json" if hidden > 0 else None
+    more = words.more(hidden) if hidden > 0 else None
     return NoteView(label=label, items=tuple(items[:PRINTS_SHOWN]), more=more)
 
 
@@ -36,13 +37,15 @@ def _plain(texts: Iterable[str]) -> list[NoteItem]:
     return [NoteItem(text=clean(text), lang=None, how=None, anchor=None) for text in texts]
 
 
-def _standing(reference: Reference) -> list[str]:
+def _standing(reference: Reference, words: Words) -> list[str]:
     """Who is behind it, where it sits, and its grades; what nobody has graded or can judge has none."""
     graded = reference.reliability is not Reliability.F
-    grade = f"reliability {reference.reliability.value} (Admiralty)" if graded else None
+    letter = reference.reliability.value
+    grade = words.gettext("reliability %(letter)s (Admiralty)", letter=letter) if graded else None
     judged = reference.credibility != CANNOT_BE_JUDGED
-    digit = f"credibility {reference.credibility} (Admiralty, suggested)" if judged else None
-    known = [text for text in (reference.descriptor, reference.country, grade, digit) if text]
+    digit = reference.credibility
+    rated = words.gettext("credibility %(digit)s (Admiralty, suggested)", digit=digit) if judged else None
+    known = [text for text in (reference.descriptor, reference.country, grade, rated) if text]
     return [" · ".join(known)] if known else []
 
 
@@ -57,7 +60,7 @@ def _above(reference: Reference, brief: Brief) -> list[NoteItem]:
     if reference.document == reference.origin:
         return []
     by_id = {carried.document: carried for carried in reference.prints}
-    how = wording.resemblance(by_id[reference.document])
+    how = words_of(brief.edition.language).resemblance(by_id[reference.document])
     return [replace(_item(by_id[reference.origin], brief), how=how)]
 
 
@@ -71,11 +74,12 @@ def _beside(reference: Reference, brief: Brief) -> list[NoteItem]:
 
 
 def _item(carried: Print, brief: Brief) -> NoteItem:
+    language = brief.edition.language
     name = carried.publisher or carried.title or carried.path.rpartition("/")[2]
     number = next((one.number for one in brief.references if one.document == carried.document), None)
     return NoteItem(
-        text=wording.shortened(clean(name), _NAME),
-        lang=other(carried.language, brief.edition.language),
-        how=wording.resemblance(carried),
+        text=shortened(clean(name), _NAME),
+        lang=other(carried.language, language),
+        how=words_of(language).resemblance(carried),
         anchor=f"r{number}" if number else None,
     )

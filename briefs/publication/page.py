@@ -8,7 +8,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from briefs.model import GLYPHS, Brief, CitedDisclosure, Problem, Reference, Section, Statement
-from briefs.publication import wording
 from briefs.publication.citing import anchor_of, file_name, statement_view
 from briefs.publication.findings import changes_view, disagreements_view, events_view, quotations_view
 from briefs.publication.notes import notes_on
@@ -27,6 +26,7 @@ from briefs.publication.view import (
     SectionView,
     StatementView,
 )
+from briefs.publication.wording import Words, shortened, visible, words_of
 
 SUBJECTS_SHOWN: Final = 12
 """Inputs listed for one reason; ten thousand empty files fill three lines, the rest stand in brief.json."""
@@ -50,43 +50,44 @@ _SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 def page_of(brief: Brief, *, with_contents: bool) -> Page:
     """The page of a brief; ``with_contents`` puts page numbers beside its headings on paper."""
     edition = brief.edition
+    words = words_of(edition.language)
     title = clean(edition.title)
     organisation = clean(edition.organisation)
-    kind = wording.kind_of_edition(edition.id)
-    issue = f"{wording.visible(edition.id)} · {wording.day(edition.as_of)}"
+    kind = words.kind_of_edition(edition.id)
+    issue = f"{visible(edition.id)} · {words.day(edition.as_of)}"
     named = f"{kind} · {issue}"
-    sections = tuple(_section(section, brief) for section in brief.sections)
-    not_included = _not_included(brief.not_included)
+    sections = tuple(_section(section, brief, words) for section in brief.sections)
+    not_included = _not_included(brief.not_included, words)
     return Page(
         lang=edition.language,
         title=title,
         size=_size(title),
-        running_title=wording.shortened(title, _RUNNING_TITLE),
+        running_title=shortened(title, _RUNNING_TITLE),
         organisation=organisation or kind,
         author=organisation or None,
         edition=named if organisation else issue,
-        revision=f"Revision {edition.revision}" if edition.revision else None,
-        deck=_deck(brief),
-        coverage=_coverage(brief),
-        as_of=wording.day(edition.as_of),
-        imprint=wording.shortened(" · ".join(filter(None, (organisation, named))), _IMPRINT),
-        document_title=_document_title(title, organisation, f"{kind} {wording.visible(edition.id)}"),
-        description=_deck(brief),
+        revision=words.gettext("Revision %(number)s", number=edition.revision) if edition.revision else None,
+        deck=_deck(brief, words),
+        coverage=_coverage(brief, words),
+        as_of=words.day(edition.as_of),
+        imprint=shortened(" · ".join(filter(None, (organisation, named))), _IMPRINT),
+        document_title=_document_title(title, organisation, f"{kind} {visible(edition.id)}"),
+        description=_deck(brief, words),
         keywords=", ".join(clean(section.title) for section in brief.sections),
         generator=brief.method.tool,
         created=edition.as_of.isoformat(timespec="seconds"),
         with_contents=with_contents,
-        contents=_contents(sections, not_included, brief),
-        glance=_glance(brief),
+        contents=_contents(sections, not_included, brief, words),
+        glance=_glance(brief, words),
         key_points=tuple(_key_point(brief.statements[name], brief) for name in brief.key_points),
         sections=sections,
         disagreements=disagreements_view(brief),
         quotations=quotations_view(brief),
         events=events_view(brief, announced=False),
         announced=events_view(brief, announced=True),
-        references=tuple(_reference(reference, brief) for reference in brief.references),
+        references=tuple(_reference(reference, brief, words) for reference in brief.references),
         not_included=not_included,
-        method=_method(brief),
+        method=_method(brief, words),
     )
 
 
@@ -100,37 +101,41 @@ def _size(title: str) -> str:
     return "long" if len(title) > _LONG_TITLE else "short"
 
 
-def _deck(brief: Brief) -> str:
-    printed = wording.count(brief.method.sentences_printed, "sentence")
-    cited = _sources(brief.references)
-    themes = wording.count(len(brief.sections), "theme")
-    return f"{printed} from {cited} on {themes}, each printed word for word and traced to where it stands."
+def _deck(brief: Brief, words: Words) -> str:
+    printed = brief.method.sentences_printed
+    return words.gettext(
+        "%(printed)s from %(cited)s on %(themes)s, each printed word for word and traced to where it stands.",
+        printed=words.ngettext("%(count)s sentence", "%(count)s sentences", printed),
+        cited=_sources(brief.references, words),
+        themes=words.ngettext("%(count)s theme", "%(count)s themes", len(brief.sections)),
+    )
 
 
-def _sources(references: Sequence[Reference]) -> str:
-    return wording.sources(len(references), len({reference.origin for reference in references}))
+def _sources(references: Sequence[Reference], words: Words) -> str:
+    return words.sources(len(references), len({reference.origin for reference in references}))
 
 
-def _coverage(brief: Brief) -> str:
+def _coverage(brief: Brief, words: Words) -> str:
     if not brief.references:
-        return "No source cited"
-    published = wording.period(reference.published for reference in brief.references)
+        return words.gettext("No source cited")
+    published = words.period(reference.published for reference in brief.references)
     start, end = brief.coverage.start, brief.coverage.end
-    last = end - _ONE_DAY
-    window = f"; given: {wording.day(start)} to {wording.day(last)}" if start else ""
-    return f"Sources {published}{window}"
+    if start is None:
+        return words.gettext("Sources %(published)s", published=published)
+    window = words.span(words.day(start), words.day(end - _ONE_DAY))
+    return words.gettext("Sources %(published)s; given: %(window)s", published=published, window=window)
 
 
 def _contents(
-    sections: tuple[SectionView, ...], not_included: NotIncludedView | None, brief: Brief
+    sections: tuple[SectionView, ...], not_included: NotIncludedView | None, brief: Brief, words: Words
 ) -> tuple[ContentsLine, ...]:
     further = (
-        ("disagreements", "Where sources disagree", brief.disagreements),
-        ("quotations", "Who said what", brief.quotations),
-        ("timeline", "Timeline", brief.events),
-        ("sources", "Sources", brief.references),
-        ("not-included", "Not included", not_included),
-        ("method", "Method", brief.method),
+        ("disagreements", words.gettext("Where sources disagree"), brief.disagreements),
+        ("quotations", words.gettext("Who said what"), brief.quotations),
+        ("timeline", words.gettext("Timeline"), brief.events),
+        ("sources", words.gettext("Sources"), brief.references),
+        ("not-included", words.gettext("Not included"), not_included),
+        ("method", words.gettext("Method"), brief.method),
     )
     return (
         *(ContentsLine(anchor=section.anchor, title=section.title) for section in sections),
@@ -138,22 +143,40 @@ def _contents(
     )
 
 
-def _glance(brief: Brief) -> tuple[Fact, ...]:
+def _glance(brief: Brief, words: Words) -> tuple[Fact, ...]:
     method = brief.method
-    origins = f"{wording.count(method.origins, 'origin')}, " if method.origins < method.documents_read else ""
-    read = f"{method.documents_read:,} read, {origins}{len(brief.references):,} cited"
-    sentences = f"{method.sentences_read:,} read, {method.sentences_printed:,} printed"
-    facts = [Fact(term="Documents", value=read), Fact(term="Sentences", value=sentences)]
-    if spoken := _tally(wording.language(reference.language) for reference in brief.references):
-        facts.append(Fact(term="Languages", value=spoken))
-    if disclosed := _tally(_kinds(brief.references)):
-        facts.append(Fact(term="Disclosed by sources", value=disclosed))
+    facts = [
+        Fact(term=words.gettext("Documents"), value=_documents(brief, words)),
+        Fact(
+            term=words.gettext("Sentences"),
+            value=words.gettext(
+                "%(read)s read, %(printed)s printed",
+                read=f"{method.sentences_read:,}",
+                printed=f"{method.sentences_printed:,}",
+            ),
+        ),
+    ]
+    if spoken := _tally(words.language_name(reference.language) for reference in brief.references):
+        facts.append(Fact(term=words.gettext("Languages"), value=spoken))
+    if disclosed := _tally(_kinds(brief.references, words)):
+        facts.append(Fact(term=words.gettext("Disclosed by sources"), value=disclosed))
     return tuple(facts)
 
 
-def _kinds(references: Iterable[Reference]) -> list[str]:
+def _documents(brief: Brief, words: Words) -> str:
+    """How many documents were read, of how many origins where some are prints of one story, and how many are cited."""
+    read, origins = brief.method.documents_read, brief.method.origins
+    known = {"read": f"{read:,}", "cited": f"{len(brief.references):,}"}
+    if origins == read:
+        return words.gettext("%(read)s read, %(cited)s cited", **known)
+    return words.gettext(
+        "%(read)s read, %(origins)s, %(cited)s cited", **known, origins=words.origins(origins)
+    )
+
+
+def _kinds(references: Iterable[Reference], words: Words) -> list[str]:
     return [
-        wording.tag(kind)
+        words.tag(kind)
         for reference in references
         for kind in dict.fromkeys(found.kind for found in reference.disclosures)
     ]
@@ -164,13 +187,13 @@ def _tally(words: Iterable[str]) -> str:
     return ", ".join(f"{word}\N{NO-BREAK SPACE}{number:,}" for word, number in counted)
 
 
-def _section(section: Section, brief: Brief) -> SectionView:
+def _section(section: Section, brief: Brief, words: Words) -> SectionView:
     return SectionView(
         number=section.number,
         anchor=f"section-{section.number}",
         title=clean(section.title),
-        running=wording.shortened(clean(section.title), _RUNNING_SECTION),
-        summary=_summary(section, brief) if section.statements else None,
+        running=shortened(clean(section.title), _RUNNING_SECTION),
+        summary=_summary(section, brief, words) if section.statements else None,
         empty=spelled(section.empty) if section.empty else None,
         changes=changes_view(section, brief),
         statements=tuple(
@@ -180,49 +203,67 @@ def _section(section: Section, brief: Brief) -> SectionView:
     )
 
 
-def _summary(section: Section, brief: Brief) -> str:
+def _summary(section: Section, brief: Brief, words: Words) -> str:
     numbers = {cited.reference for one in section.statements for cited in one.citations}
     cited = [reference for reference in brief.references if reference.number in numbers]
-    printed = wording.count(len(section.statements), "statement")
-    published = wording.period(reference.published for reference in cited)
-    return f"{printed} from {_sources(cited)}, {published}"
+    return words.gettext(
+        "%(printed)s from %(cited)s, %(published)s",
+        printed=words.ngettext("%(count)s statement", "%(count)s statements", len(section.statements)),
+        cited=_sources(cited, words),
+        published=words.period(reference.published for reference in cited),
+    )
 
 
 def _key_point(statement: Statement, brief: Brief) -> StatementView:
     return statement_view(statement, brief, anchor=f"key-{anchor_of(statement.id)}")
 
 
-def _reference(reference: Reference, brief: Brief) -> ReferenceView:
-    left_out = f"{wording.count(reference.words, 'word')} read, {reference.words_left_out:,} left out"
-    medium = wording.medium(reference.format)
+def _reference(reference: Reference, brief: Brief, words: Words) -> ReferenceView:
     foreign = other(reference.language, brief.edition.language)
-    spoken = f", in {wording.language(reference.language)}" if foreign and reference.language != "und" else ""
     published = reference.published
     return ReferenceView(
         number=reference.number,
         anchor=f"r{reference.number}",
         lang=foreign,
-        author=clean(wording.listing(reference.author)) or None,
-        title=wording.quoted(clean(reference.title)) if reference.title_stated else None,
+        author=clean(words.listing(reference.author)) or None,
+        title=words.quoted(clean(reference.title)) if reference.title_stated else None,
         file_name=spelled(file_name(reference.path)),
         publisher=clean(reference.publisher) if reference.publisher else None,
-        date=wording.stated_with_time(published) if published else wording.UNDATED,
+        date=words.stated_with_time(published) if published else words.undated(),
         dated=published is not None,
-        history=_history(reference),
+        history=_history(reference, words),
         path=None if reference.path == reference.url else spelled(reference.path),
         url=_address(reference),
-        kind=f"{medium}{spoken}",
-        extent=left_out,
+        kind=_kind(reference, foreign, words),
+        extent=_extent(reference, words),
         notes=notes_on(reference, brief),
-        disclosures=tuple(_disclosure(one, foreign) for one in reference.disclosures),
+        disclosures=tuple(_disclosure(one, foreign, words) for one in reference.disclosures),
         locators=tuple(
             LocatorView(
-                passage=wording.locator(used.passage, used.page),
-                statement=wording.use(used.statement),
+                passage=words.locator(used.passage, used.page),
+                statement=words.use(used.statement),
                 anchor=anchor_of(used.statement),
             )
             for used in reference.locators
         ),
+    )
+
+
+def _kind(reference: Reference, foreign: str | None, words: Words) -> str:
+    """What kind of file it was, and in which language where that is not the page's own."""
+    medium = words.medium(reference.format)
+    if foreign is None or foreign == "und":
+        return medium
+    return words.gettext("%(medium)s, in %(language)s", medium=medium, language=words.language_name(foreign))
+
+
+def _extent(reference: Reference, words: Words) -> str:
+    left_out = f"{reference.words_left_out:,}"
+    return words.ngettext(
+        "%(count)s word read, %(left_out)s left out",
+        "%(count)s words read, %(left_out)s left out",
+        reference.words,
+        left_out=left_out,
     )
 
 
@@ -234,38 +275,38 @@ def _address(reference: Reference) -> Link | None:
     return replace(link, text=spelled(reference.url)) if reference.path == reference.url else link
 
 
-def _history(reference: Reference) -> str | None:
+def _history(reference: Reference, words: Words) -> str | None:
     changed, carrier = reference.modified, reference.carrier
-    parts = (
-        f"changed {wording.stated_with_time(changed)}"
-        if changed and changed != reference.published
-        else None,
-        f"via {clean(carrier)}" if carrier else None,
-    )
-    return ", ".join(filter(None, parts)) or None
+    parts = []
+    if changed and changed != reference.published:
+        parts.append(words.gettext("changed %(date)s", date=words.stated_with_time(changed)))
+    if carrier:
+        parts.append(words.gettext("via %(carrier)s", carrier=clean(carrier)))
+    return ", ".join(parts) or None
 
 
-def _disclosure(disclosure: CitedDisclosure, lang: str | None) -> DisclosureView:
+def _disclosure(disclosure: CitedDisclosure, lang: str | None, words: Words) -> DisclosureView:
     return DisclosureView(
-        label=wording.badge(disclosure.kind),
-        paragraphs=_quoted(disclosure),
+        label=words.badge(disclosure.kind),
+        paragraphs=_quoted(disclosure, words),
         lang=lang,
         links=tuple(_link(address) for address in disclosure.links),
     )
 
 
-def _quoted(disclosure: CitedDisclosure) -> tuple[str, ...]:
+def _quoted(disclosure: CitedDisclosure, words: Words) -> tuple[str, ...]:
     """The paragraphs of a notice between quotation marks, without the addresses at its end: they follow as links."""
     paragraphs = disclosure.exact.split("\n\n")
     while len(paragraphs) > 1 and paragraphs[-1].endswith(disclosure.links):
         paragraphs.pop()
+    opened, closed = words.marks()
     return tuple(
-        f"{'“' * (place == 0)}{settable(words)}{'”' * (place == len(paragraphs) - 1)}"
-        for place, words in enumerate(paragraphs)
+        f"{opened * (place == 0)}{settable(said)}{closed * (place == len(paragraphs) - 1)}"
+        for place, said in enumerate(paragraphs)
     )
 
 
-def _not_included(problems: tuple[Problem, ...]) -> NotIncludedView | None:
+def _not_included(problems: tuple[Problem, ...], words: Words) -> NotIncludedView | None:
     if not problems:
         return None
     by_reason: dict[str, list[str]] = {}
@@ -274,45 +315,63 @@ def _not_included(problems: tuple[Problem, ...]) -> NotIncludedView | None:
     shown = list(by_reason.items())[:REASONS_SHOWN]
     hidden = sum(len(subjects) for _, subjects in list(by_reason.items())[REASONS_SHOWN:])
     return NotIncludedView(
-        summary=_summed(problems),
-        reasons=tuple(_reason(message, subjects) for message, subjects in shown),
-        more=f"and {wording.count(hidden, 'more input')} for other reasons, all in brief.json"
+        summary=_summed(problems, words),
+        reasons=tuple(_reason(message, subjects, words) for message, subjects in shown),
+        more=words.ngettext(
+            "and %(count)s more input for other reasons, all in brief.json",
+            "and %(count)s more inputs for other reasons, all in brief.json",
+            hidden,
+        )
         if hidden
         else None,
     )
 
 
-def _summed(problems: tuple[Problem, ...]) -> str:
+def _summed(problems: tuple[Problem, ...], words: Words) -> str:
     partly = sum(problem.stage == GLYPHS for problem in problems)
     unused = len(problems) - partly
     if not partly:
-        return f"{wording.count(unused, 'input')} could not be used."
+        return words.ngettext(
+            "%(count)s input could not be used.", "%(count)s inputs could not be used.", unused
+        )
     if not unused:
-        return f"{wording.count(partly, 'input')} could be used only in part."
-    return f"{wording.count(unused, 'input')} could not be used, {partly:,} only in part."
-
-
-def _reason(message: str, subjects: list[str]) -> ReasonView:
-    hidden = len(subjects) - SUBJECTS_SHOWN
-    return ReasonView(
-        message=spelled(_sentence(message)),
-        count=wording.count(len(subjects), "input"),
-        subjects=tuple(
-            wording.shortened(spelled(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]
-        ),
-        more=f"and {hidden:,} more, all in brief.json" if hidden > 0 else None,
+        return words.ngettext(
+            "%(count)s input could be used only in part.",
+            "%(count)s inputs could be used only in part.",
+            partly,
+        )
+    return words.ngettext(
+        "%(count)s input could not be used, %(partly)s only in part.",
+        "%(count)s inputs could not be used, %(partly)s only in part.",
+        unused,
+        partly=f"{partly:,}",
     )
 
 
-def _method(brief: Brief) -> MethodView:
+def _reason(message: str, subjects: list[str], words: Words) -> ReasonView:
+    hidden = len(subjects) - SUBJECTS_SHOWN
+    return ReasonView(
+        message=spelled(_sentence(message)),
+        count=words.ngettext("%(count)s input", "%(count)s inputs", len(subjects)),
+        subjects=tuple(shortened(spelled(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]),
+        more=words.more(hidden) if hidden > 0 else None,
+    )
+
+
+def _method(brief: Brief, words: Words) -> MethodView:
     method = brief.method
-    documents = wording.count(method.documents_read, "document")
+    documents = words.ngettext("%(count)s document", "%(count)s documents", method.documents_read)
     if method.origins < method.documents_read:
-        documents = f"{documents} ({wording.count(method.origins, 'origin')})"
-    read = wording.count(method.sentences_read, "sentence")
+        origins = words.origins(method.origins)
+        documents = words.gettext("%(documents)s (%(origins)s)", documents=documents, origins=origins)
     return MethodView(
-        reading=f"{documents} and {read} were read; {method.sentences_printed:,} printed",
-        tool=wording.visible(method.tool),
+        reading=words.gettext(
+            "%(documents)s and %(sentences)s were read; %(printed)s printed",
+            documents=documents,
+            sentences=words.ngettext("%(count)s sentence", "%(count)s sentences", method.sentences_read),
+            printed=f"{method.sentences_printed:,}",
+        ),
+        tool=visible(method.tool),
         configuration=method.configuration[: len("sha256:") + _DIGEST_SHOWN],
     )
 
@@ -323,7 +382,7 @@ def _link(address: str) -> Link:
         safe = urlsplit(address).scheme.lower() in _SAFE_SCHEMES and text == address
     except ValueError:
         safe = False
-    return Link(text=wording.shortened(text, _ADDRESS_SHOWN), href=address if safe else None)
+    return Link(text=shortened(text, _ADDRESS_SHOWN), href=address if safe else None)
 
 
 def _sentence(message: str) -> str:

@@ -14,9 +14,9 @@ import pytest
 
 from briefs.errors import TemplateError
 from briefs.model import Brief, Change, ChangeKind, CitedDisclosure, Coverage, DisclosureKind, Problem
-from briefs.publication import wording
 from briefs.publication.page import page_of
 from briefs.publication.templates import render
+from briefs.publication.wording import words_of
 from briefs.shipped import TEMPLATES
 from tests.publication.material import (
     KST,
@@ -368,7 +368,7 @@ def test_the_timeline_tells_what_was_counted_and_sets_apart_what_is_announced() 
 def test_a_range_is_told_as_briefly_as_it_can_be() -> None:
     event = sample().events[0]
     told = [
-        wording.when(replace(event, day=datetime.date(*first), last=datetime.date(*last)))
+        words_of("en").when(replace(event, day=datetime.date(*first), last=datetime.date(*last)))
         for first, last in (
             ((2026, 5, 18), (2026, 5, 19)),
             ((2026, 5, 30), (2026, 6, 2)),
