@@ -9,7 +9,7 @@ a disk or an environment.
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
@@ -114,6 +114,12 @@ class Marking(StrEnum):
     AMBER = "TLP:AMBER"
     AMBER_STRICT = "TLP:AMBER+STRICT"
     RED = "TLP:RED"
+
+
+def strictest(markings: Iterable[Marking | None]) -> Marking | None:
+    """The most restrictive of ``markings``; None where there is none."""
+    order = [*Marking]
+    return max((marking for marking in markings if marking), key=order.index, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -840,6 +846,7 @@ class Reference:
     credits: tuple[Credit, ...] = ()
     doubts: tuple[str, ...] = ()
     credibility: int = CANNOT_BE_JUDGED
+    marking: Marking | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -862,7 +869,8 @@ class Method:
 class Edition:
     """What an edition says of itself before any sentence is chosen. ``as_of`` carries its zone.
 
-    ``language`` is that of our own words. ``marking`` is at least that of every source that is printed or listed.
+    ``language`` is that of our own words. ``marking`` is at least that of every source that is printed or listed;
+    where it was raised for that, ``raised_by`` are the shown paths of those that it was raised to, in order.
     ``correction`` tells what a revision corrects.
     """
 
@@ -876,6 +884,7 @@ class Edition:
     marking: Marking | None = None
     draft: bool = False
     correction: str | None = None
+    raised_by: tuple[str, ...] = ()
 
 
 class Paper(StrEnum):
@@ -904,6 +913,46 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A source that is followed; ``failure`` is why its address has no list at present, None where it has one."""
+
+    outlet: Outlet
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many documents of one country or one kind of ownership were read, and cited; ``value`` None: not stated."""
+
+    value: str | None
+    read: int
+    cited: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """Who is heard in a brief and who is not. Of ``followed`` sources the ``silent`` ones had no document in its days.
+
+    ``failing`` are followed sources whose address could not be read, with the reason: their silence says nothing.
+    ``countries`` and ``ownership`` are empty where nothing is stated of any outlet; the largest share first.
+    """
+
+    followed: int
+    silent: tuple[str, ...] = ()
+    failing: tuple[Problem, ...] = ()
+    countries: tuple[Share, ...] = ()
+    ownership: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An earlier edition that this one is compared with, and how many statements it had on each theme that had any."""
+
+    edition: str
+    statements: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """Half-open days; ``start`` None means everything that was given."""
 
@@ -915,7 +964,8 @@ class Coverage:
 class Brief:
     """The finished brief: everything that is printed, in order, and where each word of it stands.
 
-    ``accounts`` are not printed: they tell why it is this and no other.
+    ``accounts`` are not printed: they tell why it is this and no other. ``balance`` is None where no source is followed
+    and nothing is known of an outlet; ``earlier`` are the editions it is compared with, the latest first.
     """
 
     edition: Edition
@@ -929,6 +979,8 @@ class Brief:
     quotations: tuple[Quotation, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     accounts: tuple[Account, ...] = ()
+    balance: Balance | None = None
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def statements(self) -> dict[str, Statement]:

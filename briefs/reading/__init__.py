@@ -16,7 +16,8 @@ from briefs.model import Document, Problem, Source, SourceFormat
 from briefs.reading.assembly import assemble
 from briefs.reading.containers import may_hold_several, unpack, unpack_all
 from briefs.reading.encoding import declared_encoding, decode, fold, served_encoding
-from briefs.reading.front_matter import split_front_matter
+from briefs.reading.front_matter import front_lines, split_front_matter
+from briefs.reading.markings import with_marking
 from briefs.reading.metadata import web_address
 from briefs.reading.page import Page
 from briefs.reading.signatures import recognise
@@ -157,7 +158,7 @@ def _text_page(text: str) -> Page:
     if len(text) > _LONGEST:
         raise Unreadable(f"has more than {_LONGEST:,} characters: save its parts as single files")
     front, body = split_front_matter(text)
-    page = read_text(body)
+    page = with_marking(read_text(body), front_lines(text, body))
     return replace(
         page,
         title=front.title or page.title,

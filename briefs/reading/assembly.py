@@ -14,6 +14,7 @@ from briefs.model import (
     Source,
     SourceFormat,
     Span,
+    strictest,
 )
 from briefs.reading.agencies import usual_name
 from briefs.reading.attribution import attribute, claims_of
@@ -78,6 +79,7 @@ def assemble(page: Page, source: Source, source_format: SourceFormat) -> Documen
         credits=_credits(page, blocks),
         carrier=by.carrier,
         provenance=provenance,
+        marking=strictest([page.marking, provenance.outlet.marking if provenance else None]),
     )
 
 

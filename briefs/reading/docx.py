@@ -22,6 +22,7 @@ from briefs.reading.byline import names_of
 from briefs.reading.dates import parse_date, parse_field
 from briefs.reading.encoding import clean, fold
 from briefs.reading.lines import Line
+from briefs.reading.markings import with_marking
 from briefs.reading.page import Page, words_of
 from briefs.reading.shapes import Form, count_words, shape_of
 from briefs.reading.unreadable import Unreadable
@@ -42,6 +43,9 @@ _LONGEST: Final = 1_000_000
 """Characters a document may have: a long book has so many."""
 _MAIN: Final = late(r"word/document[0-9]*\.xml")
 _CORE: Final = "docProps/core.xml"
+_MARGIN: Final = late(r"word/(?:header|footer)[0-9]*\.xml")
+_MOST_MARGINS: Final = 60
+"""Headers and footers that are looked at: three of each for every part of a long report."""
 _LEFT_OUT: Final = late(
     r"(?:toc|index|table of (?:figures|authorities)|header|footer|footnote|endnote|annotation|balloon|caption"
     r"|subtitle|macro)\b"
@@ -83,6 +87,7 @@ class _Properties:
     author: tuple[str, ...] = ()
     language: str | None = None
     modified: StatedDate | None = None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +119,7 @@ def read_docx(content: bytes) -> Page:
     modified = stated.modified
     if published and modified and modified.day < published.day:  # a letter is dated ahead of its day
         modified = None
-    return Page(
+    page = Page(
         blocks=kept,
         title=title,
         author=author,
@@ -125,6 +130,8 @@ def read_docx(content: bytes) -> Page:
         modified=modified,
         dates=_claims(published, modified),
     )
+    texts = (fold(clean(paragraph.text)) for paragraph in everything)
+    return with_marking(page, texts, [*_margins(archive), *stated.labels])
 
 
 def docx_text(content: bytes) -> str:
@@ -294,7 +301,20 @@ def _properties(archive: Archive) -> _Properties:
         author=names if all(" " in name or not name.isascii() for name in names) else (),
         language=stated.get("language") or None,
         modified=parse_field(stated.get("modified", "")),
+        labels=tuple(stated.get(name, "") for name in ("subject", "keywords", "category")),
     )
+
+
+def _margins(archive: Archive) -> Iterator[str]:
+    """Return the paragraphs of headers and footers, and what is drawn across the pages."""
+    parts = [member for member in archive.members if _MARGIN.fullmatch(member.path)]
+    for member in parts[:_MOST_MARGINS]:
+        root = _optional(archive, member)
+        for element in root.iter() if root is not None else ():
+            if name_of(element) == "w:p":
+                yield fold(clean("".join(str(text) for text in element.itertext())))
+            elif name_of(element) == "textpath":
+                yield fold(clean(element.get("string", "")))
 
 
 def _claims(published: StatedDate | None, modified: StatedDate | None) -> tuple[DateClaim, ...]:

@@ -39,6 +39,11 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
     return _front_matter(fields), "\n".join(lines[end + 1 :])
 
 
+def front_lines(text: str, body: str) -> list[str]:
+    """Return the lines of the front matter that was split from ``text``, of which ``body`` was left."""
+    return text[: len(text) - len(body)].split("\n")
+
+
 def _fields(lines: list[str]) -> dict[str, list[str]] | None:
     """Return the values of every key, or None when a line belongs to no key."""
     fields: dict[str, list[str]] = {}

@@ -12,6 +12,7 @@ from briefs.reading.article import find_article
 from briefs.reading.blocks import blocks_of
 from briefs.reading.colophon import beside_headline, with_margins
 from briefs.reading.mainpart import find_main_part
+from briefs.reading.markings import with_marking
 from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import read_metadata
 from briefs.reading.page import Page, words_of
@@ -67,4 +68,5 @@ def read_html(markup: str) -> Page:
         carrier=metadata.carrier,
         source=metadata.source,
     )
-    return with_margins(page, [block.text for block in blocks if _ELSEWHERE.isdisjoint(block.tags)])
+    page = with_margins(page, [block.text for block in blocks if _ELSEWHERE.isdisjoint(block.tags)])
+    return with_marking(page, (block.text for block in blocks))

@@ -17,6 +17,7 @@ from briefs.reading.byline import names_of
 from briefs.reading.dates import find_dates, parse_date
 from briefs.reading.encoding import clean, fold
 from briefs.reading.forwards import Letter, bare_subject, find_letter
+from briefs.reading.markings import with_marking
 from briefs.reading.metadata import web_address
 from briefs.reading.mime import Part, read_parts
 from briefs.reading.newsletters import plain_address, without_footers
@@ -81,8 +82,8 @@ def read_mail(content: bytes) -> Page:
     mail = _inner(outer)
     if any(part.media_type in _LOCKED for part in (mail, *mail.leaves())):
         raise Unreadable("is encrypted: open it in your mail program and save its text")
-    body = _body(mail)
-    return _stated(mail, body)
+    page = _stated(mail, _body(mail))
+    return with_marking(page, [mail.first("subject") or "", outer.first("subject") or ""])
 
 
 def mail_text(content: bytes) -> str:
@@ -211,7 +212,8 @@ def _from_text(parts: Sequence[Part], subject: str) -> _Body:
     kept = without_footers([fold(paragraph) for paragraph in paragraphs])
     page = read_text("\n\n".join(paragraphs[place] for place in kept))
     words = count_words(fold(text)) - sum(count_words(block.text) for block in page.blocks)
-    return _Body(page=replace(page, words_left_out=max(0, words)), letter=letter)
+    page = with_marking(replace(page, words_left_out=max(0, words)), [fold(line) for line in lines])
+    return _Body(page=page, letter=letter)
 
 
 def _plain(part: Part) -> str:

@@ -13,6 +13,7 @@ from briefs.reading.article import find_article
 from briefs.reading.blocks import blocks_of
 from briefs.reading.encoding import clean, fold
 from briefs.reading.forwards import Letter, find_letter, is_answer
+from briefs.reading.markings import with_marking
 from briefs.reading.markup import parse, prune
 from briefs.reading.newsletters import as_page, online_address, without_footers
 from briefs.reading.page import Page, words_of
@@ -76,7 +77,7 @@ def read_markup(markup: str, subject: str) -> tuple[Page, Letter, str | None]:
         language=tree.get("lang"),
         words_left_out=sum(count_words(block.text) for block in whole) - words_of(body),
     )
-    return page, letter, url
+    return with_marking(page, (block.text for block in whole)), letter, url
 
 
 def markup_text(markup: str) -> str:

@@ -8,7 +8,8 @@ from briefs.reading.afterword import without_portraits
 from briefs.reading.article import find_article
 from briefs.reading.blocks import blocks_of, page_text
 from briefs.reading.colophon import beside_headline, with_margins
-from briefs.reading.front_matter import split_front_matter
+from briefs.reading.front_matter import front_lines, split_front_matter
+from briefs.reading.markings import with_marking
 from briefs.reading.markup import parse, prune
 from briefs.reading.metadata import web_address
 from briefs.reading.page import Page, words_of
@@ -49,7 +50,9 @@ def read_markdown(text: str) -> Page:
         words_left_out=article.words_left_out + words_of(article.blocks) - words_of(kept),
         dates=(*front.dates, *beside_headline(article.published)),
     )
-    return with_margins(page, [block.text for block in blocks])
+    lines = [block.text for block in blocks]
+    page = with_marking(with_margins(page, lines), lines)
+    return with_marking(page, front_lines(text, body))
 
 
 def markdown_text(text: str) -> str:

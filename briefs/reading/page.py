@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefs.model import Credit, DateClaim, Doubt, PassageKind, StatedDate
+from briefs.model import Credit, DateClaim, Doubt, Marking, PassageKind, StatedDate
 from briefs.reading.shapes import count_words
 
 
@@ -50,6 +50,7 @@ class Page:
 
     ``deck`` sums the article up under its headline and is none of the ``blocks``.
     ``dates`` are claims in any order; ``source`` is whom it names as the source of its text ("Source: …").
+    ``marking`` is the most restrictive one that the source bears.
     """
 
     blocks: tuple[Block, ...]
@@ -67,6 +68,7 @@ class Page:
     carrier: str | None = None
     source: str | None = None
     deck: Block | None = None
+    marking: Marking | None = None
 
 
 def words_of(blocks: Iterable[Block]) -> int:

@@ -18,6 +18,7 @@ from briefs.reading.afterword import without_portraits
 from briefs.reading.columns import lines_of
 from briefs.reading.encoding import fold
 from briefs.reading.hyphenation import spelling_of
+from briefs.reading.markings import with_marking
 from briefs.reading.page import Block, Page, words_of
 from briefs.reading.paragraphs import Piece, pieces_of
 from briefs.reading.pdf_facts import created, read_facts
@@ -50,6 +51,8 @@ _BACK: Final = late(
     re.IGNORECASE,
 )
 """Headings under which a document speaks of its sources or of its makers, and no more of its subject."""
+_LABELLED: Final = ("Subject", "Keywords")
+"""Facts of a file in which its marking may stand."""
 _ADDRESS: Final = late(
     r"\S+@\S+\.\w|(?:tel|phone|fax)\b\.?\s?[:：]?\s?[+(0-9]|\bwww\.\S+$|https?://\S+$", re.IGNORECASE
 )
@@ -67,7 +70,7 @@ def read_pdf(content: bytes) -> Page:
     blocks = without_portraits([block for piece in pieces if (block := _block(piece))], front.author)
     blocks = _without_loose_headings(blocks)
     words = sum(count_words(text) for text in layout.texts) + layout.unseen
-    return Page(
+    page = Page(
         blocks=blocks,
         title=front.title,
         author=front.author,
@@ -77,6 +80,8 @@ def read_pdf(content: bytes) -> Page:
         dates=_dates(front, layout.pdf.info),
         doubts=_doubts(layout.pdf.sheets),
     )
+    heads = (*layout.edges, *(layout.pdf.info.get(key, "") for key in _LABELLED))
+    return with_marking(page, (fold(piece.text) for piece in layout.pieces), heads)
 
 
 def pdf_text(content: bytes) -> str:

@@ -16,6 +16,7 @@ from briefs.language.late import late
 from briefs.model import DateClaim, DateKind, PassageKind, Precision, StatedDate
 from briefs.reading.dates import parse_field
 from briefs.reading.encoding import clean, fold
+from briefs.reading.markings import with_marking
 from briefs.reading.page import Block, Page
 from briefs.reading.shapes import count_words
 from briefs.reading.signatures import TELEGRAM_POST
@@ -87,7 +88,7 @@ def read_telegram(content: bytes) -> Page:
     published, modified = _moment(post, "date"), _moment(post, "edited")
     blocks = tuple(block for line in kept if (block := _block(line)) is not None)
     words = sum(count_words(fold(_text(line))) for line in lines)
-    return Page(
+    page = Page(
         blocks=blocks,
         author=(author,) if (author := _string(post.get("author"))) else (),
         publisher=origin or name,
@@ -98,6 +99,7 @@ def read_telegram(content: bytes) -> Page:
         dates=_claims(published, modified),
         carrier=name if origin and origin != name else None,
     )
+    return with_marking(page, [fold(_text(line)) for line in lines], [name or ""])
 
 
 def telegram_text(content: bytes) -> str:

@@ -18,6 +18,7 @@ from briefs.reading.furniture import Body, Survey, find_body, survey
 from briefs.reading.headline import Headline, find_headline
 from briefs.reading.imprint import read_fields, read_published, read_publisher, read_url
 from briefs.reading.lines import Line, read_lines
+from briefs.reading.markings import with_marking
 from briefs.reading.next_article import without_next
 from briefs.reading.page import Block, Page, words_of
 from briefs.reading.passages import passages_of
@@ -61,7 +62,8 @@ def read_text(text: str) -> Page:
         words_left_out=max(0, _words(page) - words_of([*blocks, *([deck] if deck else [])])),
         deck=deck,
     )
-    return with_margins(found, [line.text for line in page.lines])
+    lines = [line.text for line in page.lines]
+    return with_marking(with_margins(found, lines), lines)
 
 
 def _deck(page: Survey, place: int | None, blocks: Sequence[Block]) -> Block | None:
