@@ -7,6 +7,7 @@ from typing import Any
 
 from briefs.composition import Findings, Plan, compose
 from briefs.model import (
+    Balance,
     Brief,
     ChangeKind,
     CopySignal,
@@ -21,6 +22,7 @@ from briefs.model import (
     Edition,
     Evidence,
     Extract,
+    Followed,
     FoundChange,
     FoundClaim,
     FoundDisagreement,
@@ -35,6 +37,7 @@ from briefs.model import (
     Reliability,
     Reprint,
     Selection,
+    Share,
     Theme,
 )
 from briefs.summary import select
@@ -343,3 +346,50 @@ def test_what_is_new_stands_before_what_is_not() -> None:
 
     assert [statement.new for statement in made.sections[0].statements] == [True] * len(rest) + [False]
     assert made.key_points[-1] == made.sections[0].statements[-1].id
+
+
+HARBOUR = Outlet(name="Harbour Ledger", country="KR", descriptor="privately owned")
+QUAY = Outlet(name="Quay Post", country="JP", descriptor="state broadcaster")
+LIGHTHOUSE = Outlet(name="Lighthouse")
+
+
+def balanced(*followed: Followed, outlets: tuple[Outlet, ...] = ()) -> Balance | None:
+    """The balance of a brief that cites one of three documents, of which ``outlets`` are known."""
+    document = replace(GRID, provenance=Provenance(outlet=outlets[0]) if outlets else None)
+    themes = (theme(),)
+    findings = replace(found(select((document,), themes), (document,)), documents_read=3, outlets=outlets)
+    return compose(findings, (document,), [], replace(plan(*themes), followed=followed)).balance
+
+
+def test_without_followed_sources_or_known_outlets_nothing_is_said_of_balance() -> None:
+    assert balanced() is None
+    assert balanced(outlets=(Outlet(name="seeds"),)) is None
+
+
+def test_a_followed_source_without_a_document_is_silent_unless_it_could_not_be_read() -> None:
+    made = balanced(
+        Followed(outlet=HARBOUR),
+        Followed(outlet=QUAY),
+        Followed(outlet=LIGHTHOUSE, failure="status 503"),
+        outlets=(HARBOUR,),
+    )
+    assert made is not None
+    assert (made.followed, made.silent) == (3, ("Quay Post",))
+    assert made.failing == (Problem(subject="Lighthouse", stage="fetching", message="status 503"),)
+
+
+def test_a_source_that_fails_and_has_a_document_from_before_is_failing_all_the_same() -> None:
+    made = balanced(Followed(outlet=HARBOUR, failure="status 503"), outlets=(HARBOUR,))
+    assert made is not None
+    assert [problem.subject for problem in made.failing] == ["Harbour Ledger"]
+
+
+def test_shares_count_what_was_read_and_what_is_cited_the_largest_first_and_not_stated_last() -> None:
+    made = balanced(outlets=(HARBOUR, QUAY))
+    assert made is not None
+    assert made.countries == (
+        Share(value="JP", read=1, cited=0),
+        Share(value="KR", read=1, cited=1),
+        Share(value=None, read=1, cited=0),
+    )
+    assert [share.value for share in made.ownership] == ["privately owned", "state broadcaster", None]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
+from briefs.composition.balance import balance
 from briefs.composition.findings import disagreements, events, places_in, quotations
 from briefs.composition.plan import Findings, Plan
 from briefs.composition.references import references
@@ -62,4 +63,6 @@ def compose(
         quotations=said,
         disagreements=disputed,
         accounts=selection.accounts,
+        balance=balance(plan.followed, findings.outlets, findings.documents_read, sources),
+        earlier=findings.earlier,
     )

@@ -3,14 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefs.model import Coverage, Edition, Evidence, FoundChange, Origin, Selection, Theme
+from briefs.model import (
+    Coverage,
+    Earlier,
+    Edition,
+    Evidence,
+    Followed,
+    FoundChange,
+    Origin,
+    Outlet,
+    Selection,
+    Theme,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What is wanted of an edition. ``configuration`` is the digest of the settings, ``tool`` name and version.
 
-    ``families`` maps names of publishers to the house they belong to.
+    ``families`` maps names of publishers to the house they belong to. ``followed`` are the sources it is made from,
+    where nobody named its documents.
     """
 
     edition: Edition
@@ -20,6 +32,7 @@ class Plan:
     configuration: str
     tool: str
     families: Mapping[str, str] = field(default_factory=dict)
+    followed: tuple[Followed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +40,7 @@ class Findings:
     """What was found in the documents, of which so many were read, going back to so many origins.
 
     A document that is in none of the ``origins`` is its own. ``read`` are the marks of all documents, in order.
+    ``outlets`` has one entry for each document of which it is known who brought it, ``earlier`` the editions before.
     """
 
     selection: Selection
@@ -36,3 +50,5 @@ class Findings:
     origins: tuple[Origin, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     changes: tuple[FoundChange, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    earlier: tuple[Earlier, ...] = ()

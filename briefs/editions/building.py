@@ -16,11 +16,11 @@ from briefs.composition import Plan
 from briefs.config import Settings
 from briefs.editions import choices
 from briefs.editions.desk import open_desk
-from briefs.editions.material import earlier_material, material, remember
+from briefs.editions.material import earlier_material, followed, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Coverage, Edition, Past, Problem, Source, Waiting
+from briefs.model import Brief, Coverage, Edition, Followed, Past, Problem, Source, Waiting
 from briefs.publication import Design, glyphs, publish
 from briefs.reading import may_hold_several
 from briefs.sources import find
@@ -99,7 +99,13 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
             brief, documents = pipeline.build(
                 sources,
                 [*problems, *lost],
-                plan_of(request.settings, edition, request.as_of, coverage),
+                plan_of(
+                    request.settings,
+                    edition,
+                    request.as_of,
+                    coverage,
+                    () if request.paths else followed(request.settings),
+                ),
                 glyphs.unprintable,
                 past,
                 desk,
@@ -160,7 +166,13 @@ def _past(
     return replace(past, concepts=concepts), lost
 
 
-def plan_of(settings: Settings, edition: str, as_of: datetime.datetime, coverage: Coverage) -> Plan:
+def plan_of(
+    settings: Settings,
+    edition: str,
+    as_of: datetime.datetime,
+    coverage: Coverage,
+    sources: tuple[Followed, ...] = (),
+) -> Plan:
     """What is wanted of an edition with these settings."""
     return Plan(
         edition=Edition(
@@ -178,6 +190,7 @@ def plan_of(settings: Settings, edition: str, as_of: datetime.datetime, coverage
         configuration=settings.digest,
         tool=_TOOL,
         families=settings.families,
+        followed=sources,
     )
 
 

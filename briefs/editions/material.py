@@ -9,7 +9,7 @@ from briefs.config import Settings
 from briefs.editions import worked
 from briefs.editions.local import gather_followed
 from briefs.errors import NoInput, NothingReadable
-from briefs.model import DocumentId, Outlet, Problem, Provenance, Source
+from briefs.model import DocumentId, Followed, Outlet, Problem, Provenance, Source
 from briefs.pipeline import EARLIER
 
 if TYPE_CHECKING:
@@ -62,6 +62,18 @@ def earlier_material(
         found = [*store.latest(outlets, since - EARLIER, since)]
     stored = [it for it in found if not isinstance(it, Problem) and it.content not in known]
     return tuple(source_of(it, outlets) for it in stored)
+
+
+def followed(settings: Settings) -> tuple[Followed, ...]:
+    """What is followed, each source once, with why its address has no list at present, where it has none."""
+    failures: dict[str, str | None] = {}
+    if is_kept(settings.store) and any(one.address for one in settings.sources):
+        from briefs.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
+
+        with open_store(settings.store, create=False) as store:
+            failures = {health.source: health.last_failure for health in store.health()}
+    outlets = {one.outlet.name: one.outlet for one in settings.sources}
+    return tuple(Followed(outlet=outlet, failure=failures.get(name)) for name, outlet in outlets.items())
 
 
 def remember(

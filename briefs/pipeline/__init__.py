@@ -11,6 +11,7 @@ disk, a network or an environment: the same sources and plan give the same brief
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -23,8 +24,10 @@ from briefs.model import (
     Brief,
     Document,
     DocumentId,
+    Earlier,
     FoundChange,
     Origin,
+    Outlet,
     Past,
     Problem,
     Selection,
@@ -115,6 +118,8 @@ def build(
         origins=origins,
         evidence=find_evidence(selection, pool, origins, plan.edition.as_of.date(), unprintable),
         changes=find_changes(selection, pool, plan.themes, known),
+        outlets=tuple(taken.outlets),
+        earlier=_earlier(known),
     )
     cited = {pick.document for pick in selection.picks}
     unsaid = unsearched([card for card in taken.cards if card.id not in cited], plan.themes)
@@ -125,9 +130,13 @@ def build(
 
 @dataclass(slots=True)
 class _Taken:
-    """What was taken from the sources. ``said`` are the hashes of what those of the weeks before say."""
+    """What was taken from the sources. ``said`` are the hashes of what those of the weeks before say.
+
+    ``outlets`` are those of the cards, as far as they are known.
+    """
 
     cards: list[Card] = field(default_factory=list)
+    outlets: list[Outlet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     said: set[int] = field(default_factory=set)
 
@@ -136,7 +145,8 @@ def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken
     """The cards of the documents that the edition covers, in the order of their paths."""
     waiting, lost = take_in(sources, desk.work)
     taken = _Taken(problems=lost)
-    for outcome in desk.read(waiting, Asked.of(plan.themes)):
+    outcomes = desk.read(waiting, Asked.of(plan.themes))
+    for each, outcome in zip(waiting, outcomes, strict=True):
         if isinstance(outcome, Problem):
             taken.problems.append(outcome)
             continue
@@ -146,6 +156,7 @@ def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken
             taken.said.update(hashes_in(said) if is_earlier(card, plan) else ())
         else:
             taken.cards.append(card)
+            taken.outlets.extend([each.provenance.outlet] if each.provenance else [])
     return taken
 
 
@@ -199,6 +210,17 @@ def _with_earlier(documents: Sequence[Document], changes: Sequence[FoundChange])
     at_hand = {document.id for document in documents}
     earlier = {change.earlier.document.id: change.earlier.document for change in changes if change.earlier}
     return (*documents, *(document for document in earlier.values() if document.id not in at_hand))
+
+
+def _earlier(past: Past) -> tuple[Earlier, ...]:
+    """The editions of a past, the latest first."""
+    told: dict[str, Counter[str]] = {}
+    for statement in past.statements:
+        told.setdefault(statement.edition, Counter())[statement.theme] += 1
+    return tuple(
+        Earlier(edition=edition, statements=tuple(sorted(counted.items())))
+        for edition, counted in told.items()
+    )
 
 
 def _unset(path: str, characters: Sequence[str]) -> Problem:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from briefs.model import (
+    Balance,
     Brief,
     Change,
     Citation,
@@ -21,6 +22,7 @@ from briefs.model import (
     Quotation,
     Reference,
     Section,
+    Share,
     StatedDate,
     Statement,
 )
@@ -73,7 +75,25 @@ def _brief(brief: Brief) -> _Object:
             "origins": method.origins,
             "read": list(method.read),
         },
+        "balance": _balance(brief.balance) if brief.balance else None,
+        "earlier": [
+            {"edition": earlier.edition, "statements": dict(earlier.statements)} for earlier in brief.earlier
+        ],
     }
+
+
+def _balance(balance: Balance) -> _Object:
+    return {
+        "followed": balance.followed,
+        "silent": list(balance.silent),
+        "failing": [{"subject": failing.subject, "message": failing.message} for failing in balance.failing],
+        "countries": _shares(balance.countries),
+        "ownership": _shares(balance.ownership),
+    }
+
+
+def _shares(shares: Sequence[Share]) -> list[_Object]:
+    return [{"value": share.value, "read": share.read, "cited": share.cited} for share in shares]
 
 
 def _section(section: Section) -> _Object:

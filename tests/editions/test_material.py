@@ -11,7 +11,7 @@ import pytest
 from briefs import shipped
 from briefs.config import Settings, load
 from briefs.editions.building import BuildRequest, build
-from briefs.editions.material import material
+from briefs.editions.material import followed, material
 from briefs.errors import NothingReadable
 from briefs.publication import Design
 from briefs.store import open_store
@@ -157,3 +157,33 @@ def test_what_was_fetched_in_the_weeks_before_an_edition_is_not_new(desk: Desk) 
 
     assert {new for _, new in printed()} == {False}
     assert {new for _, new in printed(with_past=False)} == {True}
+
+
+def test_what_is_followed_is_told_with_why_it_fails_at_present(desk: Desk) -> None:
+    desk.server.on("/gone", answer(b"", 404))
+    desk.follows(
+        f'name = "Quay Post"\ncountry = "KR"\naddress = "{desk.server.url("/feed")}"',
+        f'name = "Lantern"\naddress = "{desk.server.url("/gone")}"',
+    ).fetch()
+    quay, lantern = followed(_settings(desk))
+    assert (quay.outlet.name, quay.outlet.country, quay.failure) == ("Quay Post", "KR", None)
+    assert "404" in (lantern.failure or "")
+
+
+def test_before_the_first_fetch_nothing_that_is_followed_fails(desk: Desk) -> None:
+    desk.follows_at("/feed")
+    assert [one.failure for one in followed(_settings(desk))] == [None]
+
+
+def test_who_was_followed_and_said_nothing_stands_in_the_edition(desk: Desk) -> None:
+    (desk.folder / "empty").mkdir()
+    (desk.folder / "empty" / "old.txt").write_text(
+        "Nothing dated, and nothing on any theme, stands here.", "utf-8"
+    )
+    desk.follows(
+        f'name = "Quay Post"\naddress = "{desk.server.url("/feed")}"',
+        'name = "Papers"\npath = "empty"\ninclude = ["nothing-is-named-so"]',
+    ).fetch()
+    build(_request(desk), lambda _: None)
+    brief = json.loads((desk.folder / "out" / "x" / "brief.json").read_text("utf-8"))
+    assert (brief["balance"]["followed"], brief["balance"]["silent"]) == (2, ["Papers"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefs.model import (
+    Balance,
     Brief,
     Change,
     ChangeKind,
@@ -23,6 +24,7 @@ from briefs.model import (
     DisclosureKind,
     Document,
     DocumentId,
+    Earlier,
     Edition,
     Event,
     Locator,
@@ -37,6 +39,7 @@ from briefs.model import (
     Reliability,
     Scores,
     Section,
+    Share,
     SourceFormat,
     Span,
     StatedDate,
@@ -290,8 +293,30 @@ def sample() -> Brief:
     return replace(
         brief,
         references=_with_what_is_known(brief.references),
+        balance=_BALANCE,
+        earlier=_EARLIER,
         method=replace(brief.method, documents_read=len(given) + 5, origins=len(given) + 1),
     )
+
+
+_BALANCE = Balance(
+    followed=7,
+    silent=("Harbour Ledger", "한바다 신문"),
+    failing=(Problem(subject="Quay Post", stage="fetching", message="its feed answered with status 503"),),
+    countries=(
+        Share(value="KR", read=6, cited=4), Share(value="JP", read=3, cited=3), Share(value=None, read=8, cited=5),
+    ),
+    ownership=(
+        Share(value="privately owned, close to the ferry companies", read=4, cited=2),
+        Share(value=None, read=13, cited=10),
+    ),
+)  # fmt: skip
+_EARLIER = (
+    Earlier(
+        edition="2026-W21",
+        statements=(("ferries-and-freight", 3), ("fishing-grounds", 2), ("meetings-of-ministers", 1)),
+    ),
+)
 
 
 def _with_findings(brief: Brief, given: tuple[Document, ...]) -> Brief:
