@@ -1,86 +1,80 @@
 """Templates and a page → one self-contained HTML page, which is also what the PDF is laid out from."""
 
 import traceback
-from base64 import b64encode
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
 )
-from markupsafe import Markup
 
-from briefs.errors import TemplateError
+from briefs.errors import BriefsError, TemplateError
+from briefs.model import Brand
+from briefs.publication.brand import view_of
+from briefs.publication.sets import PAGE, chain
+from briefs.publication.sheets import styles_of
 from briefs.publication.view import Page
+from briefs.publication.wording import words_of
+from briefs.shipped import TEMPLATES
 
-PAGE: Final = "brief.html.j2"
+SHIPPED: Final = "shipped"
+"""The folder under which a template of a house names the shipped one that it extends."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Styles:
-    """The style sheets, and the policy that lets these and nothing else style the page."""
-
-    print: Markup
-    browser_print: Markup
-    screen: Markup
-    policy: str
+_PLAIN: Final = Brand()
 
 
-def render(page: Page, templates: Path) -> str:
+def render(page: Page, templates: Path, brand: Brand = _PLAIN) -> str:
     """The HTML of a page, with its style sheets inside and a policy that lets nothing else in.
 
     Raises ``TemplateError``, naming file and line, when a template or style sheet is missing or wrong.
     """
-    environment = Environment(
-        loader=FileSystemLoader(templates),
+    folders = chain(templates)
+    given = {"page": page, "styles": styles_of(folders, brand), "brand": view_of(brand)}
+    return _rendered(environment(folders), given, folders[0])
+
+
+def environment(folders: tuple[Path, ...]) -> Environment:
+    """Where templates are found: in the first folder that has them, and as ``shipped/…`` in the shipped base."""
+    loaders: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
+    shipped = PrefixLoader({SHIPPED: FileSystemLoader(TEMPLATES)})
+    return Environment(
+        loader=ChoiceLoader([*loaders, shipped]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    styles = _styles(templates)
+
+
+def _rendered(found: Environment, given: dict[str, Any], templates: Path) -> str:
     try:
-        return environment.get_template(PAGE).render(page=page, styles=styles)
+        return found.get_template(PAGE).render(given)
+    except BriefsError:
+        raise
     except TemplateSyntaxError as error:
         where = f"{error.filename or error.name}:{error.lineno}"
         raise TemplateError(f"{where}: {error.message}. Mend the template.") from error
     except UndefinedError as error:
-        message = f"{_line(error, templates)}: {error.message}. Use a name that templates/README.md lists."
-        raise TemplateError(message) from error
+        advice = "Names that there are: briefs templates fields."
+        raise TemplateError(f"{_line(error, templates)}: {error.message}. {advice}") from error
     except TemplateNotFound as error:
-        raise TemplateError(f"{templates}: there is no template named {error.name}") from error
+        raise TemplateError(
+            f"{_line(error, templates)}: there is no template named {error.name}"
+        ) from error
+    except RecursionError as error:
+        advice = f"a template cannot extend itself; extend “{SHIPPED}/{PAGE}”"
+        raise TemplateError(f"{_line(error, templates)}: does not end: {advice}") from error
     except Exception as error:  # a template is a program of its author's: it can raise anything
         message = f"{_line(error, templates)}: {type(error).__name__}: {error}. Mend the template."
         raise TemplateError(message) from error
-
-
-def _styles(templates: Path) -> Styles:
-    paper, browser, screen = (
-        _style(templates / name) for name in ("print.css", "browser-print.css", "screen.css")
-    )
-    policy = " ".join(f"'sha256-{_digest(style)}'" for style in (paper, browser, screen))
-    return Styles(print=paper, browser_print=browser, screen=screen, policy=policy)
-
-
-def _style(path: Path) -> Markup:
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{path}: the style sheet cannot be read: {error}") from error
-    if "</style" in text.lower():
-        raise TemplateError(f"{path}: a style sheet must not contain “</style”")
-    return Markup(text)  # noqa: S704 - our own style sheet, checked above; no word of a source is in it
-
-
-def _digest(style: str) -> str:
-    return b64encode(sha256(style.encode()).digest()).decode()
 
 
 def _line(error: BaseException, templates: Path) -> str:
