@@ -2,16 +2,15 @@
 
 import math
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from briefs.model import Brief, Document
-from briefs.publication import fonts, glyphs
+from briefs.publication import glyphs
 from briefs.publication.announcements import ANNOUNCED, calendar_file
 from briefs.publication.contract import to_json
 from briefs.publication.design import Design
 from briefs.publication.page import page_of
-from briefs.publication.pdf import LIMITS, LONG, Limits, print_pdf
+from briefs.publication.pdf import LIMITS, LONG, Limits, PrintJob, print_pdf
 from briefs.publication.templates import render
 from briefs.publication.view import Page, StatementView
 
@@ -29,14 +28,12 @@ def publish(
     glyphs.require(brief)
     page = page_of(brief, with_contents=True)
 
-    @cache
-    def html_of(*, long: bool) -> str:
+    def html_of(long: bool) -> str:  # noqa: FBT001 - PrintJob's signature
         return render(page if long else page_of(brief, with_contents=False), design.templates)
 
-    expected = _expected_pages(page) > LONG
-    cjk = fonts.needs_cjk(html_of(long=expected))
-    pdf, is_long = print_pdf(lambda long: html_of(long=long), expect_long=expected, cjk=cjk, limits=limits)
-    files = {"brief.pdf": pdf, "brief.html": html_of(long=is_long).encode(), "brief.json": to_json(brief)}
+    job = PrintJob(html_of=html_of, expect_long=_expected_pages(page) > LONG, for_archive=design.for_archive)
+    printed = print_pdf(job, limits=limits)
+    files = {"brief.pdf": printed.pdf, "brief.html": printed.html.encode(), "brief.json": to_json(brief)}
     announced = calendar_file(brief.events, brief.references, brief.edition)
     if announced:
         files[ANNOUNCED] = announced

@@ -1,7 +1,8 @@
-"""HTML → PDF/UA-1 with WeasyPrint. Imported only in the child process that lays a page out."""
+"""HTML → PDF/UA-1, and PDF/A-3a where asked, with WeasyPrint. Imported only in the child process that prints."""
 
+import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, Never
 
 from weasyprint import HTML
@@ -13,46 +14,44 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from briefs.errors import TemplateError
 from briefs.publication import breaks, tags
 from briefs.publication.attachments import Attachment
+from briefs.publication.catalogue import describe
 from briefs.publication.embedding import embed
 
 _HARMLESS: Final = "Using fontTools instead of HarfBuzz-Subset"
 """The slower of two ways to subset a font; the page is the same, so it is no reason to refuse it."""
 
 
-def lay_out(
-    html_of: Callable[[bool], str], attachments: Sequence[Attachment], *, expect_long: bool, long: int
-) -> tuple[bytes, bool]:
-    """The PDF of a page, and whether it has more than ``long`` pages and so is ``html_of(True)``.
+class Press:
+    """What lays pages out and writes them, warm from one to the next.
 
-    Raises ``TemplateError`` with the words of every complaint that WeasyPrint logs.
+    Both raise ``TemplateError`` with the words of every complaint that WeasyPrint logs.
     """
-    tags.install()
-    breaks.install()
-    complaints = _Complaints()
-    LOGGER.addHandler(complaints)
-    try:
-        document = _document(html_of(expect_long))
-        is_long = len(document.pages) > long
-        if is_long is not expect_long:
-            document = _document(html_of(is_long))
 
-        def finish(document: Document, pdf: Any) -> None:
+    def __init__(self) -> None:
+        tags.install()
+        breaks.install()
+        self._fonts = FontConfiguration()
+
+    def lay_out(self, html: str, *, for_archive: bool) -> Document:
+        """The pages of an HTML page."""
+        with _complaints_refused():
+            page = HTML(string=html, url_fetcher=_ClosedFetcher(), base_url="brief:/")
+            return page.render(font_config=self._fonts, pdf_variant=_variant(for_archive=for_archive))
+
+    def write(self, document: Document, attachments: Sequence[Attachment], *, for_archive: bool) -> bytes:
+        """The PDF of laid out pages."""
+
+        def finish(_: Document, pdf: Any) -> None:
             tags.finish(document, pdf)
+            describe(document, pdf, for_archive=for_archive)
             embed(attachments, pdf)
 
-        pdf = document.write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
-    except FatalURLFetchingError as error:
-        raise TemplateError(str(error)) from error
-    finally:
-        LOGGER.removeHandler(complaints)
-    if complaints.found:
-        raise TemplateError("the page was laid out with complaints: " + "; ".join(complaints.found))
-    return bytes(pdf), is_long
+        with _complaints_refused():
+            return bytes(document.write_pdf(finisher=finish, pdf_variant=_variant(for_archive=for_archive)))
 
 
-def _document(html: str) -> Document:
-    page = HTML(string=html, url_fetcher=_ClosedFetcher(), base_url="brief:/")
-    return page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+def _variant(*, for_archive: bool) -> str:
+    return "pdf/a-3a" if for_archive else "pdf/ua-1"
 
 
 class _ClosedFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
@@ -60,6 +59,20 @@ class _ClosedFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no ty
 
     def fetch(self, url: str, _headers: object = None) -> Never:
         raise FatalURLFetchingError(f"the page fetches nothing, but a template or style sheet names {url}")
+
+
+@contextlib.contextmanager
+def _complaints_refused() -> Iterator[None]:
+    complaints = _Complaints()
+    LOGGER.addHandler(complaints)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise TemplateError(str(error)) from error
+    finally:
+        LOGGER.removeHandler(complaints)
+    if complaints.found:
+        raise TemplateError("the page was laid out with complaints: " + "; ".join(complaints.found))
 
 
 class _Complaints(logging.Handler):

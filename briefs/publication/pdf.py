@@ -11,15 +11,17 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefs.errors import BriefsError, LayoutError, MissingRequirement
 from briefs.publication import fonts
 from briefs.publication.attachments import Attachment
+
+if TYPE_CHECKING:
+    from briefs.publication.layout import Press
 
 LONG: Final = 4
 """Pages above which a brief prints its contents."""
@@ -29,6 +31,7 @@ _COLLECT_AFTER: Final = (100_000, 20, 100)
 Python does by itself takes 15 % of its time (four real sources, WeasyPrint 70.0; see ``make bench``)."""
 
 _STDERR: Final = 2
+_MESSAGES: Final = "stderr"
 
 _GRACE: Final = 5
 """Seconds between the signal that tells a layout from other deaths and the one that nothing survives."""
@@ -48,28 +51,45 @@ LIMITS: Final = Limits(cpu_seconds=240, wall_seconds=360, memory_bytes=2 * 2**30
 thousand pages; what needs more is a mistake or an attack. ``make bench`` measures it again."""
 
 
-def print_pdf(
-    html_of: Callable[[bool], str],
-    *,
-    expect_long: bool,
-    cjk: bool,
-    attachments: Sequence[Attachment] = (),
-    limits: Limits = LIMITS,
-) -> tuple[bytes, bool]:
-    """The PDF of a page, and whether it is long; ``html_of(long)`` is the page with or without its contents.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """A page to be printed; ``html_of(long)`` is the page with or without its contents.
 
-    ``attachments`` travel inside it. The expected page is laid out first; the other only when the number of
-    pages belies the expectation.
+    The expected page is laid out first; the other only when the number of pages belies the expectation.
+    ``attachments`` travel inside the PDF, which is PDF/UA-1 and, ``for_archive``, PDF/A-3a as well.
+    """
 
-    Raises ``LayoutError`` when a limit is reached, ``TemplateError`` when WeasyPrint complains of the page.
+    html_of: Callable[[bool], str]
+    expect_long: bool = False
+    attachments: tuple[Attachment, ...] = ()
+    for_archive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A PDF and the page that it was laid out from."""
+
+    pdf: bytes
+    html: str
+
+
+def print_pdf(job: PrintJob, *, limits: Limits = LIMITS) -> Printed:
+    """The PDF of one page; raises as ``print_pdfs`` does."""
+    return print_pdfs([job], limits=limits)[0]
+
+
+def print_pdfs(jobs: Sequence[PrintJob], *, limits: Limits = LIMITS) -> tuple[Printed, ...]:
+    """The PDFs of several pages in their order, made in one child process: what loads and warms up does so once.
+
+    Templates are programs of their authors, so the pages are rendered in the child as well, within the limits.
+
+    Raises ``LayoutError`` when a limit is reached, ``TemplateError`` when a template is wrong or WeasyPrint complains
+    of the page, ``MissingRequirement`` when a library or a font is not there.
     """
     with TemporaryDirectory(prefix="briefs-") as folder:
-        fontconfig = Path(folder, "fonts.conf")
-        fontconfig.write_text(fonts.configuration(cjk=cjk), "utf-8")
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        work = partial(_laid_out, html_of, attachments, expect_long=expect_long)
-        child = context.Process(target=_child, args=(receiver, sender, work, fontconfig, limits))
+        child = context.Process(target=_child, args=(receiver, sender, jobs, Path(folder), limits))
         try:
             child.start()
             sender.close()
@@ -80,19 +100,19 @@ def print_pdf(
                 child.kill()
                 child.join()
         if answer is None:
-            raise LayoutError(_how_it_ended(child.exitcode, limits, Path(folder, "stderr")))
+            raise LayoutError(_how_it_ended(child.exitcode, limits, Path(folder, _MESSAGES)))
     if isinstance(answer, BaseException):
         raise answer
     return answer
 
 
-def _answer(receiver: Connection, limits: Limits) -> tuple[bytes, bool] | BaseException | None:
+def _answer(receiver: Connection, limits: Limits) -> tuple[Printed, ...] | BaseException | None:
     """What the child sent, or None where it ended without a word."""
     if not receiver.poll(limits.wall_seconds):
         message = f"the pages were not laid out within {limits.wall_seconds:g} seconds; {_ADVICE}"
         raise LayoutError(message)
     try:
-        answer: tuple[bytes, bool] | BaseException = receiver.recv()
+        answer: tuple[Printed, ...] | BaseException = receiver.recv()
     except EOFError:
         return None
     return answer
@@ -115,16 +135,12 @@ def _how_it_ended(code: int | None, limits: Limits, stderr: Path) -> str:
 
 
 def _child(
-    receiver: Connection,
-    sender: Connection,
-    work: Callable[[], tuple[bytes, bool]],
-    fontconfig: Path,
-    limits: Limits,
+    receiver: Connection, sender: Connection, jobs: Sequence[PrintJob], folder: Path, limits: Limits
 ) -> None:
     receiver.close()  # else a child whose parent was killed would wait for ever for a reader: itself
-    _confine(fontconfig, limits)
+    _confine(folder, limits)
     try:
-        sender.send(work())
+        sender.send(_printed(jobs, folder))
     except BriefsError as error:
         sender.send(error)
     except (MemoryError, SystemError):  # the latter where code in C found no memory and did not say so
@@ -135,15 +151,14 @@ def _child(
     sender.close()
 
 
-def _confine(fontconfig: Path, limits: Limits) -> None:
-    messages = os.open(fontconfig.with_name("stderr"), os.O_WRONLY | os.O_CREAT, 0o600)
+def _confine(folder: Path, limits: Limits) -> None:
+    messages = os.open(folder / _MESSAGES, os.O_WRONLY | os.O_CREAT, 0o600)
     os.dup2(messages, _STDERR)
     sys.stderr = open(_STDERR, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the child's own
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + _GRACE))
     room = _held() + limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_DATA, (room, room))
-    os.putenv("FONTCONFIG_FILE", str(fontconfig))
 
 
 def _held() -> int:
@@ -154,19 +169,35 @@ def _held() -> int:
         return 0
 
 
-def _laid_out(
-    html_of: Callable[[bool], str], attachments: Sequence[Attachment], *, expect_long: bool
-) -> tuple[bytes, bool]:
+def _printed(jobs: Sequence[PrintJob], folder: Path) -> tuple[Printed, ...]:
     gc.set_threshold(*_COLLECT_AFTER)
+    pages = [job.html_of(job.expect_long) for job in jobs]
+    _find_fonts(folder / "fonts.conf", cjk=any(map(fonts.needs_cjk, pages)))
     try:
         with _libraries_by_their_own_names():
-            from briefs.publication.layout import lay_out  # noqa: PLC0415 - WeasyPrint is imported in the child only
+            from briefs.publication.layout import Press  # noqa: PLC0415 - WeasyPrint is imported in the child only
     except OSError as error:
         raise MissingRequirement(f"{error}; {_PANGO_ADVICE}") from error
+    press = Press()
     try:
-        return lay_out(html_of, attachments, expect_long=expect_long, long=LONG)
+        return tuple(_print(job, page, press) for job, page in zip(jobs, pages, strict=True))
     except RecursionError as error:
         raise LayoutError("the template nests elements too deeply to be laid out; mend it") from error
+
+
+def _print(job: PrintJob, page: str, press: "Press") -> Printed:
+    document = press.lay_out(page, for_archive=job.for_archive)
+    is_long = len(document.pages) > LONG
+    if is_long is not job.expect_long:
+        page = job.html_of(is_long)
+        document = press.lay_out(page, for_archive=job.for_archive)
+    return Printed(pdf=press.write(document, job.attachments, for_archive=job.for_archive), html=page)
+
+
+def _find_fonts(path: Path, *, cjk: bool) -> None:
+    """Let fontconfig, which is not loaded yet, find the fonts of the page and no other."""
+    path.write_text(fonts.configuration(cjk=cjk), "utf-8")
+    os.putenv("FONTCONFIG_FILE", str(path))
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from briefs.publication.attachments import Attachment, Relationship
-from briefs.publication.pdf import print_pdf
+from briefs.publication.pdf import PrintJob, print_pdf
 
 DATED = datetime.datetime(2026, 5, 25, 6, tzinfo=datetime.timezone(datetime.timedelta(hours=9)))
 MANIFEST = Attachment(
@@ -28,7 +28,7 @@ PAGE = "<!DOCTYPE html><html lang=en><title>t</title><body><p>x"
 
 
 def printed(*attachments: Attachment) -> bytes:
-    return print_pdf(lambda _: PAGE, expect_long=False, cjk=False, attachments=attachments)[0]
+    return print_pdf(PrintJob(html_of=lambda _: PAGE, attachments=attachments)).pdf
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from briefs.publication import fonts
-from briefs.publication.pdf import print_pdf
+from briefs.publication.pdf import PrintJob, print_pdf
 from briefs.shipped import TEMPLATES
 
 KOREAN = "두 나라의 산업 부처는 배터리와 반도체 소재의 공급망을 함께 점검하고 데이터센터의 전력 수요를 조사하기로 했다."
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not fonts.cjk_installed(), reason=f"needs the pa
 def printed(body: str, style: str = "") -> pypdf.PdfReader:
     sheet = (TEMPLATES / "print.css").read_text("utf-8")
     html = f"<!DOCTYPE html><html lang=en><title>t</title><style>{sheet}{style}</style><body>{body}"
-    return pypdf.PdfReader(io.BytesIO(print_pdf(lambda _: html, expect_long=False, cjk=True)[0]))
+    return pypdf.PdfReader(io.BytesIO(print_pdf(PrintJob(html_of=lambda _: html)).pdf))
 
 
 def lines(width: int, text: str) -> list[str]:

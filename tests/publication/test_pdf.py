@@ -13,7 +13,7 @@ import pytest
 from briefs.errors import LayoutError, TemplateError
 from briefs.model import Brief, Document
 from briefs.publication import Design, publish
-from briefs.publication.pdf import LIMITS, print_pdf
+from briefs.publication.pdf import LIMITS, PrintJob, print_pdf
 from briefs.shipped import TEMPLATES
 from tests.publication import paper
 from tests.publication.material import Said, compose, day, document, sample, section, single, sources
@@ -25,7 +25,7 @@ PAGE = "<!DOCTYPE html><html lang=en><title>t</title><style>%s</style><body>%s"
 
 def printed(body: str, style: str = "") -> bytes:
     """The PDF of one page of HTML, without any template."""
-    return print_pdf(lambda _: PAGE % (style, body), expect_long=False, cjk=False)[0]
+    return print_pdf(PrintJob(html_of=lambda _: PAGE % (style, body))).pdf
 
 
 def judged(path: Path) -> subprocess.CompletedProcess[str]:
@@ -226,9 +226,7 @@ def test_a_layout_that_takes_too_much_memory_ends_in_an_error() -> None:
     bomb = f":root {{ --v0: a; {levels} }} p {{ font-family: var(--v8) }}"
     with pytest.raises(LayoutError, match="256 MiB"):
         print_pdf(
-            lambda _: PAGE % (bomb, "<p>x"),
-            expect_long=False,
-            cjk=False,
+            PrintJob(html_of=lambda _: PAGE % (bomb, "<p>x")),
             limits=replace(LIMITS, memory_bytes=256 * 2**20),
         )
 
