@@ -1,10 +1,11 @@
 """The fonts of the page, and no other: which files, which characters they hold, how Pango finds them.
 
 A private fontconfig file names the folders of two pinned wheels (Source Serif Pro, Source Sans Pro) and,
-only where a character needs it, Debian's Noto CJK. No font of the system can slip in by accident.
+only where a character needs it, Debian's Noto CJK. No font of the system can slip in by accident. A house's own
+fonts stand before those that the style sheets name; what they lack is set in these.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from briefs.errors import MissingRequirement
+from briefs.model import Brand
 
 TEXT_WHEELS: Final = ("font_source_serif_pro", "font_source_sans_pro")
 TEXT_STYLES: Final = ("Light", "Regular", "It", "Semibold")
@@ -21,6 +23,9 @@ TEXT_STYLES: Final = ("Light", "Regular", "It", "Semibold")
 CJK_FOLDERS: Final = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/noto-cjk"))
 CJK_FILES: Final = ("NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")
 CJK_PACKAGE: Final = "fonts-noto-cjk"
+
+TEXT_FAMILY: Final = "Source Serif Pro"
+FURNITURE_FAMILY: Final = "Source Sans Pro"
 
 _LATIN: Final = frozenset(
     chr(point)
@@ -35,6 +40,8 @@ _LATIN: Final = frozenset(
     for point in range(first, last + 1)
 ) | frozenset("\n…‰′″‹›€™−№")
 """Characters known to be in the text fonts, so that a Latin page loads no font table; a test proves each."""
+
+_PLAIN: Final = Brand()
 
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\t\r")
 """Characters that are laid out without a glyph."""
@@ -69,12 +76,13 @@ def cjk_installed() -> bool:
     return bool(_cjk_files())
 
 
-def configuration(*, cjk: bool) -> str:
-    """A fontconfig file that finds the fonts of the page and nothing else.
+def configuration(*, cjk: bool, brand: Brand = _PLAIN) -> str:
+    """A fontconfig file that finds the fonts of the page, those of the brand among them, and nothing else.
 
     Raises ``MissingRequirement`` when a text font is not installed.
     """
-    files = [*_text_files(), *(_cjk_files() if cjk else ())]
+    own = [Path(path).absolute() for path in brand.fonts]
+    files = [*own, *_text_files(), *(_cjk_files() if cjk else ())]
     folders = dict.fromkeys(path.parent for path in files)
     return "\n".join(
         (
@@ -86,12 +94,22 @@ def configuration(*, cjk: bool) -> str:
             *(f"<acceptfont><glob>{escape(str(path))}</glob></acceptfont>" for path in files),
             "<rejectfont><glob>*</glob></rejectfont>",
             "</selectfont>",
+            *_preferred(TEXT_FAMILY, brand.text_font),
+            *_preferred(FURNITURE_FAMILY, brand.furniture_font),
             '<cachedir prefix="xdg">briefs-fontconfig</cachedir>',
             "<config><rescan><int>0</int></rescan></config>",
             "</fontconfig>",
             "",
         )
     )
+
+
+def _preferred(family: str, own: str | None) -> Iterator[str]:
+    """The rule that sets a family of a house wherever a style sheet names one of ours."""
+    if own:
+        yield f'<match target="pattern"><test name="family"><string>{family}</string></test>'
+        yield '<edit name="family" mode="prepend" binding="strong">'
+        yield f"<string>{escape(own)}</string></edit></match>"
 
 
 def _beyond_text_fonts(text: str) -> tuple[str, ...]:

@@ -38,7 +38,9 @@ def render(page: Page, templates: Path, brand: Brand = _PLAIN) -> str:
     """
     folders = chain(templates)
     given = {"page": page, "styles": styles_of(folders, brand), "brand": view_of(brand)}
-    return _rendered(environment(folders), given, folders[0])
+    found = environment(folders)
+    speak(found, page.lang)
+    return _rendered(found, given, folders[0])
 
 
 def environment(folders: tuple[Path, ...]) -> Environment:
@@ -51,6 +53,16 @@ def environment(folders: tuple[Path, ...]) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+
+
+def speak(found: Environment, language: str) -> None:
+    """Let templates translate what they say of our own: ``{{ _("Key points") }}`` and ``{% trans %}``."""
+    catalogue = words_of(language).catalogue
+    found.policies["ext.i18n.trimmed"] = True
+    found.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
+        catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
     )
 
 
@@ -66,9 +78,7 @@ def _rendered(found: Environment, given: dict[str, Any], templates: Path) -> str
         advice = "Names that there are: briefs templates fields."
         raise TemplateError(f"{_line(error, templates)}: {error.message}. {advice}") from error
     except TemplateNotFound as error:
-        raise TemplateError(
-            f"{_line(error, templates)}: there is no template named {error.name}"
-        ) from error
+        raise TemplateError(f"{_line(error, templates)}: there is no template named {error.name}") from error
     except RecursionError as error:
         advice = f"a template cannot extend itself; extend “{SHIPPED}/{PAGE}”"
         raise TemplateError(f"{_line(error, templates)}: does not end: {advice}") from error

@@ -441,10 +441,10 @@ def test_a_template_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
 
 def test_a_missing_template_or_style_sheet_is_told_by_its_name(tmp_path: Path) -> None:
     templates = copied(tmp_path)
-    (templates / "parts" / "method.html.j2").unlink()
-    with pytest.raises(TemplateError, match=r"parts/method\.html\.j2"):
+    (templates / "parts" / "method.html.j2").write_text('{% include "parts/methods.html.j2" %}', "utf-8")
+    with pytest.raises(TemplateError, match=r"method\.html\.j2:1: there is no template named parts/methods"):
         render(page_of(sample(), with_contents=False), templates)
-    (templates / "print.css").unlink()
+    (templates / "print.css").write_bytes(b"caf\xe9")
     with pytest.raises(TemplateError, match=r"print\.css"):
         render(page_of(sample(), with_contents=False), templates)
 

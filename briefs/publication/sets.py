@@ -1,0 +1,61 @@
+"""Which folders a set of templates is made of: its own first, then what is shipped, file by file.
+
+``templates/`` is the default set and the base of all others. A folder in it that has a page of its own is a further
+set (``executive``, ``manuscript``). A house's folder holds only what it changes; one that bears the name of a shipped
+set falls back to that set before it falls back to the base.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from briefs.errors import TemplateError
+from briefs.shipped import TEMPLATES
+
+PAGE: Final = "brief.html.j2"
+DEFAULT: Final = "default"
+_SUFFIXES: Final = (".j2", ".css")
+_DEEPEST: Final = 3
+"""Folders below a set in which its files are looked for."""
+
+
+def sets() -> dict[str, Path]:
+    """The shipped sets by their names, the default first."""
+    others = sorted(path.parent for path in TEMPLATES.glob(f"*/{PAGE}"))
+    return {DEFAULT: TEMPLATES, **{folder.name: folder for folder in others}}
+
+
+def chosen(name: str, beside: Path) -> Path:
+    """The folder of the set called ``name``, else the folder of that path, relative to ``beside``."""
+    return sets().get(name) or beside / name
+
+
+def chain(folder: Path) -> tuple[Path, ...]:
+    """The folders in which each file of the set in ``folder`` is looked for, in this order.
+
+    Raises ``TemplateError`` where there is no such folder, or nothing of a set in it.
+    """
+    known = sets()
+    if folder == TEMPLATES:
+        return (TEMPLATES,)
+    if folder in known.values():
+        return (folder, TEMPLATES)
+    if not folder.is_dir():
+        raise TemplateError(f"{folder}: there is no such folder; shipped sets are: {', '.join(known)}")
+    if not own(folder):
+        advice = "copy there what you want to change with: briefs templates eject"
+        raise TemplateError(f"{folder}: holds no template (.j2) and no style sheet (.css); {advice}")
+    shipped = known.get(folder.name)
+    return (folder, *((shipped,) if shipped and shipped != TEMPLATES else ()), TEMPLATES)
+
+
+def own(folder: Path) -> dict[str, Path]:
+    """The templates and style sheets of one folder by their names in a set, without those of sets inside it."""
+    inside = {path.parent for path in folder.glob(f"*/{PAGE}")}
+    found = (
+        path
+        for depth in range(_DEEPEST)
+        for suffix in _SUFFIXES
+        for path in folder.glob(f"{'*/' * depth}*{suffix}")
+        if path.is_file() and inside.isdisjoint(path.parents)
+    )
+    return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
