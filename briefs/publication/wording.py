@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from typing import Final
 
 from briefs.model import CopySignal, DisclosureKind, Event, Precision, Print, SourceFormat, StatedDate
-from briefs.publication.catalogues import catalogue
+from briefs.publication.translations import catalogue
 
 
 def marked(message: str) -> str:
