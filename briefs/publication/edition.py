@@ -4,13 +4,16 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+from briefs.errors import TemplateError
 from briefs.model import Brief, Document
-from briefs.publication import glyphs
+from briefs.publication import glyphs, typefaces
 from briefs.publication.announcements import ANNOUNCED, calendar_file
 from briefs.publication.contract import to_json
 from briefs.publication.design import Design
 from briefs.publication.page import page_of
 from briefs.publication.pdf import LIMITS, LONG, Limits, PrintJob, print_pdf
+from briefs.publication.sets import chain
+from briefs.publication.sheets import located
 from briefs.publication.templates import render
 from briefs.publication.view import Page, StatementView
 
@@ -25,14 +28,23 @@ def publish(
 
     Raises ``MissingRequirement`` (a font, a glyph), ``TemplateError`` or ``LayoutError``.
     """
+    typefaces.require(design.brand)
     glyphs.require(brief)
     page = page_of(brief, with_contents=True)
 
     def html_of(long: bool) -> str:  # noqa: FBT001 - PrintJob's signature
-        return render(page if long else page_of(brief, with_contents=False), design.templates)
+        return render(page if long else page_of(brief, with_contents=False), design.templates, design.brand)
 
-    job = PrintJob(html_of=html_of, expect_long=_expected_pages(page) > LONG, for_archive=design.for_archive)
-    printed = print_pdf(job, limits=limits)
+    job = PrintJob(
+        html_of=html_of,
+        expect_long=_expected_pages(page) > LONG,
+        for_archive=design.for_archive,
+        brand=design.brand,
+    )
+    try:
+        printed = print_pdf(job, limits=limits)
+    except TemplateError as error:
+        raise TemplateError(located(str(error), chain(design.templates), design.brand)) from error
     files = {"brief.pdf": printed.pdf, "brief.html": printed.html.encode(), "brief.json": to_json(brief)}
     announced = calendar_file(brief.events, brief.references, brief.edition)
     if announced:

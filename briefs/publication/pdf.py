@@ -10,13 +10,14 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from briefs.errors import BriefsError, LayoutError, MissingRequirement
+from briefs.model import Brand
 from briefs.publication import fonts
 from briefs.publication.attachments import Attachment
 
@@ -56,13 +57,15 @@ class PrintJob:
     """A page to be printed; ``html_of(long)`` is the page with or without its contents.
 
     The expected page is laid out first; the other only when the number of pages belies the expectation.
-    ``attachments`` travel inside the PDF, which is PDF/UA-1 and, ``for_archive``, PDF/A-3a as well.
+    ``attachments`` travel inside the PDF, which is PDF/UA-1 and, ``for_archive``, PDF/A-3a as well. Jobs that are
+    printed together have one ``brand``: its fonts are found once.
     """
 
     html_of: Callable[[bool], str]
     expect_long: bool = False
     attachments: tuple[Attachment, ...] = ()
     for_archive: bool = False
+    brand: Brand = field(default_factory=Brand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +175,7 @@ def _held() -> int:
 def _printed(jobs: Sequence[PrintJob], folder: Path) -> tuple[Printed, ...]:
     gc.set_threshold(*_COLLECT_AFTER)
     pages = [job.html_of(job.expect_long) for job in jobs]
-    _find_fonts(folder / "fonts.conf", cjk=any(map(fonts.needs_cjk, pages)))
+    _find_fonts(folder / "fonts.conf", jobs[0].brand, cjk=any(map(fonts.needs_cjk, pages)))
     try:
         with _libraries_by_their_own_names():
             from briefs.publication.layout import Press  # noqa: PLC0415 - WeasyPrint is imported in the child only
@@ -194,9 +197,9 @@ def _print(job: PrintJob, page: str, press: "Press") -> Printed:
     return Printed(pdf=press.write(document, job.attachments, for_archive=job.for_archive), html=page)
 
 
-def _find_fonts(path: Path, *, cjk: bool) -> None:
+def _find_fonts(path: Path, brand: Brand, *, cjk: bool) -> None:
     """Let fontconfig, which is not loaded yet, find the fonts of the page and no other."""
-    path.write_text(fonts.configuration(cjk=cjk), "utf-8")
+    path.write_text(fonts.configuration(cjk=cjk, brand=brand), "utf-8")
     os.putenv("FONTCONFIG_FILE", str(path))
 
 
