@@ -14,3 +14,19 @@ _ROOT: Final = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 TEMPLATES: Final = _ROOT / "templates"
 SEEDS: Final = _ROOT / "seeds"
 CONFIGURATION: Final = _ROOT / "briefs.toml"
+
+PAGE: Final = "brief.html.j2"
+"""The template that a set begins with."""
+
+DEFAULT_SET: Final = "default"
+
+
+def template_sets() -> dict[str, Path]:
+    """The folders of the sets of templates by their names, the default first."""
+    others = sorted(path.parent for path in TEMPLATES.glob(f"*/{PAGE}"))
+    return {DEFAULT_SET: TEMPLATES, **{folder.name: folder for folder in others}}
+
+
+def template_set(name: str, beside: Path) -> Path:
+    """The folder of the set called ``name``, else the folder of that path, relative to ``beside``."""
+    return template_sets().get(name) or beside / name

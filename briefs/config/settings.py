@@ -5,7 +5,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 from briefs import shipped
 from briefs.config.agreement import disagreements
-from briefs.config.schema import BRIEF, FETCHING, READING, SCHEMA, SOURCE, THEME, defaults
+from briefs.config.house import brand_of, mistakes_of
+from briefs.config.schema import BRAND, BRIEF, FETCHING, READING, SCHEMA, SOURCE, THEME, defaults
 from briefs.config.validation import Mistake, check, written
 from briefs.errors import ConfigurationError
-from briefs.model import Outlet, Reliability, Term, Theme
+from briefs.model import Brand, Outlet, Reliability, Term, Theme
 
 NAME: Final = "briefs.toml"
 _MEGABYTE: Final = 1_000_000
@@ -61,6 +62,7 @@ class Settings:
     """What ``briefs.toml`` says. ``themes`` are those to print, in order; paths are ready to open.
 
     ``families`` maps the names of publishers to the house they belong to. ``engine`` is None where nothing is said.
+    ``templates`` is the folder of the set, ``brand`` what the page looks like beyond it.
     """
 
     title: str
@@ -75,6 +77,8 @@ class Settings:
     store: Path
     max_bytes: int
     engine: str | None = None
+    brand: Brand = field(default_factory=Brand)
+    templates: Path = shipped.TEMPLATES
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -84,7 +88,7 @@ class Settings:
     @property
     def digest(self) -> str:
         """``sha256:`` and the digest of what is set; where file and sources stand is no part of it, nor the engine."""
-        said = {
+        said: dict[str, Any] = {
             "brief": [self.title, self.organisation, self.language, self.timezone.key, self.key_points],
             "families": dict(self.families),
             "reading": [self.max_bytes],
@@ -93,8 +97,16 @@ class Settings:
             ],
             "themes": [asdict(theme) for theme in self.themes],
         }
+        if self.brand != Brand():
+            said["brand"] = _told(self.brand)
         canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def _told(brand: Brand) -> dict[str, Any]:
+    """A brand without the folder its files stand in."""
+    logo = hashlib.sha256(brand.logo).hexdigest() if brand.logo else None
+    return asdict(brand) | {"logo": logo, "fonts": [Path(path).name for path in brand.fonts]}
 
 
 def locate(path: Path | None = None) -> Path:
@@ -110,7 +122,8 @@ def load(path: Path | None = None) -> Settings:
     file = locate(path)
     text = _text(file)
     tables = _tables(text, file)
-    mistakes = [*check(tables, SCHEMA), *disagreements(tables)]
+    house = mistakes_of(tables.get("brand"), file.parent)
+    mistakes = [*check(tables, SCHEMA), *disagreements(tables), *house]
     if mistakes:
         raise _refusal(file, text, mistakes)
     return _settings(tables, file.parent)
@@ -164,6 +177,7 @@ def _error(file: Path, mistakes: tuple[str, ...]) -> ConfigurationError:
 
 def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
     brief = defaults(BRIEF) | tables.get("brief", {})
+    brand = defaults(BRAND) | tables.get("brand", {})
     reading = defaults(READING) | tables.get("reading", {})
     themes = {theme["id"]: _theme(theme) for theme in tables["themes"]}
     return Settings(
@@ -181,6 +195,8 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
         store=folder / tables.get("store", SCHEMA["properties"]["store"]["default"]),
         max_bytes=reading["max_megabytes"] * _MEGABYTE,
         engine=tables.get("engine"),
+        brand=brand_of(brand, folder),
+        templates=shipped.template_set(brand["template"], folder),
     )
 
 

@@ -9,24 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from briefs.errors import TemplateError
-from briefs.shipped import TEMPLATES
+from briefs.shipped import PAGE, TEMPLATES, template_sets
 
-PAGE: Final = "brief.html.j2"
-DEFAULT: Final = "default"
 _SUFFIXES: Final = (".j2", ".css")
 _DEEPEST: Final = 3
 """Folders below a set in which its files are looked for."""
-
-
-def sets() -> dict[str, Path]:
-    """The shipped sets by their names, the default first."""
-    others = sorted(path.parent for path in TEMPLATES.glob(f"*/{PAGE}"))
-    return {DEFAULT: TEMPLATES, **{folder.name: folder for folder in others}}
-
-
-def chosen(name: str, beside: Path) -> Path:
-    """The folder of the set called ``name``, else the folder of that path, relative to ``beside``."""
-    return sets().get(name) or beside / name
 
 
 def chain(folder: Path) -> tuple[Path, ...]:
@@ -34,7 +21,7 @@ def chain(folder: Path) -> tuple[Path, ...]:
 
     Raises ``TemplateError`` where there is no such folder, or nothing of a set in it.
     """
-    known = sets()
+    known = template_sets()
     if folder == TEMPLATES:
         return (TEMPLATES,)
     if folder in known.values():

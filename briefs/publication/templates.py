@@ -19,11 +19,11 @@ from jinja2 import (
 from briefs.errors import BriefsError, TemplateError
 from briefs.model import Brand
 from briefs.publication.brand import view_of
-from briefs.publication.sets import PAGE, chain
+from briefs.publication.sets import chain
 from briefs.publication.sheets import styles_of
 from briefs.publication.view import Page
 from briefs.publication.wording import words_of
-from briefs.shipped import TEMPLATES
+from briefs.shipped import PAGE, TEMPLATES
 
 SHIPPED: Final = "shipped"
 """The folder under which a template of a house names the shipped one that it extends."""

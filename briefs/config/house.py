@@ -1,0 +1,126 @@
+"""What a configuration says of its house: colours that can be read, files that are there."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from briefs.config.schema import BRAND, COLOURS, defaults
+from briefs.config.validation import KeyPath, Mistake
+from briefs.errors import ConfigurationError
+from briefs.model import Brand, Paper
+
+LEAST_CONTRAST: Final = 4.5
+"""Of text to its ground, as WCAG 2.2 asks for (1.4.3)."""
+
+LARGEST_LOGO: Final = 512 * 1024
+MOST_FONTS: Final = 32
+
+_WORDS: Final = ("ink", "soft", "faint", "navy", "blue", "red")
+"""Colours in which words are set."""
+_WHITE: Final = "#ffffff"
+
+
+def mistakes_of(table: object, folder: Path) -> Iterator[Mistake]:
+    """Every mistake of ``[brand]`` that takes two of its keys, or a file, to see; wrong types are passed over."""
+    if not isinstance(table, Mapping):
+        return
+    yield from _pale(table.get("colours"))
+    yield from _alone(table)
+    yield from _absent(table, folder)
+
+
+def brand_of(table: Mapping[str, Any], folder: Path) -> Brand:
+    """The brand in a table that has no mistakes."""
+    said = defaults(BRAND) | table
+    return Brand(
+        paper=Paper(said["paper"]),
+        colours=tuple(sorted((name, value.lower()) for name, value in said.get("colours", {}).items())),
+        text_font=said.get("text_font"),
+        furniture_font=said.get("furniture_font"),
+        fonts=tuple(str(folder / path) for path in said["fonts"]),
+        logo=_read(folder / said["logo"]) if "logo" in said else None,
+        logo_text=said.get("logo_text", ""),
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{path}: the logo cannot be read ({error.strerror})") from error
+
+
+def _pale(said: object) -> Iterator[Mistake]:
+    """Colours of words that cannot be read on white or on the paper's colour."""
+    own = (
+        {name: value for name, value in said.items() if _is_colour(value)}
+        if isinstance(said, Mapping)
+        else {}
+    )
+    colours = {**COLOURS, **own}
+    for name in _WORDS:
+        for ground, called in ((_WHITE, "white"), (colours["paper"], f"paper ({colours['paper']})")):
+            found = contrast(colours[name], ground)
+            if found < LEAST_CONTRAST and not own.keys().isdisjoint({name, "paper"}):
+                told = f"{name} ({colours[name]}) on {called} has a contrast of {found:.1f} to 1"
+                advice = f"words need {LEAST_CONTRAST}: take a darker {name} or a lighter paper"
+                path: KeyPath = ("brand", "colours", name if name in own else "paper")
+                yield Mistake(path=path, message=f"is too pale: {told}; {advice}")
+                break
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2.2 measures it, from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _is_colour(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and len(value) == 7
+        and all(digit in "0123456789abcdefABCDEF" for digit in value[1:])
+    )
+
+
+def _alone(table: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Keys that need another one."""
+    if "logo" in table and "logo_text" not in table:
+        message = "has no text alternative; say in logo_text what it shows, like the name of the house"
+        yield Mistake(path=("brand", "logo"), message=message)
+    for key in ("text_font", "furniture_font"):
+        if key in table and not table.get("fonts"):
+            message = 'has no files; name them in fonts, like fonts = ["fonts/House-Regular.otf"]'
+            yield Mistake(path=("brand", key), message=message)
+    if "fonts" in table and {"text_font", "furniture_font"}.isdisjoint(table):
+        yield Mistake(
+            path=("brand", "fonts"), message="serves nothing; name a family in text_font or furniture_font"
+        )
+
+
+def _absent(table: Mapping[str, Any], folder: Path) -> Iterator[Mistake]:
+    """Files that are not there or too large."""
+    fonts = table.get("fonts")
+    listed = fonts if isinstance(fonts, list) else []
+    if len(listed) > MOST_FONTS:
+        yield Mistake(
+            path=("brand", "fonts"), message=f"has {len(listed)} files; at most {MOST_FONTS} are used"
+        )
+    named: list[tuple[KeyPath, object]] = [(("brand", "logo"), table.get("logo"))]
+    named += [(("brand", "fonts", place), path) for place, path in enumerate(listed)]
+    for path, name in named:
+        if isinstance(name, str) and not (folder / name).is_file():
+            yield Mistake(
+                path=path, message=f'is "{name}", but there is no such file; paths start at this file'
+            )
+    logo = table.get("logo")
+    if isinstance(logo, str) and (folder / logo).is_file() and (folder / logo).stat().st_size > LARGEST_LOGO:
+        yield Mistake(
+            path=("brand", "logo"), message=f"is larger than {LARGEST_LOGO // 1024} KiB; simplify it"
+        )
