@@ -136,6 +136,9 @@ def build(  # noqa: PLR0913 - one parameter for each option
     no_past: Annotated[
         bool, typer.Option("--no-past", help="Take everything for new, whatever earlier editions said.")
     ] = False,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Make the PDF one for an archive: PDF/A-3a beside PDF/UA-1.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:
@@ -162,7 +165,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         as_of=moment,
         edition=edition,
         out=out,
-        design=Design(templates=templates),
+        design=Design(templates=templates, for_archive=archive),
         engine=engine,
         with_past=not no_past,
     )
