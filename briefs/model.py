@@ -115,6 +115,11 @@ class Marking(StrEnum):
     AMBER_STRICT = "TLP:AMBER+STRICT"
     RED = "TLP:RED"
 
+    @property
+    def in_names(self) -> str:
+        """The marking as a part of a file's name: ``TLP-AMBER-STRICT``."""
+        return self.value.replace(":", "-").replace("+", "-")
+
 
 def strictest(markings: Iterable[Marking | None]) -> Marking | None:
     """The most restrictive of ``markings``; None where there is none."""

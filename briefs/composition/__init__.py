@@ -5,6 +5,7 @@ from itertools import chain
 
 from briefs.composition.balance import balance
 from briefs.composition.findings import disagreements, events, places_in, quotations
+from briefs.composition.marking import marked
 from briefs.composition.plan import Findings, Plan
 from briefs.composition.references import references
 from briefs.composition.sections import key_points, outline, promotional, section
@@ -43,7 +44,7 @@ def compose(
     )
     disputed = disagreements(evidence.disagreements, sources)
     dated, said = events(evidence.events, sources), quotations(evidence.quotations, sources)
-    return Brief(
+    brief = Brief(
         edition=plan.edition,
         coverage=plan.coverage,
         key_points=key_points(sections, plan.key_points, promotional(sources.numbers, by_id)),
@@ -66,3 +67,4 @@ def compose(
         balance=balance(plan.followed, findings.outlets, findings.documents_read, sources),
         earlier=findings.earlier,
     )
+    return marked(brief, by_id, findings.marked)

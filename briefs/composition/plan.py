@@ -10,6 +10,7 @@ from briefs.model import (
     Evidence,
     Followed,
     FoundChange,
+    Marking,
     Origin,
     Outlet,
     Selection,
@@ -41,6 +42,7 @@ class Findings:
 
     A document that is in none of the ``origins`` is its own. ``read`` are the marks of all documents, in order.
     ``outlets`` has one entry for each document of which it is known who brought it, ``earlier`` the editions before.
+    ``marked`` are the markings of sources by their shown paths, also of those that could not be used.
     """
 
     selection: Selection
@@ -52,3 +54,4 @@ class Findings:
     changes: tuple[FoundChange, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    marked: Mapping[str, Marking] = field(default_factory=dict)

@@ -120,4 +120,5 @@ def _reference(number: int, document: Document, locators: tuple[Locator, ...], s
         credits=document.credits,
         doubts=tuple(doubt.text for doubt in document.doubts),
         credibility=sources.credibility.get(document.id, CANNOT_BE_JUDGED),
+        marking=document.marking,
     )

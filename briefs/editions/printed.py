@@ -17,6 +17,7 @@ from briefs.model import (
     Doubt,
     DoubtKind,
     Extract,
+    Marking,
     Outlet,
     Passage,
     PassageKind,
@@ -154,6 +155,7 @@ def _document(reference: _Object, lines: Sequence[_Line], folder: Path, most_byt
         doubts=tuple(Doubt(kind=DoubtKind.OTHER_DATE, text=_text(text)) for text in reference["doubts"]),
         carrier=_stated(reference["carrier"]),
         provenance=_provenance(reference),
+        marking=Marking(reference["marking"]) if reference.get("marking") else None,
     )
 
 

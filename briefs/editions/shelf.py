@@ -21,12 +21,14 @@ from typing import Final
 from briefs.editions import choices
 from briefs.errors import OutputError
 from briefs.publication.announcements import ANNOUNCED
+from briefs.publication.names import REFERENCES
 
 SAFE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """What an edition may be called: one plain folder name on every system, never hidden, never a way out."""
 
 _OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME})
-"""What an edition has beside the files that are called ``brief.``."""
+_FAMILIES: Final = ("brief.", f"{REFERENCES}.")
+"""What an edition has beside ``_OTHERS``: files whose names begin so."""
 _LEFTOVER: Final = re.compile(rf"\.(?P<edition>{SAFE_NAME.pattern})\.briefs-(?P<kind>\d+-\d+|old)")
 _EXCHANGE: Final = 2
 """``RENAME_EXCHANGE`` of renameat2(2): two folders change names in one step that nobody can see half done."""
@@ -135,7 +137,7 @@ def _refuse_foreign(folder: Path) -> None:
     if folder.is_symlink() or not folder.is_dir():
         raise OutputError(f"{folder}: is not a folder; choose another --edition or --out")
     names = {place.name for place in folder.iterdir() if not place.name.startswith(".")}
-    foreign = sorted(name for name in names - _OTHERS if not name.startswith("brief."))
+    foreign = sorted(name for name in names - _OTHERS if not name.startswith(_FAMILIES))
     if foreign or (names and "brief.json" not in names):
         listed = ", ".join(foreign or sorted(names))
         raise OutputError(

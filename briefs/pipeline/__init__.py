@@ -26,6 +26,7 @@ from briefs.model import (
     DocumentId,
     Earlier,
     FoundChange,
+    Marking,
     Origin,
     Outlet,
     Past,
@@ -120,6 +121,7 @@ def build(
         changes=find_changes(selection, pool, plan.themes, known),
         outlets=tuple(taken.outlets),
         earlier=_earlier(known),
+        marked=taken.marked,
     )
     cited = {pick.document for pick in selection.picks}
     unsaid = unsearched([card for card in taken.cards if card.id not in cited], plan.themes)
@@ -132,25 +134,30 @@ def build(
 class _Taken:
     """What was taken from the sources. ``said`` are the hashes of what those of the weeks before say.
 
-    ``outlets`` are those of the cards, as far as they are known.
+    ``outlets`` are those of the cards, as far as they are known; ``marked`` the markings by path, of the outlets of
+    all sources and of the documents that were read.
     """
 
     cards: list[Card] = field(default_factory=list)
     outlets: list[Outlet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     said: set[int] = field(default_factory=set)
+    marked: dict[str, Marking] = field(default_factory=dict)
 
 
 def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken:
     """The cards of the documents that the edition covers, in the order of their paths."""
-    waiting, lost = take_in(sources, desk.work)
-    taken = _Taken(problems=lost)
+    given = [*sources]
+    waiting, lost = take_in(given, desk.work)
+    taken = _Taken(problems=lost, marked=_marked_by_outlet(given))
     outcomes = desk.read(waiting, Asked.of(plan.themes))
     for each, outcome in zip(waiting, outcomes, strict=True):
         if isinstance(outcome, Problem):
             taken.problems.append(outcome)
             continue
         card, said = outcome
+        if card.marking:
+            taken.marked[card.path] = card.marking
         if problem := outside(card, plan):
             taken.problems.append(problem)
             taken.said.update(hashes_in(said) if is_earlier(card, plan) else ())
@@ -158,6 +165,11 @@ def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken
             taken.cards.append(card)
             taken.outlets.extend([each.provenance.outlet] if each.provenance else [])
     return taken
+
+
+def _marked_by_outlet(sources: Iterable[Source | Waiting]) -> dict[str, Marking]:
+    outlets = ((each.path, each.provenance.outlet) for each in sources if each.provenance)
+    return {path: outlet.marking for path, outlet in outlets if outlet.marking}
 
 
 def _missing(cards: Iterable[Card], uncovered: Uncovered) -> Mapping[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from briefs.evidence import Fingerprint, take_fingerprint
-from briefs.model import Document, DocumentId, PassageKind, Problem, Source, StatedDate, Theme
+from briefs.model import Document, DocumentId, Marking, PassageKind, Problem, Source, StatedDate, Theme
 from briefs.reading import read
 from briefs.summary import Outline, Search, make_query, outline
 
@@ -48,6 +48,7 @@ class Card:
     characters: str
     outline: Outline
     fingerprint: Fingerprint
+    marking: Marking | None = None
 
     @property
     def id(self) -> DocumentId:
@@ -77,6 +78,7 @@ def digest(asked: Asked, source: Source) -> Digest | Problem:
         characters=_beyond_ascii(_printable(document)),
         outline=drawn,
         fingerprint=take_fingerprint(document),
+        marking=document.marking,
     )
     return Digest(card=card, said=array("Q", sorted(said)).tobytes(), document=document)
 

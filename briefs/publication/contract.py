@@ -79,6 +79,10 @@ def _brief(brief: Brief) -> _Object:
         "earlier": [
             {"edition": earlier.edition, "statements": dict(earlier.statements)} for earlier in brief.earlier
         ],
+        "marking": edition.marking.value if edition.marking else None,
+        "raised_by": list(edition.raised_by),
+        "draft": edition.draft,
+        "correction": edition.correction,
     }
 
 
@@ -218,6 +222,7 @@ def _reference(reference: Reference) -> _Object:
         "agency": reference.agency,
         "credits": _credits(reference.credits),
         "doubts": list(reference.doubts),
+        "marking": reference.marking.value if reference.marking else None,
         "reprints": [_reprint(carried) for carried in reference.prints if carried.signal],
     }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from briefs.language.late import late
-from briefs.model import Problem, Source
+from briefs.model import Marking, Problem, Source
 from briefs.reading.archive import Archive, is_archive, open_archive, shown_path
 from briefs.reading.signatures import MAILBOX_LINE, is_mail, is_mailbox, is_saved_page, is_word
 from briefs.reading.telegram import posts_of
@@ -39,7 +39,14 @@ _SILENT: Final = frozenset({
 })  # fmt: skip
 """Pictures, the style of pages, signatures, cards and calendars: nobody expects them to be read."""
 _NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
-_OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})
+_STEMS: Final = [
+    f"brief{marking}{draft}"
+    for marking in ("", *(f".{each.in_names}" for each in Marking))
+    for draft in ("", ".DRAFT")
+]
+"""How the names of what this program prints begin: marked and drafted editions say so there."""
+_PDFS: Final = frozenset(f"{stem}.pdf" for stem in _STEMS)
+_PAGES: Final = frozenset(f"{stem}.html" for stem in _STEMS)
 _ESCAPED: Final = late(rb"(?m)^>(?=>*From )")
 _FOLDER_DATA: Final = b"FOLDER INTERNAL DATA"
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
@@ -254,9 +261,14 @@ def _is_passed_over(path: str, folders: Mapping[str, set[str]]) -> bool:
         page = name.removesuffix("_files")
         is_of_page = page != name and not beside.isdisjoint({f"{page}.html", f"{page}.htm"})
         is_no_source = name.startswith(".") or name == "__MACOSX" or name.casefold() in _NO_SOURCES
-        if is_of_page or is_no_source or beside >= _OF_AN_EDITION:
+        if is_of_page or is_no_source or _is_edition(beside):
             return True
     return False
+
+
+def _is_edition(names: set[str]) -> bool:
+    """Whether a folder with these names was made by this program: it would cite itself."""
+    return "brief.json" in names and not _PDFS.isdisjoint(names) and not _PAGES.isdisjoint(names)
 
 
 def _of_mailbox(content: bytes) -> Iterator[_Member]:

@@ -55,11 +55,11 @@ _OWN: Final = late(
     rf"{_LABEL}",
     re.IGNORECASE,
 )
-_WORDY: Final = frozenset(
-    "a about above an and as at be been being below by called for from had has have in into is it its labelled labeled "
-    "leaked like marked not of on or rated says shared tagged than that the their to treated under until used using "
-    "was were what when why with without".split()
-)
+_WORDY: Final = frozenset(("a", "about", "above", "an", "and", "as", "at", "be", "been", "below", "by", "called", "for",
+    "from", "had", "has", "have", "in", "into", "is", "it", "its", "labelled", "labeled", "leaked", "like", "marked",
+    "not", "of", "on", "or", "rated", "says", "shared", "tagged", "than", "that", "the", "their", "to", "treated",
+    "under", "until", "used", "using", "was", "were", "what", "when", "why", "with", "without",
+))  # fmt: skip
 """Words right before a label that closes a short line, after which the line speaks of something else's label."""
 _TITLE_WORDS: Final = 6
 """Most words of a line without dividers that a label may close: "Situation Report TLP:AMBER"."""
@@ -75,7 +75,7 @@ _ABOVE: Final = 12
 _BELOW: Final = 6
 """Lines at the top and at the end that are its edges where the running text is not found among them."""
 _LEGEND: Final = 3
-"""Different labels at the edges of one source from which they explain the protocol: then one that stands there again is its own."""
+"""Different labels at the edges of a source from which they explain the protocol; one that stands twice is its own."""
 
 
 def with_marking(page: Page, lines: Iterable[str], heads: Iterable[str] = ()) -> Page:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from briefs.errors import NoInput
-from briefs.model import Problem, Source, Waiting
+from briefs.model import Marking, Problem, Source, Waiting
 from briefs.sources.labels import labels, shown
 
 T = TypeVar("T", Source, Waiting)
@@ -28,8 +28,14 @@ SUFFIXES: Final = frozenset({
 })  # fmt: skip
 _SUFFIX: Final = re.compile(r"\.(?=.*[a-z])[a-z0-9]{1,10}")
 _NO_SOURCES: Final = frozenset({"readme.md", "briefs.toml"})
-_OF_AN_EDITION: Final = frozenset({"brief.json", "brief.html", "brief.pdf"})
-"""A folder with these was made by this program: it would cite itself."""
+_STEMS: Final = [
+    f"brief{marking}{draft}"
+    for marking in ("", *(f".{each.in_names}" for each in Marking))
+    for draft in ("", ".DRAFT")
+]
+"""How the names of what this program prints begin: marked and drafted editions say so there."""
+_PDFS: Final = frozenset(f"{stem}.pdf" for stem in _STEMS)
+_PAGES: Final = frozenset(f"{stem}.html" for stem in _STEMS)
 _STAGE: Final = "sources"
 _OF_THE_STORE: Final = frozenset({f"store.sqlite3{end}" for end in ("", "-wal", "-shm", "-journal")})
 """What this program keeps between runs (briefs.store), which may stand in a folder of documents."""
@@ -160,9 +166,14 @@ def _entries(folder: Path, path: str, problems: list[Problem]) -> list[os.DirEnt
         problems.append(_problem(path, f"cannot be opened: {error.strerror}"))
         return []
     names = {entry.name for entry in entries}
-    if names >= _OF_AN_EDITION:
+    if _is_edition(names):
         return []
     return [entry for entry in entries if not _passed_over(entry.name, names)]
+
+
+def _is_edition(names: set[str]) -> bool:
+    """Whether a folder with these names was made by this program: it would cite itself."""
+    return "brief.json" in names and not _PDFS.isdisjoint(names) and not _PAGES.isdisjoint(names)
 
 
 def _passed_over(name: str, beside: set[str]) -> bool:

@@ -64,7 +64,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     assert list(brief) == [
         *("schema", "edition", "number", "revision", "title", "language", "as_of", "coverage", "key_points"),
         *("sections", "timeline", "quotations", "disagreements", "references", "not_included", "method"),
-        *("balance", "earlier"),
+        *("balance", "earlier", "marking", "raised_by", "draft", "correction"),
     ]
     assert list(brief["sections"][0]["statements"][0]) == [
         *("id", "text", "context", "new", "citations", "corroboration", "origins", "scores"),
@@ -74,7 +74,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
         *("number", "document", "path", "url", "title", "publisher", "author", "published"),
         *("published_precision", "retrieved", "language", "format", "origin", "reliability", "credibility"),
         *("disclosures", "words", "words_left_out", "title_stated"),
-        *("modified", "carrier", "country", "descriptor", "agency", "credits", "doubts", "reprints"),
+        *("modified", "carrier", "country", "descriptor", "agency", "credits", "doubts", "marking", "reprints"),
     ]
 
 
