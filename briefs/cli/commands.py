@@ -56,7 +56,11 @@ Configuration = Annotated[
 ]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")]
 Templates = Annotated[
-    Path, typer.Option(metavar="DIR", show_default=False, help="Layout to use; default: the one shipped.")
+    str | None,
+    typer.Option(
+        metavar="SET",
+        help="Layout: default, executive, manuscript or a folder; default: what briefs.toml says.",
+    ),
 ]
 
 
@@ -64,6 +68,7 @@ class Contract(StrEnum):
     """What a schema can be printed of."""
 
     BRIEF = "brief"
+    MANIFEST = "manifest"
     CONFIG = "config"
 
 
@@ -124,7 +129,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         typer.Option(metavar="DATE", help="The first day it covers; default: everything there is."),
     ] = None,
     out: Out = Path("out"),
-    templates: Templates = shipped.TEMPLATES,
+    templates: Templates = None,
     engine: Annotated[
         str | None,
         typer.Option(
@@ -165,7 +170,11 @@ def build(  # noqa: PLR0913 - one parameter for each option
         as_of=moment,
         edition=edition,
         out=out,
-        design=Design(templates=templates, for_archive=archive),
+        design=Design(
+            templates=shipped.template_set(templates, Path()) if templates else settings.templates,
+            brand=settings.brand,
+            for_archive=archive,
+        ),
         engine=engine,
         with_past=not no_past,
     )
@@ -213,13 +222,14 @@ def doctor(
     ] = None,
     configuration: Configuration = None,
     out: Out = Path("out"),
-    templates: Templates = shipped.TEMPLATES,
+    templates: Templates = None,
 ) -> None:
     """Tell whether a build would work here, and what to do if not."""
     from briefs.editions.checkup import Status, examine  # noqa: PLC0415 - see the module
 
     failed = False
-    for finding in examine(configuration, tuple(paths or ()), out, templates):
+    chosen = shipped.template_set(templates, Path()) if templates else None
+    for finding in examine(configuration, tuple(paths or ()), out, chosen):
         typer.echo(f"{finding.status:<4}  {finding.subject}: {finding.message}")
         failed = failed or finding.status is Status.FAIL
     if failed:

@@ -11,11 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from briefs import engine
+from briefs import engine, shipped
 from briefs.config import Settings, load, locate
 from briefs.editions.material import is_kept
 from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, NoInput
-from briefs.model import Brief, Coverage, Document, Edition, Method, Section
+from briefs.model import Brand, Brief, Coverage, Document, Edition, Method, Section
 from briefs.publication import Design, fonts, publish
 from briefs.reading import read, unpack_all
 from briefs.sources import gather
@@ -44,9 +44,12 @@ class Finding:
 
 
 def examine(
-    configuration: Path | None, paths: Sequence[Path], out: Path, templates: Path
+    configuration: Path | None, paths: Sequence[Path], out: Path, templates: Path | None = None
 ) -> Iterator[Finding]:
-    """What a build with the same arguments would meet, one finding after the other."""
+    """What a build with the same arguments would meet, one finding after the other.
+
+    ``templates`` None are those that the configuration names.
+    """
     yield _python()
     yield _weasyprint()
     yield from _fonts()
@@ -63,7 +66,9 @@ def examine(
         yield from _sources(paths or settings.paths, settings)
         if not paths:
             yield from _store(settings)
-    yield _templates(templates)
+    brand = settings.brand if settings else Brand()
+    said = settings.templates if settings else shipped.TEMPLATES
+    yield _templates(Design(templates=templates or said, brand=brand))
     yield _out(out)
 
 
@@ -174,12 +179,12 @@ def _character(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
 
 
-def _templates(templates: Path) -> Finding:
+def _templates(design: Design) -> Finding:
     try:
-        publish(_specimen(), (), Design(templates=templates))
+        publish(_specimen(), (), design)
     except BriefsError as error:
         return _fail("templates", str(error))
-    return _ok("templates", f"{templates}: a page was set")
+    return _ok("templates", f"{design.templates}: a page was set on {design.brand.paper}")
 
 
 def _specimen() -> Brief:
