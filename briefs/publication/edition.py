@@ -10,6 +10,8 @@ from briefs.publication import glyphs, typefaces
 from briefs.publication.announcements import ANNOUNCED, calendar_file
 from briefs.publication.contract import to_json
 from briefs.publication.design import Design
+from briefs.publication.manifest import sealed, waiting
+from briefs.publication.names import CONTRACT, name_of
 from briefs.publication.page import page_of
 from briefs.publication.pdf import LIMITS, LONG, Limits, PrintJob, print_pdf
 from briefs.publication.sets import chain
@@ -38,6 +40,7 @@ def publish(
     job = PrintJob(
         html_of=html_of,
         expect_long=_expected_pages(page) > LONG,
+        attachments=(waiting(brief),),
         for_archive=design.for_archive,
         brand=design.brand,
     )
@@ -45,11 +48,12 @@ def publish(
         printed = print_pdf(job, limits=limits)
     except TemplateError as error:
         raise TemplateError(located(str(error), chain(design.templates), design.brand)) from error
-    files = {"brief.pdf": printed.pdf, "brief.html": printed.html.encode(), "brief.json": to_json(brief)}
+    files = {name_of(brief.edition, "html"): printed.html.encode(), CONTRACT: to_json(brief)}
     announced = calendar_file(brief.events, brief.references, brief.edition)
     if announced:
         files[ANNOUNCED] = announced
-    return files | _texts(brief, documents)
+    files |= _texts(brief, documents)
+    return {name_of(brief.edition, "pdf"): sealed(printed.pdf, brief, documents, files)} | files
 
 
 def _texts(brief: Brief, documents: Sequence[Document]) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """Text of unknown making as it can be set: a path, a title, a name, a message."""
 
+from briefs.model import CitedDisclosure
 from briefs.publication import fonts, wording
 
 
@@ -21,3 +22,11 @@ def spelled(text: str) -> str:
 def settable(text: str) -> str:
     """Words of a source, with what no font has spelled out."""
     return text.translate({ord(it): wording.spelled(it) for it in fonts.uncovered(text)})
+
+
+def paragraphs_of(disclosure: CitedDisclosure) -> list[str]:
+    """The paragraphs of a notice, without the addresses at its end: they follow it as links."""
+    paragraphs = disclosure.exact.split("\n\n")
+    while len(paragraphs) > 1 and paragraphs[-1].endswith(disclosure.links):
+        paragraphs.pop()
+    return paragraphs
