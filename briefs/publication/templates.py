@@ -1,6 +1,7 @@
 """Templates and a page → one self-contained HTML page, which is also what the PDF is laid out from."""
 
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,7 +41,7 @@ def render(page: Page, templates: Path, brand: Brand = _PLAIN) -> str:
     given = {"page": page, "styles": styles_of(folders, brand), "brand": view_of(brand)}
     found = environment(folders)
     speak(found, page.lang)
-    return _rendered(found, given, folders[0])
+    return rendered(found, PAGE, given, folders[0])
 
 
 def environment(folders: tuple[Path, ...]) -> Environment:
@@ -66,9 +67,13 @@ def speak(found: Environment, language: str) -> None:
     )
 
 
-def _rendered(found: Environment, given: dict[str, Any], templates: Path) -> str:
+def rendered(found: Environment, name: str, given: Mapping[str, Any], templates: Path) -> str:
+    """What a template makes of what it is given; ``templates`` is where its set stands.
+
+    Raises ``TemplateError``, naming file and line.
+    """
     try:
-        return found.get_template(PAGE).render(given)
+        return found.get_template(name).render(given)
     except BriefsError:
         raise
     except TemplateSyntaxError as error:
