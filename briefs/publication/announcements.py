@@ -36,17 +36,21 @@ def calendar_file(events: Sequence[Event], references: Sequence[Reference], edit
     announced = [event for event in events if event.announced and event.precision is not Precision.YEAR]
     if not announced:
         return b""
-    lines = [
+    lines = [line for event in announced for line in _entry(event, known, edition)]
+    return calendar_of(edition.title, b"".join(map(_folded, lines)), product=_PRODUCT)
+
+
+def calendar_of(title: str, entries: bytes, *, product: str) -> bytes:
+    """A calendar that holds ``entries``, which are written as they stand; ``product`` says what has made it."""
+    head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:{_PRODUCT}",
+        f"PRODID:{product}",
         "CALSCALE:GREGORIAN",
-        f"NAME:{_escaped(edition.title)}",
-        f"X-WR-CALNAME:{_escaped(edition.title)}",
-        *(line for event in announced for line in _entry(event, known, edition)),
-        "END:VCALENDAR",
+        f"NAME:{_escaped(title)}",
+        f"X-WR-CALNAME:{_escaped(title)}",
     ]
-    return b"".join(_folded(line) for line in lines)
+    return b"".join([*map(_folded, head), entries, _folded("END:VCALENDAR")])
 
 
 def _entry(event: Event, known: Mapping[int, Reference], edition: Edition) -> Iterator[str]:
