@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 
 from briefs.model import GLYPHS, Brief, CitedDisclosure, Problem, Reference, Section, Statement
 from briefs.publication.citing import anchor_of, file_name, statement_view
+from briefs.publication.figures import Figures
+from briefs.publication.figures_coverage import coverage_figure
+from briefs.publication.figures_timeline import timeline_figure
+from briefs.publication.figures_weeks import weeks_figure
 from briefs.publication.findings import changes_view, disagreements_view, events_view, quotations_view
 from briefs.publication.notes import notes_on
 from briefs.publication.setting import clean, other, settable, spelled
@@ -88,6 +92,9 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         references=tuple(_reference(reference, brief, words) for reference in brief.references),
         not_included=not_included,
         method=_method(brief, words),
+        figures=Figures(
+            coverage=coverage_figure(brief), weeks=weeks_figure(brief), timeline=timeline_figure(brief)
+        ),
     )
 
 

@@ -7,6 +7,8 @@ The documented contract for designers; ``templates/README.md`` shows where each 
 
 from dataclasses import dataclass
 
+from briefs.publication.figures import Figures
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -304,3 +306,4 @@ class Page:
     references: tuple[ReferenceView, ...]
     not_included: NotIncludedView | None
     method: MethodView
+    figures: Figures
