@@ -3,7 +3,7 @@
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from briefs.cli.streams import watched
@@ -52,6 +52,8 @@ def _fields(result: BuildResult) -> dict[str, object]:
         "files": [str(file) for file in result.files],
         "statements": result.statements,
         "documents": result.documents,
+        "marking": result.marking,
+        "raised_by": list(result.raised_by),
         "not_included": [
             {"subject": problem.subject, "stage": problem.stage, "message": problem.message}
             for problem in result.not_included
@@ -62,7 +64,14 @@ def _fields(result: BuildResult) -> dict[str, object]:
 def _summary(result: BuildResult) -> Iterator[str]:
     left_out = len(result.not_included)
     yield f"{result.statements} statements from {result.documents} documents; {left_out} inputs not included"
+    if result.raised_by:
+        yield f"marked {result.marking} because of {_named(result.raised_by)}"
     for problem in result.not_included[:_PROBLEMS_SHOWN]:
         yield f"  {problem.subject}: {problem.message}"
     if left_out > _PROBLEMS_SHOWN:
         yield f"  and {left_out - _PROBLEMS_SHOWN} more, all named in the brief"
+
+
+def _named(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - _PROBLEMS_SHOWN} more" if len(paths) > _PROBLEMS_SHOWN else ""
+    return f"{', '.join(paths[:_PROBLEMS_SHOWN])}{more}"

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from briefs.config.publication import PUBLICATION
+
 COLOURS: Final = MappingProxyType(
     {
         "ink": "#1c2127",
@@ -25,6 +27,8 @@ COLOURS: Final = MappingProxyType(
 
 _WORDS: Final = r"\w"
 """A text that holds at least one letter or digit."""
+
+_MARKING: Final = r"^TLP:(CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)$"
 
 BRIEF: Final = {
     "type": "object",
@@ -68,6 +72,17 @@ BRIEF: Final = {
             "minimum": 1,
             "maximum": 5,
             "default": 5,
+        },
+        "marking": {
+            "type": "string",
+            "description": 'To whom the brief may be passed on, by TLP 2.0, like "TLP:GREEN"; sources may raise it.',
+            "pattern": _MARKING,
+        },
+        "status": {
+            "type": "string",
+            "description": '"draft" until it is approved, then "final".',
+            "pattern": r"^(draft|final)$",
+            "default": "final",
         },
     },
 }
@@ -239,6 +254,11 @@ SOURCE: Final = {
             "pattern": r"^[A-F]$",
             "default": "F",
         },
+        "marking": {
+            "type": "string",
+            "description": 'To whom its documents may be passed on, where they bear no stricter label: "TLP:AMBER"',
+            "pattern": _MARKING,
+        },
         "every_hours": {
             "type": "number",
             "description": "The source is not asked again sooner.",
@@ -363,6 +383,7 @@ SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
         "properties": {
             "brief": BRIEF,
             "brand": BRAND,
+            "publication": PUBLICATION,
             "store": {
                 "type": "string",
                 "description": "Folder that keeps what was fetched; relative to this file.",

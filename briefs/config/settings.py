@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 from briefs import shipped
 from briefs.config.agreement import disagreements
 from briefs.config.house import brand_of, mistakes_of
+from briefs.config.publication import PUBLICATION, missing_style, style_of
 from briefs.config.schema import BRAND, BRIEF, FETCHING, READING, SCHEMA, SOURCE, THEME, defaults
 from briefs.config.validation import Mistake, check, written
 from briefs.errors import ConfigurationError
-from briefs.model import Brand, Outlet, Reliability, Term, Theme
+from briefs.model import Brand, Marking, Outlet, Reliability, Term, Theme
 
 NAME: Final = "briefs.toml"
 _MEGABYTE: Final = 1_000_000
@@ -62,6 +63,7 @@ class Settings:
     """What ``briefs.toml`` says. ``themes`` are those to print, in order; paths are ready to open.
 
     ``families`` maps the names of publishers to the house they belong to. ``engine`` is None where nothing is said.
+    ``formats`` are the suffixes of the files that are made beside the usual ones, ``citation_style`` a CSL style.
     ``templates`` is the folder of the set, ``brand`` what the page looks like beyond it.
     """
 
@@ -77,6 +79,10 @@ class Settings:
     store: Path
     max_bytes: int
     engine: str | None = None
+    marking: Marking | None = None
+    draft: bool = False
+    formats: tuple[str, ...] = ()
+    citation_style: Path | None = None
     brand: Brand = field(default_factory=Brand)
     templates: Path = shipped.TEMPLATES
 
@@ -97,6 +103,8 @@ class Settings:
             ],
             "themes": [asdict(theme) for theme in self.themes],
         }
+        if self.marking:
+            said["marking"] = self.marking.value
         if self.brand != Brand():
             said["brand"] = _told(self.brand)
         canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -123,7 +131,8 @@ def load(path: Path | None = None) -> Settings:
     text = _text(file)
     tables = _tables(text, file)
     house = mistakes_of(tables.get("brand"), file.parent)
-    mistakes = [*check(tables, SCHEMA), *disagreements(tables), *house]
+    style = missing_style(tables.get("publication"), file.parent)
+    mistakes = [*check(tables, SCHEMA), *disagreements(tables), *house, *style]
     if mistakes:
         raise _refusal(file, text, mistakes)
     return _settings(tables, file.parent)
@@ -178,6 +187,7 @@ def _error(file: Path, mistakes: tuple[str, ...]) -> ConfigurationError:
 def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
     brief = defaults(BRIEF) | tables.get("brief", {})
     brand = defaults(BRAND) | tables.get("brand", {})
+    publication = defaults(PUBLICATION) | tables.get("publication", {})
     reading = defaults(READING) | tables.get("reading", {})
     themes = {theme["id"]: _theme(theme) for theme in tables["themes"]}
     return Settings(
@@ -195,6 +205,10 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
         store=folder / tables.get("store", SCHEMA["properties"]["store"]["default"]),
         max_bytes=reading["max_megabytes"] * _MEGABYTE,
         engine=tables.get("engine"),
+        marking=_marking(brief),
+        draft=brief["status"] == "draft",
+        formats=tuple(dict.fromkeys(publication["formats"])),
+        citation_style=style_of(publication, folder),
         brand=brand_of(brand, folder),
         templates=shipped.template_set(brand["template"], folder),
     )
@@ -210,6 +224,7 @@ def _followed(table: dict[str, Any], folder: Path) -> Followed:
             language=source.get("language"),
             descriptor=source.get("descriptor"),
             reliability=Reliability(source["reliability"]),
+            marking=_marking(source),
         ),
         address=source.get("address"),
         path=folder / source["path"] if "path" in source else None,
@@ -218,6 +233,10 @@ def _followed(table: dict[str, Any], folder: Path) -> Followed:
         include=tuple(source["include"]),
         exclude=tuple(source["exclude"]),
     )
+
+
+def _marking(table: Mapping[str, Any]) -> Marking | None:
+    return Marking(table["marking"]) if "marking" in table else None
 
 
 def _fetching(table: Mapping[str, Any]) -> Fetching:

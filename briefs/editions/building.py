@@ -16,11 +16,12 @@ from briefs.composition import Plan
 from briefs.config import Settings
 from briefs.editions import choices
 from briefs.editions.desk import open_desk
+from briefs.editions.issue import Issue, Place, issue_of
 from briefs.editions.material import earlier_material, followed, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Coverage, Edition, Followed, Past, Problem, Source, Waiting
+from briefs.model import Brief, Coverage, Edition, Followed, Marking, Past, Problem, Source, Waiting
 from briefs.publication import Design, glyphs, publish
 from briefs.reading import may_hold_several
 from briefs.sources import find
@@ -28,6 +29,7 @@ from briefs.sources import find
 _TOOL: Final = f"briefs {__version__}"
 _INWARD: Final = frozenset({choices.NAME})
 """Files of an edition that are not for its readers."""
+_FIRST: Final = Issue()
 _ONE_DAY: Final = datetime.timedelta(days=1)
 
 
@@ -54,7 +56,8 @@ class BuildRequest:
 
     Without ``paths`` it is made of what the configuration follows. ``since`` is the first day it covers. ``engine`` is
     where documents are read, as ``briefs.engine`` has it; None is where the settings say. Without ``with_past``
-    everything is new: what earlier editions and earlier sources say does not count.
+    everything is new: what earlier editions and earlier sources say does not count. ``correction`` tells what is
+    corrected of the edition that stands; ``draft`` says that it is not approved, whatever the settings say.
     """
 
     settings: Settings
@@ -66,11 +69,16 @@ class BuildRequest:
     design: Design
     engine: str | None = None
     with_past: bool = True
+    draft: bool = False
+    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What was built and where it stands; ``files`` are those for readers, the PDF first."""
+    """What was built and where it stands; ``files`` are those for readers, the PDF first.
+
+    ``raised_by`` are the paths of the sources that raised its ``marking`` above what the settings say.
+    """
 
     edition: str
     folder: Path
@@ -78,6 +86,8 @@ class BuildResult:
     statements: int
     documents: int
     not_included: tuple[Problem, ...]
+    marking: Marking | None = None
+    raised_by: tuple[str, ...] = ()
 
 
 def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildResult:
@@ -90,6 +100,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     edition = request.edition or edition_of(request.as_of)
     coverage = Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY)
     with reserve(request.out, edition) as slot:
+        issue = _issue(request, edition)
         report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
         with (
             engine.open_engine(request.engine or request.settings.engine) as workers,
@@ -105,6 +116,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
                     request.as_of,
                     coverage,
                     () if request.paths else followed(request.settings),
+                    issue,
                 ),
                 glyphs.unprintable,
                 past,
@@ -166,23 +178,33 @@ def _past(
     return replace(past, concepts=concepts), lost
 
 
+def _issue(request: BuildRequest, edition: str) -> Issue:
+    themes = {theme.id for theme in request.settings.themes}
+    place = Place(out=request.out, edition=edition, as_of=request.as_of, themes=themes)
+    return issue_of(place, correction=request.correction, draft=request.draft or request.settings.draft)
+
+
 def plan_of(
     settings: Settings,
     edition: str,
     as_of: datetime.datetime,
     coverage: Coverage,
     sources: tuple[Followed, ...] = (),
+    issue: Issue = _FIRST,
 ) -> Plan:
     """What is wanted of an edition with these settings."""
     return Plan(
         edition=Edition(
             id=edition,
-            number=1,
-            revision=0,
+            number=issue.number,
+            revision=issue.revision,
             title=settings.title,
             organisation=settings.organisation,
             language=settings.language,
             as_of=as_of,
+            marking=settings.marking,
+            draft=issue.draft,
+            correction=issue.correction,
         ),
         coverage=coverage,
         themes=settings.themes,
@@ -202,6 +224,8 @@ def _result(brief: Brief, folder: Path, files: Iterable[str]) -> BuildResult:
         statements=brief.method.sentences_printed,
         documents=brief.method.documents_read,
         not_included=brief.not_included,
+        marking=brief.edition.marking,
+        raised_by=brief.edition.raised_by,
     )
 
 

@@ -67,6 +67,11 @@ def recall(
     return Past(statements=tuple(statements), concepts=concepts, read=frozenset(read)), tuple(problems)
 
 
+def earlier_folders(out: Path, edition: str, as_of: datetime.datetime) -> Iterator[Path]:
+    """The folders of the editions of days before ``as_of``, the latest first; those that do not tell are left out."""
+    return (it.folder for it in _standing(out, edition, as_of) if isinstance(it, _Standing))
+
+
 def _standing(out: Path, edition: str, as_of: datetime.datetime) -> Iterator[_Standing | Problem]:
     """The folders that say they are editions of an earlier day: first those that do not tell, then the latest first."""
     found: list[_Standing] = []
