@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from briefs import __version__, shipped
-from briefs.cli import explaining, following, rehearsing, themes
+from briefs.cli import explaining, following, issuing, rehearsing, themes
 from briefs.cli.parameters import PlainCommand, PlainGroup
 from briefs.errors import EngineError, MissingRequirement
 
@@ -144,13 +144,17 @@ def build(  # noqa: PLR0913 - one parameter for each option
     archive: Annotated[
         bool, typer.Option("--archive", help="Make the PDF one for an archive: PDF/A-3a beside PDF/UA-1.")
     ] = False,
+    formats: issuing.Formats = None,
+    citation_style: issuing.CitationStyle = None,
+    draft: issuing.Draft = False,
+    correction: issuing.Correction = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:
     """Build an edition: a PDF, a web page and JSON.
 
     brief.pdf, brief.html and brief.json are written to DIR/NAME. An edition that stands there is replaced
-    whole or, when anything fails, left as it was.
+    whole or, when anything fails, left as it was. A marked one says so in the names: brief.TLP-AMBER.pdf.
     """
     from briefs import config  # noqa: PLC0415 - see the module
     from briefs.cli import console, moments, streams  # noqa: PLC0415 - see the module
@@ -173,11 +177,14 @@ def build(  # noqa: PLR0913 - one parameter for each option
         design=Design(
             templates=shipped.template_set(templates, Path()) if templates else settings.templates,
             brand=settings.brand,
+            formats=issuing.formats_of(formats, settings.formats),
             for_archive=archive,
         ),
         engine=engine,
         with_past=not no_past,
     )
+        draft=draft,
+        correction=correction,
     with console.progress(quiet=quiet) as report:
         result = building.build(request, report)
     console.tell(result, as_json=as_json, quiet=quiet)
