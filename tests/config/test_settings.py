@@ -327,7 +327,9 @@ def test_an_unknown_key_is_answered_with_the_one_that_was_meant(tmp_path: Path) 
 def test_an_unknown_key_like_no_other_is_answered_with_all_of_them(tmp_path: Path) -> None:
     (mistake,) = _mistakes(tmp_path, GOOD.replace("[brief]", "[brief]\nzzz = 1"))
 
-    assert mistake.endswith("known here are: title, organisation, language, timezone, themes, key_points")
+    assert mistake.endswith(
+        "known here are: title, organisation, language, timezone, themes, key_points, marking, status"
+    )
 
 
 def test_an_unknown_theme_is_answered_with_the_known_ones(tmp_path: Path) -> None:
