@@ -135,14 +135,15 @@ class DayLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineFigure:
-    """The events on a line to scale, at height ``axis`` of ``height``, the names of months at ``base``.
+    """The events on a line to scale, at height ``axis`` of ``height``, its highest dot at ``crown``.
 
-    ``today`` is where the edition stands on it, None where that is far off.
+    The names of months stand at ``base``. ``today`` is where the edition stands on it, None where that is far off.
     """
 
     told: str
     note: str
     height: str
+    crown: str
     axis: str
     base: str
     today: str | None

@@ -22,15 +22,24 @@ _RIGHT: Final = 98.0
 """Per cent of the width between which the line is to scale."""
 _TOUCHING: Final = 2.0
 """Per cent by which dots must differ to stand side by side: a little more than one is wide on A4."""
+_SHARING: Final = 3.0
+"""Per cent up to which neighbours share a label."""
 
 _TALLEST: Final = 4
 """Dots that are stacked; one more would hide the label."""
 _STACK: Final = 9
 _DOT: Final = 4
-_TIERS: Final = (10, 23)
-"""Heights of the labels, the upper ones and the lower ones."""
-_BELOW_LABELS: Final = 15
+_TIERS: Final = 2
+_TIER: Final = 13
+"""Rows of labels above the line and below it, and the height of one."""
+_TOP: Final = 8
+_RISE: Final = 11
 _BELOW_AXIS: Final = 22
+_ANNOUNCED: Final = 33
+"""How far below the line the upper row of announced days stands: below the names of the months."""
+_NEAR: Final = 6
+"""Pixels between a label and its dot up to which no stroke need lead from one to the other."""
+_BELOW_TEXT: Final = 4
 _NAMED_TICK: Final = 18
 _TICK: Final = 5
 
@@ -57,6 +66,25 @@ class _Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """Events that share a label, its text, and how far from the line it stands: its ``tier``."""
+
+    group: Sequence[_Placed]
+    text: str
+    tier: int
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spot:
+    """Where a label begins and ends and where its stroke is, in pixels."""
+
+    start: float
+    end: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Scale:
     """Days and where they stand on the line."""
 
@@ -77,18 +105,24 @@ def timeline_figure(brief: Brief) -> TimelineFigure | None:
     scale = _scale(near, today)
     words = words_of(brief.edition.language)
     placed = _stacked(near, scale)
-    axis = _TIERS[-1] + _BELOW_LABELS + _STACK * max(one.level for one in placed)
+    past, ahead = (_labelled(placed, words, announced=announced) for announced in (False, True))
+    tiers = max((named.tier + 1 for named in past), default=0)
+    crown = _TOP + _TIER * tiers
+    axis = crown + _STACK * _highest(placed)
+    labels = tuple(_label(named, axis, crown) for named in (*past, *ahead))
+    height = max(axis + _BELOW_AXIS, *(int(label.y) + _BELOW_TEXT for label in labels))
     shown = scale.at(today.toordinal()) if scale.first <= today.toordinal() <= scale.last else None
     return TimelineFigure(
         told=_told(near, words),
         note=_note(near, events, today if shown is not None else None, words),
-        height=str(axis + _BELOW_AXIS),
+        height=str(height),
+        crown=str(crown - _DOT),
         axis=str(axis),
-        base=str(axis + _BELOW_AXIS - 4),
+        base=str(axis + _BELOW_AXIS - _BELOW_TEXT),
         today=_percent(shown) if shown is not None else None,
-        ticks=_ticks(scale, axis, words),
+        ticks=_ticks(scale, axis, [one.left for one in placed if one.event.announced], words),
         dots=tuple(_dot(one, axis) for one in placed),
-        labels=_labels(placed, axis, words),
+        labels=labels,
     )
 
 
@@ -156,37 +190,54 @@ def _dot(one: _Placed, axis: int) -> Dot:
     )
 
 
-def _labels(placed: Sequence[_Placed], axis: int, words: Words) -> tuple[DayLabel, ...]:
-    """The days of all dots that have room for one, each in the lower tier where it can."""
-    groups = list(_groups(placed))
+def _labelled(placed: Sequence[_Placed], words: Words, *, announced: bool) -> list[_Named]:
+    """The days of all dots that have room for one, of what is past or of what is announced.
+
+    What lasts a month or a year has none: the line names its months and years.
+    """
+    exact = [one for one in placed if one.event.announced is announced and _is_exact(one.event)]
+    groups = list(_groups(exact))
     texts = [_text(group, words) for group in groups]
-    narrow = set(_fitting(groups, texts, _NARROW))
-    labels = []
-    for place, tier in sorted(_fitting(groups, texts, _WIDE).items()):
-        middle, align = _anchored(groups[place], texts[place], _WIDE)
-        top = axis - _STACK * max(one.level for one in groups[place]) - _DOT
-        y = _TIERS[tier]
-        labels.append(
-            DayLabel(
-                x=_percent(middle),
-                y=str(y),
-                neck=str(y + 3),
-                foot=str(top - 2) if top - y > _BELOW_LABELS else None,
-                align=align,
-                text=texts[place],
-                minor=place not in narrow,
-            )
-        )
-    return tuple(labels)
+    narrow = _fitting(groups, texts, _NARROW)
+    return [
+        _Named(group=groups[place], text=texts[place], tier=tier, minor=place not in narrow)
+        for place, tier in sorted(_fitting(groups, texts, _WIDE).items())
+    ]
+
+
+def _is_exact(event: Event) -> bool:
+    return event.precision not in {Precision.MONTH, Precision.YEAR}
+
+
+def _label(named: _Named, axis: int, crown: int) -> DayLabel:
+    """A label above the highest dot, at ``crown``, for what is past, and below the line for what is announced."""
+    at, align = _anchored(named.group, named.text, _WIDE)
+    if named.group[0].event.announced:
+        y = axis + _ANNOUNCED + _TIER * named.tier
+        neck, foot = axis + _DOT + 1, y - _TIER + 3
+    else:
+        y = crown - _RISE - _TIER * named.tier
+        neck, foot = y + 3, axis - _STACK * _highest(named.group) - _DOT - 2
+    return DayLabel(
+        x=_percent(at),
+        y=str(y),
+        neck=str(neck),
+        foot=str(foot) if foot - neck > _NEAR else None,
+        align=align,
+        text=named.text,
+        minor=named.minor,
+    )
+
+
+def _highest(placed: Sequence[_Placed]) -> int:
+    return max(one.level for one in placed)
 
 
 def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
-    """The events that stand so close that they share a label; past ones and announced ones never do."""
+    """The events that stand so close that they share a label."""
     group: list[_Placed] = []
     for one in placed:
-        if group and (
-            one.left - group[-1].left > _TOUCHING * 1.5 or one.event.announced != group[-1].event.announced
-        ):
+        if group and one.left - group[-1].left > _SHARING:
             yield group
             group = []
         group.append(one)
@@ -205,26 +256,34 @@ def _text(group: Sequence[_Placed], words: Words) -> str:
 
 
 def _fitting(groups: Sequence[Sequence[_Placed]], texts: Sequence[str], width: int) -> dict[int, int]:
-    """The groups whose labels have room on a figure so wide, and the tier of each; what lies ahead comes first."""
-    taken: list[list[tuple[float, float]]] = [[] for _ in _TIERS]
+    """The groups whose labels have room on a figure so wide, and how far from the line each stands: its tier.
+
+    No label touches another, and none stands on the stroke that leads from another to its dots.
+    """
     tiers: dict[int, int] = {}
-    order = sorted(range(len(groups)), key=lambda place: not groups[place][0].event.announced)
-    for place in order:
-        start, end = _extent(groups[place], texts[place], width)
-        for tier in reversed(range(len(_TIERS))):
-            if all(end <= other_start or start >= other_end for other_start, other_end in taken[tier]):
-                taken[tier].append((start, end))
-                tiers[place] = tier
+    spots: dict[int, _Spot] = {}
+    for place, (group, text) in enumerate(zip(groups, texts, strict=True)):
+        spot = _spot(group, text, width)
+        for tier in range(_TIERS):
+            if not any(_clash(spot, tier, other, tiers[of]) for of, other in spots.items()):
+                tiers[place], spots[place] = tier, spot
                 break
     return tiers
 
 
-def _extent(group: Sequence[_Placed], text: str, width: int) -> tuple[float, float]:
-    """Where a label begins and ends, in pixels, with air between it and the next."""
+def _clash(one: _Spot, tier: int, other: _Spot, other_tier: int) -> bool:
+    if tier == other_tier:
+        return one.start < other.end and other.start < one.end
+    near, far = (one, other) if tier < other_tier else (other, one)
+    return near.start < far.at < near.end
+
+
+def _spot(group: Sequence[_Placed], text: str, width: int) -> _Spot:
+    """Where a label stands, with air between it and the next."""
     middle, align = _anchored(group, text, width)
     at, wide = width * middle / 100, _wide(text) + _AIR
     start = {"start": at, "middle": at - wide / 2, "end": at - wide}[align]
-    return start, start + wide
+    return _Spot(start=start, end=start + wide, at=at)
 
 
 def _anchored(group: Sequence[_Placed], text: str, width: int) -> tuple[float, str]:
@@ -240,7 +299,7 @@ def _wide(text: str) -> float:
     return sum(_LETTER if ord(character) < 0x1100 else _SYLLABLE for character in text)
 
 
-def _ticks(scale: _Scale, axis: int, words: Words) -> tuple[Tick, ...]:
+def _ticks(scale: _Scale, axis: int, strokes: Sequence[float], words: Words) -> tuple[Tick, ...]:
     """Months or years on the line, as many of them with their names as have room."""
     by_year = scale.last - scale.first > _YEARS
     days = list(_firsts(scale, by_year=by_year))
@@ -250,15 +309,21 @@ def _ticks(scale: _Scale, axis: int, words: Words) -> tuple[Tick, ...]:
     labelled = _named(spots, texts, _WIDE)
     kept = _named([spots[place] for place in labelled], [texts[place] for place in labelled], _NARROW)
     major = {labelled[place] for place in kept}
+    free = {place for place in labelled if not _struck(spots[place], texts[place], strokes)}
     return tuple(
         Tick(
             x=_percent(spot),
-            foot=str(axis + (_NAMED_TICK if place in labelled else _TICK)),
-            label=text if place in labelled else None,
+            foot=str(axis + (_NAMED_TICK if place in free else _TICK)),
+            label=text if place in free else None,
             minor=place not in major,
         )
         for place, (spot, text) in enumerate(zip(spots, texts, strict=True))
     )
+
+
+def _struck(spot: float, text: str, strokes: Sequence[float]) -> bool:
+    """Whether a stroke that leads below the line would go through the name of a tick."""
+    return any(spot <= stroke <= spot + 100 * _wide(text) / _NARROW for stroke in strokes)
 
 
 def _named(spots: Sequence[float], texts: Sequence[str], width: int) -> list[int]:
