@@ -79,6 +79,7 @@ _PAINT: Final = frozenset(
 )
 _VALUE: Final = re.compile(r"[\w\s.,#%()+-]*")
 _WITHIN: Final = re.compile(r"url\(\s*['\"]?#([\w.-]{1,100})['\"]?\s*\)")
+_ABSOLUTE: Final = 'give it gradientUnits="userSpaceOnUse", or a plain colour'
 _FIX: Final = "save it as plain SVG with shapes only (text as paths, no effects), or give a PNG"
 
 
@@ -163,6 +164,9 @@ def _written(element: Any, depth: int, *, clipped: bool) -> Markup:
     name = str(element.tag).removeprefix(_SVG)
     if name not in _KEPT - {"svg"}:
         raise ConfigurationError(f"[brand] logo: the SVG has <{name}>, line {element.sourceline}; {_FIX}")
+    if name.endswith("Gradient") and element.get("gradientUnits") != "userSpaceOnUse":
+        message = "a gradient is measured by its shape, which some PDF viewers leave out"
+        raise ConfigurationError(f"[brand] logo: {message}, line {element.sourceline}; {_ABSOLUTE}")
     if depth > _DEEPEST:
         raise ConfigurationError(f"[brand] logo: nests more than {_DEEPEST} groups; simplify it")
     if clipped and (element.get("clip-path") or "clip-path" in (element.get("style") or "")):
