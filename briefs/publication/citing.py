@@ -13,6 +13,7 @@ _MARGIN_NAME: Final = 60
 _MARGIN_SOURCES: Final = 2
 _MARKS: Final = 3
 """Citation numbers that are set; what a dozen sources say would end in a row of figures."""
+_OPENING: Final = ("“", "‘", "„", "«", '"')
 
 
 def anchor_of(statement: str) -> str:
@@ -63,7 +64,13 @@ def statement_view(statement: Statement, brief: Brief, *, anchor: str) -> Statem
         more_support=more_than_shown(statement.corroboration, words),
         origins=words.origins(statement.origins) if statement.origins > 1 else None,
         fresh=words.gettext("new") if statement.new and is_compared(brief) else None,
+        hung=hangs(lead),
     )
+
+
+def hangs(text: str) -> bool:
+    """Whether a text begins with a quotation mark that may hang in the margin, so that its letters stand in line."""
+    return text.startswith(_OPENING)
 
 
 def is_compared(brief: Brief) -> bool:

@@ -1,58 +1,28 @@
-"""What changed, what is disputed, who said what and when, as the page shows it."""
+"""What is disputed, who said what and when, as the page shows it."""
 
-from briefs.model import Brief, Change, ChangeKind, Claim, Event, Section
+from typing import Final
+
+from briefs.model import Brief, Claim, Event
 from briefs.publication.citing import (
     anchor_of,
     few_marks,
+    hangs,
     language_of_names,
-    link_to,
     marks_of,
     more_than_shown,
     source_lines,
 )
 from briefs.publication.setting import other, spelled
 from briefs.publication.view import (
-    ChangesView,
     ClaimView,
     DisagreementView,
     EventView,
-    MovedView,
     QuotationView,
 )
-from briefs.publication.wording import visible, words_of
+from briefs.publication.wording import words_of
 
-
-def changes_view(section: Section, brief: Brief) -> ChangesView | None:
-    """What changed in a section; None where nothing did, or where there is nothing to compare with."""
-    if not section.changes:
-        return None
-    kinds = {change.kind for change in section.changes}
-    silent = words_of(brief.edition.language).gettext("Nothing new on this theme since the last edition.")
-    return ChangesView(
-        moved=tuple(_moved(change, brief) for change in section.changes if change.kind is ChangeKind.MOVED),
-        first_seen=tuple(
-            link_to(change.statement)
-            for change in section.changes
-            if change.kind is ChangeKind.FIRST_SEEN and change.statement
-        ),
-        silent=silent if ChangeKind.SILENT in kinds else None,
-    )
-
-
-def _moved(change: Change, brief: Brief) -> MovedView:
-    """Raises ``ValueError`` for a change that is not told by two figures, both cited."""
-    if not (change.before and change.after and change.statement and change.earlier and change.edition):
-        raise ValueError(f"not a figure that moved: {change}")
-    statement = brief.statements[change.statement]
-    return MovedView(
-        before=change.before,
-        after=change.after,
-        unit=change.unit,
-        lang=other(statement.language, brief.edition.language),
-        mark=marks_of([change.earlier])[0],
-        edition=visible(change.edition),
-        statement=link_to(change.statement),
-    )
+_IN_TWO: Final = frozenset({2, 4})
+"""Numbers of answers that stand two beside each other; others stand in threes."""
 
 
 def disagreements_view(brief: Brief) -> tuple[DisagreementView, ...]:
@@ -61,6 +31,7 @@ def disagreements_view(brief: Brief) -> tuple[DisagreementView, ...]:
         DisagreementView(
             anchor=anchor_of(one.id),
             question=_heading(one.question),
+            columns="two" if len(one.claims) in _IN_TWO else "three",
             claims=tuple(_claim(claim, brief) for claim in one.claims),
         )
         for one in brief.disagreements
@@ -91,6 +62,7 @@ def quotations_view(brief: Brief) -> tuple[QuotationView, ...]:
     return tuple(
         QuotationView(
             anchor=anchor_of(one.id),
+            hung=hangs(one.text),
             speaker=one.speaker or unnamed,
             named=one.speaker is not None,
             lang=other(one.language, brief.edition.language),

@@ -1,25 +1,34 @@
 """The brief as its page shows it: every value turned into the string that a template places."""
 
-import datetime
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from briefs.model import GLYPHS, Brief, CitedDisclosure, Problem, Reference, Section, Statement
+from briefs.model import (
+    GLYPHS,
+    Brief,
+    CitedDisclosure,
+    Locator,
+    Marking,
+    Problem,
+    Reference,
+    Section,
+    Statement,
+)
+from briefs.publication.balance import balance_view
 from briefs.publication.citing import anchor_of, file_name, statement_view
 from briefs.publication.figures import Figures
 from briefs.publication.figures_coverage import coverage_figure
 from briefs.publication.figures_timeline import timeline_figure
 from briefs.publication.figures_weeks import weeks_figure
-from briefs.publication.findings import changes_view, disagreements_view, events_view, quotations_view
-from briefs.publication.notes import notes_on
-from briefs.publication.setting import clean, other, settable, spelled
+from briefs.publication.findings import disagreements_view, events_view, quotations_view
+from briefs.publication.notes import grade_of, notes_on, standing_of
+from briefs.publication.opening import changes_view, contents, coverage, deck, glance, is_long
+from briefs.publication.prints import origins_view
+from briefs.publication.setting import clean, other, paragraphs_of, settable, spelled
 from briefs.publication.view import (
-    ContentsLine,
     DisclosureView,
-    Fact,
     Link,
     LocatorView,
     MethodView,
@@ -41,7 +50,6 @@ _LONG_TITLE: Final = 64
 _LONGEST_TITLE: Final = 150
 """Characters from which a title is set smaller: three lines of the display size, then six of the next."""
 
-_ONE_DAY: Final = datetime.timedelta(days=1)
 _RUNNING_TITLE: Final = 72
 _RUNNING_SECTION: Final = 36
 _IMPRINT: Final = 96
@@ -58,10 +66,11 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
     title = clean(edition.title)
     organisation = clean(edition.organisation)
     kind = words.kind_of_edition(edition.id)
-    issue = f"{visible(edition.id)} · {words.day(edition.as_of)}"
+    issue = visible(edition.id)
     named = f"{kind} · {issue}"
+    imprint = filter(None, (organisation, named, words.day(edition.as_of)))
     sections = tuple(_section(section, brief, words) for section in brief.sections)
-    not_included = _not_included(brief.not_included, words)
+    lines = contents(sections, _further(brief, words))
     return Page(
         lang=edition.language,
         title=title,
@@ -71,18 +80,24 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         author=organisation or None,
         edition=named if organisation else issue,
         revision=words.gettext("Revision %(number)s", number=edition.revision) if edition.revision else None,
-        deck=_deck(brief, words),
-        coverage=_coverage(brief, words),
+        marking=edition.marking.value if edition.marking else None,
+        marking_class=_style_of(edition.marking) if edition.marking else None,
+        draft=words.gettext("Draft") if edition.draft else None,
+        correction=spelled(edition.correction) if edition.correction else None,
+        deck=deck(brief),
+        coverage=coverage(brief),
         as_of=words.day(edition.as_of),
-        imprint=shortened(" · ".join(filter(None, (organisation, named))), _IMPRINT),
+        imprint=shortened(" · ".join(imprint), _IMPRINT),
         document_title=_document_title(title, organisation, f"{kind} {visible(edition.id)}"),
-        description=_deck(brief, words),
+        description=deck(brief),
         keywords=", ".join(clean(section.title) for section in brief.sections),
         generator=brief.method.tool,
         created=edition.as_of.isoformat(timespec="seconds"),
         with_contents=with_contents,
-        contents=_contents(sections, not_included, brief, words),
-        glance=_glance(brief, words),
+        long_contents=is_long(lines),
+        contents=lines,
+        glance=glance(brief),
+        changes=changes_view(brief),
         key_points=tuple(_key_point(brief.statements[name], brief) for name in brief.key_points),
         sections=sections,
         disagreements=disagreements_view(brief),
@@ -90,12 +105,33 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         events=events_view(brief, announced=False),
         announced=events_view(brief, announced=True),
         references=tuple(_reference(reference, brief, words) for reference in brief.references),
-        not_included=not_included,
+        grades=_grades(brief.references, words),
+        origins=origins_view(brief),
+        not_included=_not_included(brief.not_included, words),
+        balance=balance_view(brief),
         method=_method(brief, words),
         figures=Figures(
             coverage=coverage_figure(brief), weeks=weeks_figure(brief), timeline=timeline_figure(brief)
         ),
     )
+
+
+def _further(brief: Brief, words: Words) -> list[tuple[str, str]]:
+    """Anchor and title of each part after the themes that has something to say."""
+    parts = (
+        ("disagreements", words.gettext("Where sources disagree"), brief.disagreements),
+        ("quotations", words.gettext("Who said what"), brief.quotations),
+        ("timeline", words.gettext("Timeline"), brief.events),
+        ("sources", words.gettext("Sources"), brief.references),
+        ("balance", words.gettext("Silence and balance"), balance_view(brief)),
+        ("not-included", words.gettext("Not included"), brief.not_included),
+        ("method", words.gettext("Method"), brief.method),
+    )
+    return [(anchor, title) for anchor, title, there in parts if there]
+
+
+def _style_of(marking: Marking) -> str:
+    return marking.value.lower().replace(":", "-").replace("+", "-")
 
 
 def _document_title(title: str, organisation: str, kind: str) -> str:
@@ -108,90 +144,8 @@ def _size(title: str) -> str:
     return "long" if len(title) > _LONG_TITLE else "short"
 
 
-def _deck(brief: Brief, words: Words) -> str:
-    printed = brief.method.sentences_printed
-    return words.gettext(
-        "%(printed)s from %(cited)s on %(themes)s, each printed word for word and traced to where it stands.",
-        printed=words.ngettext("%(count)s sentence", "%(count)s sentences", printed),
-        cited=_sources(brief.references, words),
-        themes=words.ngettext("%(count)s theme", "%(count)s themes", len(brief.sections)),
-    )
-
-
 def _sources(references: Sequence[Reference], words: Words) -> str:
     return words.sources(len(references), len({reference.origin for reference in references}))
-
-
-def _coverage(brief: Brief, words: Words) -> str:
-    if not brief.references:
-        return words.gettext("No source cited")
-    published = words.period(reference.published for reference in brief.references)
-    start, end = brief.coverage.start, brief.coverage.end
-    if start is None:
-        return words.gettext("Sources %(published)s", published=published)
-    window = words.span(words.day(start), words.day(end - _ONE_DAY))
-    return words.gettext("Sources %(published)s; given: %(window)s", published=published, window=window)
-
-
-def _contents(
-    sections: tuple[SectionView, ...], not_included: NotIncludedView | None, brief: Brief, words: Words
-) -> tuple[ContentsLine, ...]:
-    further = (
-        ("disagreements", words.gettext("Where sources disagree"), brief.disagreements),
-        ("quotations", words.gettext("Who said what"), brief.quotations),
-        ("timeline", words.gettext("Timeline"), brief.events),
-        ("sources", words.gettext("Sources"), brief.references),
-        ("not-included", words.gettext("Not included"), not_included),
-        ("method", words.gettext("Method"), brief.method),
-    )
-    return (
-        *(ContentsLine(anchor=section.anchor, title=section.title) for section in sections),
-        *(ContentsLine(anchor=anchor, title=title) for anchor, title, there in further if there),
-    )
-
-
-def _glance(brief: Brief, words: Words) -> tuple[Fact, ...]:
-    method = brief.method
-    facts = [
-        Fact(term=words.gettext("Documents"), value=_documents(brief, words)),
-        Fact(
-            term=words.gettext("Sentences"),
-            value=words.gettext(
-                "%(read)s read, %(printed)s printed",
-                read=f"{method.sentences_read:,}",
-                printed=f"{method.sentences_printed:,}",
-            ),
-        ),
-    ]
-    if spoken := _tally(words.language_name(reference.language) for reference in brief.references):
-        facts.append(Fact(term=words.gettext("Languages"), value=spoken))
-    if disclosed := _tally(_kinds(brief.references, words)):
-        facts.append(Fact(term=words.gettext("Disclosed by sources"), value=disclosed))
-    return tuple(facts)
-
-
-def _documents(brief: Brief, words: Words) -> str:
-    """How many documents were read, of how many origins where some are prints of one story, and how many are cited."""
-    read, origins = brief.method.documents_read, brief.method.origins
-    known = {"read": f"{read:,}", "cited": f"{len(brief.references):,}"}
-    if origins == read:
-        return words.gettext("%(read)s read, %(cited)s cited", **known)
-    return words.gettext(
-        "%(read)s read, %(origins)s, %(cited)s cited", **known, origins=words.origins(origins)
-    )
-
-
-def _kinds(references: Iterable[Reference], words: Words) -> list[str]:
-    return [
-        words.tag(kind)
-        for reference in references
-        for kind in dict.fromkeys(found.kind for found in reference.disclosures)
-    ]
-
-
-def _tally(words: Iterable[str]) -> str:
-    counted = sorted(Counter(words).items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{word}\N{NO-BREAK SPACE}{number:,}" for word, number in counted)
 
 
 def _section(section: Section, brief: Brief, words: Words) -> SectionView:
@@ -202,7 +156,6 @@ def _section(section: Section, brief: Brief, words: Words) -> SectionView:
         running=shortened(clean(section.title), _RUNNING_SECTION),
         summary=_summary(section, brief, words) if section.statements else None,
         empty=spelled(section.empty) if section.empty else None,
-        changes=changes_view(section, brief),
         statements=tuple(
             statement_view(statement, brief, anchor=anchor_of(statement.id))
             for statement in section.statements
@@ -243,16 +196,37 @@ def _reference(reference: Reference, brief: Brief, words: Words) -> ReferenceVie
         url=_address(reference),
         kind=_kind(reference, foreign, words),
         extent=_extent(reference, words),
+        standing=standing_of(reference),
+        grade=grade_of(reference),
         notes=notes_on(reference, brief),
         disclosures=tuple(_disclosure(one, foreign, words) for one in reference.disclosures),
-        locators=tuple(
-            LocatorView(
-                passage=words.locator(used.passage, used.page),
-                statement=words.use(used.statement),
-                anchor=anchor_of(used.statement),
-            )
-            for used in reference.locators
-        ),
+        locators=_locators(reference.locators, words),
+    )
+
+
+def _locators(uses: Sequence[Locator], words: Words) -> tuple[LocatorView, ...]:
+    """Every use of a reference; of several in one part of the brief the first alone names the part."""
+    before = ("", *(used.statement for used in uses))
+    return tuple(
+        LocatorView(
+            passage=words.locator(used.passage, used.page),
+            statement=used.statement[1:]
+            if used.statement[0].isalpha() and used.statement[0] == previous[:1]
+            else words.use(used.statement),
+            anchor=anchor_of(used.statement),
+        )
+        for previous, used in zip(before, uses, strict=False)
+    )
+
+
+def _grades(references: Sequence[Reference], words: Words) -> str | None:
+    """What the grades of sources mean, where one has any."""
+    if not any(map(grade_of, references)):
+        return None
+    return words.gettext(
+        "Grades are those of the Admiralty scale. The letter is the house’s: how far a source can be relied on, "
+        "from A, completely, to E, not at all; F is not assessed. The digit is suggested by software from what "
+        "sources of other origins say: from 1, confirmed, to 5, improbable; 6 cannot be judged."
     )
 
 
@@ -303,9 +277,7 @@ def _disclosure(disclosure: CitedDisclosure, lang: str | None, words: Words) -> 
 
 def _quoted(disclosure: CitedDisclosure, words: Words) -> tuple[str, ...]:
     """The paragraphs of a notice between quotation marks, without the addresses at its end: they follow as links."""
-    paragraphs = disclosure.exact.split("\n\n")
-    while len(paragraphs) > 1 and paragraphs[-1].endswith(disclosure.links):
-        paragraphs.pop()
+    paragraphs = paragraphs_of(disclosure)
     opened, closed = words.marks()
     return tuple(
         f"{opened * (place == 0)}{settable(said)}{closed * (place == len(paragraphs) - 1)}"

@@ -11,19 +11,20 @@ from briefs.publication.figures import Figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A term and what is said of it: one line of the margin column."""
-
-    term: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsLine:
     """One line of the contents; ``anchor`` is the id of its heading."""
 
     anchor: str
     title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A term and what is said of it: one line of the margin column; ``links`` follow the ``value``."""
+
+    term: str
+    value: str
+    links: tuple[ContentsLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,8 @@ class StatementView:
 
     ``context_lang`` is set where the context gives a name as its source writes it. ``support`` are the sources of other
     origins that say the same, ``origins`` how many origins there are in all, where more than one. ``fresh`` is the mark
-    of what no earlier edition told; it is None where there is none to compare with.
+    of what no earlier edition told; it is None where there is none to compare with. ``hung`` says that it begins with
+    a quotation mark, which hangs in the margin.
     """
 
     id: str
@@ -71,6 +73,7 @@ class StatementView:
     more_support: str | None
     origins: str | None
     fresh: str | None
+    hung: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +102,14 @@ class MovedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesView:
-    """What changed on a theme since an earlier edition; ``silent`` is the sentence that nothing new was said."""
+    """What changed since the last edition: how much is new, the figures that moved, the themes new and quiet."""
 
+    since: str
+    summary: str
     moved: tuple[MovedView, ...]
-    first_seen: tuple[StatementLink, ...]
-    silent: str | None
+    more_moved: str | None
+    new_themes: tuple[ContentsLine, ...]
+    quiet_themes: tuple[ContentsLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,18 +126,23 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisagreementView:
-    """One question and its answers side by side."""
+    """One question and its answers side by side; ``columns`` is how many stand beside each other: two or three."""
 
     anchor: str
     question: str
+    columns: str
     claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationView:
-    """A quotation with its marks; ``speaker`` is as its source names him, or our word that it names nobody."""
+    """A quotation with its marks; ``speaker`` is as its source names him, or our word that it names nobody.
+
+    ``hung`` says that its opening mark hangs in the margin.
+    """
 
     anchor: str
+    hung: bool
     speaker: str
     named: bool
     lang: str | None
@@ -165,7 +176,6 @@ class SectionView:
     running: str
     summary: str | None
     empty: str | None
-    changes: ChangesView | None
     statements: tuple[StatementView, ...]
 
 
@@ -189,7 +199,10 @@ class DisclosureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatorView:
-    """One use of a reference: ``¶ 4`` of it stands in statement ``2.3``, or in ``timeline 3``."""
+    """One use of a reference: ``¶ 4`` of it stands in statement ``2.3``, or in ``timeline 3``.
+
+    Of several uses in one part the first alone names it: ``timeline 3``, ``5``.
+    """
 
     passage: str
     statement: str
@@ -208,7 +221,7 @@ class NoteItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
-    """What is known of a source beyond its entry: ``Also carried by`` and whom; ``more`` are not listed."""
+    """What is known of a source beyond its entry: ``Text credited to`` and whom; ``more`` are not listed."""
 
     label: str
     items: tuple[NoteItem, ...]
@@ -220,6 +233,7 @@ class ReferenceView:
     """A full bibliographic entry; ``title`` carries its quotation marks, and is None where none is stated.
 
     ``history`` follows the date: when it was changed and who passed it on. ``path`` is None where ``url`` is it.
+    ``standing`` is what the house says of its ownership and where it sits, ``grade`` its place on the Admiralty scale.
     """
 
     number: int
@@ -236,9 +250,70 @@ class ReferenceView:
     url: Link | None
     kind: str
     extent: str
+    standing: str | None
+    grade: str | None
     notes: tuple[NoteView, ...]
     disclosures: tuple[DisclosureView, ...]
     locators: tuple[LocatorView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintView:
+    """One print of a story: ``how`` tells what it has of the one above it, ``number`` is its reference, if cited."""
+
+    name: str
+    lang: str | None
+    date: str
+    how: str | None
+    number: int | None
+    anchor: str | None
+    prints: tuple["PrintView", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """The prints of one story as a tree, the origin at its ``root``."""
+
+    anchor: str
+    summary: str
+    root: PrintView
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailingView:
+    """A followed source that could not be read, and why."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """How many documents of one country or one kind of ownership were read and cited, each with its share."""
+
+    value: str
+    read: str
+    cited: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesView:
+    """A table of shares, the largest first; ``title`` heads its first column."""
+
+    title: str
+    rows: tuple[ShareView, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceView:
+    """Who is heard and who is not: ``silence`` is the sentence on followed sources without a document."""
+
+    silence: str | None
+    failing: tuple[FailingView, ...]
+    more_failing: str | None
+    shares: tuple[SharesView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +349,10 @@ class Page:
     """Everything on the page, in order. ``size`` is how long the title is: short, long or longest.
 
     ``organisation`` is what stands at the left of the masthead: the issuer, or the kind of edition where
-    nobody is named as issuer; ``author`` is the issuer alone. ``with_contents`` asks for page numbers.
+    nobody is named as issuer; ``author`` is the issuer alone. ``with_contents`` asks for page numbers, and
+    ``long_contents`` says that the margin column has no room for them. ``marking`` is a TLP label and ``marking_class``
+    its style; ``draft`` is the word across the page until it is approved; ``correction`` what a revision corrects.
+    ``grades`` tells what the grades of sources mean, where one has any.
     """
 
     lang: str
@@ -285,6 +363,10 @@ class Page:
     author: str | None
     edition: str
     revision: str | None
+    marking: str | None
+    marking_class: str | None
+    draft: str | None
+    correction: str | None
     deck: str
     coverage: str
     as_of: str
@@ -295,8 +377,10 @@ class Page:
     generator: str
     created: str
     with_contents: bool
+    long_contents: bool
     contents: tuple[ContentsLine, ...]
     glance: tuple[Fact, ...]
+    changes: ChangesView | None
     key_points: tuple[StatementView, ...]
     sections: tuple[SectionView, ...]
     disagreements: tuple[DisagreementView, ...]
@@ -304,6 +388,9 @@ class Page:
     events: tuple[EventView, ...]
     announced: tuple[EventView, ...]
     references: tuple[ReferenceView, ...]
+    grades: str | None
+    origins: tuple[OriginView, ...]
     not_included: NotIncludedView | None
+    balance: BalanceView | None
     method: MethodView
     figures: Figures
