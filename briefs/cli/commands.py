@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from briefs import __version__, shipped
-from briefs.cli import explaining, following, issuing, rehearsing, themes
+from briefs.cli import explaining, following, issuing, rehearsing, templating, themes
 from briefs.cli.parameters import PlainCommand, PlainGroup
 from briefs.errors import EngineError, MissingRequirement
 
@@ -179,12 +179,13 @@ def build(  # noqa: PLR0913 - one parameter for each option
             brand=settings.brand,
             formats=issuing.formats_of(formats, settings.formats),
             for_archive=archive,
+            citation_style=citation_style or settings.citation_style,
         ),
         engine=engine,
         with_past=not no_past,
-    )
         draft=draft,
         correction=correction,
+    )
     with console.progress(quiet=quiet) as report:
         result = building.build(request, report)
     console.tell(result, as_json=as_json, quiet=quiet)
@@ -208,14 +209,18 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or em
 
 
 @app.command()
-def schema(contract: Annotated[Contract, typer.Argument(help="Of brief.json, or of briefs.toml.")]) -> None:
-    """Print a JSON Schema: of brief.json (brief) or of briefs.toml (config)."""
+def schema(contract: Annotated[Contract, typer.Argument(help="Of what.")]) -> None:
+    """Print a JSON Schema: of brief.json (brief), of the manifest inside the PDF (manifest) or of briefs.toml (config)."""
     import json  # noqa: PLC0415 - see the module
 
     if contract is Contract.CONFIG:
         from briefs import config  # noqa: PLC0415 - see the module
 
         typer.echo(json.dumps(config.schema(), indent=2))
+    elif contract is Contract.MANIFEST:
+        from briefs.publication import manifest  # noqa: PLC0415 - see the module
+
+        typer.echo(json.dumps(json.loads(manifest.schema()), indent=2))
     else:
         from briefs.publication import contract as published  # noqa: PLC0415 - see the module
 
@@ -247,3 +252,4 @@ following.register(app)
 themes.register(app)
 explaining.register(app)
 rehearsing.register(app)
+templating.register(app)

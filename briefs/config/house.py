@@ -31,7 +31,7 @@ def mistakes_of(table: object, folder: Path) -> Iterator[Mistake]:
 
 def brand_of(table: Mapping[str, Any], folder: Path) -> Brand:
     """The brand in a table that has no mistakes."""
-    said = defaults(BRAND) | table
+    said = defaults(BRAND) | dict(table)
     return Brand(
         paper=Paper(said["paper"]),
         colours=tuple(sorted((name, value.lower()) for name, value in said.get("colours", {}).items())),

@@ -68,7 +68,7 @@ def examine(
             yield from _store(settings)
     brand = settings.brand if settings else Brand()
     said = settings.templates if settings else shipped.TEMPLATES
-    yield _templates(Design(templates=templates or said, brand=brand))
+    yield set_specimen(Design(templates=templates or said, brand=brand))
     yield _out(out)
 
 
@@ -179,7 +179,8 @@ def _character(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
 
 
-def _templates(design: Design) -> Finding:
+def set_specimen(design: Design) -> Finding:
+    """Whether a page can be set with a design, tried on a brief that says nothing."""
     try:
         publish(_specimen(), (), design)
     except BriefsError as error:

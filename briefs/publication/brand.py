@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from briefs.model import Brand, Paper
 from briefs.publication import typefaces
-from briefs.publication.logo import drawn
+from briefs.publication.logo import drawn, is_picture
 
 _SIZES: Final = {Paper.A4: "A4", Paper.LETTER: "letter"}
 _RAISED: Final = (
@@ -18,9 +18,13 @@ _RAISED: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrandView:
-    """What a template places of the brand; ``logo`` is markup that was checked, None where there is none."""
+    """What a template places of the brand; ``logo`` is markup that was checked, None where there is none.
+
+    ``picture`` says that it is no drawing, so that the page's policy must let a picture in.
+    """
 
     logo: Markup | None
+    picture: bool
 
 
 def view_of(brand: Brand) -> BrandView:
@@ -28,7 +32,9 @@ def view_of(brand: Brand) -> BrandView:
 
     Raises ``ConfigurationError`` where the logo cannot be used.
     """
-    return BrandView(logo=drawn(brand.logo, brand.logo_text) if brand.logo else None)
+    if not brand.logo:
+        return BrandView(logo=None, picture=False)
+    return BrandView(logo=drawn(brand.logo, brand.logo_text), picture=is_picture(brand.logo))
 
 
 def on_paper(brand: Brand) -> str:

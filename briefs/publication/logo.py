@@ -93,7 +93,12 @@ def drawn(logo: bytes, text: str) -> Markup:
         raise ConfigurationError("[brand] logo: has no text alternative; say what it shows in logo_text")
     if len(logo) > LARGEST:
         raise ConfigurationError(f"[brand] logo: is larger than {LARGEST // 1024} KiB")
-    return _picture(logo, text) if logo.startswith(_PNG) else _drawing(logo, text)
+    return _picture(logo, text) if is_picture(logo) else _drawing(logo, text)
+
+
+def is_picture(logo: bytes) -> bool:
+    """Whether a logo is a PNG, and no drawing."""
+    return logo.startswith(_PNG)
 
 
 def _picture(logo: bytes, text: str) -> Markup:

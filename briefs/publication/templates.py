@@ -20,6 +20,7 @@ from jinja2 import (
 from briefs.errors import BriefsError, TemplateError
 from briefs.model import Brand
 from briefs.publication.brand import view_of
+from briefs.publication.executive import executive
 from briefs.publication.sets import chain
 from briefs.publication.sheets import styles_of
 from briefs.publication.view import Page
@@ -38,7 +39,12 @@ def render(page: Page, templates: Path, brand: Brand = _PLAIN) -> str:
     Raises ``TemplateError``, naming file and line, when a template or style sheet is missing or wrong.
     """
     folders = chain(templates)
-    given = {"page": page, "styles": styles_of(folders, brand), "brand": view_of(brand)}
+    given = {
+        "page": page,
+        "executive": executive(page, brand),
+        "styles": styles_of(folders, brand),
+        "brand": view_of(brand),
+    }
     found = environment(folders)
     speak(found, page.lang)
     return rendered(found, PAGE, given, folders[0])
