@@ -26,20 +26,39 @@ def link_to(statement: str) -> StatementLink:
     return StatementLink(id=statement, anchor=anchor_of(statement))
 
 
+def passage_anchor(cited: Citation) -> str:
+    """What a citation opens on a screen: the passage with its words marked."""
+    return f"p{cited.reference}-{cited.start}-{cited.end}"
+
+
 def marks_of(citations: Sequence[Citation]) -> tuple[Mark, ...]:
     """The citation numbers, each once."""
-    return _marks(dict.fromkeys(cited.reference for cited in citations))
+    return _marks(_first_of_each(citations))
 
 
 def few_marks(citations: Sequence[Citation]) -> tuple[Mark, ...]:
     """The citation number of the words, then those of a few others who say so, in order."""
-    first, *others = dict.fromkeys(cited.reference for cited in citations)
-    return _marks((first, *sorted(others[: _MARKS - 1])))
+    first, *others = _first_of_each(citations)
+    return _marks((first, *sorted(others[: _MARKS - 1], key=lambda cited: cited.reference)))
 
 
-def _marks(numbers: Iterable[int]) -> tuple[Mark, ...]:
+def _first_of_each(citations: Sequence[Citation]) -> list[Citation]:
+    """The first citation of each source, in their order."""
+    first: dict[int, Citation] = {}
+    for cited in citations:
+        first.setdefault(cited.reference, cited)
+    return [*first.values()]
+
+
+def _marks(citations: Iterable[Citation]) -> tuple[Mark, ...]:
     return tuple(
-        Mark(number=number, anchor=f"r{number}", first=place == 0) for place, number in enumerate(numbers)
+        Mark(
+            number=cited.reference,
+            anchor=f"r{cited.reference}",
+            passage=passage_anchor(cited),
+            first=place == 0,
+        )
+        for place, cited in enumerate(citations)
     )
 
 
@@ -111,6 +130,7 @@ def _source_line(cited: Citation, brief: Brief) -> SourceLine:
         date=words.stated(reference.published) if reference.published else words.undated(),
         locator=words.locator(cited.passage, cited.page),
         anchor=f"r{reference.number}",
+        passage=passage_anchor(cited),
         tags=tuple(words.tag(kind) for kind in dict.fromkeys(one.kind for one in reference.disclosures)),
     )
 

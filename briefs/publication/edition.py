@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from briefs.errors import TemplateError
@@ -13,6 +14,7 @@ from briefs.publication.design import Design
 from briefs.publication.manifest import sealed, waiting
 from briefs.publication.names import CONTRACT, name_of
 from briefs.publication.page import page_of
+from briefs.publication.passages import passages_of
 from briefs.publication.pdf import LIMITS, LONG, Limits, PrintJob, print_pdf
 from briefs.publication.sets import chain
 from briefs.publication.sheets import located
@@ -48,7 +50,10 @@ def publish(
         printed = print_pdf(job, limits=limits)
     except TemplateError as error:
         raise TemplateError(located(str(error), chain(design.templates), design.brand)) from error
-    files = {name_of(brief.edition, "html"): printed.html.encode(), CONTRACT: to_json(brief)}
+    screen = render(
+        replace(page, passages=passages_of(brief, documents, page)), design.templates, design.brand
+    )
+    files = {name_of(brief.edition, "html"): screen.encode(), CONTRACT: to_json(brief)}
     announced = calendar_file(brief.events, brief.references, brief.edition)
     if announced:
         files[ANNOUNCED] = announced

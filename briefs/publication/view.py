@@ -29,10 +29,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One raised citation number: where it leads, and its own id where the reference may lead back to it."""
+    """One raised citation number: its reference, and the passage that it opens on a screen; see ``Page.passages``."""
 
     number: int
     anchor: str
+    passage: str
     first: bool
 
 
@@ -45,6 +46,7 @@ class SourceLine:
     date: str
     locator: str
     anchor: str
+    passage: str
     tags: tuple[str, ...]
 
 
@@ -153,7 +155,7 @@ class QuotationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """One line of the timeline. ``counted`` says of which words the day is ours to have counted."""
+    """One line of the timeline. ``basis`` tells how many origins report it, and of which words the day is counted."""
 
     anchor: str
     when: str
@@ -161,9 +163,8 @@ class EventView:
     text: str
     context: str | None
     context_lang: str | None
-    counted: str | None
+    basis: str | None
     marks: tuple[Mark, ...]
-    mentions: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,6 +346,32 @@ class MethodView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphView:
+    """A paragraph of a source around the words that are cited; ``opened`` and ``closed`` say at which end it is cut."""
+
+    before: str
+    marked: str
+    after: str
+    opened: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """What a citation opens on a screen: who says it, and the words in their paragraphs.
+
+    ``href`` leads to the source on the web, and where ``exact`` to the very words.
+    """
+
+    anchor: str
+    number: int
+    line: SourceLine
+    paragraphs: tuple[ParagraphView, ...]
+    href: str | None
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Everything on the page, in order. ``size`` is how long the title is: short, long or longest.
 
@@ -394,3 +421,4 @@ class Page:
     balance: BalanceView | None
     method: MethodView
     figures: Figures
+    passages: tuple[PassageView, ...] = ()

@@ -1,0 +1,106 @@
+"""What a citation opens on a screen: the paragraphs in which the cited words stand, with those words marked.
+
+Paper has none: there a citation leads to its reference, and the words are on the page already.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Final
+
+from briefs.model import Brief, Citation, Document, DocumentId, Passage, Span
+from briefs.publication.citing import passage_anchor, source_lines
+from briefs.publication.fragments import fragment, linked
+from briefs.publication.view import Mark, Page, ParagraphView, PassageView, SourceLine
+from briefs.publication.wording import shortened
+
+AROUND: Final = 900
+"""Characters of a paragraph that are shown before and after the cited words: more than all but a few have."""
+PARAGRAPHS: Final = 12
+"""Paragraphs that one citation opens: a list of more items is cut."""
+
+
+def passages_of(brief: Brief, documents: Sequence[Document], page: Page) -> tuple[PassageView, ...]:
+    """What the citations of a page open, each passage once, in the order in which the page cites them."""
+    cited = {passage_anchor(one): one for one in _citations(brief)}
+    by_id = {document.id: document for document in documents}
+    return tuple(_passage(cited[anchor], brief, by_id) for anchor in dict.fromkeys(_opened(page)))
+
+
+def _opened(value: object) -> Iterator[str]:
+    """The anchors of all passages that a part of a page cites."""
+    if isinstance(value, (Mark, SourceLine)):
+        yield value.passage
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _opened(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _opened(getattr(value, field.name))
+
+
+def _citations(brief: Brief) -> Iterator[Citation]:
+    """Every citation of a brief."""
+    for section in brief.sections:
+        for statement in section.statements:
+            yield from statement.citations
+            yield from statement.corroboration
+        yield from (change.earlier for change in section.changes if change.earlier)
+    for dispute in brief.disagreements:
+        for claim in dispute.claims:
+            yield from claim.citations
+    for event in brief.events:
+        yield from event.citations
+    for quotation in brief.quotations:
+        yield from quotation.citations
+
+
+def _passage(cited: Citation, brief: Brief, documents: Mapping[DocumentId, Document]) -> PassageView:
+    line = source_lines((cited,), brief)[0]
+    reference = brief.references[cited.reference - 1]
+    document = documents.get(reference.document)
+    span = Span(start=cited.start, end=cited.end)
+    address = reference.url
+    directive = fragment(document.text, span) if document and address else None
+    return PassageView(
+        anchor=passage_anchor(cited),
+        number=cited.reference,
+        line=line,
+        paragraphs=_paragraphs(document, span) if document else _alone(cited.exact),
+        href=_href(address, directive) if address else None,
+        exact=directive is not None,
+    )
+
+
+def _href(address: str, directive: str | None) -> str | None:
+    """Where the words can be read on the web: marked where they can be, else their page."""
+    plain = linked(address, "")
+    return linked(address, directive) if plain and directive else plain and address
+
+
+def _alone(exact: str) -> tuple[ParagraphView, ...]:
+    """The cited words without what stands around them: their document is not at hand."""
+    return tuple(
+        ParagraphView(before="", marked=part, after="", opened=False, closed=False)
+        for part in exact.split("\n\n")[:PARAGRAPHS]
+    )
+
+
+def _paragraphs(document: Document, span: Span) -> tuple[ParagraphView, ...]:
+    """The paragraphs that a span of a document touches."""
+    touched = [passage for passage in document.passages if passage.span.overlaps(span)]
+    return tuple(_paragraph(document, passage, span) for passage in touched[:PARAGRAPHS]) or _alone(
+        document.exact(span)
+    )
+
+
+def _paragraph(document: Document, passage: Passage, span: Span) -> ParagraphView:
+    first, last = passage.span.start, passage.span.end
+    start, end = max(first, span.start), min(last, span.end)
+    before, after = document.text[first:start], document.text[end:last]
+    return ParagraphView(
+        before=before[-AROUND:].partition(" ")[2] if len(before) > AROUND else before,
+        marked=document.text[start:end],
+        after=shortened(after, AROUND).removesuffix("…") if len(after) > AROUND else after,
+        opened=len(before) > AROUND,
+        closed=len(after) > AROUND,
+    )
