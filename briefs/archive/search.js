@@ -1,0 +1,274 @@
+/* Search over all editions, on a reader's own machine: nothing is asked of a server.
+
+   Words in letters are compared by their English stem and without accents; words in Chinese, Japanese and Korean signs
+   are looked for wherever they stand, for there no space tells where a word ends. Every word must be found; words
+   between quotation marks must stand together; a word that ends in * stands for all that begin with it. */
+'use strict';
+(() => {
+  const form = document.getElementById('search');
+  const field = document.getElementById('query');
+  const theme = document.getElementById('theme');
+  const status = document.getElementById('status');
+  const results = document.getElementById('results');
+  const more = document.getElementById('more');
+  const say = form.dataset;
+  const SHOWN = 30;
+  const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々〆ー]/u;
+  const RUNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々〆ー]+|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*/gu;
+  const files = say.shards ? say.shards.split(' ') : [];
+  const shards = [];
+  let loading = null;
+  let lost = 0;
+  let limit = SHOWN;
+
+  /* ---------- words ---------- */
+
+  const plain = text => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC').toLowerCase();
+
+  /* The English stemmer of Snowball (“Porter 2”), by its published description. */
+  const V = '[aeiouy]', C = '[^aeiouy]';
+  const SHORT = new RegExp(`(?:^${V}${C}|${C}${V}[^aeiouywxY])$`);
+  const EXCEPTIONS = new Map(Object.entries({
+    skis: 'ski', skies: 'sky', dying: 'die', lying: 'lie', tying: 'tie', idly: 'idl', gently: 'gentl', ugly: 'ugli',
+    early: 'earli', only: 'onli', singly: 'singl', sky: 'sky', news: 'news', howe: 'howe', atlas: 'atlas',
+    cosmos: 'cosmos', bias: 'bias', andes: 'andes', inning: 'inning', innings: 'inning', outing: 'outing',
+    outings: 'outing', canning: 'canning', cannings: 'canning', herring: 'herring', herrings: 'herring',
+    earring: 'earring', earrings: 'earring', proceed: 'proceed', exceed: 'exceed', succeed: 'succeed',
+    proceeds: 'proceed', exceeds: 'exceed', succeeds: 'succeed', proceeded: 'proceed', exceeded: 'exceed',
+    succeeded: 'succeed', proceeding: 'proceed', exceeding: 'exceed', succeeding: 'succeed'
+  }));
+  const STEP2 = [['ational', 'ate'], ['tional', 'tion'], ['enci', 'ence'], ['anci', 'ance'], ['abli', 'able'],
+    ['entli', 'ent'], ['ization', 'ize'], ['izer', 'ize'], ['ation', 'ate'], ['ator', 'ate'], ['alism', 'al'],
+    ['aliti', 'al'], ['alli', 'al'], ['fulness', 'ful'], ['ousli', 'ous'], ['ousness', 'ous'], ['iveness', 'ive'],
+    ['iviti', 'ive'], ['biliti', 'ble'], ['bli', 'ble'], ['fulli', 'ful'], ['lessli', 'less']];
+  const STEP3 = [['ational', 'ate'], ['tional', 'tion'], ['alize', 'al'], ['icate', 'ic'], ['iciti', 'ic'],
+    ['ical', 'ic'], ['ful', ''], ['ness', '']];
+  const STEP4 = ['ement', 'ance', 'ence', 'able', 'ible', 'ment', 'ant', 'ent', 'ism', 'ate', 'iti', 'ous', 'ive',
+    'ize', 'al', 'er', 'ic'];
+
+  const region = (word, from) => {
+    const found = /[aeiouy][^aeiouy]/.exec(word.slice(from));
+    return found ? from + found.index + 2 : word.length;
+  };
+
+  const longest = (word, endings) => endings.filter(([end]) => word.endsWith(end))
+    .sort((a, b) => b[0].length - a[0].length)[0];
+
+  const snowball = given => {
+    if (given.length < 3) return given;
+    let word = given.replace(/^'/, '');
+    if (EXCEPTIONS.has(word)) return EXCEPTIONS.get(word);
+    word = word.replace(/^y/, 'Y').replace(/([aeiouy])y/g, '$1Y');
+    const start = /^(?:gener|commun|arsen)/.exec(word);
+    const r1 = start ? start[0].length : region(word, 0);
+    const r2 = region(word, r1);
+    const cut = (end, by) => { word = word.slice(0, word.length - end.length) + by; };
+    word = word.replace(/'s'$|'s$|'$/, '');
+    if (/sses$/.test(word)) cut('sses', 'ss');
+    else if (/(?:ied|ies)$/.test(word)) cut('ies', word.length > 4 ? 'i' : 'ie');
+    else if (/s$/.test(word) && !/(?:us|ss)$/.test(word) && /[aeiouy].+s$/.test(word)) cut('s', '');
+    const ended = /(?:eedly|ingly|edly|eed|ing|ed)$/.exec(word);
+    if (ended && ended[0].startsWith('eed')) {
+      if (ended.index >= r1) cut(ended[0], 'ee');
+    } else if (ended && /[aeiouy]/.test(word.slice(0, ended.index))) {
+      cut(ended[0], '');
+      if (/(?:at|bl|iz)$/.test(word)) word += 'e';
+      else if (/(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(word)) word = word.slice(0, -1);
+      else if (r1 >= word.length && SHORT.test(word)) word += 'e';
+    }
+    word = word.replace(/(.[^aeiouy])[yY]$/, '$1i');
+    const second = longest(word, STEP2);
+    if (second) {
+      if (word.length - second[0].length >= r1) cut(...second);
+    } else if (/ogi$/.test(word)) {
+      if (word.length - 3 >= r1 && /logi$/.test(word)) cut('i', '');
+    } else if (/li$/.test(word) && word.length - 2 >= r1 && /[cdeghkmnrt]li$/.test(word)) cut('li', '');
+    const third = longest(word, [...STEP3, ['ative', '']]);
+    if (third && word.length - third[0].length >= (third[0] === 'ative' ? r2 : r1)) cut(...third);
+    const fourth = longest(word, [...STEP4.map(end => [end, '']), ['ion', '']]);
+    if (fourth && word.length - fourth[0].length >= r2 && (fourth[0] !== 'ion' || /[st]ion$/.test(word))) cut(...fourth);
+    if (/e$/.test(word)) {
+      const at = word.length - 1;
+      if (at >= r2 || (at >= r1 && !SHORT.test(word.slice(0, at)))) cut('e', '');
+    } else if (/ll$/.test(word) && word.length - 1 >= r2) cut('l', '');
+    return word.replace(/Y/g, 'y');
+  };
+
+  const stems = new Map();
+  const stem = word => {
+    let found = stems.get(word);
+    if (found === undefined) {
+      found = /^[a-z'’]+$/.test(word) ? snowball(word.replace(/’/g, "'")) : word;
+      stems.set(word, found);
+    }
+    return found;
+  };
+
+  /* The words of a text with their places: {word, stem, start, end}; a run of signs is one word. */
+  const wordsOf = text => [...text.matchAll(RUNS)].map(found => {
+    const word = plain(found[0]);
+    return { word, stem: SIGNS.test(word) ? word : stem(word), start: found.index, end: found.index + found[0].length };
+  });
+
+  /* ---------- query: all of its parts must be found; a part is a row of words ---------- */
+
+  const parsed = query => {
+    const parts = [];
+    for (const [, quoted, single] of query.matchAll(/["“”]([^"“”]+)["“”]|([^\s"“”]+)/g)) {
+      const words = wordsOf(quoted ?? single);
+      const begins = quoted === undefined && single.endsWith('*');
+      const rows = quoted === undefined ? words.map(word => [word]) : [words];
+      for (const row of rows.filter(row => row.length)) parts.push({ row, begins: begins && row === rows.at(-1) });
+    }
+    return parts;
+  };
+
+  const fits = (asked, word, begins) => SIGNS.test(asked.word) ? word.word.includes(asked.word)
+    : begins ? word.word.startsWith(asked.word) : word.stem === asked.stem;
+
+  /* The places at which a part stands among words: pairs of the first and the last word. */
+  const places = (part, words) => {
+    const found = [];
+    for (let at = 0; at + part.row.length <= words.length; at++) {
+      if (part.row.every((asked, step) => fits(asked, words[at + step], part.begins))) {
+        found.push([words[at], words[at + part.row.length - 1]]);
+      }
+    }
+    return found;
+  };
+
+  /* ---------- editions: loaded when the first search needs them, the newest first ---------- */
+
+  window.briefsShard = shard => {
+    shard.lines = shard.lines.map(([edition, kind, anchor, number, topic, lang, text, context, label, sources]) => ({
+      shard, edition: shard.editions[edition], kind, anchor, number, lang, text, context, label,
+      theme: topic < 0 ? '' : shard.themes[topic], sources: sources.map(one => shard.sources[one]), all: null
+    }));
+    shards.push(shard);
+  };
+
+  const load = name => new Promise(done => {
+    const script = document.createElement('script');
+    script.src = name;
+    script.onload = () => done();
+    script.onerror = () => { lost += 1; done(); };
+    document.head.append(script);
+  });
+
+  const loaded = () => {
+    loading ??= Promise.all(files.map(load)).then(() => shards.sort((a, b) => b.number - a.number));
+    return loading;
+  };
+
+  const sayings = line => [line.text, line.context, line.label, ...line.sources.map(([name]) => name)];
+
+  const matches = (line, parts) => {
+    line.all ??= sayings(line).flatMap(wordsOf);
+    return parts.every(part => places(part, line.all).length > 0);
+  };
+
+  /* ---------- results ---------- */
+
+  const element = (name, given, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(given)) if (value) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+
+  /* A text with what was found in it marked. */
+  const lit = (text, parts) => {
+    const words = wordsOf(text);
+    const ranges = [];
+    for (const part of parts) for (const [first, last] of places(part, words)) {
+      let { start } = first, { end } = last;
+      const asked = part.row[0].word;
+      if (part.row.length === 1 && SIGNS.test(asked)) {
+        const run = text.slice(start, end), at = run.toLowerCase().indexOf(asked);
+        if (at >= 0) { start += at; end = start + asked.length; }
+      }
+      ranges.push([start, end]);
+    }
+    ranges.sort((a, b) => a[0] - b[0]);
+    const made = [];
+    let at = 0;
+    for (const [start, end] of ranges) {
+      if (start < at) continue;
+      made.push(text.slice(at, start), element('mark', {}, text.slice(start, end)));
+      at = end;
+    }
+    return [...made, text.slice(at)];
+  };
+
+  const shown = (line, parts) => {
+    const [name, home, day, tags] = line.edition;
+    const place = line.number ? `${name}, ${line.number}` : name;
+    const href = home && (home.endsWith('.html') ? `${home}#${line.anchor}` : home);
+    const words = element('p', { class: 'words', lang: line.lang }, ...lit(line.text, parts));
+    if (line.context) words.append(' ', element('span', { class: 'context' }, '[', ...lit(line.context, parts), ']'));
+    const sources = line.sources.flatMap(([source, page]) => [' · ', element('a', { href: page }, ...lit(source, parts))]);
+    const head = line.kind || line.label
+      ? [element('p', { class: 'basis' }, element('b', {}, line.kind), line.kind && line.label ? ': ' : '', ...lit(line.label, parts))] : [];
+    const about = element('p', { class: 'basis' }, element(href ? 'a' : 'b', { href }, place), ` · ${day}`, ...sources);
+    for (const tag of tags ? tags.split(' · ') : []) about.append(' ', element('span', { class: 'tag' }, tag));
+    return element('li', { class: 'line' }, ...head, words, about);
+  };
+
+  const told = found => {
+    const sentence = found === 0 ? say.none : found === 1 ? say.one : say.many.replace('%s', found.toLocaleString(document.documentElement.lang));
+    return lost ? `${sentence} ${say.lost}` : sentence;
+  };
+
+  let turn = 0;
+  const search = async () => {
+    const mine = ++turn;
+    const parts = parsed(field.value);
+    if (!parts.length) {
+      results.replaceChildren();
+      more.hidden = true;
+      status.textContent = '';
+      return;
+    }
+    if (shards.length < files.length - lost) status.textContent = say.loading;
+    await loaded();
+    if (mine !== turn) return;
+    const found = shards.flatMap(shard => shard.lines)
+      .filter(line => (!theme.value || line.theme === theme.value) && matches(line, parts));
+    results.replaceChildren(...found.slice(0, limit).map(line => shown(line, parts)));
+    more.hidden = found.length <= limit;
+    status.textContent = told(found.length);
+  };
+
+  /* ---------- what a reader does ---------- */
+
+  const anew = () => {
+    limit = SHOWN;
+    return search();
+  };
+
+  let waiting = 0;
+  field.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(anew, 200);
+  });
+  theme.addEventListener('change', anew);
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    const asked = new URLSearchParams({ q: field.value, ...(theme.value && { theme: theme.value }) });
+    try { history.replaceState(null, '', `?${asked}`); } catch { /* a file may not change its address */ }
+    anew();
+  });
+  more.addEventListener('click', async () => {
+    const next = limit;
+    limit += SHOWN;
+    await search();
+    results.children[next]?.querySelector('a')?.focus();
+  });
+
+  const given = new URLSearchParams(location.search);
+  field.value = given.get('q') ?? '';
+  if ([...theme.options].some(option => option.value === given.get('theme'))) theme.value = given.get('theme');
+  form.hidden = false;
+  if (field.value) search(); else field.focus();
+})();

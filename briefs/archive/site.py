@@ -1,0 +1,342 @@
+"""The site of all editions in ``out``, brought up to date: what is new is read, what has changed is written.
+
+    out/ ──standing──▶ editions ──read (the new)──▶ summaries ──plan──▶ pages ──write (the changed)──▶ out/index.html …
+
+Each page is told by a key, the digest of all it is made of. One whose key is that of the file which stands is not made
+again, so that a new edition costs the first page and the last page of each of its themes and sources.
+"""
+
+import hashlib
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from briefs.archive import feed, kept, listing, names, pages
+from briefs.archive.lines import Guide
+from briefs.archive.pages import Portion, Site
+from briefs.archive.portions import portions, readable
+from briefs.archive.search import shard
+from briefs.archive.setting import setting_of
+from briefs.archive.standing import Standing, left_out, standing
+from briefs.archive.summary import Summary, in_order, marking_of
+from briefs.archive.told import Damaged, Told, read
+from briefs.errors import NoInput
+from briefs.model import Brand, Problem
+from briefs.publication.translations import WRITTEN_IN, languages
+from briefs.publication.wording import primary, words_of
+
+_LINES: Final = 300
+"""Lines on a page of a theme or a source: some forty screens, and a tenth of a second to make."""
+_SHARD: Final = 1500
+"""Statements in a file of the search: a megabyte at most, loaded in a twentieth of a second from a disk."""
+_FEED: Final = 50
+"""Editions in the feed: a year of weekly ones."""
+_HELD: Final = 400
+"""Editions that are held at once, the last that were needed: some hundred megabytes at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRequest:
+    """The site to make in ``out``. ``address`` is where it stands on the web; empty where it stands nowhere.
+
+    ``title`` and ``language`` are for a site without an edition; else those of the newest one count.
+    """
+
+    out: Path
+    templates: Path
+    title: str
+    language: str
+    organisation: str
+    address: str = ""
+    brand: Brand = field(default_factory=Brand)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteResult:
+    """What was made: the first page, the number of editions, the files that changed, and the folders left out."""
+
+    index: Path
+    editions: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    left_out: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A file to have: where, of what, and how it is made."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+
+class _Library:
+    """The editions as they are read, each once while it is needed."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._held: OrderedDict[str, Told] = OrderedDict()
+
+    def __call__(self, name: str) -> Told:
+        """An edition. Raises Gone."""
+        told = self._held.pop(name, None)
+        if told is None:
+            try:
+                told = read(self._out / name)
+            except Damaged as error:
+                raise Gone(name, str(error)) from error
+        self._held[name] = told
+        if len(self._held) > _HELD:
+            self._held.popitem(last=False)
+        return told
+
+
+class Gone(Exception):
+    """An edition that was there cannot be read any more; ``name`` and the reason."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(reason)
+        self.name = name
+
+
+def make(request: SiteRequest) -> SiteResult:
+    """The site, brought up to date; what it does not change has its old bytes and its old date.
+
+    Raises NoInput, OutputError, TemplateError and ConfigurationError; editions are never touched.
+    """
+    if not request.out.is_dir():
+        raise NoInput(f"{request.out}: no such folder; build an edition first, or name its folder with --out")
+    with kept.locked(request.out):
+        kept.prepare(request.out)
+        dropped: dict[str, Problem] = {}
+        while True:
+            try:
+                return _made(request, dropped)
+            except Gone as gone:
+                dropped[gone.name] = left_out(gone.name, str(gone))
+
+
+def _made(request: SiteRequest, dropped: dict[str, Problem]) -> SiteResult:
+    state = kept.load(request.out)
+    found, others = standing(request.out)
+    editions = {it.name: it for it in found if it.name not in dropped}
+    library = _Library(request.out)
+    summaries, damaged = _summaries(request.out, editions, state, library)
+    site = _site(request, editions, summaries)
+    planned = [*_pages(site, library)]
+    written, files = _write(request.out, planned, state)
+    gone = kept.superfluous(request.out, files)
+    for path in gone:
+        path.unlink()
+    _remember(request.out, state, files, editions, summaries)
+    return SiteResult(
+        index=request.out / names.INDEX,
+        editions=len(summaries),
+        written=tuple(written),
+        removed=tuple(path.relative_to(request.out).as_posix() for path in gone),
+        left_out=tuple(sorted([*others, *damaged, *dropped.values()])),
+    )
+
+
+def _summaries(
+    out: Path, editions: dict[str, Standing], state: kept.State, library: _Library
+) -> tuple[dict[str, Summary], list[Problem]]:
+    """The editions in short: those that stand as they stood from what was kept, the others read."""
+    known = kept.load_summaries(out)
+    found: dict[str, Summary] = {}
+    problems: list[Problem] = []
+    for name, it in editions.items():
+        before = known.get(name)
+        if before is not None and state.editions.get(name) == (it.stamp, before.head.digest):
+            found[name] = before
+            continue
+        try:
+            found[name] = library(name).summary
+        except Gone as gone:
+            problems.append(left_out(name, str(gone)))
+    return found, problems
+
+
+def _site(request: SiteRequest, editions: dict[str, Standing], summaries: dict[str, Summary]) -> Site:
+    ordered = in_order(summaries.values())
+    newest = ordered[-1].head if ordered else None
+    language = newest.language if newest else request.language
+    words = words_of(language if primary(language) in languages() else WRITTEN_IN)
+    shown: dict[str, str] = {}
+    themes: dict[str, str] = {}
+    for summary in ordered:
+        shown |= {names.folded(tally.name): tally.name for tally in summary.sources}
+    for summary in reversed(ordered):
+        for theme in summary.themes:
+            themes.setdefault(theme.id, theme.title)
+    return Site(
+        summaries=tuple(ordered),
+        guide=Guide(words=words, standing=editions, sources=shown),
+        setting=setting_of(request.templates, request.brand, words.language),
+        title=newest.title if newest else request.title,
+        organisation=request.organisation,
+        marking=marking_of(ordered),
+        address=request.address,
+        themes=themes,
+    )
+
+
+def _write(out: Path, planned: Sequence[_Page], state: kept.State) -> tuple[list[str], dict[str, kept.File]]:
+    """The paths of the files that were made, and all files as they stand now."""
+    written: list[str] = []
+    files: dict[str, kept.File] = {}
+    for page in planned:
+        known = state.files.get(page.path)
+        if known is None or known.key != page.key or not kept.is_as_written(out / page.path, known):
+            known = kept.write(out / page.path, page.make(), page.key)
+            written.append(page.path)
+        files[page.path] = known
+    return written, files
+
+
+def _remember(
+    out: Path,
+    state: kept.State,
+    files: dict[str, kept.File],
+    editions: dict[str, Standing],
+    summaries: dict[str, Summary],
+) -> None:
+    read_at = {name: (editions[name].stamp, summary.head.digest) for name, summary in summaries.items()}
+    if read_at != state.editions:
+        kept.save_summaries(out, summaries)
+    if (read_at, files) != (state.editions, state.files):
+        kept.save(out, replace(state, editions=read_at, files=files))
+
+
+def _pages(site: Site, library: _Library) -> Iterator[_Page]:
+    """Every file of the site, each with the digest of what it is made of."""
+    shared = _digest(
+        site.setting.digest, site.guide.language, site.title, site.organisation, site.marking, site.address
+    )
+    told = {summary.head.id: _made_of(summary, site) for summary in site.summaries}
+    everything = _digest(shared, *told.values())
+    shards = portions(site.summaries, lambda it: max(1, it.head.statements), _SHARD)
+    paths = [names.search_shard(number) for number in range(1, len(shards) + 1)]
+    yield _Page(path=names.INDEX, key=everything, make=partial(pages.index, site))
+    yield _Page(path=names.SOURCES, key=everything, make=partial(pages.sources, site))
+    yield _Page(path=names.SEARCH, key=everything, make=partial(pages.search, site, paths))
+    for number, (path, portion) in enumerate(zip(paths, shards, strict=True), start=1):
+        key = _digest(shared, path, *(told[it.head.id] for it in portion))
+        yield _Page(path=path, key=key, make=partial(_shard, number, portion, site, library))
+    yield from _portions(site, library, shared, told)
+    yield from _lists(site, shared, everything)
+
+
+def _made_of(summary: Summary, site: Site) -> str:
+    """The digest of an edition, of the files it has, and of the names that its sources are shown under."""
+    shown = [site.guide.sources[names.folded(tally.name)] for tally in summary.sources]
+    return _digest(summary.head.digest, *site.guide.standing[summary.head.id].files, *shown, *summary.entries)
+
+
+def _shard(number: int, portion: Sequence[Summary], site: Site, library: _Library) -> bytes:
+    return shard(number, [library(summary.head.id) for summary in portion], site.guide)
+
+
+def _portions(site: Site, library: _Library, shared: str, told: dict[str, str]) -> Iterator[_Page]:
+    """The pages of themes and of sources."""
+    for theme, title in site.themes.items():
+        for portion in _divided(_weights(site, theme), partial(names.theme_page, theme)):
+            key = _key(shared, title, portion, told)
+            yield _Page(path=portion.path, key=key, make=partial(pages.theme, site, theme, portion, library))
+    by_source: dict[str, list[tuple[Summary, int]]] = {}
+    for summary in site.summaries:
+        numbers: dict[str, int] = {}
+        for tally in summary.sources:
+            folded = names.folded(tally.name)
+            numbers[folded] = numbers.get(folded, 0) + tally.number
+        for folded, number in numbers.items():
+            by_source.setdefault(folded, []).append((summary, number))
+    for source, cited in sorted(by_source.items()):
+        for portion in _divided(cited, partial(names.source_page, source)):
+            key = _key(shared, site.guide.sources[source], portion, told)
+            yield _Page(
+                path=portion.path, key=key, make=partial(pages.source, site, source, portion, library)
+            )
+
+
+def _weights(site: Site, theme: str) -> list[tuple[Summary, int]]:
+    """The editions that have the theme, and how many statements they have on it."""
+    found = ((it, sum(one.number for one in it.themes if one.id == theme)) for it in site.summaries)
+    return [(summary, number) for summary, number in found if number]
+
+
+def _divided(weighed: Sequence[tuple[Summary, int]], page: Callable[[int | None], str]) -> Iterator[Portion]:
+    """The pages of a theme or a source: the newest without a number, the others counted from the oldest."""
+    divided = readable(weighed, lambda it: it[1], _LINES)
+    paths = [*(page(number) for number in range(1, len(divided))), page(None)]
+    for place, portion in enumerate(divided):
+        yield Portion(
+            path=paths[place],
+            newer=paths[place + 1] if place + 1 < len(divided) else None,
+            older=paths[place - 1] if place else None,
+            summaries=tuple(summary for summary, _ in portion),
+        )
+
+
+def _key(shared: str, title: str, portion: Portion, told: dict[str, str]) -> str:
+    neighbours = [portion.newer or "", portion.older or ""]
+    return _digest(shared, title, *neighbours, *(told[it.head.id] for it in portion.summaries))
+
+
+def _lists(site: Site, shared: str, everything: str) -> Iterator[_Page]:
+    """What programs read: feed, list, calendar, map."""
+    summaries, guide = site.summaries, site.guide
+    yield _Page(
+        path=names.LISTING,
+        key=everything,
+        make=partial(listing.editions_json, summaries, guide, site.address),
+    )
+    if not summaries:
+        return
+    channel = feed.Channel(
+        title=site.title,
+        organisation=site.organisation,
+        marking=site.marking,
+        address=site.address,
+        first=summaries[0],
+    )
+    old = [portion for portion in portions(summaries, lambda _: 1, _FEED) if len(portion) == _FEED]
+    recent = summaries[-_FEED:][::-1]
+    yield _Page(
+        path=names.FEED,
+        key=everything,
+        make=partial(feed.feed, channel, recent, guide, number=None, older=len(old) or None),
+    )
+    for number, portion in enumerate(old, start=1):
+        told = [_made_of(summary, site) for summary in portion]
+        yield _Page(
+            path=names.feed_page(number),
+            key=_digest(shared, number, *told),
+            make=partial(feed.feed, channel, portion[::-1], guide, number=number, older=number - 1 or None),
+        )
+    if any(summary.entries for summary in summaries):
+        yield _Page(
+            path=names.CALENDAR, key=everything, make=partial(listing.calendar, summaries, site.title)
+        )
+    if site.address:
+        yield _Page(path=names.SITEMAP, key=everything, make=partial(_sitemap, site))
+
+
+def _sitemap(site: Site) -> bytes:
+    themes = [names.theme_page(theme) for theme in site.themes]
+    sources = [names.source_page(source) for source in sorted(site.guide.sources)]
+    return listing.sitemap(
+        site.address,
+        [names.INDEX, names.SOURCES, *themes, *sources],
+        site.summaries,
+        site.guide,
+    )
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps([str(part) for part in parts]).encode()).hexdigest()[:32]

@@ -1,0 +1,142 @@
+"""The site's own words: dates, counts, the names of files and of kinds of lines, in the language of the site."""
+
+import datetime
+from typing import Final
+
+from briefs.archive.summary import Head, Summary
+from briefs.archive.told import Kind, Line, Reference
+from briefs.model import DisclosureKind, Precision, StatedDate
+from briefs.publication.wording import Words, visible
+
+_ONE_DAY: Final = datetime.timedelta(days=1)
+_PRECISIONS: Final = {4: Precision.YEAR, 7: Precision.MONTH}
+_FILES: Final = {
+    ".csl.json": "CSL JSON",
+    ".pdf": "PDF",
+    ".json": "JSON",
+    ".docx": "Word",
+    ".md": "Markdown",
+    ".bib": "BibTeX",
+}
+
+
+def name_of(head: Head) -> str:
+    """An edition's name on a page."""
+    return visible(head.id)
+
+
+def coverage(head: Head, words: Words) -> str:
+    """The days that an edition covers."""
+    last = words.day(head.end - _ONE_DAY)
+    if head.start is None:
+        return words.gettext("all that was given up to %(day)s", day=last)
+    return words.span(words.day(head.start), last)
+
+
+def counts(head: Head, words: Words) -> str:
+    """How much an edition prints, and of how much."""
+    return words.gettext(
+        "%(statements)s, %(cited)s of %(documents)s",
+        statements=statements(head.statements, words),
+        cited=words.ngettext("%(count)s source cited", "%(count)s sources cited", head.cited),
+        documents=words.ngettext("%(count)s document read", "%(count)s documents read", head.documents),
+    )
+
+
+def statements(number: int, words: Words) -> str:
+    """A number of statements."""
+    return words.ngettext("%(count)s statement", "%(count)s statements", number)
+
+
+def editions(number: int, words: Words) -> str:
+    """A number of editions."""
+    return words.ngettext("%(count)s edition", "%(count)s editions", number)
+
+
+def citations(number: int, words: Words) -> str:
+    """How often something is cited."""
+    return words.ngettext("cited %(count)s time", "cited %(count)s times", number)
+
+
+def tags(head: Head, words: Words) -> tuple[str, ...]:
+    """What must be known of an edition before it is opened: its marking, that it is a draft, or a revision."""
+    return tuple(
+        filter(
+            None,
+            (
+                head.marking.value if head.marking else None,
+                words.gettext("Draft") if head.draft else None,
+                words.gettext("Revision %(number)s", number=head.revision) if head.revision else None,
+            ),
+        )
+    )
+
+
+def all_editions(summaries: list[Summary], words: Words) -> str:
+    """What the site holds, in a sentence; ``summaries`` stand in order of time."""
+    if not summaries:
+        return words.gettext("No edition stands here yet.")
+    first, last = summaries[0].head, summaries[-1].head
+    days = (
+        words.day(first.as_of) if first is last else words.span(words.day(first.as_of), words.day(last.as_of))
+    )
+    sources = {tally.name for summary in summaries for tally in summary.sources}
+    return words.gettext(
+        "%(editions)s, %(days)s: %(statements)s from %(sources)s.",
+        editions=editions(len(summaries), words),
+        days=days,
+        statements=statements(sum(it.head.statements for it in summaries), words),
+        sources=words.ngettext("%(count)s source", "%(count)s sources", len(sources)),
+    )
+
+
+def file_name(name: str, words: Words) -> str:
+    """What a reader calls a file of an edition: ``PDF``, ``Web page``."""
+    if name.endswith(".html"):
+        return words.gettext("Web page")
+    known = (shown for suffix, shown in _FILES.items() if name.endswith(suffix))
+    return next(known, name.rpartition(".")[2].upper())
+
+
+def source_name(name: str, words: Words) -> str:
+    """A source's name, or what stands in its place."""
+    return visible(name) if name else words.gettext("Publisher not stated")
+
+
+def label(line: Line, words: Words) -> str | None:
+    """What stands beside words that are no statement: the speaker, the day, the question and its answer."""
+    if line.kind is Kind.EVENT and line.label:
+        return date(line.label, words)
+    if line.kind is Kind.QUOTATION and line.label is None:
+        return words.gettext("Speaker not named")
+    return visible(line.label) if line.label else None
+
+
+def kind(line: Line, words: Words) -> str | None:
+    """What a line is, where it is no statement."""
+    match line.kind:
+        case Kind.STATEMENT:
+            return None
+        case Kind.QUOTATION:
+            return words.gettext("Quotation")
+        case Kind.EVENT:
+            return words.gettext("Timeline")
+        case Kind.DISAGREEMENT:
+            return words.gettext("Disagreement")
+
+
+def facts(reference: Reference, words: Words) -> str:
+    """What is known of a cited document: its date, its grade, what it discloses."""
+    known = {it.value for it in DisclosureKind}
+    disclosed = [words.tag(DisclosureKind(it)) for it in reference.disclosed if it in known]
+    published = date(reference.published, words) if reference.published else words.undated()
+    return " · ".join((published, reference.grade, *disclosed))
+
+
+def date(iso: str, words: Words) -> str:
+    """A date as precise as it is stated; as it stands where it is none."""
+    try:
+        day = datetime.date.fromisoformat(f"{iso}-01-01"[:10] if len(iso) == 4 else f"{iso}-01"[:10])
+    except ValueError:
+        return visible(iso)
+    return words.stated(StatedDate(day=day, precision=_PRECISIONS.get(len(iso), Precision.DAY)))
