@@ -30,12 +30,12 @@ _TALLEST: Final = 4
 _STACK: Final = 9
 _DOT: Final = 4
 _TIERS: Final = 2
-_TIER: Final = 13
+_TIER: Final = 14
 """Rows of labels above the line and below it, and the height of one."""
 _TOP: Final = 8
 _RISE: Final = 11
 _BELOW_AXIS: Final = 22
-_ANNOUNCED: Final = 33
+_ANNOUNCED: Final = 36
 """How far below the line the upper row of announced days stands: below the names of the months."""
 _NEAR: Final = 6
 """Pixels between a label and its dot up to which no stroke need lead from one to the other."""
@@ -44,8 +44,8 @@ _NAMED_TICK: Final = 18
 _TICK: Final = 5
 
 _WIDE: Final = 627
-_NARROW: Final = 300
-"""Pixels of the figure on A4 and on a telephone, for which labels are placed."""
+_NARROW: Final = 240
+"""Pixels of the figure on A4 and on a telephone, whose letters are a fifth larger: labels are placed for both."""
 _LETTER: Final = 5.0
 _SYLLABLE: Final = 9.6
 """Pixels of a letter, and of a sign of Chinese, Japanese or Korean, of a label; a little more than measured."""
