@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from briefs.errors import TemplateError
-from briefs.publication import breaks, drawings, tags
+from briefs.publication import breaks, drawings, streams, tags
 from briefs.publication.attachments import Attachment
 from briefs.publication.catalogue import describe
 from briefs.publication.embedding import embed
@@ -32,6 +32,7 @@ class Press:
     def __init__(self) -> None:
         tags.install()
         breaks.install()
+        streams.install()
         drawings.install()
         self._fonts = FontConfiguration()
 
