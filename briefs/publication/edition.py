@@ -13,6 +13,7 @@ from briefs.publication.contract import to_json
 from briefs.publication.design import Design
 from briefs.publication.manifest import sealed, waiting
 from briefs.publication.names import CONTRACT, name_of
+from briefs.publication.own_words import in_its_language
 from briefs.publication.page import page_of
 from briefs.publication.passages import passages_of
 from briefs.publication.pdf import LIMITS, LONG, Limits, PrintJob, print_pdf
@@ -30,9 +31,11 @@ def publish(
 ) -> dict[str, bytes]:
     """The files of an edition by their names relative to its folder; equal arguments give equal bytes.
 
-    Raises ``MissingRequirement`` (a font, a glyph), ``TemplateError`` or ``LayoutError``.
+    Raises ``ConfigurationError`` (a language), ``MissingRequirement`` (a font, a glyph), ``TemplateError`` or
+    ``LayoutError``.
     """
     typefaces.require(design.brand)
+    brief = in_its_language(brief)
     glyphs.require(brief)
     page = page_of(brief, with_contents=True)
 

@@ -27,6 +27,16 @@ _PLURAL: Final = re.compile(r"plural=([^;\n]+)")
 _Entry = dict[str, str]
 
 
+def marked(message: str) -> str:
+    """The message itself: its place tells those who collect messages that it is one, and ``gettext`` translates it."""
+    return message
+
+
+def meant(meaning: str, message: str) -> tuple[str, str]:
+    """A message with its meaning, marked as one; ``pgettext`` translates it."""
+    return meaning, message
+
+
 class Catalogue(NullTranslations):
     """The messages of one language by meaning and English wording; what has no translation is said in English."""
 

@@ -10,20 +10,14 @@ from gettext import NullTranslations
 from typing import Final
 
 from briefs.model import CopySignal, DisclosureKind, Event, Precision, Print, SourceFormat, StatedDate
-from briefs.publication.translations import catalogue
+from briefs.publication.translations import WRITTEN_IN, catalogue, marked
 
-
-def marked(message: str) -> str:
-    """The message itself: its place tells those who collect messages that it is one, and ``gettext`` translates it."""
-    return message
-
-
-_MONTHS: Final = (
+MONTHS: Final = (
     *(marked("January"), marked("February"), marked("March"), marked("April"), marked("May"), marked("June")),
     *(marked("July"), marked("August"), marked("September"), marked("October"), marked("November")),
     marked("December"),
 )
-_LANGUAGES: Final = {
+LANGUAGES: Final = {
     "ar": marked("Arabic"),
     "de": marked("German"),
     "en": marked("English"),
@@ -88,6 +82,11 @@ class Words:
     language: str
     catalogue: NullTranslations = field(repr=False, compare=False)
 
+    @property
+    def is_english(self) -> bool:
+        """Whether they are what is written here."""
+        return primary(self.language) == WRITTEN_IN
+
     def gettext(self, message: str, **values: object) -> str:
         """A message with its values."""
         return _filled(self.catalogue.gettext(message), values)
@@ -129,7 +128,7 @@ class Words:
                 "dates", "%(first)s–%(day)s %(month)s %(year)s", first=first.day, **self._dated(last)
             )
         if first.year == last.year:
-            month = self.gettext(_MONTHS[first.month - 1])
+            month = self.gettext(MONTHS[first.month - 1])
             return self.pgettext(
                 "dates",
                 # Translators: days of two months of one year, as 30 May to 2 June 2026
@@ -145,7 +144,7 @@ class Words:
         return self.pgettext("dates", "%(first)s to %(last)s", first=first, last=last)
 
     def _dated(self, date: datetime.date) -> dict[str, object]:
-        return {"day": date.day, "month": self.gettext(_MONTHS[date.month - 1]), "year": date.year}
+        return {"day": date.day, "month": self.gettext(MONTHS[date.month - 1]), "year": date.year}
 
     def stated_with_time(self, date: StatedDate) -> str:
         """A date with the time and zone its source states: ``21 May 2026, 18:40 (+09:00)``."""
@@ -188,7 +187,7 @@ class Words:
         """A language's name, or its tag where we have no name for it."""
         if tag == "und":
             return self.gettext("language not known")
-        name = _LANGUAGES.get(primary(tag))
+        name = LANGUAGES.get(primary(tag))
         return self.gettext(name) if name else tag
 
     def medium(self, form: SourceFormat) -> str:
