@@ -15,8 +15,8 @@ from weasyprint import VERSION
 from weasyprint.document import Document
 
 _IDENTIFIER: Final = "dcterms.identifier"
-_RIGHTS: Final = "dcterms.accessRights"
-"""Names under which a page may give its edition and its marking, in ``meta`` elements."""
+_RIGHTS: Final = "dcterms.accessrights"
+"""Names under which a page may give its edition and its marking, in ``meta`` elements; in small letters, as HTML compares them."""
 
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

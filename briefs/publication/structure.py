@@ -228,7 +228,7 @@ def _are_one(first: Any, second: Any) -> bool:
     """Whether two neighbours are one element of the page, cut by the end of a page or, as a link, of a line."""
     if first["S"] != second["S"] or not _same_element(first, second):
         return False
-    return first["S"] == "/Link" or first.page != second.page
+    return bool(first["S"] == "/Link" or first.page != second.page)
 
 
 def _same_element(first: Any, second: Any) -> bool:

@@ -151,7 +151,7 @@ def served(html: str) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(html.encode())
 
-        log_message = functools.partialmethod(lambda *_: None)  # type: ignore[assignment]
+        log_message = functools.partialmethod(lambda *_: None)
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
