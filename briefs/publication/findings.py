@@ -19,7 +19,7 @@ from briefs.publication.view import (
     EventView,
     QuotationView,
 )
-from briefs.publication.wording import words_of
+from briefs.publication.wording import Words, words_of
 
 _IN_TWO: Final = frozenset({2, 4})
 """Numbers of answers that stand two beside each other; others stand in threes."""
@@ -89,7 +89,14 @@ def _event(event: Event, brief: Brief) -> EventView:
         text=event.text,
         context=event.context,
         context_lang=language_of_names(event.context, event.language, language),
-        counted=words.gettext("counted from “%(words)s”", words=event.resolved) if event.resolved else None,
+        basis=_basis(event, words),
         marks=few_marks(event.citations),
-        mentions=words.origins(event.mentions) if event.mentions > 1 else None,
     )
+
+
+def _basis(event: Event, words: Words) -> str | None:
+    """How many origins report it, and of which words the day is ours to have counted."""
+    told = [words.origins(event.mentions)] if event.mentions > 1 else []
+    if event.resolved:
+        told.append(words.gettext("counted from “%(words)s”", words=event.resolved))
+    return ", ".join(told) or None

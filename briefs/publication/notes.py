@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefs.model import CANNOT_BE_JUDGED, Brief, Reference, Reliability
-from briefs.publication.prints import anchor_of_story
+from briefs.publication.prints import anchor_of_story, name_of, number_of
 from briefs.publication.setting import clean, other
 from briefs.publication.view import NoteItem, NoteView
-from briefs.publication.wording import Words, shortened, words_of
+from briefs.publication.wording import Words, words_of
 
 ITEMS_SHOWN: Final = 8
 """Agencies or doubts that are listed of one source; the rest stand in brief.json."""
-_NAME: Final = 60
 
 
 def standing_of(reference: Reference) -> str | None:
@@ -32,7 +31,6 @@ def notes_on(reference: Reference, brief: Brief) -> tuple[NoteView, ...]:
     notes = (
         _note(words.gettext("Text credited to"), _plain(_credited(reference)), words),
         _note(words.gettext("Reprint of"), _above(reference, brief), words),
-        _note(words.gettext("Also printed by"), _below(reference, brief), words),
         _note(words.gettext("In doubt"), _plain(reference.doubts), words),
     )
     return tuple(note for note in notes if note.items)
@@ -58,32 +56,13 @@ def _above(reference: Reference, brief: Brief) -> list[NoteItem]:
     """The origin that it reprints, leading to its reference, or where that is not cited to the tree of its prints."""
     if reference.document == reference.origin:
         return []
-    language = brief.edition.language
-    by_id = {carried.document: carried for carried in reference.prints}
-    origin = by_id[reference.origin]
-    number = next((one.number for one in brief.references if one.document == origin.document), None)
-    name = origin.publisher or origin.title or origin.path.rpartition("/")[2]
+    origin = next(carried for carried in reference.prints if carried.document == reference.origin)
+    number = number_of(origin, brief)
     return [
         NoteItem(
-            text=shortened(clean(name), _NAME),
-            lang=other(origin.language, language),
-            how=words_of(language).resemblance(by_id[reference.document]),
-            anchor=f"r{number}" if number else anchor_of_story(reference, brief),
-        )
-    ]
-
-
-def _below(reference: Reference, brief: Brief) -> list[NoteItem]:
-    """How many others print the story that begins with it, leading to their tree."""
-    others = len(reference.prints) - 1
-    if reference.document != reference.origin or others < 1:
-        return []
-    words = words_of(brief.edition.language)
-    return [
-        NoteItem(
-            text=words.ngettext("%(count)s other", "%(count)s others", others),
-            lang=None,
+            text=name_of(origin),
+            lang=other(origin.language, brief.edition.language),
             how=None,
-            anchor=anchor_of_story(reference, brief),
+            anchor=f"r{number}" if number else anchor_of_story(reference, brief),
         )
     ]

@@ -35,8 +35,8 @@ def deck(brief: Brief) -> str:
             method.sentences_read,
         )
     return words.ngettext(
-        "%(printed)s of %(count)s sentence read, printed word for word and traced to where it stands.",
-        "%(printed)s of %(count)s sentences read, each printed word for word and traced to where it stands.",
+        "%(printed)s of %(count)s sentence read, word for word and traced to where it stands.",
+        "%(printed)s of %(count)s sentences read, each word for word and traced to where it stands.",
         method.sentences_read,
         printed=f"{method.sentences_printed:,}",
     )

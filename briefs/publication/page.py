@@ -25,7 +25,7 @@ from briefs.publication.figures_weeks import weeks_figure
 from briefs.publication.findings import disagreements_view, events_view, quotations_view
 from briefs.publication.notes import grade_of, notes_on, standing_of
 from briefs.publication.opening import changes_view, contents, coverage, deck, glance, is_long
-from briefs.publication.prints import origins_view
+from briefs.publication.prints import tree_of
 from briefs.publication.setting import clean, other, paragraphs_of, settable, spelled
 from briefs.publication.view import (
     DisclosureView,
@@ -106,7 +106,6 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         announced=events_view(brief, announced=True),
         references=tuple(_reference(reference, brief, words) for reference in brief.references),
         grades=_grades(brief.references, words),
-        origins=origins_view(brief),
         not_included=_not_included(brief.not_included, words),
         balance=balance_view(brief),
         method=_method(brief, words),
@@ -198,6 +197,7 @@ def _reference(reference: Reference, brief: Brief, words: Words) -> ReferenceVie
         extent=_extent(reference, words),
         standing=standing_of(reference),
         grade=grade_of(reference),
+        tree=tree_of(reference, brief),
         notes=notes_on(reference, brief),
         disclosures=tuple(_disclosure(one, foreign, words) for one in reference.disclosures),
         locators=_locators(reference.locators, words),
@@ -224,25 +224,24 @@ def _grades(references: Sequence[Reference], words: Words) -> str | None:
     if not any(map(grade_of, references)):
         return None
     return words.gettext(
-        "Grades are those of the Admiralty scale. The letter is the house’s: how far a source can be relied on, "
-        "from A, completely, to E, not at all; F is not assessed. The digit is suggested by software from what "
-        "sources of other origins say: from 1, confirmed, to 5, improbable; 6 cannot be judged."
+        "Grades of sources are those of the Admiralty scale: the letter is the house’s, A completely reliable to E not "
+        "at all, F not assessed; the digit is suggested from what other origins say, 1 confirmed to 5 improbable, "
+        "6 cannot be judged."
     )
 
 
-def _kind(reference: Reference, foreign: str | None, words: Words) -> str:
-    """What kind of file it was, and in which language where that is not the page's own."""
-    medium = words.medium(reference.format)
-    if foreign is None or foreign == "und":
-        return medium
-    return words.gettext("%(medium)s, in %(language)s", medium=medium, language=words.language_name(foreign))
+def _kind(reference: Reference, foreign: str | None, words: Words) -> str | None:
+    """What kind of file it was where no path tells, and its language where that is not the page's own."""
+    medium = [words.medium(reference.format)] if reference.path == reference.url else []
+    spoken = [words.gettext("in %(language)s", language=words.language_name(foreign))] if foreign else []
+    return ", ".join([*medium, *([] if foreign == "und" else spoken)]) or None
 
 
 def _extent(reference: Reference, words: Words) -> str:
     left_out = f"{reference.words_left_out:,}"
     return words.ngettext(
-        "%(count)s word read, %(left_out)s left out",
-        "%(count)s words read, %(left_out)s left out",
+        "%(count)s word, %(left_out)s left out",
+        "%(count)s words, %(left_out)s left out",
         reference.words,
         left_out=left_out,
     )

@@ -6,73 +6,87 @@ from typing import Final
 
 from briefs.model import Brief, DocumentId, Print, Reference
 from briefs.publication.setting import clean, other
-from briefs.publication.view import OriginView, PrintView
+from briefs.publication.view import PrintView, TreeView
 from briefs.publication.wording import shortened, words_of
 
-PRINTS_SHOWN: Final = 12
-"""Prints of one story that are listed; a hundred outlets fill half a column, the rest stand in brief.json."""
-DEEPEST: Final = 4
-"""Levels that are set: a copy of a copy of a copy stands beside it."""
+PRINTS_SHOWN: Final = 8
+"""Copies of one story that are listed; a hundred outlets fill eight lines, the rest stand in brief.json."""
+DEEPEST: Final = 3
+"""Levels of copies that are set: a copy of a copy of a copy of a copy stands beside it."""
 
 _NAME: Final = 60
 
 
-def origins_view(brief: Brief) -> tuple[OriginView, ...]:
-    """The story of each cited source that others printed too, in the order in which the stories are first cited."""
-    return tuple(
-        _origin(place, prints, brief) for place, prints in enumerate(_stories(brief).values(), start=1)
+def tree_of(reference: Reference, brief: Brief) -> TreeView | None:
+    """The prints of its story, if others printed it: under the origin, else under the first of its prints cited."""
+    if len(reference.prints) < 2 or _home(reference, brief) != reference.number:
+        return None
+    words = words_of(brief.edition.language)
+    root, *copies = reference.prints
+    below = _below(root, copies[:PRINTS_SHOWN])
+    is_origin = reference.document == root.document
+    hidden = len(copies) - PRINTS_SHOWN
+    return TreeView(
+        anchor=anchor_of_story(reference, brief),
+        summary=words.ngettext(
+            "%(count)s print of one story", "%(count)s prints of one story", len(reference.prints)
+        ),
+        prints=_views(below[root.document], below, brief, 1)
+        if is_origin
+        else _views([root], below, brief, 0),
+        more=words.more(hidden) if hidden > 0 else None,
     )
 
 
 def anchor_of_story(reference: Reference, brief: Brief) -> str:
     """Where the tree of a reference's prints stands."""
-    return _anchor(list(_stories(brief)).index(reference.origin) + 1)
+    return f"prints-{_home(reference, brief)}"
 
 
-def _stories(brief: Brief) -> dict[DocumentId, tuple[Print, ...]]:
-    """The prints of each cited story that several have printed, by its origin."""
-    return {one.origin: one.prints for one in brief.references if len(one.prints) > 1}
+def name_of(carried: Print) -> str:
+    """By what a print is called: its publisher, else its title, else its file."""
+    return shortened(clean(carried.publisher or carried.title or carried.path.rpartition("/")[2]), _NAME)
 
 
-def _anchor(place: int) -> str:
-    return f"o{place}"
+def number_of(carried: Print, brief: Brief) -> int | None:
+    """The number of a print's reference, if it is cited."""
+    return next((one.number for one in brief.references if one.document == carried.document), None)
 
 
-def _origin(place: int, prints: Sequence[Print], brief: Brief) -> OriginView:
-    words = words_of(brief.edition.language)
-    root, *copies = prints
-    hidden = len(prints) - PRINTS_SHOWN
+def _home(reference: Reference, brief: Brief) -> int:
+    """The number of the reference under which the prints of a story are told."""
+    told = [one for one in brief.references if one.origin == reference.origin]
+    return next((one.number for one in told if one.document == one.origin), told[0].number)
+
+
+def _below(root: Print, copies: Sequence[Print]) -> dict[DocumentId, list[Print]]:
+    """The copies by what they copy; those of a print that is not shown stand under the origin."""
+    shown = {root.document, *(copy.document for copy in copies)}
     below: dict[DocumentId, list[Print]] = defaultdict(list)
-    for carried in copies[: PRINTS_SHOWN - 1]:
-        below[carried.of].append(carried)
-    shown = {carried.document for carried in prints[:PRINTS_SHOWN]}
-    for parent in [*below]:
-        if parent not in shown:
-            below[root.document] += below.pop(parent)
-    return OriginView(
-        anchor=_anchor(place),
-        summary=words.ngettext("%(count)s print of one story", "%(count)s prints of one story", len(prints)),
-        root=_view(root, below, brief, 1),
-        more=words.more(hidden) if hidden > 0 else None,
-    )
+    for copy in copies:
+        below[copy.of if copy.of in shown else root.document].append(copy)
+    return below
+
+
+def _views(
+    prints: Sequence[Print], below: dict[DocumentId, list[Print]], brief: Brief, level: int
+) -> tuple[PrintView, ...]:
+    """Prints, each with those that copy it; from the deepest level on, copies of copies stand beside each other."""
+    if level == DEEPEST:
+        prints = [*prints, *_descendants(prints, below)]
+    return tuple(_view(carried, below, brief, level) for carried in prints)
 
 
 def _view(carried: Print, below: dict[DocumentId, list[Print]], brief: Brief, level: int) -> PrintView:
-    """A print with those that copy it; from the deepest level on, copies of copies stand beside each other."""
-    language = brief.edition.language
-    words = words_of(language)
-    number = next((one.number for one in brief.references if one.document == carried.document), None)
-    copies = below.pop(carried.document, [])
-    if level == DEEPEST - 1:
-        copies = [*copies, *_descendants(copies, below)]
+    words, number = words_of(brief.edition.language), number_of(carried, brief)
     return PrintView(
-        name=shortened(clean(carried.publisher or carried.title or carried.path.rpartition("/")[2]), _NAME),
-        lang=other(carried.language, language),
+        name=name_of(carried),
+        lang=other(carried.language, brief.edition.language),
         date=words.stated(carried.published) if carried.published else words.undated(),
         how=words.resemblance(carried),
         number=number,
         anchor=f"r{number}" if number else None,
-        prints=tuple(_view(copy, below, brief, level + 1) for copy in copies),
+        prints=_views(below.pop(carried.document, []), below, brief, level + 1),
     )
 
 

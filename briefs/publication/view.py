@@ -19,6 +19,14 @@ class ContentsLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Words with their language where it is not the page's own."""
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A term and what is said of it: one line of the margin column; ``links`` follow the ``value``."""
 
@@ -54,7 +62,7 @@ class SourceLine:
 class StatementView:
     """One verbatim statement; ``home`` is its place in the section, ``items`` the list ``lead`` opens.
 
-    ``context_lang`` is set where the context gives a name as its source writes it. ``support`` are the sources of other
+    ``context`` is what stands in brackets, a source's words in it in their language. ``support`` are the sources of other
     origins that say the same, ``origins`` how many origins there are in all, where more than one. ``fresh`` is the mark
     of what no earlier edition told; it is None where there is none to compare with. ``hung`` says that it begins with
     a quotation mark, which hangs in the margin.
@@ -66,8 +74,7 @@ class StatementView:
     lang: str | None
     lead: str
     items: tuple[str, ...]
-    context: str | None
-    context_lang: str | None
+    context: tuple[Said, ...]
     marks: tuple[Mark, ...]
     sources: tuple[SourceLine, ...]
     more_sources: str | None
@@ -131,7 +138,7 @@ class DisagreementView:
     """One question and its answers side by side; ``columns`` is how many stand beside each other: two or three."""
 
     anchor: str
-    question: str
+    question: tuple[Said, ...]
     columns: str
     claims: tuple[ClaimView, ...]
 
@@ -161,9 +168,8 @@ class EventView:
     when: str
     lang: str | None
     text: str
-    context: str | None
-    context_lang: str | None
-    basis: str | None
+    context: tuple[Said, ...]
+    basis: tuple[Said, ...]
     marks: tuple[Mark, ...]
 
 
@@ -230,11 +236,35 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintView:
+    """One print of a story: ``how`` tells what it has of the one above it, ``number`` is its reference, if cited."""
+
+    name: str
+    lang: str | None
+    date: str
+    how: str | None
+    number: int | None
+    anchor: str | None
+    prints: tuple["PrintView", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeView:
+    """The prints of one story as a tree: below the origin's own reference its copies, else the origin and those."""
+
+    anchor: str
+    summary: str
+    prints: tuple[PrintView, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceView:
     """A full bibliographic entry; ``title`` carries its quotation marks, and is None where none is stated.
 
     ``history`` follows the date: when it was changed and who passed it on. ``path`` is None where ``url`` is it.
     ``standing`` is what the house says of its ownership and where it sits, ``grade`` its place on the Admiralty scale.
+    ``tree`` are the prints of its story, under the origin, or where that is not cited the first of its prints that is.
     """
 
     number: int
@@ -249,36 +279,14 @@ class ReferenceView:
     history: str | None
     path: str | None
     url: Link | None
-    kind: str
+    kind: str | None
     extent: str
     standing: str | None
     grade: str | None
+    tree: TreeView | None
     notes: tuple[NoteView, ...]
     disclosures: tuple[DisclosureView, ...]
     locators: tuple[LocatorView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintView:
-    """One print of a story: ``how`` tells what it has of the one above it, ``number`` is its reference, if cited."""
-
-    name: str
-    lang: str | None
-    date: str
-    how: str | None
-    number: int | None
-    anchor: str | None
-    prints: tuple["PrintView", ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OriginView:
-    """The prints of one story as a tree, the origin at its ``root``."""
-
-    anchor: str
-    summary: str
-    root: PrintView
-    more: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -416,7 +424,6 @@ class Page:
     announced: tuple[EventView, ...]
     references: tuple[ReferenceView, ...]
     grades: str | None
-    origins: tuple[OriginView, ...]
     not_included: NotIncludedView | None
     balance: BalanceView | None
     method: MethodView
