@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from briefs import __version__, shipped
-from briefs.cli import explaining, following, issuing, rehearsing, templating, themes
+from briefs.cli import explaining, following, issuing, rehearsing, siting, templating, themes, verifying
 from briefs.cli.parameters import PlainCommand, PlainGroup
 from briefs.errors import EngineError, MissingRequirement
 
@@ -18,7 +18,8 @@ _EXIT_CODES: Final = """\b
 Exit codes:
   0    done
   2    the command line is wrong
-  65   no document could be read
+  3    a brief was verified, and something in it does not hold
+  65   no document could be read, or what should be a brief or a key is none
   66   a path that was named is not there
   69   something the system must have is missing (run: briefs doctor)
   70   the pages could not be laid out
@@ -147,6 +148,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     formats: issuing.Formats = None,
     citation_style: issuing.CitationStyle = None,
     draft: issuing.Draft = False,
+    no_site: siting.NoSite = False,
     correction: issuing.Correction = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
@@ -189,6 +191,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     with console.progress(quiet=quiet) as report:
         result = building.build(request, report)
     console.tell(result, as_json=as_json, quiet=quiet)
+    siting.after_build(settings, out, request.design.templates, no_site=no_site)
     if not quiet and config.locate(configuration) == shipped.CONFIGURATION != configuration:
         streams.note(
             "no briefs.toml here: these are the sample themes that come with briefs (your own: briefs init DIR)"
@@ -253,3 +256,5 @@ themes.register(app)
 explaining.register(app)
 rehearsing.register(app)
 templating.register(app)
+siting.register(app)
+verifying.register(app)

@@ -199,6 +199,26 @@ FETCHING: Final = {
     },
 }
 
+SITE: Final = {
+    "type": "object",
+    "description": "The site of all editions: index.html beside them, with search, feed and calendar.",
+    "additionalProperties": False,
+    "properties": {
+        "address": {
+            "type": "string",
+            "description": "Where the editions' folder stands on the web: https://…; empty where it stands nowhere.",
+            "pattern": r"^([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^\s?#]*)?$",
+            "maxLength": 500,
+            "default": "",
+        },
+        "update": {
+            "type": "boolean",
+            "description": "Whether each build brings it up to date; without, `briefs site` does.",
+            "default": True,
+        },
+    },
+}
+
 SOURCE: Final = {
     "type": "object",
     "additionalProperties": False,
@@ -397,6 +417,7 @@ SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
             },
             "reading": READING,
             "fetching": FETCHING,
+            "site": SITE,
             "sources": {
                 "type": "array",
                 "description": "What is followed: one [[sources]] table for each folder, feed, sitemap or page.",

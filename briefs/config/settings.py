@@ -15,7 +15,7 @@ from briefs import shipped
 from briefs.config.agreement import disagreements
 from briefs.config.house import brand_of, mistakes_of
 from briefs.config.publication import PUBLICATION, missing_style, style_of
-from briefs.config.schema import BRAND, BRIEF, FETCHING, READING, SCHEMA, SOURCE, THEME, defaults
+from briefs.config.schema import BRAND, BRIEF, FETCHING, READING, SCHEMA, SITE, SOURCE, THEME, defaults
 from briefs.config.validation import Mistake, check, written
 from briefs.errors import ConfigurationError
 from briefs.model import Brand, Marking, Outlet, Reliability, Term, Theme
@@ -59,6 +59,14 @@ class Fetching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The site of all editions. ``address`` ends in a slash, or is empty; ``update`` is whether builds renew it."""
+
+    address: str = ""
+    update: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What ``briefs.toml`` says. ``themes`` are those to print, in order; paths are ready to open.
 
@@ -85,6 +93,7 @@ class Settings:
     citation_style: Path | None = None
     brand: Brand = field(default_factory=Brand)
     templates: Path = shipped.TEMPLATES
+    site: Site = field(default_factory=Site)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -202,6 +211,7 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
             name: family["name"] for family in tables.get("families", ()) for name in family["publishers"]
         },
         fetching=_fetching(defaults(FETCHING) | tables.get("fetching", {})),
+        site=_site(defaults(SITE) | tables.get("site", {})),
         store=folder / tables.get("store", SCHEMA["properties"]["store"]["default"]),
         max_bytes=reading["max_megabytes"] * _MEGABYTE,
         engine=tables.get("engine"),
@@ -237,6 +247,11 @@ def _followed(table: dict[str, Any], folder: Path) -> Followed:
 
 def _marking(table: Mapping[str, Any]) -> Marking | None:
     return Marking(table["marking"]) if "marking" in table else None
+
+
+def _site(table: Mapping[str, Any]) -> Site:
+    address = table["address"]
+    return Site(address=f"{address.rstrip('/')}/" if address else "", update=table["update"])
 
 
 def _fetching(table: Mapping[str, Any]) -> Fetching:

@@ -17,6 +17,7 @@ _TYPES: Final[Mapping[str, tuple[tuple[type, ...], str]]] = {
     "number": ((int, float), "a number"),
     "array": ((list,), "a list in [ ]"),
     "object": ((dict,), "a table"),
+    "boolean": ((bool,), "true or false"),
 }
 
 
@@ -47,12 +48,12 @@ def check(value: object, schema: Mapping[str, Any], path: KeyPath = ()) -> Itera
         yield from _check_list(value, schema, path)
     elif isinstance(value, str):
         yield from _check_text(value, schema, path)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         yield from _check_number(value, schema, path)
 
 
 def _is(value: object, name: str) -> bool:
-    return isinstance(value, _TYPES[name][0]) and not isinstance(value, bool)
+    return isinstance(value, _TYPES[name][0]) and isinstance(value, bool) is (name == "boolean")
 
 
 def _kind(value: object) -> str:

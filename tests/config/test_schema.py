@@ -32,6 +32,7 @@ _KEYS = st.sampled_from(
         "reliability",
         "reading",
         "fetching",
+        "site",
         "families",
         "publishers",
         "delay_seconds",
