@@ -1,8 +1,10 @@
 """Every error that ends a run, and the exit code it ends with.
 
     BriefsError
+    ├── NotProven            3  a brief was verified, and something in it does not hold
     ├── NoInput             66  a path that was named is not there
     ├── NothingReadable     65  paths were found, but no document could be read from them
+    ├── BadKey              65  what should be a key is none, or others may read it
     ├── ConfigurationError  78  ``briefs.toml`` is wrong; carries every mistake at once
     ├── TemplateError       78  a template or style sheet is wrong
     ├── MissingRequirement  69  a system library, a font or a glyph is missing
@@ -13,8 +15,9 @@
     ├── StoreBusy           75  another process is writing to the store; try again
     └── Unreachable         76  no address that is followed gave anything
 
-The codes are those of ``sysexits.h``. Usage errors end with 2, as everywhere. One bad *document* is
-never an error: it becomes a ``model.Problem`` and is printed in the brief under "Not included".
+The codes are those of ``sysexits.h``, but for 3: it is an answer, and no fault of what was asked. Usage errors end
+with 2, as everywhere. One bad *document* is never an error: it becomes a ``model.Problem`` and is printed in the brief
+under "Not included".
 Anything that is not a ``BriefsError`` is a bug and keeps its traceback.
 """
 
@@ -35,6 +38,18 @@ class NoInput(BriefsError):
 
 class NothingReadable(BriefsError):
     """The paths exist, but not one document could be read from them."""
+
+    exit_code = 65
+
+
+class NotProven(BriefsError):
+    """A brief was verified, and something that was checked does not hold."""
+
+    exit_code = 3
+
+
+class BadKey(BriefsError):
+    """A file is no key, is locked with another password, or may be read by others than its owner."""
 
     exit_code = 65
 

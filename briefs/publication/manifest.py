@@ -24,6 +24,11 @@ from briefs.publication.setting import paragraphs_of, settable
 
 VERSION: Final = "briefs/manifest/1"
 
+ROLES: Final = frozenset(
+    ("statement", "claim", "quotation", "event", "disclosure", "citation", "corroboration", "earlier")
+)
+"""What an extract is to the brief; the last three are cited, and their words are not printed."""
+
 _PACKAGES: Final = (
     "font-source-sans-pro",
     "font-source-serif-pro",
@@ -208,6 +213,13 @@ def _disclosures(reference: Reference) -> Iterator[_Line]:
 
 def _extract(line: _Line, brief: Brief, concordance: Concordance) -> _Object:
     cited = line.cited
+    found = concordance.occurrences(line.printed)
+    pages = {one.page for one in found}
+
+    def beside(words: str | None) -> str | None:
+        """The words where they are printed on one of those pages: templates need not print all that is known."""
+        return words if words and not pages.isdisjoint(concordance.pages([words])) else None
+
     return {
         "place": line.place,
         "role": line.role,
@@ -216,10 +228,11 @@ def _extract(line: _Line, brief: Brief, concordance: Concordance) -> _Object:
         "end": cited.end,
         "exact": cited.exact,
         "printed": list(line.printed),
-        "pages": list(concordance.pages(line.printed)) if line.printed else [],
-        "speaker": line.speaker,
-        "value": line.value,
-        "context": line.context,
+        "pages": sorted(pages),
+        "marked": any(one.mark == cited.reference for one in found),
+        "speaker": beside(line.speaker),
+        "value": beside(line.value),
+        "context": beside(line.context),
     }
 
 

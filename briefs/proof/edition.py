@@ -1,0 +1,96 @@
+"""The other files of an edition against the manifest in its PDF."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from briefs.proof.manifest import Manifest
+from briefs.proof.material import Unusable, member
+from briefs.proof.report import Check, Finding, counted, judged, shortened, unchecked
+from briefs.publication.names import CONTRACT
+from briefs.publication.seal import digest
+
+FILES: Final = "the edition's files"
+AGREEMENT: Final = "brief.json"
+
+_Place = tuple[str, int, int, str]
+"""Where an extract stands and its words: document, start, end, exact."""
+
+
+def check_files(manifest: Manifest, folder: Path) -> tuple[Check, bytes | None]:
+    """Whether the files beside the PDF are those that were made with it; and the content of brief.json."""
+    findings: list[Finding] = []
+    contract: bytes | None = None
+    for name, meant in manifest.files.items():
+        try:
+            content = member(folder, name)
+        except Unusable as error:
+            findings.append(Finding(where=shortened(name), message=str(error)))
+            continue
+        if content is None:
+            findings.append(Finding(where=shortened(name), message="is missing"))
+        elif digest(content) != meant:
+            message = "is not the file that was made with the PDF: its digest is another"
+            findings.append(Finding(where=shortened(name), message=message))
+        if name == CONTRACT:
+            contract = content
+    return judged(FILES, f"{counted(len(manifest.files), 'file')} as they were made", findings), contract
+
+
+def check_contract(manifest: Manifest, content: bytes | None) -> Check:
+    """Whether brief.json rests on the same extracts as the PDF."""
+    if content is None:
+        return unchecked(AGREEMENT, "it is not here")
+    try:
+        brief = json.loads(content.decode("utf-8"))
+        said = {*_places(brief)}
+        edition = brief["edition"]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        return judged(AGREEMENT, "", [Finding(where=CONTRACT, message="is not as it was written")])
+    meant = {(one.document, one.start, one.end, one.exact) for one in manifest.extracts}
+    findings = [
+        *(
+            [Finding(where=CONTRACT, message="is of another edition", found=str(edition))]
+            * (edition != manifest.edition)
+        ),
+        *(_only("stands in brief.json and not in the manifest", place) for place in sorted(said - meant)),
+        *(_only("stands in the manifest and not in brief.json", place) for place in sorted(meant - said)),
+    ]
+    return judged(AGREEMENT, f"rests on the same {counted(len(meant), 'place')} as the PDF", findings)
+
+
+def _only(message: str, place: _Place) -> Finding:
+    document, start, end, exact = place
+    return Finding(where=f"{document[:23]}… {start}–{end}", message=message, found=shortened(exact))
+
+
+def _places(brief: dict[str, Any]) -> Iterator[_Place]:
+    """Every place that brief.json cites, wherever in it."""
+    documents = {reference["number"]: reference["document"] for reference in brief["references"]}
+    for reference in brief["references"]:
+        for disclosure in reference["disclosures"]:
+            yield _place(reference["document"], disclosure)
+    for part in ("sections", "timeline", "quotations", "disagreements"):
+        for cited in _citations(brief[part]):
+            yield _place(documents[cited["reference"]], cited)
+
+
+def _place(document: Any, cited: dict[str, Any]) -> _Place:
+    place = (document, cited["start"], cited["end"], cited["exact"])
+    if [*map(type, place)] != [str, int, int, str]:
+        raise TypeError
+    return place
+
+
+def _citations(found: Any) -> Iterator[dict[str, Any]]:
+    """The citations in a part, which are the objects that have exact words and a reference."""
+    waiting = [found]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if "exact" in one and "reference" in one:
+                yield one
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
