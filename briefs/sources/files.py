@@ -36,6 +36,9 @@ _STEMS: Final = [
 """How the names of what this program prints begin: marked and drafted editions say so there."""
 _PDFS: Final = frozenset(f"{stem}.pdf" for stem in _STEMS)
 _PAGES: Final = frozenset(f"{stem}.html" for stem in _STEMS)
+_SITE: Final = frozenset({"index.html", "editions.json", "site"})
+"""What always stands beside editions where there is a site of them (briefs.archive): pages of what was printed."""
+_OF_THE_SITE: Final = _SITE | {"feed.xml", "announced.ics", "sitemap.xml"}
 _STAGE: Final = "sources"
 _OF_THE_STORE: Final = frozenset({f"store.sqlite3{end}" for end in ("", "-wal", "-shm", "-journal")})
 """What this program keeps between runs (briefs.store), which may stand in a folder of documents."""
@@ -168,7 +171,8 @@ def _entries(folder: Path, path: str, problems: list[Problem]) -> list[os.DirEnt
     names = {entry.name for entry in entries}
     if _is_edition(names):
         return []
-    return [entry for entry in entries if not _passed_over(entry.name, names)]
+    ours = _OF_THE_SITE if names >= _SITE else frozenset[str]()
+    return [entry for entry in entries if entry.name not in ours and not _passed_over(entry.name, names)]
 
 
 def _is_edition(names: set[str]) -> bool:

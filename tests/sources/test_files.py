@@ -163,6 +163,30 @@ def test_an_edition_is_never_a_source_of_the_next(tmp_path: Path) -> None:
     assert problems == ()
 
 
+def test_the_site_of_all_editions_is_no_source_and_what_stands_beside_it_is_read(tmp_path: Path) -> None:
+    for name in (
+        "index.html",
+        "editions.json",
+        "feed.xml",
+        "announced.ics",
+        "sitemap.xml",
+        "site/theme-a.html",
+    ):
+        _write(tmp_path / "out" / name, "words")
+    _write(tmp_path / "out" / "notes.txt", "words of its own")
+
+    sources, problems = gather([tmp_path], LIMIT)
+
+    assert _shown(sources) == [f"{tmp_path.name}/out/notes.txt"]
+    assert problems == ()
+
+
+def test_a_page_called_index_is_a_source_where_no_site_stands(tmp_path: Path) -> None:
+    _write(tmp_path / "papers" / "index.html", "words")
+
+    assert _shown(gather([tmp_path], LIMIT)[0]) == [f"{tmp_path.name}/papers/index.html"]
+
+
 def test_the_store_of_the_program_is_passed_over_and_what_stands_beside_it_is_read(tmp_path: Path) -> None:
     for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm", ".gitignore", "a.txt"):
         _write(tmp_path / "kept" / name, "words")
