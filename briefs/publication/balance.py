@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefs.model import Balance, Brief, Problem, Share
+from briefs.publication.hearing import BalanceView, FailingView, SharesView, ShareView
 from briefs.publication.setting import clean, spelled
-from briefs.publication.view import BalanceView, FailingView, SharesView, ShareView
 from briefs.publication.wording import Words, shortened, words_of
 
 NAMES_SHOWN: Final = 40

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefs.model import Brief, DocumentId, Print, Reference
+from briefs.publication.hearing import PrintView, TreeView
 from briefs.publication.setting import clean, other
-from briefs.publication.view import PrintView, TreeView
 from briefs.publication.wording import shortened, words_of
 
 PRINTS_SHOWN: Final = 8

@@ -8,6 +8,7 @@ The documented contract for designers; ``templates/README.md`` shows where each 
 from dataclasses import dataclass
 
 from briefs.publication.figures import Figures
+from briefs.publication.hearing import BalanceView, TreeView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,18 @@ class Said:
 
     text: str
     lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A wording of ours, in pieces where a source's words stand in it; ``text`` is all of it."""
+
+    parts: tuple[Said, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +75,8 @@ class SourceLine:
 class StatementView:
     """One verbatim statement; ``home`` is its place in the section, ``items`` the list ``lead`` opens.
 
-    ``context`` is what stands in brackets, a source's words in it in their language. ``support`` are the sources of other
-    origins that say the same, ``origins`` how many origins there are in all, where more than one. ``fresh`` is the mark
+    ``context`` is what stands in brackets, a source's words in it in their language. ``support`` are the sources of
+    other origins that say the same, ``origins`` how many origins there are in all, where more than one. ``fresh`` is the mark
     of what no earlier edition told; it is None where there is none to compare with. ``hung`` says that it begins with
     a quotation mark, which hangs in the margin.
     """
@@ -74,7 +87,7 @@ class StatementView:
     lang: str | None
     lead: str
     items: tuple[str, ...]
-    context: tuple[Said, ...]
+    context: Phrase | None
     marks: tuple[Mark, ...]
     sources: tuple[SourceLine, ...]
     more_sources: str | None
@@ -138,7 +151,7 @@ class DisagreementView:
     """One question and its answers side by side; ``columns`` is how many stand beside each other: two or three."""
 
     anchor: str
-    question: tuple[Said, ...]
+    question: Phrase
     columns: str
     claims: tuple[ClaimView, ...]
 
@@ -168,8 +181,8 @@ class EventView:
     when: str
     lang: str | None
     text: str
-    context: tuple[Said, ...]
-    basis: tuple[Said, ...]
+    context: Phrase | None
+    basis: Phrase | None
     marks: tuple[Mark, ...]
 
 
@@ -236,29 +249,6 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrintView:
-    """One print of a story: ``how`` tells what it has of the one above it, ``number`` is its reference, if cited."""
-
-    name: str
-    lang: str | None
-    date: str
-    how: str | None
-    number: int | None
-    anchor: str | None
-    prints: tuple["PrintView", ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreeView:
-    """The prints of one story as a tree: below the origin's own reference its copies, else the origin and those."""
-
-    anchor: str
-    summary: str
-    prints: tuple[PrintView, ...]
-    more: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceView:
     """A full bibliographic entry; ``title`` carries its quotation marks, and is None where none is stated.
 
@@ -290,46 +280,14 @@ class ReferenceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FailingView:
-    """A followed source that could not be read, and why."""
-
-    name: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareView:
-    """How many documents of one country or one kind of ownership were read and cited, each with its share."""
-
-    value: str
-    read: str
-    cited: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharesView:
-    """A table of shares, the largest first; ``title`` heads its first column."""
-
-    title: str
-    rows: tuple[ShareView, ...]
-    more: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceView:
-    """Who is heard and who is not: ``silence`` is the sentence on followed sources without a document."""
-
-    silence: str | None
-    failing: tuple[FailingView, ...]
-    more_failing: str | None
-    shares: tuple[SharesView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonView:
-    """Inputs that failed for one reason; ``more`` says how many are not listed here."""
+    """Inputs that failed for one reason, which is in ``lang`` where we have it in no other language.
+
+    ``more`` says how many are not listed here.
+    """
 
     message: str
+    lang: str | None
     count: str
     subjects: tuple[str, ...]
     more: str | None
