@@ -7,7 +7,7 @@ fits two pages by the height it is foretold to have.
 
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,16 +23,16 @@ from briefs.publication.view import (
     StatementView,
 )
 
-_HEIGHTS: Final = {Paper.A4: 1372, Paper.LETTER: 1272}
+_HEIGHTS: Final = {Paper.A4: 1430, Paper.LETTER: 1330}
 """Points that two pages hold between their running lines, less what a break that keeps pieces whole can waste."""
 
 _TITLE: Final = {"short": 118, "long": 128, "longest": 150}
 """Points of the masthead with its title, deck and coverage, by the size of the title."""
 
-_LINE, _SMALL = 12.8, 10.4
+_LINE, _SMALL = 13.4, 10.6
 """Points from line to line of statements and of small print, as ``more-print.css`` sets them."""
 
-_STATEMENT, _POINT, _ANSWER, _REFERENCE = 78, 74, 92, 52
+_STATEMENT, _POINT, _ANSWER, _REFERENCE = 74, 94, 104, 56
 """Letters that a line of each holds (Source Serif and Sans, English; measured on the sample briefs)."""
 
 _HEADING: Final = 31
@@ -47,7 +47,8 @@ _KEY_POINTS_FEWEST: Final = 3
 _MOVED_MOST: Final = 3
 _DISAGREEMENTS_MOST: Final = 4
 _ANNOUNCED_MOST: Final = 4
-_QUOTATIONS_MOST: Final = 3
+_QUOTATIONS_MOST: Final = 5
+_EVENTS_MOST: Final = 6
 _STATEMENTS_MOST: Final = 2
 _SOURCES_SHOWN: Final = 2
 """Sources named beside one statement; its citation numbers lead to all."""
@@ -64,7 +65,7 @@ class ThemeNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Executive:
-    """The two-page note; ``columns`` are the cited sources.
+    """The two-page note; ``columns`` are the cited sources, ``shown`` is the page with them and their passages alone.
 
     ``further`` are the themes of which nothing but the title fits, ``silent`` those without a statement.
     """
@@ -77,7 +78,9 @@ class Executive:
     disagreements: tuple[DisagreementView, ...]
     quotations: tuple[QuotationView, ...]
     announced: tuple[EventView, ...]
+    events: tuple[EventView, ...]
     columns: tuple[tuple[ReferenceView, ...], ...]
+    shown: Page
 
 
 def executive(page: Page, brand: Brand) -> Executive:
@@ -97,6 +100,7 @@ def executive(page: Page, brand: Brand) -> Executive:
         _second(section, above, chosen, room)
     announced = tuple(it for it in page.announced[:_ANNOUNCED_MOST] if room.event(it))
     quotations = tuple(it for it in page.quotations if it.named and room.quotation(it))[:_QUOTATIONS_MOST]
+    shown = _cited(page, room.cited)
     return Executive(
         key_points=tuple(_named_once(point) for point in points),
         moved=moved,
@@ -110,7 +114,9 @@ def executive(page: Page, brand: Brand) -> Executive:
         disagreements=disputes,
         quotations=quotations,
         announced=announced,
-        columns=_columns([it for it in page.references if it.number in room.cited]),
+        events=_latest(page.events, room),
+        columns=_columns(shown.references),
+        shown=shown,
     )
 
 
@@ -118,7 +124,7 @@ def _first(
     section: SectionView, above: set[str], chosen: dict[int, list[StatementView]], room: "_Room"
 ) -> None:
     """Take a theme with its first statement that is no key point; with none, where all of them are."""
-    left = [it for it in section.statements if it.id not in above]
+    left = _in_our_language_first(it for it in section.statements if it.id not in above)
     if not section.statements or not room.takes(_HEADING, ()):
         return
     taken = [next((it for it in left if room.statement(it)), None)] if left else []
@@ -133,8 +139,21 @@ def _second(
 ) -> None:
     taken = chosen.get(section.number)
     if taken:
-        rest = [it for it in section.statements if it.id not in above and it not in taken]
+        rest = _in_our_language_first(
+            it for it in section.statements if it.id not in above and it not in taken
+        )
         taken += [it for it in rest[: _STATEMENTS_MOST - len(taken)] if room.statement(it)]
+
+
+def _in_our_language_first(statements: Iterable[StatementView]) -> list[StatementView]:
+    """Two pages are for who has little time: what needs no other language comes first, else in order."""
+    return sorted(statements, key=lambda statement: statement.lang is not None)
+
+
+def _latest(events: Sequence[EventView], room: "_Room") -> tuple[EventView, ...]:
+    """The last events that there is room for, in their order."""
+    taken = [event for event in reversed(events[-_EVENTS_MOST:]) if room.event(event)]
+    return tuple(reversed(taken))
 
 
 def _note(section: SectionView, points: list[StatementView], taken: list[StatementView]) -> ThemeNote:
@@ -152,14 +171,21 @@ def _named_once(statement: StatementView) -> StatementView:
     return replace(statement, sources=statement.sources[:_SOURCES_SHOWN])
 
 
-def _columns(references: list[ReferenceView]) -> tuple[tuple[ReferenceView, ...], ...]:
+def _cited(page: Page, numbers: set[int]) -> Page:
+    """The page without the references that are not cited, and without their passages."""
+    return replace(
+        page,
+        references=tuple(it for it in page.references if it.number in numbers),
+        passages=tuple(it for it in page.passages if it.number in numbers),
+    )
+
+
+def _columns(references: tuple[ReferenceView, ...]) -> tuple[tuple[ReferenceView, ...], ...]:
     """The references in two columns of like height, in order."""
     heights = [_reference_lines(reference) for reference in references]
     half = sum(heights) / 2
-    split = next((place for place in range(len(heights)) if sum(heights[: place + 1]) > half), 0)
-    return tuple(
-        column for column in (tuple(references[: split + 1]), tuple(references[split + 1 :])) if column
-    )
+    split = next((place for place in range(1, len(heights)) if sum(heights[:place]) >= half), len(heights))
+    return tuple(column for column in (references[:split], references[split:]) if column)
 
 
 class _Room:
@@ -196,12 +222,12 @@ class _Room:
         return self.takes(height, _marked(statement))
 
     def dispute(self, dispute: DisagreementView) -> bool:
-        text = " ".join([dispute.question, *(claim.value for claim in dispute.claims)])
+        text = " ".join([dispute.question.text, *(claim.value for claim in dispute.claims)])
         numbers = {mark.number for claim in dispute.claims for mark in claim.marks}
         return self.takes(self._height([text], _ANSWER) + 4, numbers)
 
     def event(self, event: EventView) -> bool:
-        return self.takes(self._height([event.text, event.context or ""], _STATEMENT) + 4, _marked(event))
+        return self.takes(self._height([event.text, event.context.text if event.context else ""], _STATEMENT) + 4, _marked(event))
 
     def quotation(self, quotation: QuotationView) -> bool:
         return self.takes(self._height([quotation.text], _STATEMENT) + _SMALL + _GAP, _marked(quotation))
@@ -211,7 +237,7 @@ class _Room:
 
 
 def _words(statement: StatementView) -> Iterator[str]:
-    yield f"{statement.lead} {statement.context or ''}"
+    yield f"{statement.lead} {statement.context.text if statement.context else ''}"
     yield from statement.items
 
 
