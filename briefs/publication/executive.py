@@ -227,7 +227,10 @@ class _Room:
         return self.takes(self._height([text], _ANSWER) + 4, numbers)
 
     def event(self, event: EventView) -> bool:
-        return self.takes(self._height([event.text, event.context.text if event.context else ""], _STATEMENT) + 4, _marked(event))
+        return self.takes(
+            self._height([event.text, event.context.text if event.context else ""], _STATEMENT) + 4,
+            _marked(event),
+        )
 
     def quotation(self, quotation: QuotationView) -> bool:
         return self.takes(self._height([quotation.text], _STATEMENT) + _SMALL + _GAP, _marked(quotation))
