@@ -10,7 +10,17 @@ from typing import Annotated, Final
 import typer
 
 from briefs import __version__, shipped
-from briefs.cli import explaining, following, issuing, rehearsing, siting, templating, themes, verifying
+from briefs.cli import (
+    explaining,
+    following,
+    issuing,
+    rehearsing,
+    signing,
+    siting,
+    templating,
+    themes,
+    verifying,
+)
 from briefs.cli.parameters import PlainCommand, PlainGroup
 from briefs.errors import EngineError, MissingRequirement
 
@@ -258,3 +268,4 @@ rehearsing.register(app)
 templating.register(app)
 siting.register(app)
 verifying.register(app)
+signing.register(app)

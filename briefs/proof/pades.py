@@ -39,9 +39,14 @@ def sign(content: bytes, key: Path, ask: Ask) -> bytes:
     meta = signers.PdfSignatureMetadata(
         field_name=_FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
     )
-    written = signers.sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(content)), meta, signer=signer, new_field_spec=place
-    )
+
+    class Writer(IncrementalPdfFileWriter):
+        """A writer that leaves the metadata alone: pyHanko's own way drops what they say of PDF/UA."""
+
+        def _update_meta(self) -> None:
+            pass
+
+    written = signers.sign_pdf(Writer(BytesIO(content)), meta, signer=signer, new_field_spec=place)
     return bytes(written.getvalue())
 
 
