@@ -23,7 +23,7 @@ from briefs.publication.view import (
     StatementView,
 )
 
-_HEIGHTS: Final = {Paper.A4: 1430, Paper.LETTER: 1330}
+_HEIGHTS: Final = {Paper.A4: 1475, Paper.LETTER: 1375}
 """Points that two pages hold between their running lines, less what a break that keeps pieces whole can waste."""
 
 _TITLE: Final = {"short": 118, "long": 128, "longest": 150}
@@ -37,7 +37,7 @@ _STATEMENT, _POINT, _ANSWER, _REFERENCE = 74, 94, 104, 56
 
 _HEADING: Final = 31
 _GAP: Final = 7
-_WIDE: Final = 1.85
+_WIDE: Final = 2.2
 """How many Latin letters a Chinese, Japanese or Korean sign is as wide as."""
 
 _OWN_FONTS: Final = 0.9
@@ -99,7 +99,9 @@ def executive(page: Page, brand: Brand) -> Executive:
     for section in page.sections:
         _second(section, above, chosen, room)
     announced = tuple(it for it in page.announced[:_ANNOUNCED_MOST] if room.event(it))
-    quotations = tuple(it for it in page.quotations if it.named and room.quotation(it))[:_QUOTATIONS_MOST]
+    named = [it for it in page.quotations if it.named][:_QUOTATIONS_MOST]
+    quotations = tuple(it for it in named if room.quotation(it))
+    events = _latest(page.events, room)
     shown = _cited(page, room.cited)
     return Executive(
         key_points=tuple(_named_once(point) for point in points),
@@ -114,7 +116,7 @@ def executive(page: Page, brand: Brand) -> Executive:
         disagreements=disputes,
         quotations=quotations,
         announced=announced,
-        events=_latest(page.events, room),
+        events=events,
         columns=_columns(shown.references),
         shown=shown,
     )
