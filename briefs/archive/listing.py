@@ -34,7 +34,10 @@ def _edition(summary: Summary, guide: Guide) -> dict[str, object]:
         "title": head.title,
         "language": head.language,
         "as_of": head.as_of.isoformat(timespec="seconds"),
-        "coverage": {"start": head.start.isoformat() if head.start else None, "end": head.end.isoformat()},
+        "coverage": {
+            "start": head.start.isoformat() if head.start else None,
+            "last": head.last.isoformat(),
+        },
         "marking": head.marking.value if head.marking else None,
         "draft": head.draft,
         "revision": head.revision,

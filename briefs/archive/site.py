@@ -171,9 +171,9 @@ def _site(request: SiteRequest, editions: dict[str, Standing], summaries: dict[s
     themes: dict[str, str] = {}
     for summary in ordered:
         shown |= {names.folded(tally.name): tally.name for tally in summary.sources}
+    has_any = {theme.id for summary in ordered for theme in summary.themes if theme.number}
     for summary in reversed(ordered):
-        for theme in summary.themes:
-            themes.setdefault(theme.id, theme.title)
+        themes |= {it.id: it.title for it in summary.themes if it.id in has_any - themes.keys()}
     return Site(
         summaries=tuple(ordered),
         guide=Guide(words=words, standing=editions, sources=shown),

@@ -44,14 +44,17 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What an edition says of itself. ``digest`` is that of its brief.json; ``cited`` counts its references."""
+    """What an edition says of itself: it covers the days from ``start``, where one is given, to ``last``.
+
+    ``digest`` is that of its brief.json; ``cited`` counts its references.
+    """
 
     id: str
     title: str
     language: str
     as_of: datetime.datetime
     start: datetime.date | None
-    end: datetime.date
+    last: datetime.date
     revision: int
     marking: Marking | None
     draft: bool
@@ -93,7 +96,7 @@ def to_value(summary: Summary) -> dict[str, object]:
             "language": head.language,
             "as_of": head.as_of.isoformat(),
             "start": head.start.isoformat() if head.start else None,
-            "end": head.end.isoformat(),
+            "last": head.last.isoformat(),
             "revision": head.revision,
             "marking": head.marking,
             "draft": head.draft,
@@ -122,7 +125,7 @@ def of_value(value: Mapping[str, Any]) -> Summary:
             language=head["language"],
             as_of=datetime.datetime.fromisoformat(head["as_of"]),
             start=datetime.date.fromisoformat(head["start"]) if head["start"] else None,
-            end=datetime.date.fromisoformat(head["end"]),
+            last=datetime.date.fromisoformat(head["last"]),
             revision=head["revision"],
             marking=Marking(head["marking"]) if head["marking"] else None,
             draft=head["draft"],

@@ -8,7 +8,6 @@ from briefs.archive.told import Kind, Line, Reference
 from briefs.model import DisclosureKind, Precision, StatedDate
 from briefs.publication.wording import Words, visible
 
-_ONE_DAY: Final = datetime.timedelta(days=1)
 _PRECISIONS: Final = {4: Precision.YEAR, 7: Precision.MONTH}
 _FILES: Final = {
     ".csl.json": "CSL JSON",
@@ -27,7 +26,7 @@ def name_of(head: Head) -> str:
 
 def coverage(head: Head, words: Words) -> str:
     """The days that an edition covers."""
-    last = words.day(head.end - _ONE_DAY)
+    last = words.day(head.last)
     if head.start is None:
         return words.gettext("all that was given up to %(day)s", day=last)
     return words.span(words.day(head.start), last)

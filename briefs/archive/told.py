@@ -25,6 +25,7 @@ MOST_BYTES: Final = 64 * 2**20
 """A brief.json of four hundred pages has two."""
 _MOST_DATES: Final = 2**20
 """Bytes of a calendar; one of a hundred announced dates has a twentieth."""
+_ONE_DAY: Final = datetime.timedelta(days=1)
 _ENTRY: Final = re.compile(r"BEGIN:VEVENT\r\n(?:(?!BEGIN:|END:)[^\r\n]*\r\n)*END:VEVENT\r\n")
 
 _Object = Mapping[str, Any]
@@ -115,7 +116,7 @@ def read(folder: Path) -> Told:
         if brief["edition"] != folder.name:
             raise Damaged("it stands in a folder of another name than its own")
         return _told(brief, _entries(folder), hashlib.sha256(content).hexdigest())
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise Damaged(f"{NAME} is not as it was written") from error
 
 
@@ -190,7 +191,7 @@ def _head(brief: _Object, digest: str) -> Head:
         language=_text(brief["language"]),
         as_of=as_of,
         start=datetime.date.fromisoformat(start) if start else None,
-        end=datetime.date.fromisoformat(coverage["end"]),
+        last=datetime.date.fromisoformat(coverage["end"]) - _ONE_DAY,
         revision=int(brief["revision"]),
         marking=Marking(marking) if marking else None,
         draft=brief.get("draft") is True,
