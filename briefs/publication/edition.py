@@ -11,6 +11,7 @@ from briefs.publication import glyphs, typefaces
 from briefs.publication.announcements import ANNOUNCED, calendar_file
 from briefs.publication.contract import to_json
 from briefs.publication.design import Design
+from briefs.publication.formats import further_files
 from briefs.publication.manifest import sealed, waiting
 from briefs.publication.names import CONTRACT, name_of
 from briefs.publication.own_words import in_its_language
@@ -37,10 +38,11 @@ def publish(
     typefaces.require(design.brand)
     brief = in_its_language(brief)
     glyphs.require(brief)
-    page = page_of(brief, with_contents=True)
+    page = _page(brief, design, with_contents=True)
 
     def html_of(long: bool) -> str:  # noqa: FBT001 - PrintJob's signature
-        return render(page if long else page_of(brief, with_contents=False), design.templates, design.brand)
+        shown = page if long else _page(brief, design, with_contents=False)
+        return render(shown, design.templates, design.brand)
 
     job = PrintJob(
         html_of=html_of,
@@ -53,15 +55,35 @@ def publish(
         printed = print_pdf(job, limits=limits)
     except TemplateError as error:
         raise TemplateError(located(str(error), chain(design.templates), design.brand)) from error
-    screen = render(
-        replace(page, passages=passages_of(brief, documents, page)), design.templates, design.brand
-    )
+    screen = _on_screen(page, brief, documents, design)
     files = {name_of(brief.edition, "html"): screen.encode(), CONTRACT: to_json(brief)}
     announced = calendar_file(brief.events, brief.references, brief.edition)
     if announced:
         files[ANNOUNCED] = announced
+    files |= further_files(brief, page, design)
     files |= _texts(brief, documents)
     return {name_of(brief.edition, "pdf"): sealed(printed.pdf, brief, documents, files)} | files
+
+
+def _page(brief: Brief, design: Design, *, with_contents: bool) -> Page:
+    """The page, its references in the citation style that is asked for."""
+    page = page_of(brief, with_contents=with_contents)
+    if design.citation_style is None:
+        return page
+    from briefs.publication.formats.styles import in_style  # noqa: PLC0415 - only whoever names a style waits for it
+
+    return in_style(brief, page, design.citation_style)
+
+
+def web_page(brief: Brief, documents: Sequence[Document], design: Design) -> str:
+    """The web page of an edition alone, as ``publish`` makes it; nothing is laid out for paper."""
+    brief = in_its_language(brief)
+    return _on_screen(page_of(brief, with_contents=True), brief, documents, design)
+
+
+def _on_screen(page: Page, brief: Brief, documents: Sequence[Document], design: Design) -> str:
+    whole = replace(page, passages=passages_of(brief, documents, page))
+    return render(whole, design.templates, design.brand)
 
 
 def _texts(brief: Brief, documents: Sequence[Document]) -> dict[str, bytes]:

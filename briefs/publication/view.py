@@ -75,8 +75,8 @@ class SourceLine:
 class StatementView:
     """One verbatim statement; ``home`` is its place in the section, ``items`` the list ``lead`` opens.
 
-    ``context`` is what stands in brackets, a source's words in it in their language. ``support`` are the sources of
-    other origins that say the same, ``origins`` how many origins there are in all, where more than one. ``fresh`` is the mark
+    ``context`` stands in brackets, a source's words in it in their language. ``support`` are the sources of other
+    origins that say the same, ``origins`` how many origins there are in all, where more than one. ``fresh`` is the mark
     of what no earlier edition told; it is None where there is none to compare with. ``hung`` says that it begins with
     a quotation mark, which hangs in the margin.
     """
@@ -249,12 +249,22 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPiece:
+    """A stretch of an entry in a citation style; ``types`` are classes: emphasis, strong, small, raised, lowered."""
+
+    text: str
+    types: str | None
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceView:
     """A full bibliographic entry; ``title`` carries its quotation marks, and is None where none is stated.
 
     ``history`` follows the date: when it was changed and who passed it on. ``path`` is None where ``url`` is it.
     ``standing`` is what the house says of its ownership and where it sits, ``grade`` its place on the Admiralty scale.
     ``tree`` are the prints of its story, under the origin, or where that is not cited the first of its prints that is.
+    ``entry`` is all of it in the citation style that is asked for, in place of author, title, publisher and date.
     """
 
     number: int
@@ -277,6 +287,7 @@ class ReferenceView:
     notes: tuple[NoteView, ...]
     disclosures: tuple[DisclosureView, ...]
     locators: tuple[LocatorView, ...]
+    entry: tuple[EntryPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
