@@ -2,97 +2,56 @@
 
 from dataclasses import replace
 
-from briefs.model import Brief, CopySignal, Credit, DocumentId, Print, Reference, Reliability
-from briefs.publication.notes import PRINTS_SHOWN, notes_on
+import pytest
+
+from briefs.model import Credit, Reference, Reliability
+from briefs.publication.notes import grade_of, notes_on, standing_of
 from tests.publication.material import sample
 
 
-def notes(reference: Reference, brief: Brief | None = None) -> dict[str, list[str]]:
-    """The labels, with their items and what is said of each."""
-    given = notes_on(reference, brief or sample())
-    return {
-        note.label: [f"{item.text}{f' ({item.how})' if item.how else ''}" for item in note.items]
-        for note in given
-    }
-
-
-def carried(place: int, signal: CopySignal, share: float) -> Print:
-    given = sample().references[0]
-    return Print(
-        document=DocumentId(f"sha256:{place:064}"), path=f"seeds/{place}.txt", url=None, title=None,
-        publisher=f"Outlet {place}", published=None, language="en", credits=(), of=given.document,
-        signal=signal, share=share,
-    )  # fmt: skip
+def notes(reference: Reference) -> dict[str, list[str]]:
+    """The labels, with their items."""
+    given = notes_on(reference, sample())
+    return {note.label: [item.text for item in note.items] for note in given}
 
 
 def test_a_source_of_which_nothing_more_is_known_has_no_notes() -> None:
-    assert notes(sample().references[2]) == {}
+    plain = sample().references[2]
+    assert (notes(plain), standing_of(plain), grade_of(plain)) == ({}, None, None)
 
 
-def test_an_origin_lists_who_else_carries_it_and_how() -> None:
-    assert notes(sample().references[0]) == {
-        "Standing": ["privately owned, close to the ferry companies · KR · reliability B (Admiralty)"],
-        "Text credited to": ["Strait Wire"],
-        "Also carried by": [
-            "Inland Post (same text)",
-            "椿新聞 (near copy, credit: Strait Wire)",
-            "Coastal Gazette (retold)",
-            "Evening Pilot (with words of its own)",
-        ],
-    }
+def test_its_standing_is_what_the_house_says_of_it() -> None:
+    first = sample().references[0]
+    assert standing_of(first) == "privately owned, close to the ferry companies · KR"
+    assert standing_of(replace(first, descriptor=None)) == "KR"
 
 
-def test_a_reprint_names_its_origin_and_leaves_the_others_to_it() -> None:
+@pytest.mark.parametrize(
+    ("reliability", "credibility", "grade"),
+    [("B", 2, "B2"), ("B", 6, "B6"), ("F", 2, "F2"), ("F", 6, None)],
+)
+def test_its_grade_is_letter_and_digit_and_none_where_neither_is_assessed(
+    reliability: str, credibility: int, grade: str | None
+) -> None:
+    given = replace(sample().references[2], reliability=Reliability(reliability), credibility=credibility)
+    assert grade_of(given) == grade
+
+
+def test_a_reprint_names_its_origin_and_leaves_the_others_to_the_tree() -> None:
     ninth = notes_on(sample().references[8], sample())
 
     assert notes(sample().references[8]) == {
         "Text credited to": ["Strait Wire"],
-        "Reprint of": ["The Haeju Courier (with words of its own)"],
+        "Reprint of": ["The Haeju Courier"],
     }
     assert [item.anchor for note in ninth if note.label == "Reprint of" for item in note.items] == ["r1"]
 
 
-def test_a_reprint_whose_origin_is_not_cited_lists_the_others_itself() -> None:
+def test_a_reprint_whose_origin_is_not_cited_leads_to_the_tree_of_its_story() -> None:
     brief = sample()
     without = replace(brief, references=brief.references[1:])
-
-    assert [text.partition(" (")[0] for text in notes(brief.references[8], without)["Also carried by"]] == [
-        "Inland Post",
-        "椿新聞",
-        "Coastal Gazette",
-    ]
-
-
-def test_the_name_of_a_foreign_print_has_its_language() -> None:
-    items = [item for note in notes_on(sample().references[0], sample()) for item in note.items]
-
-    assert {item.text: item.lang for item in items if item.lang} == {"椿新聞": "ja"}
-
-
-def test_a_story_that_hundreds_carry_fills_two_lines() -> None:
-    reference = sample().references[2]
-    many = (carried(place, CopySignal.SAME_TEXT, 1.0) for place in range(300))
-    (note,) = notes_on(replace(reference, prints=tuple(many)), sample())
-
-    assert len(note.items) == PRINTS_SHOWN
-    assert note.more == f"and {300 - PRINTS_SHOWN} more, all in brief.json"
-
-
-def test_a_print_without_a_publisher_is_shown_by_its_title_then_by_its_file() -> None:
-    titled = replace(carried(1, CopySignal.CONTAINED, 0.9), publisher=None, title="On the quay")
-    prints = (titled, replace(carried(2, CopySignal.ADDRESS, 0.3), publisher=None))
-
-    assert notes(replace(sample().references[2], prints=prints))["Also carried by"] == [
-        "On the quay (cut)",
-        "2.txt (another version)",
-    ]
-
-
-def test_a_grade_is_shown_and_none_where_there_is_none() -> None:
-    reference = sample().references[2]
-
-    assert notes(replace(reference, reliability=Reliability.F)) == {}
-    assert notes(replace(reference, reliability=Reliability.A)) == {"Standing": ["reliability A (Admiralty)"]}
+    (reprint,) = (note for note in notes_on(brief.references[8], without) if note.label == "Reprint of")
+    assert [item.anchor for item in reprint.items] == ["prints-9"]
 
 
 def test_whom_a_source_credits_is_named_once() -> None:
