@@ -58,7 +58,7 @@ def keygen(
     *,
     path: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="Where the secret key is written; its public one beside it."),
+        typer.Argument(metavar="FILE", help="The secret key; the public one beside it."),
     ],
     password_file: PasswordFile = None,
     unlocked: Annotated[

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from briefs.proof.manifest import Manifest
+from briefs.proof.manifest import Cited, Manifest
 from briefs.proof.material import Unusable, member
 from briefs.proof.report import Check, Finding, counted, judged, shortened, unchecked
 from briefs.publication.names import CONTRACT
@@ -39,25 +39,72 @@ def check_files(manifest: Manifest, folder: Path) -> tuple[Check, bytes | None]:
 
 
 def check_contract(manifest: Manifest, content: bytes | None) -> Check:
-    """Whether brief.json rests on the same extracts as the PDF."""
+    """Whether brief.json says the same of the edition and its sources as the PDF, and rests on the same extracts."""
     if content is None:
         return unchecked(AGREEMENT, "it is not here")
     try:
         brief = json.loads(content.decode("utf-8"))
         said = {*_places(brief)}
-        edition = brief["edition"]
+        findings = [*_misstated(brief, manifest)]
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return judged(AGREEMENT, "", [Finding(where=CONTRACT, message="is not as it was written")])
     meant = {(one.document, one.start, one.end, one.exact) for one in manifest.extracts}
-    findings = [
-        *(
-            [Finding(where=CONTRACT, message="is of another edition", found=str(edition))]
-            * (edition != manifest.edition)
-        ),
-        *(_only("stands in brief.json and not in the manifest", place) for place in sorted(said - meant)),
-        *(_only("stands in the manifest and not in brief.json", place) for place in sorted(meant - said)),
+    findings += [
+        _only("stands in brief.json and not in the manifest", place) for place in sorted(said - meant)
     ]
-    return judged(AGREEMENT, f"rests on the same {counted(len(meant), 'place')} as the PDF", findings)
+    findings += [
+        _only("stands in the manifest and not in brief.json", place) for place in sorted(meant - said)
+    ]
+    return judged(
+        AGREEMENT, f"the same edition, sources and {counted(len(meant), 'place')} as the PDF", findings
+    )
+
+
+def _misstated(brief: dict[str, Any], manifest: Manifest) -> Iterator[Finding]:
+    """What brief.json says otherwise of the edition or of a source."""
+    method = brief["method"]
+    pairs = [(name, brief[name], fact) for name, fact in manifest.facts.items()]
+    pairs.append(("configuration", method["configuration"], manifest.configuration))
+    pairs.append(("tool", method["tool"], f"briefs {manifest.tool}"))
+    references = brief["references"]
+    pairs.append(("number of sources", len(references), len(manifest.documents)))
+    for reference, cited in zip(references, manifest.documents.values(), strict=False):
+        stated = {**reference, "title": reference["title"] if reference["title_stated"] else None}
+        pairs += ((f"[{cited.reference}] {name}", stated[name], _fact(cited, name)) for name in _OF_SOURCES)
+    for name, found, expected in pairs:
+        if found != expected:
+            yield Finding(
+                where=f"{CONTRACT}, {name}",
+                message="not what the manifest says",
+                found=shortened(str(found)),
+                expected=shortened(str(expected)),
+            )
+
+
+_OF_SOURCES: Final = (
+    "number",
+    "document",
+    "path",
+    "url",
+    "title",
+    "author",
+    "publisher",
+    "published",
+    "language",
+    "format",
+)
+
+
+def _fact(cited: Cited, name: str) -> object:
+    match name:
+        case "number":
+            return cited.reference
+        case "document":
+            return cited.id
+        case "author":
+            return list(cited.author)
+        case _:
+            return getattr(cited, name)
 
 
 def _only(message: str, place: _Place) -> Finding:

@@ -26,9 +26,13 @@ class Cited:
     reference: int
     id: str
     path: str
+    url: str | None
     title: str | None
     author: tuple[str, ...]
+    publisher: str | None
     published: str | None
+    language: str
+    format: str
     retrieved: bool
     media_type: str | None
     language_hint: str | None
@@ -60,11 +64,13 @@ class Extract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a brief says of itself."""
+    """What a brief says of itself; ``facts`` are those of its edition that brief.json states as well."""
 
     edition: str
     title: str
     marking: str | None
+    facts: dict[str, str | int | bool | None]
+    configuration: str
     tool: str
     documents: dict[str, Cited]
     extracts: tuple[Extract, ...]
@@ -88,6 +94,8 @@ def parse(content: bytes) -> Manifest:
         edition=edition.text("id"),
         title=edition.text("title"),
         marking=edition.maybe("marking"),
+        facts=_facts(edition),
+        configuration=whole.text("configuration"),
         tool=_Fields(whole.any("versions"), "versions").text("briefs"),
         documents=_documents(whole),
         extracts=tuple(_extract(_Fields(item, "extracts")) for item in whole.items("extracts")),
@@ -123,6 +131,20 @@ def _agree(manifest: Manifest) -> None:
             raise Malformed(f"{extract.place} stands on a page that it does not list")
 
 
+def _facts(edition: "_Fields") -> dict[str, str | int | bool | None]:
+    return {
+        "edition": edition.text("id"),
+        "number": edition.number("number"),
+        "revision": edition.number("revision"),
+        "title": edition.text("title"),
+        "language": edition.text("language"),
+        "as_of": edition.text("as_of"),
+        "marking": edition.maybe("marking"),
+        "draft": edition.flag("draft"),
+        "correction": edition.maybe("correction"),
+    }
+
+
 def _documents(whole: "_Fields") -> dict[str, Cited]:
     found: dict[str, Cited] = {}
     for item in whole.items("documents"):
@@ -139,9 +161,13 @@ def _document(fields: "_Fields") -> Cited:
         reference=fields.number("reference"),
         id=fields.digest("id"),
         path=fields.text("path"),
+        url=fields.maybe("url"),
         title=fields.maybe("title"),
         author=fields.texts("author"),
+        publisher=fields.maybe("publisher"),
         published=fields.maybe("published"),
+        language=fields.text("language"),
+        format=fields.text("format"),
         retrieved=fields.flag("retrieved"),
         media_type=fields.maybe("media_type"),
         language_hint=fields.maybe("language_hint"),

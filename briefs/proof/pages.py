@@ -15,6 +15,7 @@ _SPELLED: Final = re.compile(r"\\u\{((?:10|[0-9A-F])?[0-9A-F]{4})\}")
 """How the page prints a letter that no font has."""
 _LIST_MARKS: Final = re.compile(r"(?:[-–—•▪▫■□●○◦‣·*]|\(?\d{1,3}[.)]|\(?[a-z][.)])?")
 """What may stand in a source between the items of a list and is set by the page in its own way."""
+_MARKING: Final = re.compile(r"TLP:(?:CLEAR|GREEN|AMBER\+STRICT|AMBER|RED)")
 _AROUND: Final = 24
 _UNBOUND_LEAST: Final = 3
 """Letters that make words of our own: a citation number or a bracket alone is none."""
@@ -55,6 +56,7 @@ def check_pages(leaves: tuple[Leaf, ...], manifest: Manifest) -> Check:
     for number, (printed, meant) in enumerate(zip(leaves, manifest.pages, strict=False), 1):
         findings += _differences(f"page {number}", printed.body, meant.body)
         findings += _differences(f"page {number}, running head or foot", printed.running, meant.running)
+        findings += _mismarking(number, printed, manifest.marking)
     letters = sum(len(folded(leaf.body)) + len(folded(leaf.running)) for leaf in leaves)
     return judged("the pages", f"{counted(letters, 'letter')} on {counted(len(leaves), 'page')}", findings)
 
@@ -63,6 +65,15 @@ def _differences(where: str, printed: str, meant: str) -> Iterator[Finding]:
     if _whole(printed) != _whole(meant):
         found, expected = _apart(" ".join(printed.split()), " ".join(meant.split()))
         yield Finding(where=where, message="not the words of the manifest", found=found, expected=expected)
+
+
+def _mismarking(number: int, printed: Leaf, marking: str | None) -> Iterator[Finding]:
+    """A page whose head and foot do not bear the marking of the edition, and no other."""
+    found = set(_MARKING.findall("".join(printed.running.split())))
+    if found != ({marking} if marking else set()):
+        told = ", ".join(sorted(found)) or "none"
+        message = "its head and foot bear another marking than the edition"
+        yield Finding(where=f"page {number}", message=message, found=told, expected=marking or "none")
 
 
 def _whole(text: str) -> str:

@@ -1,8 +1,6 @@
 """Signing a brief: beside the PDF with a key of minisign, or inside it with a certificate."""
 
-import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -41,17 +39,16 @@ def _comment(pdf: Path, examination: Examination) -> str:
 
 def _replace(path: Path, content: bytes) -> None:
     """Write a file whole, or leave what stands there."""
-    unfinished = None
+    unfinished: Path | None = None
     try:
-        descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".briefs-")
-        with open(descriptor, "wb") as opened:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".briefs-", delete=False) as opened:
+            unfinished = Path(opened.name)
             opened.write(content)
-            os.fchmod(descriptor, path.stat().st_mode & 0o777 if path.exists() else _READABLE)
-        os.replace(unfinished, path)
+        unfinished.chmod(path.stat().st_mode & 0o777 if path.exists() else _READABLE)
+        unfinished.replace(path)
     except OSError as error:
         if unfinished:
-            with suppress(OSError):
-                os.unlink(unfinished)
+            unfinished.unlink(missing_ok=True)
         raise OutputError(
             f"{path}: cannot be written: {error.strerror}; what stood there is untouched"
         ) from error
