@@ -23,7 +23,11 @@ def passages_of(brief: Brief, documents: Sequence[Document], page: Page) -> tupl
     """What the citations of a page open, each passage once, in the order in which the page cites them."""
     cited = {passage_anchor(one): one for one in _citations(brief)}
     by_id = {document.id: document for document in documents}
-    return tuple(_passage(cited[anchor], brief, by_id) for anchor in dict.fromkeys(_opened(page)))
+    homes = {one.number: one.url.href for one in page.references if one.url}
+    return tuple(
+        _passage(cited[anchor], brief, by_id, homes.get(cited[anchor].reference))
+        for anchor in dict.fromkeys(_opened(page))
+    )
 
 
 def _opened(value: object) -> Iterator[str]:
@@ -54,27 +58,26 @@ def _citations(brief: Brief) -> Iterator[Citation]:
         yield from quotation.citations
 
 
-def _passage(cited: Citation, brief: Brief, documents: Mapping[DocumentId, Document]) -> PassageView:
-    line = source_lines((cited,), brief)[0]
-    reference = brief.references[cited.reference - 1]
-    document = documents.get(reference.document)
+def _passage(
+    cited: Citation, brief: Brief, documents: Mapping[DocumentId, Document], address: str | None
+) -> PassageView:
+    document = documents.get(brief.references[cited.reference - 1].document)
     span = Span(start=cited.start, end=cited.end)
-    address = reference.url
-    directive = fragment(document.text, span) if document and address else None
+    exact = _marked_on_the_web(document, span, address) if document and address else None
     return PassageView(
         anchor=passage_anchor(cited),
         number=cited.reference,
-        line=line,
+        line=source_lines((cited,), brief)[0],
         paragraphs=_paragraphs(document, span) if document else _alone(cited.exact),
-        href=_href(address, directive) if address else None,
-        exact=directive is not None,
+        href=exact or address,
+        exact=exact is not None,
     )
 
 
-def _href(address: str, directive: str | None) -> str | None:
-    """Where the words can be read on the web: marked where they can be, else their page."""
-    plain = linked(address, "")
-    return linked(address, directive) if plain and directive else plain and address
+def _marked_on_the_web(document: Document, span: Span, address: str) -> str | None:
+    """The address at which a browser marks these words; None where it cannot be sure to."""
+    directive = fragment(document.text, span)
+    return linked(address, directive) if directive else None
 
 
 def _alone(exact: str) -> tuple[ParagraphView, ...]:
