@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefs.model import Brief, Citation, Statement
-from briefs.publication import fonts
+from briefs.publication.phrases import context_phrase
 from briefs.publication.setting import clean, other
 from briefs.publication.view import Mark, SourceLine, StatementLink, StatementView
 from briefs.publication.wording import Words, shortened, words_of
@@ -66,16 +66,15 @@ def statement_view(statement: Statement, brief: Brief, *, anchor: str) -> Statem
     """A statement, what it cites, and who else says so."""
     lead, *items = statement.parts
     language = brief.edition.language
-    words = words_of(language)
+    words, lang = words_of(language), other(statement.language, language)
     return StatementView(
         id=statement.id,
         anchor=anchor,
         home=anchor_of(statement.id),
-        lang=other(statement.language, language),
+        lang=lang,
         lead=lead,
         items=tuple(items),
-        context=statement.context,
-        context_lang=language_of_names(statement.context, statement.language, language),
+        context=context_phrase(words, statement.context, lang) if statement.context else None,
         marks=marks_of(statement.citations),
         sources=source_lines(statement.citations, brief),
         more_sources=more_than_shown(statement.citations, words),
@@ -98,11 +97,6 @@ def is_compared(brief: Brief) -> bool:
         section.changes or not all(statement.new for statement in section.statements)
         for section in brief.sections
     )
-
-
-def language_of_names(context: str | None, spoken: str, page: str) -> str | None:
-    """The language of a context that gives a name as its source writes it, where that is not the page's own."""
-    return other(spoken, page) if fonts.needs_cjk(context or "") else None
 
 
 def source_lines(citations: Sequence[Citation], brief: Brief) -> tuple[SourceLine, ...]:

@@ -1,23 +1,26 @@
 """What is disputed, who said what and when, as the page shows it."""
 
+from dataclasses import replace
 from typing import Final
 
-from briefs.model import Brief, Claim, Event
+from briefs.model import Brief, Claim, Disagreement, Event
 from briefs.publication.citing import (
     anchor_of,
     few_marks,
     hangs,
-    language_of_names,
     marks_of,
     more_than_shown,
     source_lines,
 )
+from briefs.publication.phrases import context_phrase, counted_phrase, question_phrase
 from briefs.publication.setting import other, spelled
 from briefs.publication.view import (
     ClaimView,
     DisagreementView,
     EventView,
+    Phrase,
     QuotationView,
+    Said,
 )
 from briefs.publication.wording import Words, words_of
 
@@ -30,7 +33,7 @@ def disagreements_view(brief: Brief) -> tuple[DisagreementView, ...]:
     return tuple(
         DisagreementView(
             anchor=anchor_of(one.id),
-            question=_heading(one.question),
+            question=_heading(one, brief),
             columns="two" if len(one.claims) in _IN_TWO else "three",
             claims=tuple(_claim(claim, brief) for claim in one.claims),
         )
@@ -38,9 +41,13 @@ def disagreements_view(brief: Brief) -> tuple[DisagreementView, ...]:
     )
 
 
-def _heading(question: str) -> str:
+def _heading(disagreement: Disagreement, brief: Brief) -> Phrase:
     """A question as a heading."""
-    return spelled(f"{question[:1].upper()}{question[1:]}")
+    language = brief.edition.language
+    reference = brief.references[disagreement.claims[0].citations[0].reference - 1]
+    asked = question_phrase(words_of(language), disagreement.question, other(reference.language, language))
+    first, *rest = (replace(part, text=spelled(part.text)) for part in asked.parts)
+    return Phrase(parts=(replace(first, text=f"{first.text[:1].upper()}{first.text[1:]}"), *rest))
 
 
 def _claim(claim: Claim, brief: Brief) -> ClaimView:
@@ -81,22 +88,22 @@ def events_view(brief: Brief, *, announced: bool) -> tuple[EventView, ...]:
 
 def _event(event: Event, brief: Brief) -> EventView:
     language = brief.edition.language
-    words = words_of(language)
+    words, lang = words_of(language), other(event.language, language)
     return EventView(
         anchor=anchor_of(event.id),
         when=words.when(event),
-        lang=other(event.language, language),
+        lang=lang,
         text=event.text,
-        context=event.context,
-        context_lang=language_of_names(event.context, event.language, language),
-        basis=_basis(event, words),
+        context=context_phrase(words, event.context, lang) if event.context else None,
+        basis=_basis(event, words, lang),
         marks=few_marks(event.citations),
     )
 
 
-def _basis(event: Event, words: Words) -> str | None:
+def _basis(event: Event, words: Words, lang: str | None) -> Phrase | None:
     """How many origins report it, and of which words the day is ours to have counted."""
-    told = [words.origins(event.mentions)] if event.mentions > 1 else []
-    if event.resolved:
-        told.append(words.gettext("counted from “%(words)s”", words=event.resolved))
-    return ", ".join(told) or None
+    told = (Said(text=words.origins(event.mentions)),) if event.mentions > 1 else ()
+    if not event.resolved:
+        return Phrase(parts=told) if told else None
+    counted = counted_phrase(words, event.resolved, lang).parts
+    return Phrase(parts=(*told, Said(text=words.comma()), *counted) if told else counted)

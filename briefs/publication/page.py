@@ -25,6 +25,7 @@ from briefs.publication.figures_weeks import weeks_figure
 from briefs.publication.findings import disagreements_view, events_view, quotations_view
 from briefs.publication.notes import grade_of, notes_on, standing_of
 from briefs.publication.opening import changes_view, contents, coverage, deck, glance, is_long
+from briefs.publication.phrases import lang_of
 from briefs.publication.prints import tree_of
 from briefs.publication.setting import clean, other, paragraphs_of, settable, spelled
 from briefs.publication.view import (
@@ -330,6 +331,7 @@ def _reason(message: str, subjects: list[str], words: Words) -> ReasonView:
     hidden = len(subjects) - SUBJECTS_SHOWN
     return ReasonView(
         message=spelled(_sentence(message)),
+        lang=lang_of(words, message),
         count=words.ngettext("%(count)s input", "%(count)s inputs", len(subjects)),
         subjects=tuple(shortened(spelled(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]),
         more=words.more(hidden) if hidden > 0 else None,

@@ -9,7 +9,6 @@ a source's own words, or nobody has foreseen it, and stays as it is.
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -17,6 +16,7 @@ from briefs.model import Precision, StatedDate
 from briefs.publication import fonts
 from briefs.publication.reasons import DOUBTS, REASONS, SEARCHED
 from briefs.publication.translations import WRITTEN_IN, marked, meant
+from briefs.publication.view import Phrase, Said
 from briefs.publication.wording import LANGUAGES, MONTHS, Words, words_of
 
 _Form = tuple[str | None, str]
@@ -113,24 +113,18 @@ _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)
 _QUOTED: Final = re.compile("“([^”]*)”")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """Words with their language where it is not the page's own."""
-
-    text: str
-    lang: str | None = None
-
-
 def context_in(words: Words, context: str) -> str:
     """A context with what is ours in it in the language of the page: ``Lee Jae-myung; 2026년 5월 19일``."""
     return "; ".join(_again(piece, _OURS, words) or piece for piece in context.split("; "))
 
 
-def parts_of_context(words: Words, context: str, lang: str | None) -> tuple[Said, ...]:
+def context_phrase(words: Words, context: str, lang: str | None) -> Phrase:
     """A context that is in the language of the page already; what is its source's in it is in ``lang``."""
     pieces = [_parts(piece, words, lang) for piece in context.split("; ")]
-    return tuple(
-        part for place, parts in enumerate(pieces) for part in ((Said(text="; "),) * (place > 0) + parts)
+    return Phrase(
+        parts=tuple(
+            part for place, parts in enumerate(pieces) for part in ((Said(text="; "),) * (place > 0) + parts)
+        )
     )
 
 
@@ -139,13 +133,19 @@ def question_in(words: Words, question: str) -> str:
     return _again(question, _QUESTIONS, words) or question
 
 
-def parts_of_question(words: Words, question: str, lang: str | None) -> tuple[Said, ...]:
+def question_phrase(words: Words, question: str, lang: str | None) -> Phrase:
     """A question that is in the language of the page already; what is its sources' in it is in ``lang``."""
     for form in _QUESTIONS:
         found = _pattern(form, words.language).fullmatch(question)
         if found:
-            return _split(found, words, lang)
-    return (Said(text=question, lang=None if words.is_english else WRITTEN_IN),)
+            return Phrase(parts=_split(found, words, lang))
+    return Phrase(parts=(Said(text=question, lang=None if words.is_english else WRITTEN_IN),))
+
+
+def counted_phrase(words: Words, said: str, lang: str | None) -> Phrase:
+    """Of which words of a source a day was counted."""
+    before, after = words.gettext("counted from “%(words)s”", words="\0").split("\0")
+    return Phrase(parts=(Said(text=before), Said(text=said, lang=lang), Said(text=after)))
 
 
 def reason_in(words: Words, reason: str) -> str:

@@ -159,12 +159,16 @@ class Words:
         """What stands in the place of a date that a source does not state."""
         return self.gettext("date not stated")
 
+    def comma(self) -> str:
+        """What stands between two things that are said of something."""
+        # Translators: what stands between the items of a list but the last two
+        return self.pgettext("list", ", ")
+
     def listing(self, words: Sequence[str]) -> str:
         """Words joined as in a sentence: ``a``, ``a and b``, ``a, b and c``."""
         if len(words) < 2:
             return "".join(words)
-        # Translators: what stands between the items of a list but the last two
-        first = self.pgettext("list", ", ").join(words[:-1])
+        first = self.comma().join(words[:-1])
         # Translators: the end of a list, as in “a, b and c”
         return self.pgettext("list", "%(first)s and %(last)s", first=first, last=words[-1])
 
