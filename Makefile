@@ -98,15 +98,17 @@ test-deep: setup ## Run the slow tests, and the laws on many more examples
 	@$(BIN)/python -m pytest -m 'deep or hypothesis' --hypothesis-profile deep --numprocesses 2
 
 .PHONY: check
-check: setup ## Check format, lint, types, import contracts, dependencies and the sample PDF
+check: setup ## Check format, lint, types, import contracts, dependencies and the sample PDFs
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/deptry .
 	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
-	$(BIN)/briefs build seeds --as-of $(AS_OF) --out "$$out" --quiet; \
-	$(BIN)/python -m tests.publication.pdfua "$$out"/*/brief.pdf
+	$(BIN)/briefs build seeds --as-of $(AS_OF) --edition readers --out "$$out" --quiet; \
+	$(BIN)/briefs build seeds --as-of $(AS_OF) --edition archive --no-past --archive --out "$$out" --quiet; \
+	$(BIN)/python -m tests.publication.pdfua "$$out"/readers/brief*.pdf --archive "$$out"/archive/brief*.pdf; \
+	$(BIN)/python -m tests.publication.soundness "$$out"/readers "$$out"/archive
 
 .PHONY: format
 format: setup ## Set the format, and mend what the linter can mend

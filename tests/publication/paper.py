@@ -1,6 +1,7 @@
 """Reading a PDF back, as a reader's tools do."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,29 @@ def holds(text: str, sentence: str) -> bool:
 
     A line may end inside a word, after a hyphen of the layout; a space may be a line break; no more differs.
     """
-    broken = r"(?:-\s*\n\s*)?"
-    words = (broken.join(map(_letter, word)) for word in sentence.split())
-    return re.search(r"\s+".join(words), text) is not None
+    return bool(found(text, sentence))
+
+
+def found(text: str, sentence: str) -> list[str]:
+    """Each place of a text where a sentence stands, as it stands there."""
+    return re.findall(r"\s+".join(map(_word, sentence.split())), text)
+
+
+def _word(word: str) -> str:
+    """A pattern for a word: hyphenated, or with a line's end between two signs that need no hyphen."""
+    return "".join(
+        f"{_letter(letter)}{_SIGN_BREAK if _is_sign(letter) or _is_sign(following) else _HYPHEN}"
+        for letter, following in pairwise(word)
+    ) + _letter(word[-1])
+
+
+_HYPHEN = r"(?:-\s*\n\s*)?"
+_SIGN_BREAK = r"(?:\s*\n\s*)?"
+
+
+def _is_sign(character: str) -> bool:
+    """Whether a line may end beside a character without more ado: Chinese, Japanese, and their punctuation."""
+    return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
 
 
 def _letter(character: str) -> str:

@@ -110,7 +110,9 @@ def test_a_paragraph_over_two_pages_is_one_and_its_words_say_on_which_page_they_
     first, *others = (page.indirect_reference for page in paper.pages)
     assert paragraph.raw_get("/Pg") == first
     words: list[Any] = [kid.get_object() for kid in paragraph["/K"]]
-    assert {kid.raw_get("/Pg") for kid in words if isinstance(kid, dict)} == set(others)
+    assert {kid.raw_get("/Pg") for kid in words if isinstance(kid, pypdf.generic.DictionaryObject)} == set(
+        others
+    )
     assert others
     assert any(isinstance(kid, int) for kid in words)
 
