@@ -21,7 +21,7 @@ from briefs.editions.material import earlier_material, followed, material, remem
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Coverage, Edition, Followed, Marking, Past, Problem, Source, Waiting
+from briefs.model import Brief, Coverage, Document, Edition, Followed, Marking, Past, Problem, Source, Waiting
 from briefs.publication import Design, glyphs, publish
 from briefs.reading import may_hold_several
 from briefs.sources import find
@@ -96,32 +96,11 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     Raises NoInput, NothingReadable, OutputError, EngineError, and what the publication raises.
     """
     report(Progress(step=Step.GATHERING))
-    sources, problems = gather_all(request.settings, request.paths, request.since)
+    gathered = gather_all(request.settings, request.paths, request.since)
     edition = request.edition or edition_of(request.as_of)
-    coverage = Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY)
     with reserve(request.out, edition) as slot:
-        issue = _issue(request, edition)
-        report(Progress(step=Step.CHOOSING, detail=_counted(len(sources), "document")))
-        with (
-            engine.open_engine(request.engine or request.settings.engine) as workers,
-            open_desk(request.settings, workers, len(sources)) as desk,
-        ):
-            past, lost = _past(request, edition, sources, workers)
-            brief, documents = pipeline.build(
-                sources,
-                [*problems, *lost],
-                plan_of(
-                    request.settings,
-                    edition,
-                    request.as_of,
-                    coverage,
-                    () if request.paths else followed(request.settings),
-                    issue,
-                ),
-                glyphs.unprintable,
-                past,
-                desk,
-            )
+        report(Progress(step=Step.CHOOSING, detail=_counted(len(gathered[0]), "document")))
+        brief, documents = _composed(request, edition, *gathered)
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
         files = publish(brief, documents, request.design)
         files |= {choices.NAME: choices.to_json(brief)}
@@ -136,6 +115,36 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
         report(Progress(step=Step.WRITING, detail=str(slot.folder)))
         slot.fill(files)
     return _result(brief, slot.folder, files)
+
+
+def compose(request: BuildRequest) -> tuple[Brief, tuple[Document, ...]]:
+    """The brief of an edition and its documents; nothing is written. Raises as ``build`` does."""
+    gathered = gather_all(request.settings, request.paths, request.since)
+    return _composed(request, request.edition or edition_of(request.as_of), *gathered)
+
+
+def _composed(
+    request: BuildRequest,
+    edition: str,
+    sources: tuple[Source | Waiting, ...],
+    problems: tuple[Problem, ...],
+) -> tuple[Brief, tuple[Document, ...]]:
+    issue = _issue(request, edition)
+    coverage = Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY)
+    with (
+        engine.open_engine(request.engine or request.settings.engine) as workers,
+        open_desk(request.settings, workers, len(sources)) as desk,
+    ):
+        past, lost = _past(request, edition, sources, workers)
+        follows = () if request.paths else followed(request.settings)
+        return pipeline.build(
+            sources,
+            [*problems, *lost],
+            plan_of(request.settings, edition, request.as_of, coverage, follows, issue),
+            glyphs.unprintable,
+            past,
+            desk,
+        )
 
 
 def edition_of(as_of: datetime.datetime) -> str:
