@@ -50,8 +50,8 @@ BRIEF: Final = {
         },
         "language": {
             "type": "string",
-            "description": 'Language of the brief\'s own words as a BCP 47 tag, like "en" or "en-GB".',
-            "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+            "description": "Language of the brief's own words: en (English), ja (Japanese) or ko (Korean), as en-GB too.",
+            "pattern": r"^(en|ja|ko)(-[A-Za-z0-9]{1,8})*$",
             "default": "en",
         },
         "timezone": {
