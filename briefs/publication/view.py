@@ -250,10 +250,10 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPiece:
-    """A stretch of an entry in a citation style; ``types`` are classes: emphasis, strong, small, raised, lowered."""
+    """A stretch of an entry in a citation style; ``element`` is what it is set in: em, strong, sup, sub or span."""
 
     text: str
-    types: str | None
+    element: str
     lang: str | None
 
 

@@ -60,8 +60,9 @@ def _bibliographic(reference: ReferenceView, words: Words) -> Iterator[Run]:
 
 
 def _piece(piece: EntryPiece) -> Run:
-    types = piece.types or ""
-    return Run(text=piece.text, lang=piece.lang, strong="strong" in types, emphasis="emphasis" in types)
+    return Run(
+        text=piece.text, lang=piece.lang, strong=piece.element == "strong", emphasis=piece.element == "em"
+    )
 
 
 def _whereabouts(reference: ReferenceView) -> Iterator[Run]:

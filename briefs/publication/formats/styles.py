@@ -8,8 +8,9 @@ not escape what it is given, so no character that is markup ever reaches it, and
 """
 
 import io
+import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,18 +32,16 @@ _OURS: Final = frozenset(("citation-number", "URL", "accessed"))
 """Variables that are printed beside every entry anyway, as links and numbers."""
 _MARKUP: Final = {"<": "\ue000", ">": "\ue001", "&": "\ue002"}
 """What stands for markup in a source's words while citeproc has them."""
-_OPENED: Final = {
-    "emphasis": "\ue010",
-    "strong": "\ue011",
-    "small": "\ue012",
-    "raised": "\ue013",
-    "lowered": "\ue014",
-}
+_OPENED: Final = {"em": "\ue010", "strong": "\ue011", "sup": "\ue012", "sub": "\ue013"}
+"""The types that a style may ask for and the page has; small capitals and light type are set as the text is."""
 _CLOSED: Final = {kind: chr(ord(sign) + 0x10) for kind, sign in _OPENED.items()}
 _SIGNS: Final = (*_MARKUP.values(), *_OPENED.values(), *_CLOSED.values())
 _GUARDS: Final = str.maketrans(_MARKUP | dict.fromkeys(_SIGNS, "�"))
 """A sign that a source has of its own, which no font has either, is lost rather than taken for markup."""
 _UNGUARDS: Final = str.maketrans({sign: mark for mark, sign in _MARKUP.items()})
+_TYPES: Final = {sign: kind for kind, sign in _OPENED.items()}
+_ENDS: Final = {sign: kind for kind, sign in _CLOSED.items()}
+_STRETCH: Final = re.compile(f"[{''.join((*_TYPES, *_ENDS))}]|[^{''.join((*_TYPES, *_ENDS))}]+")
 _LONGEST: Final = 4000
 """Characters of an entry; a style that repeats itself endlessly is cut off by citeproc's own depth."""
 
@@ -60,13 +59,20 @@ def in_style(brief: Brief, page: Page, style: Path) -> Page:
             texts = _rendered(content, source, regional(brief.edition.language))
         except Exception as error:
             raise TemplateError(
-                f"{style}: cannot be used as a citation style: {error or type(error).__name__}"
+                f"{style}: cannot be used as a citation style: {str(error) or type(error).__name__}"
             ) from error
     styled = (
-        replace(view, entry=tuple(_in_languages(_pieces(text[:_LONGEST]), view, reference)))
+        _styled(text, view, reference)
         for text, view, reference in zip(texts, page.references, brief.references, strict=True)
     )
     return replace(page, references=tuple(styled))
+
+
+def _styled(text: str, view: ReferenceView, reference: Reference) -> ReferenceView:
+    if not text.strip():
+        return view
+    pieces = _in_languages(_pieces(text[:_LONGEST]), view, reference)
+    return replace(view, entry=(*pieces, *_untold(view)))
 
 
 def _readable(style: Path) -> bytes:
@@ -134,14 +140,14 @@ def _wrap(kind: str) -> Any:
 
 _FORMATTER: Final = SimpleNamespace(
     preformat=str,
-    Italic=_wrap("emphasis"),
-    Oblique=_wrap("emphasis"),
+    Italic=_wrap("em"),
+    Oblique=_wrap("em"),
     Bold=_wrap("strong"),
     Light=str,
-    Underline=_wrap("emphasis"),
-    Superscript=_wrap("raised"),
-    Subscript=_wrap("lowered"),
-    SmallCaps=_wrap("small"),
+    Underline=_wrap("em"),
+    Superscript=_wrap("sup"),
+    Subscript=_wrap("sub"),
+    SmallCaps=str,
 )
 
 
@@ -159,42 +165,40 @@ def _guard(value: Any) -> Any:
 
 
 def _pieces(text: str) -> Iterator[EntryPiece]:
-    """The stretches of one type; a type that is opened and not closed ends with the entry."""
-    opened = {sign: kind for kind, sign in _OPENED.items()}
-    closed = {sign: kind for kind, sign in _CLOSED.items()}
+    """The stretches of one type, the outermost where several hold; one that is not closed ends with the entry."""
     types: list[str] = []
-    stretch = ""
-    for character in text:
-        if character not in opened and character not in closed:
-            stretch += character
-            continue
-        if stretch:
-            yield _piece(stretch, types)
-        stretch = ""
-        if character in opened:
-            types.append(opened[character])
-        elif closed[character] in types:
-            types.remove(closed[character])
-    if stretch:
-        yield _piece(stretch, types)
-
-
-def _piece(text: str, types: Sequence[str]) -> EntryPiece:
-    return EntryPiece(text=text.translate(_UNGUARDS), types=" ".join(dict.fromkeys(types)) or None, lang=None)
+    for stretch in _STRETCH.findall(text):
+        if stretch in _TYPES:
+            types.append(_TYPES[stretch])
+        elif stretch in _ENDS and _ENDS[stretch] in types:
+            types.remove(_ENDS[stretch])
+        elif stretch not in _ENDS:
+            element = types[0] if types else "span"
+            yield EntryPiece(text=stretch.translate(_UNGUARDS), element=element, lang=None)
 
 
 def _in_languages(
-    pieces: Iterator[EntryPiece], view: ReferenceView, reference: Reference
-) -> Iterator[EntryPiece]:
+    pieces: Iterable[EntryPiece], view: ReferenceView, reference: Reference
+) -> Iterable[EntryPiece]:
     """The pieces with the title and the publisher in the language of their source, where that is not the page's."""
-    names = [
-        name for name in (reference.title if reference.title_stated else "", reference.publisher) if name
-    ]
-    for piece in pieces:
-        found = next((name for name in names if name in piece.text), None) if view.lang else None
-        if found is None:
-            yield piece
-            continue
-        before, _, behind = piece.text.partition(found)
-        parts = ((before, None), (found, view.lang), (behind, None))
-        yield from (replace(piece, text=text, lang=lang) for text, lang in parts if text)
+    names = (reference.title if reference.title_stated else None, reference.publisher)
+    for name in names if view.lang else ():
+        if name:
+            pieces = [part for piece in pieces for part in _parted(piece, name, view.lang)]
+    return pieces
+
+
+def _parted(piece: EntryPiece, name: str, lang: str | None) -> Iterator[EntryPiece]:
+    before, found, behind = piece.text.partition(name)
+    if not found or piece.lang:
+        yield piece
+        return
+    parts = ((before, None), (found, lang), (behind, None))
+    yield from (replace(piece, text=text, lang=spoken) for text, spoken in parts if text)
+
+
+def _untold(view: ReferenceView) -> Iterator[EntryPiece]:
+    """What a style has no words for and a reader must know: that no date is stated, or how it came and changed."""
+    told = [text for text in (None if view.dated else view.date, view.history) if text]
+    if told:
+        yield EntryPiece(text=f" ({', '.join(told)})", element="span", lang=None)
