@@ -14,6 +14,7 @@ from briefs.cli import (
     explaining,
     following,
     issuing,
+    previewing,
     rehearsing,
     signing,
     siting,
@@ -266,6 +267,7 @@ themes.register(app)
 explaining.register(app)
 rehearsing.register(app)
 templating.register(app)
+previewing.register(app)
 siting.register(app)
 verifying.register(app)
 signing.register(app)

@@ -43,6 +43,12 @@ def brand_of(table: Mapping[str, Any], folder: Path) -> Brand:
     )
 
 
+def files_of(table: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
+    """The files that a page of this brand is made with."""
+    named = [*table.get("fonts", ()), *([table["logo"]] if "logo" in table else ())]
+    return tuple(folder / name for name in named)
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from briefs import shipped
 from briefs.config.agreement import disagreements
-from briefs.config.house import brand_of, mistakes_of
+from briefs.config.house import brand_of, files_of, mistakes_of
 from briefs.config.publication import PUBLICATION, missing_style, style_of
 from briefs.config.schema import BRAND, BRIEF, FETCHING, READING, SCHEMA, SITE, SOURCE, THEME, defaults
 from briefs.config.validation import Mistake, check, written
@@ -72,7 +72,8 @@ class Settings:
 
     ``families`` maps the names of publishers to the house they belong to. ``engine`` is None where nothing is said.
     ``formats`` are the suffixes of the files that are made beside the usual ones, ``citation_style`` a CSL style.
-    ``templates`` is the folder of the set, ``brand`` what the page looks like beyond it.
+    ``templates`` is the folder of the set, ``brand`` what the page looks like beyond it,
+    made with ``brand_files``.
     """
 
     title: str
@@ -93,6 +94,7 @@ class Settings:
     citation_style: Path | None = None
     brand: Brand = field(default_factory=Brand)
     templates: Path = shipped.TEMPLATES
+    brand_files: tuple[Path, ...] = ()
     site: Site = field(default_factory=Site)
 
     @property
@@ -221,6 +223,7 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
         citation_style=style_of(publication, folder),
         brand=brand_of(brand, folder),
         templates=shipped.template_set(brand["template"], folder),
+        brand_files=files_of(brand, folder),
     )
 
 
