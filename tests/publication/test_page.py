@@ -13,7 +13,21 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import TemplateError
-from briefs.model import Brief, Change, ChangeKind, CitedDisclosure, Coverage, DisclosureKind, Problem
+from briefs.model import (
+    Brief,
+    Change,
+    ChangeKind,
+    CitedDisclosure,
+    Coverage,
+    DisclosureKind,
+    Locator,
+    Marking,
+    Problem,
+    Reliability,
+)
+from briefs.publication import Design
+from briefs.publication.edition import web_page
+from briefs.publication.opening import MOVED_SHOWN
 from briefs.publication.page import page_of
 from briefs.publication.templates import render
 from briefs.publication.wording import words_of
@@ -64,8 +78,8 @@ def test_the_body_is_as_it_was() -> None:
     assert body(sample()) == (GOLDEN / "body.html").read_text("utf-8")
 
 
-def test_the_pdf_and_the_web_page_are_one_page(published: dict[str, bytes]) -> None:
-    assert published["brief.html"].decode() == render(page_of(sample(), with_contents=True), TEMPLATES)
+def test_the_web_page_can_be_made_alone(published: dict[str, bytes]) -> None:
+    assert published["brief.html"].decode() == web_page(sample(), sources(), Design(templates=TEMPLATES))
 
 
 def test_citations_lead_to_references_and_back() -> None:
@@ -154,16 +168,15 @@ def test_a_document_of_the_web_is_listed_with_its_address_once_and_in_full(tail:
     fetched = replace(brief.references[0], path=address, url=address)
     html = body(replace(brief, references=(fetched,)))
     entry = html.partition('<p class="whereabouts">')[2].partition("</p>")[0]
-    assert entry.startswith(f'<a href="{address}">{address}</a><br>')
+    assert entry.startswith(f'<a href="{address}">{address}</a>&nbsp;· plain text&nbsp;· 25 words')
     assert entry.count(address) == 2
-    assert "·" not in entry
 
 
 def test_an_address_that_led_to_another_one_is_listed_beside_it() -> None:
     brief, _ = single()
     moved = replace(brief.references[0], path="https://a.example/7", url="https://b.example/7")
     html = body(replace(brief, references=(moved,)))
-    assert '<a href="https://b.example/7">https://b.example/7</a><br>https://a.example/7 · ' in html
+    assert '<a href="https://b.example/7">https://b.example/7</a>&nbsp;· https://a.example/7&nbsp;· ' in html
 
 
 def test_a_direction_override_in_a_file_name_is_spelled_out() -> None:
@@ -240,7 +253,7 @@ def test_an_undated_source_says_so_and_a_missing_title_is_plainly_none() -> None
     html = body(sample())
     assert '<span class="undated">date not stated</span>' in html
     assert '<span class="untitled">no title stated, file 03-freight.txt</span>' in html
-    assert "; 1 undated</b>" in html
+    assert "; 1 undated</p>" in html
 
 
 def test_a_disclosure_shows_its_words_and_its_links_at_its_reference() -> None:
@@ -290,7 +303,7 @@ def test_without_an_issuer_the_masthead_names_the_kind_of_edition() -> None:
 
 def test_a_brief_speaks_as_of_a_day_because_it_covers_whole_days() -> None:
     html = body(replace(sample(), edition=edition(as_of=datetime.datetime(2026, 5, 25, tzinfo=KST))))
-    assert "</b> · As of 25 May 2026</p>" in html
+    assert "<b>As of 25 May 2026</b> · Sources published" in html
 
 
 def test_the_bracket_of_a_list_follows_its_lead_in() -> None:
@@ -305,14 +318,16 @@ def test_the_bracket_of_a_list_follows_its_lead_in() -> None:
 
 def test_the_page_tells_our_brackets_from_those_of_sources_and_what_is_folded() -> None:
     html = body(sample())
-    assert "in this type is our addition, all else is the source’s" in html
-    assert "brackets in the type of a statement are its source’s own" in html
-    assert "White space is folded, characters that cannot be seen are left out" in html
+    assert '<b class="context">[ ]</b> our addition' in html
+    assert "Brackets in the type of a statement are its source’s own" in html
+    assert "White space is folded, invisible characters are left out" in html
 
 
 def test_a_statement_names_who_else_says_so_and_counts_origins() -> None:
     html = body(sample())
-    assert "2 origins, also</p>" in html
+    also = html.partition('<p class="basis also">')[2].partition("</p>")[0]
+    assert also.startswith('<b>2 origins</b>&nbsp;· <span class="name">')
+    assert also.count('class="name"') == 2
     assert html.count("· 2 origins</p>") == 1  # in its key point
 
 
@@ -324,10 +339,128 @@ def test_what_no_edition_told_is_marked_only_where_there_was_one_before() -> Non
 
 def test_figures_that_moved_are_told_with_the_edition_and_source_of_the_earlier_one() -> None:
     html = body(sample())
-    told = html[html.index("Since the last edition") :]
+    told = html[html.index("Since edition 2026-W21") :]
+    assert "15 of 16 statements are new." in told
     assert '<span class="figure">1,960</span><a class="mark" href="#r8"' in told
     assert 'in edition 2026-W21, now <span class="figure">412 pupils</span>: statement' in told
-    assert "Nothing new on this theme since the last edition." in told
+    new, quiet = told[told.index("New themes:") :].split("</li>")[:2]
+    assert re.findall(r'href="#([^"]+)', new) == ["section-4"]
+    assert "Nothing new on:" in quiet
+    assert re.findall(r'href="#([^"]+)', quiet) == ["section-3"]
+
+
+def test_what_changed_is_told_once_and_only_where_there_was_an_edition_before() -> None:
+    assert body(sample()).count("1,960") == 2  # where it moved, and in the statement of its source
+    assert "Since edition" not in body(replace(sample(), earlier=()))
+
+
+def test_a_hundred_figures_that_moved_fill_five_lines_and_are_counted() -> None:
+    brief = sample()
+    second = brief.sections[1]
+    many = replace(second, changes=second.changes[:1] * 100)
+    html = body(replace(brief, sections=(brief.sections[0], many, *brief.sections[2:])))
+    assert html.count("in edition 2026-W21, now") == MOVED_SHOWN
+    assert f"and {100 - MOVED_SHOWN} more, all in brief.json" in html
+
+
+def test_a_week_without_anything_new_says_so() -> None:
+    brief = sample()
+    old = (
+        replace(one, statements=tuple(replace(it, new=False) for it in one.statements), changes=())
+        for one in brief.sections
+    )
+    assert "<li>Nothing is new.</li>" in body(replace(brief, sections=tuple(old)))
+
+
+def test_at_a_glance_tells_sources_and_origins_languages_and_what_is_announced_next() -> None:
+    facts = {fact.term: fact.value for fact in page_of(sample(), with_contents=True).glance}
+    assert facts == {
+        "Themes": "4, of them 1 without a statement",
+        "Sources": "12 cited of 17 read",
+        "Origins": "11 cited of 13 read",
+        "Languages": "English\u00a010, Japanese\u00a01, Korean\u00a01",
+        "Disclosed by sources": facts["Disclosed by sources"],
+        "Announced next": "",
+    }
+    assert '<b>Announced next</b> <a href="#st3">13–15 June 2026</a></li>' in body(sample())
+
+
+def test_of_many_announced_days_the_next_three_are_named_each_once() -> None:
+    brief = sample()
+    announced = brief.events[-1]
+    days = [datetime.date(2026, 6, day) for day in (13, 13, 14, 15, 16)]
+    events = tuple(
+        replace(announced, id=f"t{place}", day=day, last=None) for place, day in enumerate(days, 1)
+    )
+    links = page_of(replace(brief, events=events), with_contents=True).glance[-1].links
+    assert [(link.anchor, link.title) for link in links] == [
+        ("st1", "13 June 2026"),
+        ("st3", "14 June 2026"),
+        ("st4", "15 June 2026"),
+    ]
+
+
+@pytest.mark.parametrize(("themes", "is_long"), [(3, False), (10, True)])
+def test_contents_with_many_long_titles_stand_below_the_key_points(themes: int, is_long: bool) -> None:  # noqa: FBT001 - what is expected
+    title = "Crossings of the strait and the many things that every ministry on both coasts says of them"
+    sections = tuple(section(number, title, (), ()) for number in range(1, themes + 1))
+    made = page_of(compose((), sections, key_points=()), with_contents=True)
+    html = render(made, TEMPLATES)
+    assert made.long_contents is is_long
+    assert ('class="margin below"' in html) is is_long
+    assert html.count("<nav") == 1
+
+
+def test_what_a_revision_corrects_stands_first_on_page_one() -> None:
+    html = body(replace(sample(), edition=edition(revision=1, correction="Statement 2.4 said 1,412 pupils.")))
+    assert html.index("Statement 2.4 said 1,412 pupils.") < html.index("Key points</h2>")
+    assert "Correction</h2>" not in body(sample())
+
+
+@pytest.mark.parametrize("marking", Marking)
+def test_a_marking_heads_the_page_and_is_given_to_the_head_and_foot_of_each(marking: Marking) -> None:
+    html = page(replace(sample(), edition=edition(marking=marking)))
+    assert f'<p class="marking"><b>{marking.value}</b></p>' in html
+    assert f'data-marking="{marking.value}"' in html
+    style = re.search(r'<body class="(tlp-[a-z-]+)"', html)
+    assert style is not None
+    assert f".{style[1]}" in (TEMPLATES / "print.css").read_text("utf-8")
+    assert "TLP:" not in body(sample())
+
+
+def test_a_draft_says_so_and_an_approved_brief_says_nothing() -> None:
+    assert 'data-draft="Draft"' in body(replace(sample(), edition=edition(draft=True)))
+    assert "Draft" not in body(sample())
+
+
+def test_a_source_shows_its_grade_and_the_page_tells_what_grades_mean() -> None:
+    html = body(sample())
+    assert html.count('<b class="grade">') == 1
+    assert '<b class="grade">B6</b>' in html
+    assert "Admiralty scale" in html
+    ungraded = tuple(replace(one, reliability=Reliability.F) for one in sample().references)
+    assert "Admiralty" not in body(replace(sample(), references=ungraded))
+
+
+def test_of_several_uses_in_one_part_the_first_alone_names_it() -> None:
+    brief, _ = single()
+    used = tuple(Locator(statement=name, passage=1) for name in ("1.1", "d1", "d2", "t3", "t5", "q1"))
+    (only,) = page_of(
+        replace(brief, references=(replace(brief.references[0], locators=used),)), with_contents=True
+    ).references
+    assert [use.statement.replace("\u00a0", " ") for use in only.locators] == [
+        *("1.1", "disagreement 1", "2", "timeline 3", "5", "quotation 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hangs"), [("“We are ready,” he said.", True), ("The quay is closed.", False)]
+)
+def test_a_quotation_mark_at_the_beginning_hangs_in_the_margin(text: str, hangs: bool) -> None:  # noqa: FBT001 - what is expected
+    given = (document((text,), path="a.txt"),)
+    said = (Said(source=1, passage=1, parts=(text,)),)
+    html = body(compose(given, (section(1, "One", said, given),), key_points=()))
+    assert ('class="words hung"' in html) is hangs
 
 
 def test_the_last_day_that_an_edition_covers_is_told() -> None:
@@ -353,15 +486,15 @@ def test_a_dispute_sets_its_answers_side_by_side_each_with_its_sentence_and_sour
 
 
 def test_a_quotation_without_a_speaker_says_so() -> None:
-    assert '<p class="speaker">Speaker not named</p>' in body(sample())
+    assert '<b class="speaker">Speaker not named</b>' in body(sample())
 
 
 def test_the_timeline_tells_what_was_counted_and_sets_apart_what_is_announced() -> None:
     html = body(sample())
     told, announced = html[html.index("Timeline</h2>") :].split("Announced</h3>")
     assert '<p class="day">September 2026</p>' in told
-    assert "3 origins" in told
-    assert '<p class="day">13–15 June 2026</p>' in announced
+    assert '<p class="day">19 May 2026<span class="basis">3 origins</span></p>' in told
+    assert '<p class="day">13–15 June 2026<span class="basis">' in announced
     assert "counted from “before 15 June”" in announced
 
 
