@@ -50,7 +50,7 @@ BRIEF: Final = {
         },
         "language": {
             "type": "string",
-            "description": "Language of the brief's own words: en (English), ja (Japanese) or ko (Korean), as en-GB too.",
+            "description": "Language of the brief's own words: en (English), ja (Japanese) or ko (Korean).",
             "pattern": r"^(en|ja|ko)(-[A-Za-z0-9]{1,8})*$",
             "default": "en",
         },

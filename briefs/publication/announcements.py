@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from briefs.model import Citation, Edition, Event, Precision, Reference
+from briefs.publication.wording import Words, words_of
 
 ANNOUNCED: Final = "announced.ics"
 """The file of an edition that has any."""
@@ -65,7 +66,7 @@ def _entry(event: Event, known: Mapping[int, Reference], edition: Edition) -> It
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{end:%Y%m%d}"
     yield f"SUMMARY{_language(event)}:{_escaped(_shortened(event.text))}"
-    yield f"DESCRIPTION:{_escaped(_description(event, known))}"
+    yield f"DESCRIPTION:{_escaped(_description(event, known, words_of(edition.language)))}"
     if reference.url and _ADDRESS.fullmatch(reference.url):
         yield f"URL:{reference.url}"
     yield "TRANSP:TRANSPARENT"
@@ -91,27 +92,27 @@ def _shortened(text: str) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def _description(event: Event, known: Mapping[int, Reference]) -> str:
+def _description(event: Event, known: Mapping[int, Reference], words: Words) -> str:
     """The sentence as it stands, what stands beside it in the brief, and its sources."""
     lines = [event.text]
     if event.context:
         lines.append(f"[{event.context}]")
     if event.precision is Precision.MONTH:
-        lines.append("The source names the month and no day.")
+        lines.append(words.gettext("The source names the month and no day."))
     if event.resolved:
-        lines.append(f"Counted from the date of the source: “{event.resolved}”.")
-    return "\n".join([*lines, "", *(_source(citation, known) for citation in event.citations)])
+        lines.append(words.gettext("Counted from the date of the source: “%(words)s”.", words=event.resolved))
+    return "\n".join([*lines, "", *(_source(citation, known, words) for citation in event.citations)])
 
 
-def _source(citation: Citation, known: Mapping[int, Reference]) -> str:
+def _source(citation: Citation, known: Mapping[int, Reference], words: Words) -> str:
     """``[3] Title, Publisher, 2026-05-20, ¶ 4, https://…``."""
     reference = known[citation.reference]
     parts = (
         f"[{reference.number}] {reference.title}",
         reference.publisher,
-        reference.published.iso if reference.published else "date not stated",
-        f"page {citation.page}" if citation.page else None,
-        f"¶ {citation.passage}",
+        reference.published.iso if reference.published else words.undated(),
+        words.gettext("page %(page)s", page=citation.page) if citation.page else None,
+        words.locator(citation.passage, None).replace("\N{NO-BREAK SPACE}", " "),
         reference.url,
     )
     return ", ".join(part for part in parts if part)
