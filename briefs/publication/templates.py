@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,8 +51,12 @@ def render(page: Page, templates: Path, brand: Brand = _PLAIN) -> str:
     return rendered(found, PAGE, given, folders[0])
 
 
+@lru_cache(maxsize=4)
 def environment(folders: tuple[Path, ...]) -> Environment:
-    """Where templates are found: in the first folder that has them, and as ``shipped/…`` in the shipped base."""
+    """Where templates are found: in the first folder that has them, and as ``shipped/…`` in the shipped base.
+
+    It is kept with the templates it has compiled, which takes longer than a page; one whose file changes is read again.
+    """
     loaders: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
     shipped = PrefixLoader({SHIPPED: FileSystemLoader(TEMPLATES)})
     return Environment(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from briefs.model import Brief, Document
+from briefs.model import Brief, Document, SourceFormat
 from briefs.publication.page import page_of
 from briefs.publication.passages import AROUND, passages_of
 from briefs.publication.templates import render
@@ -68,7 +68,9 @@ def test_a_long_paragraph_is_cut_at_words_and_says_so() -> None:
 
 
 def test_it_leads_to_the_words_on_the_web_where_they_are_there_once() -> None:
-    given = document((FERRY, "Rain. Rain."), path="a.txt", url="https://ferry.example/news")
+    given = document(
+        (FERRY, "Rain. Rain."), path="a.html", url="https://ferry.example/news", format=SourceFormat.HTML
+    )
     (once,) = passages(cites(given, FERRY), (given,))
     assert once.href == "https://ferry.example/news#:~:text=The%20ferry%20Tsubaki%20sails%20on%20Monday."
     assert once.exact
