@@ -16,7 +16,7 @@ from briefs.publication.manifest import sealed, waiting
 from briefs.publication.names import CONTRACT, name_of
 from briefs.publication.own_words import in_its_language
 from briefs.publication.page import page_of
-from briefs.publication.passages import passages_of
+from briefs.publication.passages import passages_of, with_addresses
 from briefs.publication.pdf import LIMITS, LONG, Limits, PrintJob, print_pdf
 from briefs.publication.sets import chain
 from briefs.publication.sheets import located
@@ -39,13 +39,18 @@ def publish(
     brief = in_its_language(brief)
     glyphs.require(brief)
     page = _page(brief, design, with_contents=True)
+    passages = passages_of(brief, documents, page)
 
     def html_of(long: bool) -> str:  # noqa: FBT001 - PrintJob's signature
         shown = page if long else _page(brief, design, with_contents=False)
-        return render(shown, design.templates, design.brand)
+        return render(with_addresses(shown, passages), design.templates, design.brand)
+
+    def screen_of() -> str:
+        return render(replace(page, passages=passages), design.templates, design.brand)
 
     job = PrintJob(
         html_of=html_of,
+        screen_of=screen_of,
         expect_long=_expected_pages(page) > LONG,
         attachments=(waiting(brief),),
         for_archive=design.for_archive,
@@ -55,8 +60,7 @@ def publish(
         printed = print_pdf(job, limits=limits)
     except TemplateError as error:
         raise TemplateError(located(str(error), chain(design.templates), design.brand)) from error
-    screen = _on_screen(page, brief, documents, design)
-    files = {name_of(brief.edition, "html"): screen.encode(), CONTRACT: to_json(brief)}
+    files = {name_of(brief.edition, "html"): printed.screen.encode(), CONTRACT: to_json(brief)}
     announced = calendar_file(brief.events, brief.references, brief.edition)
     if announced:
         files[ANNOUNCED] = announced
@@ -78,10 +82,7 @@ def _page(brief: Brief, design: Design, *, with_contents: bool) -> Page:
 def web_page(brief: Brief, documents: Sequence[Document], design: Design) -> str:
     """The web page of an edition alone, as ``publish`` makes it; nothing is laid out for paper."""
     brief = in_its_language(brief)
-    return _on_screen(page_of(brief, with_contents=True), brief, documents, design)
-
-
-def _on_screen(page: Page, brief: Brief, documents: Sequence[Document], design: Design) -> str:
+    page = page_of(brief, with_contents=True)
     whole = replace(page, passages=passages_of(brief, documents, page))
     return render(whole, design.templates, design.brand)
 

@@ -4,10 +4,10 @@ Paper has none: there a citation leads to its reference, and the words are on th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from typing import Final
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final
 
-from briefs.model import Brief, Citation, Document, DocumentId, Passage, Span
+from briefs.model import Brief, Citation, Document, DocumentId, Passage, SourceFormat, Span
 from briefs.publication.citing import passage_anchor, source_lines
 from briefs.publication.fragments import fragment, linked
 from briefs.publication.view import Mark, Page, ParagraphView, PassageView, SourceLine
@@ -28,6 +28,29 @@ def passages_of(brief: Brief, documents: Sequence[Document], page: Page) -> tupl
         _passage(cited[anchor], brief, by_id, homes.get(cited[anchor].reference))
         for anchor in dict.fromkeys(_opened(page))
     )
+
+
+def with_addresses(page: Page, passages: Sequence[PassageView]) -> Page:
+    """The page, each source line with the address at which a browser marks its words, where there is one."""
+    marked = {one.anchor: one.href for one in passages if one.exact}
+    addressed: Page = _addressed(page, marked)
+    return addressed
+
+
+def _addressed(value: Any, marked: Mapping[str, str | None]) -> Any:
+    if isinstance(value, SourceLine):
+        return replace(value, href=marked.get(value.passage))
+    if isinstance(value, tuple):
+        return tuple(_addressed(part, marked) for part in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = {field.name: getattr(value, field.name) for field in fields(value)}
+    changed = {name: _addressed(part, marked) for name, part in parts.items() if _holds_parts(part)}
+    return replace(value, **changed) if changed else value
+
+
+def _holds_parts(value: object) -> bool:
+    return is_dataclass(value) or (isinstance(value, tuple) and bool(value))
 
 
 def _opened(value: object) -> Iterator[str]:
@@ -75,8 +98,8 @@ def _passage(
 
 
 def _marked_on_the_web(document: Document, span: Span, address: str) -> str | None:
-    """The address at which a browser marks these words; None where it cannot be sure to."""
-    directive = fragment(document.text, span)
+    """The address at which a browser marks these words; None where it cannot be sure to, or where it shows no page."""
+    directive = fragment(document.text, span) if document.format is SourceFormat.HTML else None
     return linked(address, directive) if directive else None
 
 

@@ -54,7 +54,7 @@ thousand pages; what needs more is a mistake or an attack. ``make bench`` measur
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
-    """A page to be printed; ``html_of(long)`` is the page with or without its contents.
+    """A page to be printed; ``html_of(long)`` is the page with or without its contents, ``screen_of`` that for screens.
 
     The expected page is laid out first; the other only when the number of pages belies the expectation.
     ``attachments`` travel inside the PDF, which is PDF/UA-1 and, ``for_archive``, PDF/A-3a as well. Jobs that are
@@ -66,14 +66,16 @@ class PrintJob:
     attachments: tuple[Attachment, ...] = ()
     for_archive: bool = False
     brand: Brand = field(default_factory=Brand)
+    screen_of: Callable[[], str] = str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A PDF and the page that it was laid out from."""
+    """A PDF, the page that it was laid out from, and that for screens."""
 
     pdf: bytes
     html: str
+    screen: str = ""
 
 
 def print_pdf(job: PrintJob, *, limits: Limits = LIMITS) -> Printed:
@@ -194,7 +196,8 @@ def _print(job: PrintJob, page: str, press: "Press") -> Printed:
     if is_long is not job.expect_long:
         page = job.html_of(is_long)
         document = press.lay_out(page, for_archive=job.for_archive)
-    return Printed(pdf=press.write(document, job.attachments, for_archive=job.for_archive), html=page)
+    pdf = press.write(document, job.attachments, for_archive=job.for_archive)
+    return Printed(pdf=pdf, html=page, screen=job.screen_of())
 
 
 def _find_fonts(path: Path, brand: Brand, *, cjk: bool) -> None:

@@ -60,7 +60,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """Who said it, in the margin beside a statement; ``tags`` are its disclosures in a word or two."""
+    """Who said it, in the margin beside a statement; ``tags`` are its disclosures in a word or two.
+
+    ``href`` leads to the very words on the web, where a browser is sure to find them.
+    """
 
     name: str
     lang: str | None
@@ -69,6 +72,7 @@ class SourceLine:
     anchor: str
     passage: str
     tags: tuple[str, ...]
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ import pypdf
 import pytest
 
 from briefs.errors import LayoutError, TemplateError
-from briefs.model import Brief, Document
+from briefs.model import Brief, Document, SourceFormat, Span
 from briefs.publication import Design, publish
+from briefs.publication.fragments import fragment, linked
 from briefs.publication.pdf import LIMITS, PrintJob, print_pdf
 from briefs.shipped import TEMPLATES
 from tests.publication import paper
@@ -107,7 +108,23 @@ def test_it_leads_out_only_to_the_addresses_of_its_sources(pdf: Path) -> None:
         for disclosure in reference.disclosures
         for link in disclosure.links
     }
-    assert set(outside) == cited | disclosed
+    assert {address.partition("#:~:")[0] for address in outside} == cited | disclosed
+
+
+def test_it_leads_to_the_very_words_where_its_source_is_a_page_of_the_web(pdf: Path) -> None:
+    _, outside = paper.links(pdf)
+    by_id = {document.id: document for document in sources()}
+    marked = {address for address in outside if ":~:text=" in address}
+    wanted = {
+        linked(document.url, directive)
+        for statement in sample().statements.values()
+        for cited in statement.citations[:2]
+        if (document := by_id[sample().references[cited.reference - 1].document]).url
+        and document.format is SourceFormat.HTML
+        and (directive := fragment(document.text, Span(start=cited.start, end=cited.end)))
+    }
+    assert wanted
+    assert wanted <= marked
 
 
 def test_its_metadata_say_what_it_is_and_no_clock_was_read(pdf: Path) -> None:
