@@ -69,6 +69,7 @@ class Site:
             generator=SCHEMA,
             root=root,
             marking=self.marking.value if self.marking else None,
+            marking_class=self.marking.in_names.lower() if self.marking else "",
             parts=tuple(
                 Link(text=text, href=None if path == here else f"{root}{path}") for path, text in parts
             ),

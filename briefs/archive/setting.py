@@ -20,7 +20,7 @@ from briefs.publication.templates import environment, rendered, speak
 
 _FOLDER: Final = "archive"
 _SHEET: Final = f"{_FOLDER}/archive.css"
-_SCRIPT: Final = Path(__file__).with_name("search.js")
+_SCRIPTS: Final = tuple(Path(__file__).with_name(name) for name in ("stemming.js", "search.js"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def setting_of(templates: Path, brand: Brand, language: str) -> Setting:
     found = environment(folders)
     speak(found, language)
     sheet = f"{styles_of(folders, brand).screen}{''.join(_sheets(folders))}"
-    script = _SCRIPT.read_text("utf-8")
+    script = "".join(path.read_text("utf-8") for path in _SCRIPTS)
     shared = hashlib.sha256(
         f"{__version__}\0{language}\0{sheet}\0{script}\0{brand.logo!r}{brand.logo_text}".encode()
     )
@@ -62,7 +62,7 @@ def setting_of(templates: Path, brand: Brand, language: str) -> Setting:
         sheet=Markup(sheet),  # noqa: S704 - style sheets of ours and of the house, checked; no word of a source in them
         brand=view_of(brand),
         policy=f"'sha256-{_digest(sheet)}'",
-        script=Markup(script),  # noqa: S704 - the script beside this module
+        script=Markup(script),  # noqa: S704 - the scripts beside this module
         script_policy=f"'sha256-{_digest(script)}'",
         digest=shared.hexdigest(),
     )

@@ -20,7 +20,8 @@ class Link:
 class Frame:
     """What every page has around its content.
 
-    ``title`` is that of the newest edition, ``heading`` that of the page. ``marking`` is the highest of all editions.
+    ``title`` is that of the newest edition, ``heading`` that of the page. ``marking`` is the highest of all editions, ``marking_class``
+    its class in style sheets.
     ``parts`` are the site's parts, the page's own with no ``href``.
     """
 
@@ -34,6 +35,7 @@ class Frame:
     generator: str
     root: str
     marking: str | None
+    marking_class: str
     parts: tuple[Link, ...]
 
 

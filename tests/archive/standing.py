@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -25,7 +25,7 @@ CHINESE: Final = "两国政府同意在首脑会谈后恢复渡轮航线。"
 
 def documents(*sentences: str) -> tuple[Document, ...]:
     """Documents of one sentence each, from four outlets in four languages and one that names none."""
-    stated = (
+    stated: tuple[dict[str, Any], ...] = (
         {"title": "Timetables agreed", "publisher": "Strait Times", "published": day(2026, 5, 18)},
         {"title": "장관 회담", "publisher": "한바다 신문", "language": "ko"},
         {"title": "航路再開へ", "publisher": "海峡日報", "language": "ja"},
