@@ -83,11 +83,12 @@ def test_a_hyphenated_statement_is_its_words_and_has_no_soft_hyphen(tmp_path: Pa
 
 def test_its_outline_is_its_headings(pdf: Path) -> None:
     brief = sample()
-    headings = [brief.edition.title, "Key points", *(section.title for section in brief.sections)]
+    changed = "Since edition 2026-W21"
+    headings = [brief.edition.title, "Key points", changed, *(section.title for section in brief.sections)]
     assert paper.outline(pdf) == [
         *headings,
         *("Where sources disagree", "Return of the ferry", "Who said what", "Timeline", "Announced"),
-        *("Sources", "Not included", "Method"),
+        *("Sources", "Silence and balance", "Not included", "Method"),
     ]
 
 
