@@ -34,6 +34,7 @@ from briefs.publication.view import (
     LocatorView,
     MethodView,
     NotIncludedView,
+    Numbering,
     Page,
     ReasonView,
     ReferenceView,
@@ -80,6 +81,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         organisation=organisation or kind,
         author=organisation or None,
         edition=named if organisation else issue,
+        identifier=visible(edition.id),
         revision=words.gettext("Revision %(number)s", number=edition.revision) if edition.revision else None,
         marking=edition.marking.value if edition.marking else None,
         marking_class=_style_of(edition.marking) if edition.marking else None,
@@ -89,6 +91,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         coverage=coverage(brief),
         as_of=words.day(edition.as_of),
         imprint=shortened(" · ".join(imprint), _IMPRINT),
+        numbering=_numbering(words),
         document_title=_document_title(title, organisation, f"{kind} {visible(edition.id)}"),
         description=deck(brief),
         keywords=", ".join(clean(section.title) for section in brief.sections),
@@ -136,6 +139,11 @@ def _style_of(marking: Marking) -> str:
 
 def _document_title(title: str, organisation: str, kind: str) -> str:
     return f"{title} – {organisation}, {kind}" if organisation else f"{title} – {kind}"
+
+
+def _numbering(words: Words) -> Numbering:
+    before, between, after = words.gettext("page %(page)s of %(pages)s", page="\0", pages="\0").split("\0")
+    return Numbering(before=before, between=between, after=after)
 
 
 def _size(title: str) -> str:

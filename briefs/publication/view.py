@@ -353,6 +353,15 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """How pages are numbered: what stands before the number of a page, between it and that of all pages, and after."""
+
+    before: str
+    between: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Everything on the page, in order. ``size`` is how long the title is: short, long or longest.
 
@@ -370,6 +379,7 @@ class Page:
     organisation: str
     author: str | None
     edition: str
+    identifier: str
     revision: str | None
     marking: str | None
     marking_class: str | None
@@ -379,6 +389,7 @@ class Page:
     coverage: str
     as_of: str
     imprint: str
+    numbering: Numbering
     document_title: str
     description: str
     keywords: str
