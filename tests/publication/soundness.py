@@ -262,7 +262,7 @@ def running_lines(edition: Edition) -> Iterator[str]:
         text = _plain(page.get_text_range())
         if number and running not in text:
             yield f"page {number + 1} has no running head"
-        if not re.search(rf"\b{number + 1}\b.*\b{len(edition.pages)}\b", text, re.DOTALL):
+        if not re.search(rf"(?<!\d){number + 1}\D{{0,12}}{len(edition.pages)}(?!\d)", text):
             yield f"page {number + 1} does not say which page it is"
 
 
