@@ -55,6 +55,7 @@ _LONGEST_TITLE: Final = 150
 _RUNNING_TITLE: Final = 72
 _RUNNING_SECTION: Final = 36
 _IMPRINT: Final = 96
+_IMPRINT_BESIDE_A_MARKING: Final = 72
 _ADDRESS_SHOWN: Final = 160
 _DIGEST_SHOWN: Final = 12
 
@@ -90,7 +91,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         deck=deck(brief),
         coverage=coverage(brief),
         as_of=words.day(edition.as_of),
-        imprint=shortened(" · ".join(imprint), _IMPRINT),
+        imprint=shortened(" · ".join(imprint), _IMPRINT_BESIDE_A_MARKING if edition.marking else _IMPRINT),
         numbering=_numbering(words),
         document_title=_document_title(title, organisation, f"{kind} {visible(edition.id)}"),
         description=deck(brief),
