@@ -81,7 +81,14 @@ def catalogue(language: str) -> NullTranslations:
     if language not in languages():
         there = ", ".join(languages())
         raise ConfigurationError(f"no words of ours are in the language “{language}”; choose one of {there}")
-    path = LOCALE / language / CATALOGUE
+    return read(LOCALE / language / CATALOGUE)
+
+
+def read(path: Path) -> Catalogue:
+    """The messages of a gettext catalogue as translators write it.
+
+    Raises ``ConfigurationError`` naming the line that is none of a catalogue's.
+    """
     return Catalogue(dict(map(_message, _entries(path))))
 
 
@@ -91,10 +98,7 @@ def _message(entry: _Entry) -> tuple[tuple[str | None, str], tuple[str, ...]]:
 
 
 def _entries(path: Path) -> Iterator[_Entry]:
-    """The entries of a catalogue that are translated, by its keywords.
-
-    Raises ``ConfigurationError`` naming the line that is none of a catalogue's.
-    """
+    """The entries of a catalogue that are translated, by its keywords."""
     entry: _Entry = {}
     key, is_guess = "", False
     for number, line in enumerate((*path.read_text("utf-8").splitlines(), ""), start=1):

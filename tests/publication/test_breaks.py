@@ -34,6 +34,18 @@ def test_no_korean_word_is_cut_at_the_end_of_a_line(width: int) -> None:
     assert " ".join(found) == KOREAN
 
 
+@pytest.mark.parametrize(
+    ("language", "whole"), [("ko", "12건을"), ("ja", "5月18日"), ("ja", "第12段落"), ("zh", "5月18日")]
+)
+def test_a_figure_is_never_parted_from_what_it_counts(language: str, whole: str) -> None:
+    widths = range(18, 44, 2)
+    text = ("、" if language != "ko" else " ").join([whole] * 4)
+    paragraphs = (f'<p class="words" lang="{language}" style="width: {width}mm">{text}' for width in widths)
+    paper = printed("".join(paragraphs))
+
+    assert paper.pages[0].extract_text().count(whole) == 4 * len(widths)
+
+
 def test_a_run_of_hangul_longer_than_a_line_is_cut() -> None:
     assert "".join(lines(60, "가" * 60)) == "가" * 60
 
