@@ -1,6 +1,6 @@
 """The page as a manuscript: the same words in the same order, with notes where the page has its margin."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefs.model import Brief
 from briefs.publication.formats.manuscript import Manuscript, Paragraph, Run, Style, Table
@@ -11,6 +11,7 @@ from briefs.publication.view import (
     ClaimView,
     DisagreementView,
     EventView,
+    Mark,
     NotIncludedView,
     Page,
     Phrase,
@@ -233,19 +234,24 @@ def _quotations(quotations: Sequence[QuotationView], words: Words) -> Blocks:
 
 def _timeline(page: Page, words: Words) -> Blocks:
     yield heading(words.gettext("Timeline"), "timeline")
-    yield from map(_event, page.events)
+    named = {it.anchor: it.publisher or it.title or it.file_name for it in page.references}
+    yield from (_event(event, named) for event in page.events)
     if page.announced:
         yield heading(words.gettext("Announced"), "announced", Style.SUBHEADING)
-        yield from map(_event, page.announced)
+        yield from (_event(event, named) for event in page.announced)
 
 
-def _event(event: EventView) -> Paragraph:
-    marks = joined(((Run(text=f"[{mark.number}]", anchor=mark.anchor),) for mark in event.marks), ", ")
+def _event(event: EventView, named: Mapping[str, str]) -> Paragraph:
+    marks = joined((_named(mark, named) for mark in event.marks), "; ")
     told = (Run(text=". "), *_phrase(event.basis)) if event.basis else ()
     said = Run(text=event.text, lang=event.lang, note=(*marks, *told))
     context = _context(event.context)
     runs = (Run(text=event.when, strong=True), Run(text=": "), said, *context)
     return Paragraph(style=Style.BULLET, runs=runs, anchor=event.anchor)
+
+
+def _named(mark: Mark, named: Mapping[str, str]) -> tuple[Run, ...]:
+    return (Run(text=f"[{mark.number}]", anchor=mark.anchor), Run(text=f" {named[mark.anchor]}"))
 
 
 def _balance(balance: BalanceView, words: Words) -> Blocks:
