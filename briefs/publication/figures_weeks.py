@@ -13,7 +13,7 @@ THEMES: Final = 12
 HEIGHT: Final = 40
 WIDTH: Final = 144
 """Pixels of a theme's bars; four stand side by side on paper, two on a telephone."""
-_ROOM: Final = 11
+_ROOM: Final = 12
 """Of the height, what the number above a bar needs."""
 _GAP: Final = 3
 _WIDEST: Final = 22

@@ -2,18 +2,24 @@
 
 import datetime
 from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.model import Brief, Citation, Document, Earlier, Event, Precision, Section
+from briefs.publication import Design, publish
 from briefs.publication.figures import CoverageFigure, TimelineFigure, WeeksFigure
 from briefs.publication.figures_coverage import ROWS, coverage_figure
 from briefs.publication.figures_timeline import timeline_figure
 from briefs.publication.figures_weeks import HEIGHT, weeks_figure
 from briefs.publication.page import page_of
+from briefs.publication.pdf import PrintJob, print_pdf
 from briefs.publication.templates import render
 from briefs.shipped import TEMPLATES
 from tests.publication.material import Said, compose, document, edition, sample, section, single
@@ -258,3 +264,47 @@ def test_figures_speak_the_language_of_the_page() -> None:
     brief = replace(compared(), edition=edition(language="ko"))
     assert coverage(brief).finding != coverage(sample()).finding
     assert weeks(brief).themes[2].now != "silent"
+
+
+def test_on_paper_each_drawing_is_a_figure_that_tells_in_words_what_it_shows(tmp_path: Path) -> None:
+    brief, documents = single()
+    events = dated(*after(0, 5, 9, 30)).events
+    earlier = (Earlier(edition="2026-W21", statements=(("meetings-of-ministers", 3),)),)
+    files = publish(replace(brief, events=events, earlier=earlier), documents, Design(templates=TEMPLATES))
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(files["brief.pdf"])
+    assert [str(figure["/Alt"]) for figure in elements(path, "/Figure")] == [
+        "Meetings of ministers. 2026-W21: 3, 2026-W22: 1 sentences; this time 1 new",
+        "Line with 4 dates, 1 May 2026 to 31 May 2026, each in the list below",
+    ]
+
+
+def elements(path: Path, kind: str) -> list[Any]:
+    """The structure elements of a kind, in reading order."""
+    root: Any = pypdf.PdfReader(path).trailer["/Root"]
+    found: list[Any] = []
+
+    def look(element: Any) -> None:
+        element = element.get_object()
+        if isinstance(element, list):
+            for kid in element:
+                look(kid)
+        elif isinstance(element, dict):
+            found.extend([element] if element.get("/S") == kind else [])
+            if "/K" in element:
+                look(element["/K"])
+
+    look(root["/StructTreeRoot"]["/K"])
+    return found
+
+
+def test_a_drawing_is_in_the_colour_that_the_style_sheet_gives_it() -> None:
+    shape = '<rect fill="currentColor" width="9" height="9"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>t</title>{shape}</svg>'
+    html = (
+        f"<!DOCTYPE html><html lang=en><title>t</title><style>svg {{ color: #ff8000 }}</style><body>{drawing}"
+    )
+    pdf = pypdf.PdfReader(BytesIO(print_pdf(PrintJob(html_of=lambda _: html)).pdf))
+    contents = pdf.pages[0].get_contents()
+    assert contents is not None
+    assert b"1 0.501961 0 rg" in contents.get_data()

@@ -11,7 +11,7 @@ from briefs.model import Balance, Brief, Earlier, Marking, Problem, Share
 from briefs.publication.page import page_of
 from briefs.publication.passages import passages_of
 from briefs.publication.templates import render
-from briefs.shipped import TEMPLATES
+from briefs.shipped import template_sets
 from tests.publication.browser import chromium, opened, violations
 from tests.publication.material import edition, sample, sources
 
@@ -45,13 +45,20 @@ def everything() -> Brief:
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The web page of a brief as each of the shipped sets of templates makes it."""
     brief, documents = everything(), sources()
     page = page_of(brief, with_contents=True)
-    html = render(replace(page, passages=passages_of(brief, documents, page)), TEMPLATES)
-    file = tmp_path_factory.mktemp("screen") / "brief.html"
-    file.write_text(html, "utf-8")
-    return file
+    whole = replace(page, passages=passages_of(brief, documents, page))
+    folder = tmp_path_factory.mktemp("screen")
+    for name, templates in template_sets().items():
+        (folder / f"{name}.html").write_text(render(whole, templates), "utf-8")
+    return {name: folder / f"{name}.html" for name in template_sets()}
+
+
+@pytest.fixture
+def path(pages: dict[str, Path]) -> Path:
+    return pages["default"]
 
 
 def focused(page: Page) -> str:
@@ -59,9 +66,19 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.innerText.trim()"))
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
-def test_axe_finds_nothing_wrong(browser: Browser, path: Path, width: int, scheme: str) -> None:
-    with opened(browser, path, width=width, color_scheme=scheme) as page:
+@pytest.mark.parametrize(
+    ("templates", "width", "scheme"),
+    [
+        ("default", WIDE, "light"),
+        ("default", NARROW, "dark"),
+        ("executive", NARROW, "dark"),
+        ("manuscript", WIDE, "light"),
+    ],
+)
+def test_axe_finds_nothing_wrong(
+    browser: Browser, pages: dict[str, Path], templates: str, width: int, scheme: str
+) -> None:
+    with opened(browser, pages[templates], width=width, color_scheme=scheme) as page:
         assert violations(page) == []
 
 
