@@ -5,6 +5,7 @@ from typing import Final
 
 from briefs.model import Balance, Brief, Problem, Share
 from briefs.publication.hearing import BalanceView, FailingView, SharesView, ShareView
+from briefs.publication.phrases import lang_of
 from briefs.publication.setting import clean, spelled
 from briefs.publication.wording import Words, shortened, words_of
 
@@ -30,7 +31,7 @@ def balance_view(brief: Brief) -> BalanceView | None:
     hidden = len(balance.failing) - FAILING_SHOWN
     return BalanceView(
         silence=_silence(balance, words),
-        failing=tuple(_failing(problem) for problem in balance.failing[:FAILING_SHOWN]),
+        failing=tuple(_failing(problem, words) for problem in balance.failing[:FAILING_SHOWN]),
         more_failing=words.more(hidden) if hidden > 0 else None,
         shares=shares,
     )
@@ -54,13 +55,15 @@ def _silence(balance: Balance, words: Words) -> str | None:
         "%(silent)s of %(count)s sources that are followed had no document in these days: %(names)s.",
         balance.followed,
         silent=f"{len(balance.silent):,}",
-        names=", ".join([*names, *more]),
+        names=words.comma().join([*names, *more]),
     )
 
 
-def _failing(problem: Problem) -> FailingView:
+def _failing(problem: Problem, words: Words) -> FailingView:
     return FailingView(
-        name=shortened(clean(problem.subject), _NAME), message=shortened(spelled(problem.message), _MESSAGE)
+        name=shortened(clean(problem.subject), _NAME),
+        message=shortened(spelled(problem.message), _MESSAGE),
+        lang=lang_of(words, problem.message),
     )
 
 

@@ -28,10 +28,11 @@ class TreeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailingView:
-    """A followed source that could not be read, and why."""
+    """A followed source that could not be read, and why: in ``lang`` where we have the reason in no other language."""
 
     name: str
     message: str
+    lang: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

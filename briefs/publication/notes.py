@@ -1,9 +1,10 @@
 """What is known of a source beyond its bibliographic entry, and only that: its standing, and whose text it prints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from briefs.model import CANNOT_BE_JUDGED, Brief, Reference, Reliability
+from briefs.publication.phrases import lang_of, lang_of_name
 from briefs.publication.prints import anchor_of_story, name_of, number_of
 from briefs.publication.setting import clean, other
 from briefs.publication.view import NoteItem, NoteView
@@ -29,9 +30,9 @@ def notes_on(reference: Reference, brief: Brief) -> tuple[NoteView, ...]:
     """The notes of a reference, those without anything to say left out."""
     words = words_of(brief.edition.language)
     notes = (
-        _note(words.gettext("Text credited to"), _plain(_credited(reference)), words),
+        _note(words.gettext("Text credited to"), _credits(reference, brief), words),
         _note(words.gettext("Reprint of"), _above(reference, brief), words),
-        _note(words.gettext("In doubt"), _plain(reference.doubts), words),
+        _note(words.gettext("In doubt"), _doubts(reference, words), words),
     )
     return tuple(note for note in notes if note.items)
 
@@ -42,8 +43,17 @@ def _note(label: str, items: Sequence[NoteItem], words: Words) -> NoteView:
     return NoteView(label=label, items=tuple(items[:ITEMS_SHOWN]), more=more)
 
 
-def _plain(texts: Iterable[str]) -> list[NoteItem]:
-    return [NoteItem(text=clean(text), lang=None, how=None, anchor=None) for text in texts]
+def _plain(text: str, lang: str | None) -> NoteItem:
+    return NoteItem(text=clean(text), lang=lang, how=None, anchor=None)
+
+
+def _doubts(reference: Reference, words: Words) -> list[NoteItem]:
+    return [_plain(doubt, lang_of(words, doubt)) for doubt in reference.doubts]
+
+
+def _credits(reference: Reference, brief: Brief) -> list[NoteItem]:
+    words, lang = words_of(brief.edition.language), other(reference.language, brief.edition.language)
+    return [_plain(name, lang_of_name(name, words, lang)) for name in _credited(reference)]
 
 
 def _credited(reference: Reference) -> list[str]:

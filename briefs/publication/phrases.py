@@ -163,6 +163,11 @@ def searched_in(words: Words, sentence: str) -> str:
     return _again(sentence, _of(SEARCHED), words) or sentence
 
 
+def lang_of_name(name: str, words: Words, lang: str | None) -> str | None:
+    """The language of a name as its source writes it; in Latin letters it is at home on an English page."""
+    return None if words.is_english and not fonts.needs_cjk(name) else lang
+
+
 def lang_of(words: Words, sentence: str) -> str | None:
     """The language of a reason or a doubt where it is not the page's own: one that nobody foresaw is in English."""
     if words.is_english:
@@ -258,12 +263,7 @@ def _parts(piece: str, words: Words, lang: str | None) -> tuple[Said, ...]:
         found = _pattern(form, words.language).fullmatch(piece)
         if found and all(_is_own(name, value, words) for name, value in found.groupdict().items()):
             return _split(found, words, lang)
-    return (Said(text=piece, lang=_at_home(piece, words, lang)),)
-
-
-def _at_home(name: str, words: Words, lang: str | None) -> str | None:
-    """The language of a source's words; in Latin letters they are at home on an English page."""
-    return None if words.is_english and not fonts.needs_cjk(name) else lang
+    return (Said(text=piece, lang=lang_of_name(piece, words, lang)),)
 
 
 def _is_own(name: str, value: str, words: Words) -> bool:
@@ -276,7 +276,7 @@ def _split(found: re.Match[str], words: Words, lang: str | None) -> tuple[Said, 
     at = 0
     for name in sorted(_TOLD & found.groupdict().keys(), key=found.start):
         parts.append(Said(text=found.string[at : found.start(name)]))
-        parts.append(Said(text=found[name], lang=_at_home(found[name], words, lang)))
+        parts.append(Said(text=found[name], lang=lang_of_name(found[name], words, lang)))
         at = found.end(name)
     parts.append(Said(text=found.string[at:]))
     return tuple(part for part in parts if part.text)
