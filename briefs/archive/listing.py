@@ -15,16 +15,21 @@ _MOST_ADDRESSES: Final = 50_000
 
 
 def editions_json(summaries: Sequence[Summary], guide: Guide, address: str) -> bytes:
-    """``editions.json``: what every edition says of itself, the newest first; ``address`` is the site's, or empty."""
+    """``editions.json``: what every edition says of itself, the newest first, each in a line of its own.
+
+    ``address`` is that of the site, or empty.
+    """
     marking = marking_of(summaries)
-    value = {
+    value: dict[str, object] = {
         "schema": SCHEMA,
         "address": address or None,
         "marking": marking.value if marking else None,
-        "editions": [_edition(summary, guide) for summary in reversed(summaries)],
+        "editions": [],
     }
-    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
-    return f"{text}\n".encode("utf-8", "backslashreplace")
+    head = json.dumps(value, ensure_ascii=False, indent=1).removesuffix("[]\n}")
+    lines = (json.dumps(_edition(it, guide), ensure_ascii=False) for it in reversed(summaries))
+    listed = ",\n".join(lines)
+    return f"{head}[\n{listed}\n]}}\n".encode("utf-8", "backslashreplace")
 
 
 def _edition(summary: Summary, guide: Guide) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """Editions → the views of the site's pages."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from briefs.archive import names, telling
 from briefs.archive.lines import Guide, key_point_view, line_view
@@ -49,7 +51,7 @@ class Site:
     address: str
     themes: Mapping[str, str]
 
-    def frame(self, here: str, heading: str, deck: str, *, lang: str | None = None) -> Frame:
+    def frame(self, here: str, heading: str, deck: str) -> Frame:
         """What stands around the content of the page at ``here``."""
         words = self.guide.words
         root = "../" if "/" in here else ""
@@ -62,7 +64,6 @@ class Site:
             lang=self.guide.language,
             title=clean(self.title),
             heading=heading,
-            heading_lang=lang,
             deck=deck,
             organisation=clean(self.organisation) or words.gettext("All editions"),
             document_title=f"{heading} – {clean(self.title)}" if heading != clean(self.title) else heading,
@@ -214,28 +215,24 @@ class Portion:
     summaries: tuple[Summary, ...]
 
 
-def theme(site: Site, name: str, portion: Portion, tolds: Callable[[str], Told]) -> bytes:
-    """A page of all statements on a theme, the newest edition first."""
-    groups = tuple(
-        _group(told, site, lines)
-        for told in _newest_first(portion, tolds)
-        if (lines := [line for line in told.lines if line.theme == name])
+def on_theme(told: Told, name: str, site: Site) -> str:
+    """What an edition says on a theme, for the page of the theme."""
+    group = _group(told, site, tuple(line for line in told.lines if line.theme == name), ())
+    return site.setting.piece("group.html.j2", group=group)
+
+
+def from_source(told: Told, folded: str, site: Site) -> str:
+    """What an edition cites from a source, for the page of the source."""
+    documents = tuple(
+        _document(reference, told, site)
+        for reference in told.references.values()
+        if names.folded(reference.source) == folded
     )
-    heading = clean(site.themes[name])
-    return _portion(site, portion, heading, groups)
+    return site.setting.piece("group.html.j2", group=_group(told, site, (), documents))
 
 
-def source(site: Site, folded: str, portion: Portion, tolds: Callable[[str], Told]) -> bytes:
-    """A page of all that is cited from a source, the newest edition first."""
-    groups = tuple(_cited_in(told, site, folded) for told in _newest_first(portion, tolds))
-    return _portion(site, portion, site.guide.source(folded, "").text, groups)
-
-
-def _newest_first(portion: Portion, tolds: Callable[[str], Told]) -> Iterable[Told]:
-    return (tolds(summary.head.id) for summary in reversed(portion.summaries))
-
-
-def _portion(site: Site, portion: Portion, heading: str, groups: tuple[GroupView, ...]) -> bytes:
+def portion(site: Site, heading: str, portion: Portion, groups: str) -> bytes:
+    """A page of a theme or a source, of the groups that are made of its editions."""
     words = site.guide.words
     first, last = portion.summaries[0].head.as_of, portion.summaries[-1].head.as_of
     deck = words.gettext(
@@ -244,7 +241,7 @@ def _portion(site: Site, portion: Portion, heading: str, groups: tuple[GroupView
         days=_days(first, last, site),
     )
     view = PortionView(
-        groups=groups,
+        groups=Markup(groups),  # noqa: S704 - made by our templates, which escape every word of a source
         newer=_neighbour(portion.newer, words.gettext("Newer editions")),
         older=_neighbour(portion.older, words.gettext("Older editions")),
     )
@@ -262,9 +259,7 @@ def _neighbour(path: str | None, text: str) -> Link | None:
     return Link(text=text, href=path.removeprefix(f"{names.FOLDER}/")) if path else None
 
 
-def _group(
-    told: Told, site: Site, lines: Sequence[Line], documents: tuple[DocumentView, ...] = ()
-) -> GroupView:
+def _group(told: Told, site: Site, lines: tuple[Line, ...], documents: tuple[DocumentView, ...]) -> GroupView:
     head, guide = told.summary.head, site.guide
     home = guide.home(head.id)
     return GroupView(
@@ -274,15 +269,6 @@ def _group(
         lines=tuple(line_view(line, told, guide, "../") for line in lines),
         documents=documents,
     )
-
-
-def _cited_in(told: Told, site: Site, folded: str) -> GroupView:
-    documents = tuple(
-        _document(reference, told, site)
-        for reference in told.references.values()
-        if names.folded(reference.source) == folded
-    )
-    return _group(told, site, (), documents)
 
 
 def _document(reference: Reference, told: Told, site: Site) -> DocumentView:

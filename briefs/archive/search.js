@@ -18,8 +18,9 @@
   const SIGNS = new RegExp(SIGN, 'u');
   const RUNS = new RegExp(`${SIGN}+|${LETTER}+(?:['’]${LETTER}+)*`, 'gu');
   const files = say.shards ? say.shards.split(' ') : [];
-  const shards = [];
+  const editions = [];
   let loading = null;
+  let ready = false;
   let lost = 0;
   let limit = SHOWN;
 
@@ -71,13 +72,15 @@
 
   /* ---------- editions: loaded when the first search needs them, the newest first ---------- */
 
-  window.briefsShard = shard => {
-    shard.lines = shard.lines.map(([edition, kind, anchor, number, topic, lang, text, context, label, sources]) => ({
-      shard, edition: shard.editions[edition], kind, anchor, number, lang, text, context, label,
-      theme: topic < 0 ? '' : shard.themes[topic], sources: sources.map(one => shard.sources[one]), all: null
+  window.briefsEdition = edition => {
+    edition.lines = edition.lines.map(([kind, anchor, number, topic, lang, text, context, label, sources]) => ({
+      edition, kind, anchor, number, lang, text, context, label,
+      theme: topic < 0 ? '' : edition.themes[topic], sources: sources.map(one => edition.sources[one]), all: null
     }));
-    shards.push(shard);
+    editions.push(edition);
   };
+
+  const newestFirst = (one, other) => one.moment < other.moment || (one.moment === other.moment && one.name < other.name) ? 1 : -1;
 
   const load = name => new Promise(done => {
     const script = document.createElement('script');
@@ -88,7 +91,7 @@
   });
 
   const loaded = () => {
-    loading ??= Promise.all(files.map(load)).then(() => shards.sort((a, b) => b.number - a.number));
+    loading ??= Promise.all(files.map(load)).then(() => { editions.sort(newestFirst); ready = true; });
     return loading;
   };
 
@@ -133,7 +136,7 @@
   };
 
   const shown = (line, parts) => {
-    const [name, home, day, tags] = line.edition;
+    const { name, home, day, tags } = line.edition;
     const place = line.number ? `${name}, ${line.number}` : name;
     const href = home && (home.endsWith('.html') ? `${home}#${line.anchor}` : home);
     const words = element('p', { class: 'words', lang: line.lang }, ...lit(line.text, parts));
@@ -142,7 +145,7 @@
     const head = line.kind || line.label
       ? [element('p', { class: 'basis' }, element('b', {}, line.kind), line.kind && line.label ? ': ' : '', ...lit(line.label, parts))] : [];
     const about = element('p', { class: 'basis' }, element(href ? 'a' : 'b', { href }, place), ` · ${day}`, ...sources);
-    for (const tag of tags ? tags.split(' · ') : []) about.append(' ', element('span', { class: 'tag' }, tag));
+    for (const tag of tags) about.append(' ', element('span', { class: 'tag' }, tag));
     return element('li', { class: 'line' }, ...head, words, about);
   };
 
@@ -161,10 +164,10 @@
       status.textContent = '';
       return;
     }
-    if (shards.length < files.length - lost) status.textContent = say.loading;
+    if (!ready) status.textContent = say.loading;
     await loaded();
     if (mine !== turn) return;
-    const found = shards.flatMap(shard => shard.lines)
+    const found = editions.flatMap(edition => edition.lines)
       .filter(line => (!theme.value || line.theme === theme.value) && matches(line, parts));
     results.replaceChildren(...found.slice(0, limit).map(line => shown(line, parts)));
     more.hidden = found.length <= limit;

@@ -4,14 +4,14 @@ From a file system a page cannot fetch a file, but it can load a script. Each ho
 the page takes words and stems apart itself, so that query and text are always taken apart the same way.
 """
 
+import datetime
 import json
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefs.archive import names, telling
 from briefs.archive.lines import Guide
 from briefs.archive.summary import SCHEMA
-from briefs.archive.told import Line, Told
+from briefs.archive.told import Line, Reference, Told
 from briefs.publication.citing import anchor_of
 from briefs.publication.wording import visible
 
@@ -19,62 +19,44 @@ _UNSAFE: Final = {ord(it): f"\\u{ord(it):04x}" for it in "<>&\u2028\u2029"}
 """What could end a script, or a line of it, in the middle of a text."""
 
 
-def shard(number: int, tolds: Sequence[Told], guide: Guide) -> bytes:
-    """The words of these editions, the newest first, as a call of what the search page calls ``briefsShard``."""
-    found = _Table(guide)
-    lines = [line for told in reversed(tolds) for line in found.lines_of(told)]
-    value = {
-        "number": number,
-        "editions": found.editions,
-        "themes": [*found.themes],
-        "sources": [*found.sources],
-        "lines": lines,
+COMMENT: Final = ("/*", "*/")
+HEAD: Final = f"{COMMENT[0]} {SCHEMA} {COMMENT[1]}\n"
+
+
+def words_of(told: Told, guide: Guide) -> str:
+    """The words of an edition, as a call of what the search page calls ``briefsEdition``."""
+    text = json.dumps(_value(told, guide), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f"briefsEdition({text.translate(_UNSAFE)});"
+
+
+def _value(told: Told, guide: Guide) -> dict[str, object]:
+    head, words = told.summary.head, guide.words
+    table = _Table(guide)
+    home = guide.home(head.id)
+    lines = [table.line(line, told) for line in told.lines]
+    references = [table.reference(reference) for reference in told.references.values()]
+    return {
+        "name": telling.name_of(head),
+        "home": f"../{home}" if home else None,
+        "moment": head.as_of.astimezone(datetime.UTC).isoformat(),
+        "day": words.day(head.as_of),
+        "tags": telling.tags(head, words),
+        "themes": [*table.themes],
+        "sources": [*table.sources],
+        "lines": [*lines, *references],
     }
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_UNSAFE)
-    return f"/* {SCHEMA} */\nbriefsShard({text});\n".encode("utf-8", "backslashreplace")
 
 
 class _Table:
-    """What lines name again and again, each once: editions, themes, sources."""
+    """What lines name again and again, each once: themes and sources."""
 
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
-        self.editions: list[tuple[str, str | None, str, str]] = []
         self.themes: dict[str, int] = {}
         self.sources: dict[tuple[str, str | None], int] = {}
 
-    def lines_of(self, told: Told) -> Iterator[list[object]]:
-        """The lines of an edition: kind, edition, place, number, theme, language, words, context, label, sources."""
-        head, guide = told.summary.head, self._guide
-        home = guide.home(head.id)
-        self.editions.append((
-            telling.name_of(head),
-            f"../{home}" if home else None,
-            guide.words.day(head.as_of),
-            " · ".join(telling.tags(head, guide.words)),
-        ))  # fmt: skip
-        edition = len(self.editions) - 1
-        for line in told.lines:
-            yield [edition, *self._line(line, told)]
-        for reference in told.references.values():
-            title = reference.title or visible(reference.path)
-            source = self._source(reference.source, "")
-            facts = telling.facts(reference, guide.words)
-            kind = guide.words.gettext("Source")
-            yield [
-                edition,
-                kind,
-                f"r{reference.number}",
-                "",
-                -1,
-                reference.language,
-                title,
-                "",
-                facts,
-                [source],
-            ]
-
-    def _line(self, line: Line, told: Told) -> list[object]:
+    def line(self, line: Line, told: Told) -> list[object]:
+        """A line: kind, place, number, theme, language, words, context, label, sources."""
         cited = dict.fromkeys(told.cited_at(place).named for place in (*line.places, *line.support))
         return [
             telling.kind(line, self._guide.words) or "",
@@ -86,6 +68,21 @@ class _Table:
             line.context or "",
             telling.label(line, self._guide.words) or "",
             [self._source(*named) for named in cited],
+        ]
+
+    def reference(self, reference: Reference) -> list[object]:
+        """A cited document as a line: its title, and what is known of it."""
+        words = self._guide.words
+        return [
+            words.gettext("Source"),
+            f"r{reference.number}",
+            "",
+            -1,
+            reference.language,
+            reference.title or visible(reference.path),
+            "",
+            telling.facts(reference, words),
+            [self._source(reference.source, "")],
         ]
 
     def _source(self, name: str, document: str) -> int:

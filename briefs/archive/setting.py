@@ -36,6 +36,10 @@ class Setting:
     script_policy: str
     digest: str
 
+    def piece(self, template: str, **views: object) -> str:
+        """A part of a page. Raises ``TemplateError``, naming file and line."""
+        return rendered(self.environment, f"{_FOLDER}/{template}", views, self.folder)
+
     def render(self, template: str, **views: object) -> bytes:
         """A page. Raises ``TemplateError``, naming file and line."""
         given = {"sheet": self.sheet, "policy": self.policy, "brand": self.brand, **views}

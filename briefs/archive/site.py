@@ -2,30 +2,32 @@
 
     out/ ──standing──▶ editions ──read (the new)──▶ summaries ──plan──▶ pages ──write (the changed)──▶ out/index.html …
 
-Each page is told by a key, the digest of all it is made of. One whose key is that of the file which stands is not made
-again, so that a new edition costs the first page and the last page of each of its themes and sources.
+Each file is told by a key, the digest of all it is made of. One whose key is that of the file which stands is not made
+again, and of one that is, the pieces of other editions are taken over: a new edition is read, and no other.
 """
 
+import datetime
 import hashlib
 import json
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from briefs.archive import feed, kept, listing, names, pages
+from briefs.archive import feed, kept, listing, names, pages, search
 from briefs.archive.lines import Guide
 from briefs.archive.pages import Portion, Site
+from briefs.archive.pieces import Wanted, joined
 from briefs.archive.portions import portions, readable
-from briefs.archive.search import shard
 from briefs.archive.setting import setting_of
 from briefs.archive.standing import Standing, left_out, standing
 from briefs.archive.summary import Summary, in_order, marking_of
 from briefs.archive.told import Damaged, Told, read
 from briefs.errors import NoInput
 from briefs.model import Brand, Problem
+from briefs.publication.setting import clean
 from briefs.publication.translations import WRITTEN_IN, languages
 from briefs.publication.wording import primary, words_of
 
@@ -66,13 +68,21 @@ class SiteResult:
     left_out: tuple[Problem, ...]
 
 
+_LAST: Final = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """A file to have: where, of what, and how it is made."""
+    """A file to have: where, of what, and how it is made of what stands there.
+
+    ``since`` is the moment of its oldest piece: files are made in this order, so that editions are read as few times as
+    can be.
+    """
 
     path: str
     key: str
-    make: Callable[[], bytes]
+    make: Callable[[bytes], bytes]
+    since: datetime.datetime = _LAST
 
 
 class _Library:
@@ -128,7 +138,7 @@ def _made(request: SiteRequest, dropped: dict[str, Problem]) -> SiteResult:
     library = _Library(request.out)
     summaries, damaged = _summaries(request.out, editions, state, library)
     site = _site(request, editions, summaries)
-    planned = [*_pages(site, library)]
+    planned = sorted(_pages(site, library), key=lambda page: (page.since, page.path))
     written, files = _write(request.out, planned, state)
     gone = kept.superfluous(request.out, files)
     for path in gone:
@@ -137,7 +147,7 @@ def _made(request: SiteRequest, dropped: dict[str, Problem]) -> SiteResult:
     return SiteResult(
         index=request.out / names.INDEX,
         editions=len(summaries),
-        written=tuple(written),
+        written=tuple(sorted(written)),
         removed=tuple(path.relative_to(request.out).as_posix() for path in gone),
         left_out=tuple(sorted([*others, *damaged, *dropped.values()])),
     )
@@ -192,8 +202,10 @@ def _write(out: Path, planned: Sequence[_Page], state: kept.State) -> tuple[list
     files: dict[str, kept.File] = {}
     for page in planned:
         known = state.files.get(page.path)
-        if known is None or known.key != page.key or not kept.is_as_written(out / page.path, known):
-            known = kept.write(out / page.path, page.make(), page.key)
+        stands = known is not None and kept.is_as_written(out / page.path, known)
+        if known is None or known.key != page.key or not stands:
+            old = (out / page.path).read_bytes() if stands else b""
+            known = kept.write(out / page.path, page.make(old), page.key)
             written.append(page.path)
         files[page.path] = known
     return written, files
@@ -218,18 +230,29 @@ def _pages(site: Site, library: _Library) -> Iterator[_Page]:
     shared = _digest(
         site.setting.digest, site.guide.language, site.title, site.organisation, site.marking, site.address
     )
-    told = {summary.head.id: _made_of(summary, site) for summary in site.summaries}
+    told = {summary.head.id: _digest(shared, _made_of(summary, site)) for summary in site.summaries}
     everything = _digest(shared, *told.values())
     shards = portions(site.summaries, lambda it: max(1, it.head.statements), _SHARD)
     paths = [names.search_shard(number) for number in range(1, len(shards) + 1)]
-    yield _Page(path=names.INDEX, key=everything, make=partial(pages.index, site))
-    yield _Page(path=names.SOURCES, key=everything, make=partial(pages.sources, site))
-    yield _Page(path=names.SEARCH, key=everything, make=partial(pages.search, site, paths))
-    for number, (path, portion) in enumerate(zip(paths, shards, strict=True), start=1):
-        key = _digest(shared, path, *(told[it.head.id] for it in portion))
-        yield _Page(path=path, key=key, make=partial(_shard, number, portion, site, library))
-    yield from _portions(site, library, shared, told)
-    yield from _lists(site, shared, everything)
+    yield _whole(names.INDEX, everything, partial(pages.index, site))
+    yield _whole(names.SOURCES, everything, partial(pages.sources, site))
+    yield _whole(names.SEARCH, everything, partial(pages.search, site, paths))
+    for path, portion in zip(paths, shards, strict=True):
+        wanted = _wanted(portion, told)
+        make = partial(_shard, wanted, site, library)
+        yield _Page(path=path, key=_digest(wanted), make=make, since=portion[0].head.as_of)
+    yield from _portions(site, library, told)
+    yield from _lists(site, told, everything)
+
+
+def _whole(path: str, key: str, make: Callable[[], bytes]) -> _Page:
+    """A file that is made anew, whatever stands there."""
+    return _Page(path=path, key=key, make=lambda _: make())
+
+
+def _wanted(portion: Sequence[Summary], told: dict[str, str]) -> tuple[Wanted, ...]:
+    """The pieces of a file, those of the newest edition first."""
+    return tuple(Wanted(edition=it.head.id, digest=told[it.head.id]) for it in reversed(portion))
 
 
 def _made_of(summary: Summary, site: Site) -> str:
@@ -238,36 +261,49 @@ def _made_of(summary: Summary, site: Site) -> str:
     return _digest(summary.head.digest, *site.guide.standing[summary.head.id].files, *shown, *summary.entries)
 
 
-def _shard(number: int, portion: Sequence[Summary], site: Site, library: _Library) -> bytes:
-    return shard(number, [library(summary.head.id) for summary in portion], site.guide)
+def _shard(wanted: tuple[Wanted, ...], site: Site, library: _Library, old: bytes) -> bytes:
+    found = joined(wanted, old, lambda name: search.words_of(library(name), site.guide), search.COMMENT)
+    return f"{search.HEAD}{found}".encode("utf-8", "backslashreplace")
 
 
-def _portions(site: Site, library: _Library, shared: str, told: dict[str, str]) -> Iterator[_Page]:
+def _portions(site: Site, library: _Library, told: dict[str, str]) -> Iterator[_Page]:
     """The pages of themes and of sources."""
-    for theme, title in site.themes.items():
-        for portion in _divided(_weights(site, theme), partial(names.theme_page, theme)):
-            key = _key(shared, title, portion, told)
-            yield _Page(path=portion.path, key=key, make=partial(pages.theme, site, theme, portion, library))
-    by_source: dict[str, list[tuple[Summary, int]]] = {}
+    on: dict[str, list[tuple[Summary, int]]] = {}
+    cited: dict[str, list[tuple[Summary, int]]] = {}
     for summary in site.summaries:
-        numbers: dict[str, int] = {}
+        for named in summary.themes:
+            on.setdefault(named.id, []).append((summary, named.number))
+        counted: Counter[str] = Counter()
         for tally in summary.sources:
-            folded = names.folded(tally.name)
-            numbers[folded] = numbers.get(folded, 0) + tally.number
-        for folded, number in numbers.items():
-            by_source.setdefault(folded, []).append((summary, number))
-    for source, cited in sorted(by_source.items()):
-        for portion in _divided(cited, partial(names.source_page, source)):
-            key = _key(shared, site.guide.sources[source], portion, told)
-            yield _Page(
-                path=portion.path, key=key, make=partial(pages.source, site, source, portion, library)
-            )
+            counted[names.folded(tally.name)] += tally.number
+        for source, number in counted.items():
+            cited.setdefault(source, []).append((summary, number))
+    for theme, title in site.themes.items():
+        weighed = [(summary, number) for summary, number in on[theme] if number]
+        for portion in _divided(weighed, partial(names.theme_page, theme)):
+            yield _portion(site, title, portion, told, _piece(pages.on_theme, library, theme, site))
+    for source, weighed in sorted(cited.items()):
+        title = site.guide.source(source, "").text
+        for portion in _divided(weighed, partial(names.source_page, source)):
+            yield _portion(site, title, portion, told, _piece(pages.from_source, library, source, site))
 
 
-def _weights(site: Site, theme: str) -> list[tuple[Summary, int]]:
-    """The editions that have the theme, and how many statements they have on it."""
-    found = ((it, sum(one.number for one in it.themes if one.id == theme)) for it in site.summaries)
-    return [(summary, number) for summary, number in found if number]
+def _piece(
+    made: Callable[[Told, str, Site], str], library: _Library, name: str, site: Site
+) -> Callable[[str], str]:
+    return lambda edition: made(library(edition), name, site)
+
+
+def _portion(
+    site: Site, title: str, portion: Portion, told: dict[str, str], piece: Callable[[str], str]
+) -> _Page:
+    wanted = _wanted(portion.summaries, told)
+
+    def make(old: bytes) -> bytes:
+        return pages.portion(site, clean(title), portion, joined(wanted, old, piece))
+
+    key = _digest(title, portion.newer, portion.older, wanted)
+    return _Page(path=portion.path, key=key, make=make, since=portion.summaries[0].head.as_of)
 
 
 def _divided(weighed: Sequence[tuple[Summary, int]], page: Callable[[int | None], str]) -> Iterator[Portion]:
@@ -283,19 +319,10 @@ def _divided(weighed: Sequence[tuple[Summary, int]], page: Callable[[int | None]
         )
 
 
-def _key(shared: str, title: str, portion: Portion, told: dict[str, str]) -> str:
-    neighbours = [portion.newer or "", portion.older or ""]
-    return _digest(shared, title, *neighbours, *(told[it.head.id] for it in portion.summaries))
-
-
-def _lists(site: Site, shared: str, everything: str) -> Iterator[_Page]:
+def _lists(site: Site, told: dict[str, str], everything: str) -> Iterator[_Page]:
     """What programs read: feed, list, calendar, map."""
     summaries, guide = site.summaries, site.guide
-    yield _Page(
-        path=names.LISTING,
-        key=everything,
-        make=partial(listing.editions_json, summaries, guide, site.address),
-    )
+    yield _whole(names.LISTING, everything, partial(listing.editions_json, summaries, guide, site.address))
     if not summaries:
         return
     channel = feed.Channel(
@@ -307,24 +334,16 @@ def _lists(site: Site, shared: str, everything: str) -> Iterator[_Page]:
     )
     old = [portion for portion in portions(summaries, lambda _: 1, _FEED) if len(portion) == _FEED]
     recent = summaries[-_FEED:][::-1]
-    yield _Page(
-        path=names.FEED,
-        key=everything,
-        make=partial(feed.feed, channel, recent, guide, number=None, older=len(old) or None),
-    )
+    newest = partial(feed.feed, channel, recent, guide, number=None, older=len(old) or None)
+    yield _whole(names.FEED, everything, newest)
     for number, portion in enumerate(old, start=1):
-        told = [_made_of(summary, site) for summary in portion]
-        yield _Page(
-            path=names.feed_page(number),
-            key=_digest(shared, number, *told),
-            make=partial(feed.feed, channel, portion[::-1], guide, number=number, older=number - 1 or None),
-        )
+        older = partial(feed.feed, channel, portion[::-1], guide, number=number, older=number - 1 or None)
+        key = _digest(number, *(told[summary.head.id] for summary in portion))
+        yield _whole(names.feed_page(number), key, older)
     if any(summary.entries for summary in summaries):
-        yield _Page(
-            path=names.CALENDAR, key=everything, make=partial(listing.calendar, summaries, site.title)
-        )
+        yield _whole(names.CALENDAR, everything, partial(listing.calendar, summaries, site.title))
     if site.address:
-        yield _Page(path=names.SITEMAP, key=everything, make=partial(_sitemap, site))
+        yield _whole(names.SITEMAP, everything, partial(_sitemap, site))
 
 
 def _sitemap(site: Site) -> bytes:

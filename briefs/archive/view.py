@@ -5,6 +5,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -20,15 +22,13 @@ class Link:
 class Frame:
     """What every page has around its content.
 
-    ``title`` is that of the newest edition, ``heading`` that of the page. ``marking`` is the highest of all editions, ``marking_class``
-    its class in style sheets.
-    ``parts`` are the site's parts, the page's own with no ``href``.
+    ``title`` is that of the newest edition, ``heading`` that of the page. ``marking`` is the highest of all editions,
+    ``marking_class`` its class in style sheets. ``parts`` are the site's parts, the page's own with no ``href``.
     """
 
     lang: str
     title: str
     heading: str
-    heading_lang: str | None
     deck: str
     organisation: str
     document_title: str
@@ -129,9 +129,12 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortionView:
-    """A page of a theme or a source: its editions, the newest first, and the ways to its other pages."""
+    """A page of a theme or a source: what its editions say, the newest first, and the ways to its other pages.
 
-    groups: tuple[GroupView, ...]
+    ``groups`` is what ``group.html.j2`` has made of each edition.
+    """
+
+    groups: Markup
     newer: Link | None
     older: Link | None
 
