@@ -14,8 +14,8 @@ from briefs.publication.seal import digest
 FILES: Final = "the edition's files"
 AGREEMENT: Final = "brief.json"
 
-_Place = tuple[str, int, int, str]
-"""Where an extract stands and its words: document, start, end, exact."""
+_Place = tuple[str, str, int, int, str]
+"""Where an extract is cited, where it stands, and its words: place, document, start, end, exact."""
 
 
 def check_files(manifest: Manifest, folder: Path) -> tuple[Check, bytes | None]:
@@ -45,12 +45,19 @@ def check_contract(manifest: Manifest, content: bytes | None) -> Check:
     try:
         brief = json.loads(content.decode("utf-8"))
         said = {*_places(brief)}
+        beside = {*_beside(brief)}
         findings = [*_misstated(brief, manifest)]
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return judged(AGREEMENT, "", [Finding(where=CONTRACT, message="is not as it was written")])
-    meant = {(one.document, one.start, one.end, one.exact) for one in manifest.extracts}
+    meant = {(one.place, one.document, one.start, one.end, one.exact) for one in manifest.extracts}
     findings += [
         _only("stands in brief.json and not in the manifest", place) for place in sorted(said - meant)
+    ]
+    findings += [
+        Finding(where=one.place, message="brief.json has other words beside it", found=shortened(words))
+        for one in manifest.extracts
+        for words in (one.speaker, one.value, one.context)
+        if words is not None and (one.place, words) not in beside
     ]
     findings += [
         _only("stands in the manifest and not in brief.json", place) for place in sorted(meant - said)
@@ -63,13 +70,16 @@ def check_contract(manifest: Manifest, content: bytes | None) -> Check:
 def _misstated(brief: dict[str, Any], manifest: Manifest) -> Iterator[Finding]:
     """What brief.json says otherwise of the edition or of a source."""
     method = brief["method"]
-    pairs = [(name, brief[name], fact) for name, fact in manifest.facts.items()]
+    pairs: list[tuple[str, object, object]] = [
+        (name, brief[name], fact) for name, fact in manifest.facts.items()
+    ]
     pairs.append(("configuration", method["configuration"], manifest.configuration))
     pairs.append(("tool", method["tool"], f"briefs {manifest.tool}"))
     references = brief["references"]
     pairs.append(("number of sources", len(references), len(manifest.documents)))
     for reference, cited in zip(references, manifest.documents.values(), strict=False):
         stated = {**reference, "title": reference["title"] if reference["title_stated"] else None}
+        pairs.append((f"[{cited.reference}] retrieved", bool(reference["retrieved"]), cited.retrieved))
         pairs += ((f"[{cited.reference}] {name}", stated[name], _fact(cited, name)) for name in _OF_SOURCES)
     for name, found, expected in pairs:
         if found != expected:
@@ -108,8 +118,8 @@ def _fact(cited: Cited, name: str) -> object:
 
 
 def _only(message: str, place: _Place) -> Finding:
-    document, start, end, exact = place
-    return Finding(where=f"{document[:23]}… {start}–{end}", message=message, found=shortened(exact))
+    where, document, start, end, exact = place
+    return Finding(where=f"{where}, {document[:23]}… {start}–{end}", message=message, found=shortened(exact))
 
 
 def _places(brief: dict[str, Any]) -> Iterator[_Place]:
@@ -117,27 +127,40 @@ def _places(brief: dict[str, Any]) -> Iterator[_Place]:
     documents = {reference["number"]: reference["document"] for reference in brief["references"]}
     for reference in brief["references"]:
         for disclosure in reference["disclosures"]:
-            yield _place(reference["document"], disclosure)
-    for part in ("sections", "timeline", "quotations", "disagreements"):
-        for cited in _citations(brief[part]):
-            yield _place(documents[cited["reference"]], cited)
+            yield _place(f"r{reference['number']}", reference["document"], disclosure)
+    for section in brief["sections"]:
+        for change in section["changes"]:
+            if change["earlier"]:
+                where = change["statement"] or section["theme"]
+                yield _place(where, documents[change["earlier"]["reference"]], change["earlier"])
+    statements = [statement for section in brief["sections"] for statement in section["statements"]]
+    for part in (*statements, *brief["timeline"], *brief["quotations"], *brief["disagreements"]):
+        for cited in _citations(part):
+            yield _place(part["id"], documents[cited["reference"]], cited)
 
 
-def _place(document: Any, cited: dict[str, Any]) -> _Place:
-    place = (document, cited["start"], cited["end"], cited["exact"])
-    if [*map(type, place)] != [str, int, int, str]:
+def _beside(brief: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What brief.json prints beside its extracts, with their places."""
+    for statement in (one for section in brief["sections"] for one in section["statements"]):
+        yield statement["id"], statement["context"]
+    for event in brief["timeline"]:
+        yield event["id"], event["context"]
+    for quotation in brief["quotations"]:
+        yield quotation["id"], quotation["speaker"]
+    for dispute in brief["disagreements"]:
+        for claim in dispute["claims"]:
+            yield dispute["id"], claim["value"]
+
+
+def _citations(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The citations of a statement, an event, a quotation or, claim by claim, a disagreement."""
+    for holder in part.get("claims", [part]):
+        yield from holder["citations"]
+        yield from holder.get("corroboration", ())
+
+
+def _place(where: Any, document: Any, cited: dict[str, Any]) -> _Place:
+    place = (where, document, cited["start"], cited["end"], cited["exact"])
+    if [*map(type, place)] != [str, str, int, int, str]:
         raise TypeError
     return place
-
-
-def _citations(found: Any) -> Iterator[dict[str, Any]]:
-    """The citations in a part, which are the objects that have exact words and a reference."""
-    waiting = [found]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            if "exact" in one and "reference" in one:
-                yield one
-            waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from briefs.publication.lettering import Leaf
-from briefs.publication.manifest import ROLES, VERSION
+from briefs.publication.manifest import BESIDE, CITED_ONLY, ROLES, VERSION
+from briefs.publication.names import CONTRACT
 
 MOST_BYTES: Final = 64 * 2**20
 """A brief of 250 pages has a manifest of 3 MB."""
@@ -37,6 +38,7 @@ class Cited:
     media_type: str | None
     language_hint: str | None
     text_digest: str | None
+    characters: int
 
     @property
     def text_file(self) -> str:
@@ -121,14 +123,36 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _agree(manifest: Manifest) -> None:
-    """Raises ``Malformed`` where one part of the manifest names what another does not have."""
+    """Raises ``Malformed`` where one part of the manifest does not fit another."""
     for extract in manifest.extracts:
         if extract.document not in manifest.documents:
             raise Malformed(f"{extract.place} cites a document that it does not list")
-        if extract.role not in ROLES or not extract.start < extract.end or not extract.exact:
+        if not _is_extract(extract):
             raise Malformed(f"{extract.place} is no extract")
         if extract.pages and not 0 < min(extract.pages) <= max(extract.pages) <= len(manifest.pages):
             raise Malformed(f"{extract.place} stands on a page that it does not list")
+    for cited in manifest.documents.values():
+        if (cited.media_type or cited.language_hint) and not cited.retrieved:
+            raise Malformed(f"[{cited.reference}] was served and not retrieved")
+        if manifest.files.get(f"sources/{cited.text_file}") != cited.text_digest:
+            raise Malformed(f"[{cited.reference}] has two digests of its text")
+    if CONTRACT not in manifest.files:
+        raise Malformed(f"it does not list {CONTRACT}")
+
+
+def _is_extract(extract: Extract) -> bool:
+    """Whether an extract can be one of its role: what is cited only is not printed, and nothing stands beside it."""
+    is_cited_only = extract.role in CITED_ONLY
+    beside = (("speaker", extract.speaker), ("value", extract.value), ("context", extract.context))
+    stated = {name for name, words in beside if words is not None}
+    return (
+        extract.role in ROLES
+        and bool(extract.exact)
+        and extract.end - extract.start == len(extract.exact)
+        and is_cited_only is not bool(extract.printed)
+        and (bool(extract.pages) or not (extract.marked or stated))
+        and stated <= BESIDE.get(extract.role, frozenset())
+    )
 
 
 def _facts(edition: "_Fields") -> dict[str, str | int | bool | None]:
@@ -156,7 +180,7 @@ def _documents(whole: "_Fields") -> dict[str, Cited]:
 
 
 def _document(fields: "_Fields") -> Cited:
-    text = fields.any("text")
+    text = None if fields.any("text") is None else _Fields(fields.any("text"), "documents.text")
     return Cited(
         reference=fields.number("reference"),
         id=fields.digest("id"),
@@ -171,7 +195,8 @@ def _document(fields: "_Fields") -> Cited:
         retrieved=fields.flag("retrieved"),
         media_type=fields.maybe("media_type"),
         language_hint=fields.maybe("language_hint"),
-        text_digest=None if text is None else _Fields(text, "documents.text").digest("digest"),
+        text_digest=text.digest("digest") if text else None,
+        characters=text.number("characters") if text else 0,
     )
 
 

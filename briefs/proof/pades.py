@@ -120,6 +120,20 @@ def _checked(source: Source, *, certificate: bytes, moment: datetime.datetime) -
             "it was not made by the holder of that certificate, or the certificate was not valid then",
         ),
         (status.coverage is SignatureCoverageLevel.ENTIRE_FILE, "something was appended after it was signed"),
+        (
+            not any(last.pkcs7_content[peek(last.pkcs7_content) :]),
+            "something stands in the room of the signature",
+        ),
     )
     refused = next((reason for is_well, reason in faults if not is_well), None)
     return refused or Good(key=status.signing_cert.subject.human_friendly, comment=_FIELD)
+
+
+def _is_all(room: bytes) -> bool:
+    """Whether nothing stands behind a signature in the room that the file has for it, which it does not cover itself.
+
+    A signature is one DER value: a tag, the length in its short or its long form, and so many bytes.
+    """
+    long = room[1] & 0x7F if room[1] & 0x80 else 0
+    length = int.from_bytes(room[2 : 2 + long], "big") if long else room[1]
+    return not any(room[2 + long + length :])

@@ -6,7 +6,7 @@ from typing import Final
 
 from briefs.proof.manifest import MOST_BYTES, Extract, Manifest
 from briefs.proof.paper import appearance
-from briefs.proof.report import Check, Finding, counted, judged, shortened
+from briefs.proof.report import Check, Finding, apart, counted, judged, shortened
 from briefs.publication.concordance import Concordance, Occurrence, folded
 from briefs.publication.lettering import Leaf, Unreadable
 from briefs.publication.seal import digest, unsealed
@@ -16,7 +16,6 @@ _SPELLED: Final = re.compile(r"\\u\{((?:10|[0-9A-F])?[0-9A-F]{4})\}")
 _LIST_MARKS: Final = re.compile(r"(?:[-–—•▪▫■□●○◦‣·*]|\(?\d{1,3}[.)]|\(?[a-z][.)])?")
 """What may stand in a source between the items of a list and is set by the page in its own way."""
 _MARKING: Final = re.compile(r"TLP:(?:CLEAR|GREEN|AMBER\+STRICT|AMBER|RED)")
-_AROUND: Final = 24
 _UNBOUND_LEAST: Final = 3
 """Letters that make words of our own: a citation number or a bracket alone is none."""
 
@@ -63,7 +62,7 @@ def check_pages(leaves: tuple[Leaf, ...], manifest: Manifest) -> Check:
 
 def _differences(where: str, printed: str, meant: str) -> Iterator[Finding]:
     if _whole(printed) != _whole(meant):
-        found, expected = _apart(" ".join(printed.split()), " ".join(meant.split()))
+        found, expected = apart(" ".join(printed.split()), " ".join(meant.split()))
         yield Finding(where=where, message="not the words of the manifest", found=found, expected=expected)
 
 
@@ -79,22 +78,6 @@ def _mismarking(number: int, printed: Leaf, marking: str | None) -> Iterator[Fin
 def _whole(text: str) -> str:
     """All that is printed but white space, which is the reader's guess."""
     return "".join(text.split())
-
-
-def _apart(one: str, other: str) -> tuple[str, str]:
-    """Both texts where they differ, with a little of what stands around."""
-    shorter = min(len(one), len(other))
-    before = next((place for place in range(shorter) if one[place] != other[place]), shorter)
-    after = 0
-    while after < shorter - before and one[-1 - after] == other[-1 - after]:
-        after += 1
-    start = max(0, before - _AROUND)
-    return tuple(
-        shortened(
-            f"{'…' * (start > 0)}{text[start : len(text) - max(0, after - _AROUND)]}{'…' * (after > _AROUND)}"
-        )
-        for text in (one, other)
-    )  # type: ignore[return-value]
 
 
 def check_sentences(concordance: Concordance, manifest: Manifest) -> tuple[Check, tuple[str, ...]]:
@@ -143,7 +126,7 @@ def _misplaced(
     for name, words in (
         ("speaker", extract.speaker),
         ("answer", extract.value),
-        ("bracket", extract.context),
+        ("bracket", extract.context and f"[{extract.context}]"),
     ):
         if words and set(concordance.pages([words])).isdisjoint(pages):
             message = f"its {name} is not printed on its page"
@@ -165,12 +148,12 @@ def _mismarked(
     references: dict[tuple[str, ...], set[int]],
     manifest: Manifest,
 ) -> Iterator[Finding]:
-    if not extract.marked:
-        return
+    """An extract that is not followed by the number of its source, or is by another one."""
     number = manifest.documents[extract.document].reference
-    marks = {one.mark for one in occurrences} - {None}
-    if number not in marks or not marks <= references[extract.printed]:
-        told = ", ".join(str(mark) for mark in sorted(filter(None, marks))) or "no number"
+    marks = {one.mark for one in occurrences if one.mark is not None}
+    is_marked = number in marks
+    if is_marked is not extract.marked or (is_marked and not marks <= references[extract.printed]):
+        told = ", ".join(map(str, sorted(marks))) or "no number"
         message = "the number behind it does not lead to its source"
         yield Finding(where=extract.place, message=message, found=told, expected=str(number))
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 _SHOWN: Final = 160
+_AROUND: Final = 24
 
 
 class Outcome(StrEnum):
@@ -80,3 +81,20 @@ def shortened(text: str) -> str:
     """A text in one line, cut where nobody would read on."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def apart(one: str, other: str) -> tuple[str, str]:
+    """Both texts where they differ, with a little of what stands around."""
+    one, other = " ".join(one.split()), " ".join(other.split())
+    shorter = min(len(one), len(other))
+    before = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    after = 0
+    while after < shorter - before and one[-1 - after] == other[-1 - after]:
+        after += 1
+    return _around(one, before, after), _around(other, before, after)
+
+
+def _around(text: str, before: int, after: int) -> str:
+    """The text without what it begins and ends with, but for a little of both."""
+    start, end = max(0, before - _AROUND), len(text) - max(0, after - _AROUND)
+    return shortened(f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}")

@@ -4,7 +4,6 @@ import datetime
 from pathlib import Path
 from typing import Final
 
-from briefs.errors import NoInput
 from briefs.proof import keys, minisign, pades
 from briefs.proof.material import content_of
 from briefs.proof.report import Check, Finding, judged, shortened, unchecked
@@ -23,13 +22,11 @@ def check_signature(pdf: Path, content: bytes, public_key: str | None, moment: d
         if certificate is not None:
             good = pades.check(content, certificate, moment)
             return judged(SUBJECT, f"in the file, by {good.key}", [])
-        good = minisign.check(content, content_of(beside), keys.read_public(public_key))
-    except NoInput:
-        if not Path(public_key).exists():
-            raise
-        return judged(
-            SUBJECT, "", [Finding(where=beside.name, message="there is no signature beside the PDF")]
-        )
+        key = keys.read_public(public_key)
+        if not beside.exists():
+            message = "there is no signature beside the PDF"
+            return judged(SUBJECT, "", [Finding(where=beside.name, message=message)])
+        good = minisign.check(content, content_of(beside), key)
     except minisign.Refused as reason:
         return judged(SUBJECT, "", [Finding(where=pdf.name, message=str(reason))])
     return judged(SUBJECT, shortened(f"by the key {good.key}: {good.comment}"), [])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from briefs.proof.manifest import Cited, Extract, Manifest
 from briefs.proof.material import Unusable, member
-from briefs.proof.report import Check, Finding, counted, judged, shortened, unchecked
+from briefs.proof.report import Check, Finding, apart, counted, judged, shortened, unchecked
 from briefs.publication.concordance import folded
 from briefs.publication.seal import digest
 
@@ -33,10 +33,10 @@ def kept_texts(manifest: Manifest, folders: Sequence[Path]) -> tuple[dict[str, s
 def _text(content: bytes, cited: Cited) -> str:
     if digest(content) != cited.text_digest:
         raise Unusable(f"{cited.text_file} is not the text that was kept: its digest is another")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unusable(f"{cited.text_file} is no text") from error
+    text = content.decode("utf-8", "replace")
+    if len(text) != cited.characters:
+        raise Unusable(f"{cited.text_file} has {len(text):,} characters, and not {cited.characters:,}")
+    return text
 
 
 def check_texts(manifest: Manifest, texts: Mapping[str, str], damaged: list[Finding]) -> Check:
@@ -58,12 +58,13 @@ def misplaced(extract: Extract, cited: Cited, text: str) -> list[Finding]:
     where = f"{extract.place}, [{cited.reference}] {cited.path} {extract.start}–{extract.end}"
     stands = text[extract.start : extract.end]
     if stands != extract.exact:
+        found, expected = apart(extract.exact, stands)
         return [
             Finding(
                 where=where,
                 message="the source has other words at that place",
-                found=shortened(extract.exact),
-                expected=shortened(stands),
+                found=found,
+                expected=expected,
             )
         ]
     if extract.value and folded(extract.value) not in folded(extract.exact):

@@ -24,10 +24,18 @@ from briefs.publication.setting import paragraphs_of, settable
 
 VERSION: Final = "briefs/manifest/1"
 
-ROLES: Final = frozenset(
-    ("statement", "claim", "quotation", "event", "disclosure", "citation", "corroboration", "earlier")
-)
-"""What an extract is to the brief; the last three are cited, and their words are not printed."""
+CITED_ONLY: Final = frozenset(("citation", "corroboration", "earlier"))
+"""What an extract is to the brief where it is cited and its words are not printed."""
+
+ROLES: Final = CITED_ONLY | {"statement", "claim", "quotation", "event", "disclosure"}
+
+BESIDE: Final = {
+    "statement": frozenset({"context"}),
+    "event": frozenset({"context"}),
+    "quotation": frozenset({"speaker"}),
+    "claim": frozenset({"value"}),
+}
+"""What may be printed beside an extract, by what that is to the brief."""
 
 _PACKAGES: Final = (
     "font-source-sans-pro",
@@ -232,7 +240,7 @@ def _extract(line: _Line, brief: Brief, concordance: Concordance) -> _Object:
         "marked": any(one.mark == cited.reference for one in found),
         "speaker": beside(line.speaker),
         "value": beside(line.value),
-        "context": beside(line.context),
+        "context": line.context if line.context and beside(f"[{line.context}]") else None,
     }
 
 

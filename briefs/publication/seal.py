@@ -22,6 +22,8 @@ _ENTRY: Final = re.compile(rb"/(Size|Root|Info)\s+(\d{1,10})(\s+0\s+R)?")
 _IDENTIFIER: Final = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]{32})>|/ID\s*\[\s*\(([0-9a-f]{32})\)")
 _OBJECT: Final = re.compile(rb"(?:\A|\s)(\d{1,10}) 0 obj\s")
 _DATES: Final = re.compile(rb"/CreationDate\s*\(([^()\\]{1,40})\)")
+_PACKED: Final = b"BriefsPacked"
+"""Our own entry beside the stream: the digest of its compressed bytes, a few bits of which decide no letter."""
 _TAIL: Final = 2_048
 """Bytes of the end of a file in which the way to its table of objects stands, and of a stream's dictionary."""
 _OPENING: Final = b"\nstream\n"
@@ -123,7 +125,8 @@ def _file(frame: _Frame, manifest: bytes, packed: bytes) -> bytes:
         (
             b"%d 0 obj\n<</Type/EmbeddedFile/Subtype/application#2fjson" % frame.file_object,
             b"/Params<</CheckSum<%b>/Size %d%b>>" % (checksum, len(manifest), dates),
-            b"/Filter/FlateDecode/Length %d>>" % len(packed),
+            b"/%b<%b>/Filter/FlateDecode/Length %d>>"
+            % (_PACKED, sha256(packed).hexdigest().encode(), len(packed)),
             _OPENING,
             packed,
             _CLOSING,

@@ -1,0 +1,160 @@
+"""Those who change a brief: the clumsy, who change its pages; and the thorough, who make its manifest anew as well."""
+
+import datetime
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdf
+from markupsafe import escape
+from pypdf.generic import StreamObject
+
+from briefs.proof.paper import read_paper
+from briefs.proof.report import Report
+from briefs.proof.verifying import Request, verify
+from briefs.publication.attachments import Attachment, Relationship
+from briefs.publication.lettering import leaves_of
+from briefs.publication.pdf import PrintJob, print_pdfs
+from briefs.publication.seal import NAME, WAITING, digest, seal
+
+NOON = datetime.datetime(2026, 5, 25, 12, tzinfo=datetime.UTC)
+
+Json = dict[str, Any]
+
+
+def checked(path: Path, *sources: Path, key: str | None = None) -> Report:
+    """What verifying tells."""
+    return verify(Request(path=path, moment=NOON, sources=sources, public_key=key))
+
+
+def failing(report: Report) -> set[str]:
+    """The subjects of what fails."""
+    return {check.subject for check in report.checks if check.outcome == "FAILS"}
+
+
+def told(report: Report) -> str:
+    """All that is found, in one text."""
+    findings = [finding for check in report.checks for finding in check.findings]
+    return "\n".join(f"{one.where}: {one.message} {one.found} {one.expected}" for one in findings)
+
+
+def manifest_in(pdf: bytes) -> Json:
+    """The manifest that a PDF carries."""
+    content = read_paper(pdf).manifest
+    assert content is not None
+    found: Json = json.loads(content)
+    return found
+
+
+def head_of(pdf: bytes) -> bytes:
+    """The PDF as it was before its manifest was put in."""
+    return pdf[: manifest_in(pdf)["seal"]["bytes"]]
+
+
+def resealed(head: bytes, manifest: Json, *, pages: bool = True) -> bytes:
+    """A PDF with a manifest whose seal, and whose pages if wanted, are made anew."""
+    manifest = manifest | {"seal": {"bytes": len(head), "digest": digest(head)}}
+    if pages:
+        manifest["pages"] = [{"body": leaf.body, "running": leaf.running} for leaf in leaves_of(head)]
+    return seal(head, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forged:
+    """A brief with one thing changed in print: by the clumsy, and with pages and seal made anew."""
+
+    clumsy: bytes
+    thorough: bytes
+
+
+def forgeries(edition: Path) -> dict[str, Forged]:
+    """The forgeries of an edition by what is changed in them."""
+    page = (edition / "brief.html").read_text("utf-8")
+    manifest = manifest_in((edition / "brief.pdf").read_bytes())
+    changed = {name: change(page, manifest) for name, change in CHANGES.items()}
+    waiting = Attachment(
+        name=NAME,
+        media_type="application/json",
+        content=WAITING,
+        description="",
+        relationship=Relationship.DATA,
+        dated=NOON,
+    )
+    jobs = [
+        PrintJob(html_of=_constant(text), expect_long=True, attachments=(waiting,))
+        for text in changed.values()
+    ]
+    return {
+        name: Forged(
+            clumsy=seal(made.pdf, f"{json.dumps(manifest, ensure_ascii=False)}\n".encode()),
+            thorough=resealed(made.pdf, manifest),
+        )
+        for name, made in zip(changed, print_pdfs(jobs), strict=True)
+    }
+
+
+def _constant(text: str) -> Callable[[bool], str]:
+    return lambda _long: text
+
+
+def swap(page: str, old: str, new: str) -> str:
+    """The page with every print of some words replaced."""
+    assert escape(old) in page, old
+    return page.replace(escape(old), escape(new))
+
+
+def statement(manifest: Json) -> str:
+    """The words of the first statement."""
+    return str(next(one for one in manifest["extracts"] if one["role"] == "statement")["printed"][0])
+
+
+def first(manifest: Json, field: str) -> str:
+    """The first words of a kind that stand beside an extract."""
+    return str(next(one[field] for one in manifest["extracts"] if one[field]))
+
+
+def other_word(words: str) -> str:
+    """The words with the last one another."""
+    return f"{words.rpartition(' ')[0]} elsewhere."
+
+
+def other_number(words: str) -> str:
+    """The words with two digits of a number the other way round, or one digit another."""
+    return re.sub(r"(\d)(\d)", lambda found: f"{found[2]}{found[1]}", words, count=1)
+
+
+def with_number(manifest: Json) -> str:
+    """The words of an extract that states a number of two different digits."""
+    printed = (one["printed"][0] for one in manifest["extracts"] if one["role"] == "statement")
+    return str(next(words for words in printed if other_number(words) != words))
+
+
+ADDED = "The minister left the room without a word to the press."
+
+CHANGES: dict[str, Callable[[str, Json], str]] = {
+    "a word": lambda page, manifest: swap(page, statement(manifest), other_word(statement(manifest))),
+    "a number": lambda page, manifest: swap(page, with_number(manifest), other_number(with_number(manifest))),
+    "a letter": lambda page, manifest: swap(
+        page, statement(manifest), statement(manifest).replace("e", "c", 1)
+    ),
+    "the speaker": lambda page, manifest: swap(page, first(manifest, "speaker"), "President Nobody"),
+    "the bracket": lambda page, manifest: swap(page, f"[{first(manifest, 'context')}]", "[Nobody]"),
+    "a citation": lambda page, _: re.sub(r'(<a class="mark"[^>]*>)\d+(</a>)', r"\g<1>99\2", page),
+    "an added sentence": lambda page, _: page.replace("</main>", f"<p class='words'>{ADDED}</p></main>"),
+    "the edition": lambda page, _: page.replace("visit", "elsewhere"),
+}
+
+
+def rewritten(pdf: bytes, change: Callable[[bytes], bytes], page: int = 0) -> bytes:
+    """A PDF with the content of one page changed, written by another program; its attachments are kept."""
+    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf))
+    contents = writer.pages[page]["/Contents"].get_object()
+    assert isinstance(contents, StreamObject)
+    contents.set_data(change(contents.get_data()))
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
