@@ -203,6 +203,25 @@ def test_what_would_make_the_rest_one_blot_is_left_to_the_list() -> None:
     assert (len(figure.dots), figure.note.endswith(" 1 later date is in the list.")) == (4, True)
 
 
+def test_of_very_many_events_the_latest_are_on_the_line() -> None:
+    figure = line(*after(*range(90)), announced=after(95))
+    assert (len(figure.dots), figure.dots[-1].announced) == (60, True)
+    assert figure.note.endswith(" 31 earlier dates are in the list.")
+    assert all(label.text.count("(") <= 1 for label in figure.labels)
+
+
+def test_days_of_many_weeks_never_share_one_label() -> None:
+    figure = line(*after(*range(0, 60, 2)))
+    assert not any("(30)" in label.text for label in figure.labels)
+    assert len(figure.labels) >= 4
+
+
+def test_of_two_clusters_far_apart_the_later_is_on_the_line() -> None:
+    figure = line(*after(0, 1, 2, 3, 4, 5, 6, 200, 201, 202, 203))
+    assert len(figure.dots) == 4
+    assert figure.note.endswith(" 7 earlier dates are in the list.")
+
+
 def test_a_month_is_a_line_from_its_first_day_to_its_last() -> None:
     brief = dated(*after(0, 15, 30, 45))
     month = replace(brief.events[0], precision=Precision.MONTH)
