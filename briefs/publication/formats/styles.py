@@ -91,7 +91,7 @@ def _readable(style: Path) -> bytes:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise TemplateError(f"{style}: is no citation style: {error}") from error
+        raise TemplateError(f"{style}:{error.lineno or 1}: is no citation style: {error.msg}") from error
     schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
     if not schema.validate(root):
         wrong = schema.error_log[0]
