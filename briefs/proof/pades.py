@@ -121,7 +121,7 @@ def _checked(source: Source, *, certificate: bytes, moment: datetime.datetime) -
         ),
         (status.coverage is SignatureCoverageLevel.ENTIRE_FILE, "something was appended after it was signed"),
         (
-            not any(last.pkcs7_content[peek(last.pkcs7_content) :]),
+            _is_all(last.pkcs7_content),
             "something stands in the room of the signature",
         ),
     )
