@@ -66,8 +66,8 @@ _OFFICES: Final = (
 _LOCAL_OFFICES: Final = ("Mayor", "Governor")
 _LANDS: Final = (
     *(marked("South Korea"), marked("North Korea"), marked("Japan"), marked("China"), marked("Taiwan")),
-    *(marked("the United States"), marked("Russia"), marked("Seoul"), marked("Pyongyang")),
-    *(marked("Tokyo"), marked("Beijing")),
+    *(marked("the United States"), marked("the United Kingdom"), marked("Russia"), marked("Seoul")),
+    *(marked("Pyongyang"), marked("Tokyo"), marked("Beijing")),
 )
 """Those that stages write of themselves, and whose usual names are shorter than the official ones."""
 _KINDS: Final = (
@@ -226,7 +226,8 @@ def _shown(value: str, words: Words) -> str:
 
 
 def _place(value: str, words: Words) -> str | None:
-    return words.gettext(value) if value in _LANDS else _country(value, words)
+    known = next((name for name in (value, f"the {value}") if name in _LANDS), None)
+    return words.gettext(known) if known else _country(value, words)
 
 
 def _day(written: str, words: Words) -> str:
