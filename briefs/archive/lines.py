@@ -11,6 +11,7 @@ from briefs.archive.summary import Head, KeyPoint
 from briefs.archive.told import Kind, Line, Place, Told
 from briefs.archive.view import LineView, Link
 from briefs.publication.citing import anchor_of
+from briefs.publication.phrases import context_phrase
 from briefs.publication.setting import clean, other
 from briefs.publication.wording import Words, shortened, visible
 
@@ -59,11 +60,11 @@ class Guide:
 
 def line_view(line: Line, told: Told, guide: Guide, root: str) -> LineView:
     """A line with its sources, and the way to it."""
-    words = guide.words
+    words, lang = guide.words, other(line.language, guide.language)
     return LineView(
         text=line.text,
-        lang=other(line.language, guide.language),
-        context=line.context,
+        lang=lang,
+        context=context_phrase(words, line.context, lang) if line.context else None,
         kind=telling.kind(line, words),
         label=telling.label(line, words),
         where=guide.place(told.summary.head.id, anchor_of(line.id), numbered(line, told.summary.head), root),
@@ -81,10 +82,11 @@ def numbered(line: Line, head: Head) -> str:
 
 def key_point_view(point: KeyPoint, head: Head, guide: Guide) -> LineView:
     """A key point on the first page."""
+    lang = other(point.language, guide.language)
     return LineView(
         text=point.text,
-        lang=other(point.language, guide.language),
-        context=point.context,
+        lang=lang,
+        context=context_phrase(guide.words, point.context, lang) if point.context else None,
         kind=None,
         label=None,
         where=guide.place(head.id, anchor_of(point.id), f"{telling.name_of(head)}, {visible(point.id)}", ""),

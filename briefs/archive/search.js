@@ -140,7 +140,7 @@
     const place = line.number ? `${name}, ${line.number}` : name;
     const href = home && (home.endsWith('.html') ? `${home}#${line.anchor}` : home);
     const words = element('p', { class: 'words', lang: line.lang }, ...lit(line.text, parts));
-    if (line.context) words.append(' ', element('span', { class: 'context' }, '[', ...lit(line.context, parts), ']'));
+    if (line.context) words.append(' ', element('span', { class: 'context', lang: document.documentElement.lang }, '[', ...lit(line.context, parts), ']'));
     const sources = line.sources.flatMap(([source, page]) => [' · ', element('a', { href: page }, ...lit(source, parts))]);
     const head = line.kind || line.label
       ? [element('p', { class: 'basis' }, element('b', {}, line.kind), line.kind && line.label ? ': ' : '', ...lit(line.label, parts))] : [];

@@ -53,6 +53,7 @@ def setting_of(templates: Path, brand: Brand, language: str) -> Setting:
     folders = chain(templates)
     found = environment(folders)
     speak(found, language)
+    found.globals["language"] = language
     sheet = f"{styles_of(folders, brand).screen}{''.join(_sheets(folders))}"
     script = "".join(path.read_text("utf-8") for path in _SCRIPTS)
     shared = hashlib.sha256(

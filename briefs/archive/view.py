@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from briefs.publication.view import Phrase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -49,7 +51,7 @@ class LineView:
 
     text: str
     lang: str | None
-    context: str | None
+    context: Phrase | None
     kind: str | None
     label: str | None
     where: Link
