@@ -1,9 +1,7 @@
 """A brief and its documents → the files of its edition."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from briefs.errors import TemplateError
 from briefs.model import Brief, Document
@@ -11,6 +9,7 @@ from briefs.publication import glyphs, typefaces
 from briefs.publication.announcements import ANNOUNCED, calendar_file
 from briefs.publication.contract import to_json
 from briefs.publication.design import Design
+from briefs.publication.extent import pages_of
 from briefs.publication.formats import further_files
 from briefs.publication.manifest import sealed, waiting
 from briefs.publication.names import CONTRACT, name_of
@@ -21,10 +20,7 @@ from briefs.publication.pdf import LIMITS, LONG, Limits, PrintJob, print_pdf
 from briefs.publication.sets import chain
 from briefs.publication.sheets import located
 from briefs.publication.templates import render
-from briefs.publication.view import Page, StatementView
-
-_PAGE_HEIGHT: Final = 694
-"""Points of a page that text may fill; with the heights below it foretells the number of pages."""
+from briefs.publication.view import Page
 
 
 def publish(
@@ -51,7 +47,7 @@ def publish(
     job = PrintJob(
         html_of=html_of,
         screen_of=screen_of,
-        expect_long=_expected_pages(page) > LONG,
+        expect_long=pages_of(page) > LONG,
         attachments=(waiting(brief),),
         for_archive=design.for_archive,
         brand=design.brand,
@@ -95,29 +91,3 @@ def _texts(brief: Brief, documents: Sequence[Document]) -> dict[str, bytes]:
         for document in sorted(documents, key=lambda document: document.id)
         if document.id in cited
     }
-
-
-def _expected_pages(page: Page) -> int:
-    """How many pages a brief will fill, to lay it out once in most cases; a wrong guess costs only time."""
-    statements = [statement for section in page.sections for statement in section.statements]
-    height = sum(map(_statement_height, statements)) + 64 * len(page.sections)
-    height += sum(
-        38 + 42 * len(reference.disclosures) + 14 * len(reference.notes) for reference in page.references
-    )
-    height += 64 * sum(map(bool, (page.disagreements, page.quotations, page.events)))
-    height += sum(_extract_height(claim.text) for one in page.disagreements for claim in one.claims)
-    height += sum(14 + _extract_height(one.text) for one in page.quotations)
-    height += sum(_extract_height(event.text) for event in (*page.events, *page.announced))
-    if page.not_included:
-        lines = sum(2 + len(reason.subjects) for reason in page.not_included.reasons)
-        height += 60 + 12 * lines
-    return 1 + math.ceil((height + 170) / _PAGE_HEIGHT)
-
-
-def _extract_height(text: str) -> int:
-    return 9 + max(26, 12 * math.ceil(len(text) / 58))
-
-
-def _statement_height(statement: StatementView) -> int:
-    lines = math.ceil(len(statement.lead) / 70) + sum(math.ceil(len(item) / 66) for item in statement.items)
-    return 9 + max(30, 14 * lines)
