@@ -55,8 +55,6 @@ CitationStyle = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE.csl",
-        exists=True,
-        dir_okay=False,
         show_default=False,
         help="Write sources in this citation style (CSL); default: the house's own.",
     ),

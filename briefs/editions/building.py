@@ -96,6 +96,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
     Raises NoInput, NothingReadable, OutputError, EngineError, and what the publication raises.
     """
     report(Progress(step=Step.GATHERING))
+    _require_style(request.design)
     gathered = gather_all(request.settings, request.paths, request.since)
     edition = request.edition or edition_of(request.as_of)
     with reserve(request.out, edition) as slot:
@@ -145,6 +146,14 @@ def _composed(
             past,
             desk,
         )
+
+
+def _require_style(design: Design) -> None:
+    """Before anything is read: a citation style that cannot be used is told at once."""
+    if design.citation_style is not None:
+        from briefs.publication.formats.styles import check  # noqa: PLC0415 - only whoever names a style waits for it
+
+        check(design.citation_style)
 
 
 def edition_of(as_of: datetime.datetime) -> str:

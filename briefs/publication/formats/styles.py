@@ -75,6 +75,11 @@ def _styled(text: str, view: ReferenceView, reference: Reference) -> ReferenceVi
     return replace(view, entry=(*pieces, *_untold(view)))
 
 
+def check(style: Path) -> None:
+    """Nothing. Raises TemplateError where a file is no style that references can be written in."""
+    _readable(style)
+
+
 def _readable(style: Path) -> bytes:
     """The style without its numbers and links. Raises TemplateError where it is none, with the line that is wrong."""
     from citeproc import SCHEMA_PATH  # noqa: PLC0415 - only whoever names a style waits for it
