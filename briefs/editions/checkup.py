@@ -5,7 +5,7 @@ import os
 import platform
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from briefs.config import Settings, load, locate
 from briefs.editions.material import is_kept
 from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, NoInput
 from briefs.model import Brand, Brief, Coverage, Document, Edition, Method, Section
-from briefs.publication import Design, fonts, publish
+from briefs.publication import Design, fonts, publish, typefaces
 from briefs.reading import read, unpack_all
 from briefs.sources import gather
 
@@ -68,6 +68,7 @@ def examine(
             yield from _store(settings)
     brand = settings.brand if settings else Brand()
     said = settings.templates if settings else shipped.TEMPLATES
+    yield from _brand(brand)
     yield set_specimen(Design(templates=templates or said, brand=brand))
     yield _out(out)
 
@@ -96,7 +97,17 @@ def _weasyprint() -> Finding:
         return _fail("WeasyPrint", f"{error}; install briefs anew")
     except OSError as error:
         return _fail("WeasyPrint", f"{str(error).splitlines()[0]}; {_SYSTEM_LIBRARIES}")
-    return _ok("WeasyPrint", f"{weasyprint.__version__}, Pango {_version(pango.pango_version())}")
+    return _ok(
+        "WeasyPrint",
+        f"{weasyprint.__version__}, Pango {_version(pango.pango_version())}, HarfBuzz {_harfbuzz()}",
+    )
+
+
+def _harfbuzz() -> str:
+    from weasyprint.text.ffi import ffi, harfbuzz  # noqa: PLC0415 - as above
+
+    ffi.cdef("const char *hb_version_string (void);", override=True)
+    return bytes(ffi.string(harfbuzz.hb_version_string())).decode()
 
 
 def _version(number: int) -> str:
@@ -106,13 +117,43 @@ def _version(number: int) -> str:
 
 def _fonts() -> Iterator[Finding]:
     try:
-        families = sorted({face.family for face in fonts.faces()})
-        yield _ok("fonts", ", ".join(families))
+        versions = _versions(face.path for face in fonts.faces())
     except MissingRequirement as error:
         yield _fail("fonts", str(error))
+    else:
+        told = ", ".join(f"{family} {' and '.join(found)}" for family, found in versions.items())
+        other = [family for family, found in versions.items() if not fonts.PINNED[family].issuperset(found)]
+        if other:
+            wanted = ", ".join(f"{family} {' and '.join(sorted(fonts.PINNED[family]))}" for family in other)
+            advice = "lines may break elsewhere; “make setup” installs them"
+            yield _warn("fonts", f"{told}; pages are tested with {wanted}: {advice}")
+        else:
+            yield _ok("fonts", told)
     if not fonts.cjk_installed():
         advice = f"install them: apt-get install {fonts.CJK_PACKAGE}"
         yield _warn("CJK fonts", f"a brief with Korean, Japanese or Chinese words cannot be set; {advice}")
+
+
+def _versions(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:
+    """The versions of each family of fonts, in order."""
+    found: dict[str, set[str]] = {}
+    for path in paths:
+        found.setdefault(path.stem.partition("-")[0], set()).add(fonts.version_of(path))
+    return {family: tuple(sorted(versions)) for family, versions in found.items()}
+
+
+def _brand(brand: Brand) -> Iterator[Finding]:
+    """Whether the fonts of a house can be used, where it has any."""
+    if brand.fonts:
+        try:
+            typefaces.require(brand)
+            faces = (typefaces.typeface(Path(path)) for path in brand.fonts)
+            told = ", ".join(
+                dict.fromkeys(f"{face.family} ({face.version.partition(';')[0]})" for face in faces)
+            )
+            yield _ok("fonts of the brand", told)
+        except ConfigurationError as error:
+            yield _fail("fonts of the brand", str(error))
 
 
 def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:

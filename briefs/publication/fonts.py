@@ -5,12 +5,14 @@ only where a character needs it, Debian's Noto CJK. No font of the system can sl
 fonts stand before those that the style sheets name; what they lack is set in these.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from briefs.errors import MissingRequirement
@@ -23,6 +25,18 @@ TEXT_STYLES: Final = ("Light", "Regular", "It", "Semibold")
 CJK_FOLDERS: Final = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/noto-cjk"))
 CJK_FILES: Final = ("NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")
 CJK_PACKAGE: Final = "fonts-noto-cjk"
+
+PINNED: Final = MappingProxyType(
+    {
+        "SourceSerifPro": frozenset({"2.007", "1.007"}),
+        "SourceSansPro": frozenset({"2.020", "1.075"}),
+        "NotoSerifCJK": frozenset({"2.001"}),
+        "NotoSansCJK": frozenset({"2.004"}),
+    }
+)
+"""The versions, upright and italic, that pages are tested with; others set the same words in other lines."""
+
+_VERSION: Final = re.compile(r"\d+\.\d+")
 
 TEXT_FAMILY: Final = "Source Serif Pro"
 FURNITURE_FAMILY: Final = "Source Sans Pro"
@@ -64,6 +78,15 @@ def uncovered(text: str) -> tuple[str, ...]:
     """The characters of a text that no font of the page has, each once, in their order."""
     rest = _beyond_text_fonts(text)
     return tuple(character for character in rest if ord(character) not in _cjk_points()) if rest else ()
+
+
+def version_of(path: Path) -> str:
+    """The version that a font file states: ``2.007``."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - asked by a checkup only
+
+    with TTFont(path, lazy=True, fontNumber=0) as font:
+        stated = _VERSION.search(font["name"].getDebugName(5) or "")
+    return stated[0] if stated else "?"
 
 
 def needs_cjk(text: str) -> bool:
