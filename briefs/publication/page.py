@@ -27,6 +27,7 @@ from briefs.publication.notes import grade_of, notes_on, standing_of
 from briefs.publication.opening import changes_view, contents, coverage, deck, glance, is_long
 from briefs.publication.phrases import lang_of
 from briefs.publication.prints import tree_of
+from briefs.publication.raising import why_raised
 from briefs.publication.setting import clean, other, paragraphs_of, settable, spelled
 from briefs.publication.view import (
     DisclosureView,
@@ -86,6 +87,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         revision=words.gettext("Revision %(number)s", number=edition.revision) if edition.revision else None,
         marking=edition.marking.value if edition.marking else None,
         marking_class=_style_of(edition.marking) if edition.marking else None,
+        raised=why_raised(edition, words),
         draft=words.gettext("Draft") if edition.draft else None,
         correction=spelled(edition.correction) if edition.correction else None,
         deck=deck(brief),

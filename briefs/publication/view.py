@@ -368,7 +368,8 @@ class Page:
     ``organisation`` is what stands at the left of the masthead: the issuer, or the kind of edition where
     nobody is named as issuer; ``author`` is the issuer alone. ``with_contents`` asks for page numbers, and
     ``long_contents`` says that the margin column has no room for them. ``marking`` is a TLP label and ``marking_class``
-    its style; ``draft`` is the word across the page until it is approved; ``correction`` what a revision corrects.
+    its style, ``raised`` the sources it was raised to; ``draft`` is the word across the page until it is approved;
+    ``correction`` what a revision corrects.
     ``grades`` tells what the grades of sources mean, where one has any.
     """
 
@@ -383,6 +384,7 @@ class Page:
     revision: str | None
     marking: str | None
     marking_class: str | None
+    raised: str | None
     draft: str | None
     correction: str | None
     deck: str

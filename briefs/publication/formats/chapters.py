@@ -94,7 +94,8 @@ def _head(page: Page, words: Words) -> Blocks:
     yield Paragraph(style=Style.TITLE, runs=(Run(text=page.title),))
     yield plain(Style.SUBTITLE, " · ".join(filter(None, said)))
     yield plain(Style.BODY, page.deck)
-    yield plain(Style.BODY, f"{words.gettext('As of %(date)s', date=page.as_of)} · {page.coverage}")
+    dated = (words.gettext("As of %(date)s", date=page.as_of), page.coverage, page.raised)
+    yield plain(Style.BODY, " · ".join(filter(None, dated)))
     if page.correction:
         yield heading(words.gettext("Correction"), "correction")
         yield plain(Style.NOTICE, page.correction)
