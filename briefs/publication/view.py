@@ -29,9 +29,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A wording of ours, in pieces where a source's words stand in it; ``text`` is all of it."""
+    """A wording of ours, in pieces where a source's words stand in it; ``text`` is all of it, and what it prints as."""
 
     parts: tuple[Said, ...]
+
+    def __str__(self) -> str:
+        return self.text
 
     @property
     def text(self) -> str:
