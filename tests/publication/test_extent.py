@@ -38,7 +38,7 @@ def test_one_statement_fits_on_one_page() -> None:
     assert foretold(single()[0]) == 1
 
 
-@pytest.mark.parametrize("number", [10, 20, 40, 80, 160])
+@pytest.mark.parametrize("number", [20, 40, 80, 160])
 def test_twice_as_many_statements_fill_about_twice_the_pages(number: int) -> None:
     once, twice = foretold(cranes(number)), foretold(cranes(2 * number))
     assert once < twice <= 2 * once
