@@ -52,12 +52,12 @@ def _fields(result: BuildResult) -> dict[str, object]:
         "files": [str(file) for file in result.files],
         "statements": result.statements,
         "documents": result.documents,
-        "marking": result.marking,
-        "raised_by": list(result.raised_by),
         "not_included": [
             {"subject": problem.subject, "stage": problem.stage, "message": problem.message}
             for problem in result.not_included
         ],
+        "marking": result.marking,
+        "raised_by": list(result.raised_by),
     }
 
 
