@@ -73,7 +73,7 @@ class Forged:
 
 def forgeries(edition: Path) -> dict[str, Forged]:
     """The forgeries of an edition by what is changed in them."""
-    page = (edition / "brief.html").read_text("utf-8")
+    page = on_paper((edition / "brief.html").read_text("utf-8"))
     manifest = manifest_in((edition / "brief.pdf").read_bytes())
     changed = {name: change(page, manifest) for name, change in CHANGES.items()}
     waiting = Attachment(
@@ -95,6 +95,14 @@ def forgeries(edition: Path) -> dict[str, Forged]:
         )
         for name, made in zip(changed, print_pdfs(jobs), strict=True)
     }
+
+
+def on_paper(page: str) -> str:
+    """The page as it is laid out for paper: without the passages that its citations open on a screen."""
+    page = re.sub(r'<div class="passages">.*(?=</body>)', "", page, flags=re.DOTALL)
+    return re.sub(
+        r'<button[^>]*class="(mark|place)"[^>]*>(.*?)</button>', r'<a class="\1" href="#sources">\2</a>', page
+    )
 
 
 def _constant(text: str) -> Callable[[bool], str]:
@@ -135,7 +143,10 @@ def with_number(manifest: Json) -> str:
 
 ADDED = "The minister left the room without a word to the press."
 
+NOTHING = "nothing"
+
 CHANGES: dict[str, Callable[[str, Json], str]] = {
+    NOTHING: lambda page, _: page,
     "a word": lambda page, manifest: swap(page, statement(manifest), other_word(statement(manifest))),
     "a number": lambda page, manifest: swap(page, with_number(manifest), other_number(with_number(manifest))),
     "a letter": lambda page, manifest: swap(
@@ -144,7 +155,7 @@ CHANGES: dict[str, Callable[[str, Json], str]] = {
     "the speaker": lambda page, manifest: swap(page, first(manifest, "speaker"), "President Nobody"),
     "the bracket": lambda page, manifest: swap(page, f"[{first(manifest, 'context')}]", "[Nobody]"),
     "a citation": lambda page, _: re.sub(r'(<a class="mark"[^>]*>)\d+(</a>)', r"\g<1>99\2", page),
-    "an added sentence": lambda page, _: page.replace("</main>", f"<p class='words'>{ADDED}</p></main>"),
+    "an added sentence": lambda page, _: page.replace("</body>", f"<p class='words'>{ADDED}</p></body>"),
     "the edition": lambda page, _: page.replace("visit", "elsewhere"),
 }
 

