@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from briefs.errors import TemplateError
-from briefs.publication import breaks, drawings, streams, tags
+from briefs.publication import breaks, drawings, economy, streams, tags
 from briefs.publication.attachments import Attachment
 from briefs.publication.catalogue import describe
 from briefs.publication.embedding import embed
@@ -34,10 +34,12 @@ class Press:
         breaks.install()
         streams.install()
         drawings.install()
+        economy.install()
         self._fonts = FontConfiguration()
 
     def lay_out(self, html: str, *, for_archive: bool) -> Document:
         """The pages of an HTML page."""
+        economy.expect_notes(html)
         with _complaints_refused():
             page = HTML(string=html, url_fetcher=_ClosedFetcher(), base_url="brief:/")
             return page.render(font_config=self._fonts, pdf_variant=_variant(for_archive=for_archive))
