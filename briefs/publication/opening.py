@@ -63,8 +63,8 @@ def glance(brief: Brief) -> tuple[Fact, ...]:
         _fact(words.gettext("Themes"), _themes(brief.sections, words)),
         _fact(words.gettext("Sources"), _of_read(len(brief.references), method.documents_read, words)),
         _fact(words.gettext("Origins"), _of_read(origins, method.origins, words)),
-        _fact(words.gettext("Languages"), _tally(_languages(brief.references, words))),
-        _fact(words.gettext("Disclosed by sources"), _tally(_kinds(brief.references, words))),
+        _fact(words.gettext("Languages"), _tally(_languages(brief.references, words), words)),
+        _fact(words.gettext("Disclosed by sources"), _tally(_kinds(brief.references, words), words)),
         _fact(words.gettext("Announced next"), "", links=_next(brief, words)),
     )
     return tuple(fact for fact in facts if fact.value or fact.links)
@@ -99,9 +99,9 @@ def _kinds(references: Iterable[Reference], words: Words) -> list[str]:
     ]
 
 
-def _tally(words: Iterable[str]) -> str:
-    counted = sorted(Counter(words).items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{word}\N{NO-BREAK SPACE}{number:,}" for word, number in counted)
+def _tally(things: Iterable[str], words: Words) -> str:
+    counted = sorted(Counter(things).items(), key=lambda item: (-item[1], item[0]))
+    return words.comma().join(f"{word}\N{NO-BREAK SPACE}{number:,}" for word, number in counted)
 
 
 def _next(brief: Brief, words: Words) -> tuple[ContentsLine, ...]:

@@ -95,7 +95,7 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         as_of=words.day(edition.as_of),
         imprint=shortened(" · ".join(imprint), _IMPRINT_BESIDE_A_MARKING if edition.marking else _IMPRINT),
         numbering=_numbering(words),
-        document_title=_document_title(title, organisation, f"{kind} {visible(edition.id)}"),
+        document_title=_document_title(title, organisation, f"{kind} {visible(edition.id)}", words),
         description=deck(brief),
         keywords=", ".join(clean(section.title) for section in brief.sections),
         generator=brief.method.tool,
@@ -140,8 +140,8 @@ def _style_of(marking: Marking) -> str:
     return marking.value.lower().replace(":", "-").replace("+", "-")
 
 
-def _document_title(title: str, organisation: str, kind: str) -> str:
-    return f"{title} – {organisation}, {kind}" if organisation else f"{title} – {kind}"
+def _document_title(title: str, organisation: str, kind: str, words: Words) -> str:
+    return f"{title} – {organisation}{words.comma()}{kind}" if organisation else f"{title} – {kind}"
 
 
 def _numbering(words: Words) -> Numbering:

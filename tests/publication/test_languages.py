@@ -139,7 +139,7 @@ def test_page_one_in_japanese() -> None:
     page = page_of(in_its_language(brief_in("ja")), with_contents=True)
     assert page.as_of == "2026年5月25日"
     assert page.deck.endswith("文を原文のまま掲載し、原文中の位置を示す。")
-    assert page.document_title.endswith("– 海峡デスク, 週刊ブリーフ 2026-W22")
+    assert page.document_title.endswith("– 海峡デスク、週刊ブリーフ 2026-W22")
     assert (page.numbering.before, page.numbering.between, page.numbering.after) == ("", "/", "ページ")
     assert "要点" in text_in("ja")
     assert "「月曜日に」のような語は" in text_in("ja")
