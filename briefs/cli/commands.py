@@ -223,8 +223,8 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or em
 
 
 @app.command()
-def schema(contract: Annotated[Contract, typer.Argument(help="Of what.")]) -> None:
-    """Print a JSON Schema: of brief.json (brief), of the manifest inside the PDF (manifest) or of briefs.toml (config)."""
+def schema(contract: Annotated[Contract, typer.Argument(help="Of what it is.")]) -> None:
+    """Print a JSON Schema: of brief.json, the PDF's manifest, or briefs.toml."""
     import json  # noqa: PLC0415 - see the module
 
     if contract is Contract.CONFIG:

@@ -132,7 +132,7 @@ def _agree(manifest: Manifest) -> None:
         if extract.pages and not 0 < min(extract.pages) <= max(extract.pages) <= len(manifest.pages):
             raise Malformed(f"{extract.place} stands on a page that it does not list")
     for cited in manifest.documents.values():
-        if (cited.media_type or cited.language_hint) and not cited.retrieved:
+        if cited.media_type and not cited.retrieved:
             raise Malformed(f"[{cited.reference}] was served and not retrieved")
         if manifest.files.get(f"sources/{cited.text_file}") != cited.text_digest:
             raise Malformed(f"[{cited.reference}] has two digests of its text")

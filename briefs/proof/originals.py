@@ -80,7 +80,7 @@ def _as_cited(source: Source, manifest: Manifest) -> Source:
     """The source under the path and with the headers that it was read with."""
     cited = manifest.documents[digest(source.content)]
     provenance = None
-    if cited.retrieved:
+    if cited.retrieved or cited.language_hint:
         outlet = Outlet(name="", language=cited.language_hint)
         provenance = Provenance(outlet=outlet, media_type=cited.media_type)
     return Source(path=cited.path, content=source.content, provenance=provenance)

@@ -138,8 +138,8 @@ def _document(reference: Reference, by_id: Mapping[DocumentId, Document]) -> _Ob
         "published": reference.published.iso if reference.published else None,
         "language": reference.language,
         "format": reference.format.value,
-        "retrieved": provenance is not None,
-        "media_type": provenance.media_type if provenance else None,
+        "retrieved": reference.retrieved is not None,
+        "media_type": provenance.media_type if provenance and reference.retrieved else None,
         "language_hint": hint,
         "text": {"digest": digest(document.text.encode()), "characters": len(document.text)}
         if document

@@ -24,7 +24,7 @@ from tests.proof.forging import head_of, manifest_in
 
 Steps = tuple[str | int, ...]
 
-TOLD_ONLY = ("organisation", "versions")
+TOLD_ONLY = ("organisation", "versions", "language_hint")
 """What is told and cannot be checked by anything else that is there: by a signature alone."""
 
 
