@@ -112,7 +112,7 @@ def _years(site: Site) -> tuple[YearView, ...]:
 def _edition(head: Head, site: Site) -> EditionView:
     words, guide = site.guide.words, site.guide
     home = guide.home(head.id)
-    files = guide.standing[head.id].files
+    files = telling.in_order(guide.standing[head.id].files)
     title = clean(head.title)
     return EditionView(
         anchor=f"e-{quote(head.id)}",

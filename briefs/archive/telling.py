@@ -1,22 +1,27 @@
 """The site's own words: dates, counts, the names of files and of kinds of lines, in the language of the site."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Final
 
 from briefs.archive.summary import Head, Summary
 from briefs.archive.told import Kind, Line, Reference
 from briefs.model import DisclosureKind, Precision, StatedDate
+from briefs.publication.translations import marked
 from briefs.publication.wording import Words, visible
 
 _PRECISIONS: Final = {4: Precision.YEAR, 7: Precision.MONTH}
+_WEB_PAGE: Final = marked("Web page")
 _FILES: Final = {
-    ".csl.json": "CSL JSON",
     ".pdf": "PDF",
-    ".json": "JSON",
+    ".html": _WEB_PAGE,
     ".docx": "Word",
     ".md": "Markdown",
     ".bib": "BibTeX",
+    ".csl.json": "CSL JSON",
+    ".json": "JSON",
 }
+"""What readers call the files of an edition by their suffixes, in the order in which they look for them."""
 
 
 def name_of(head: Head) -> str:
@@ -91,10 +96,15 @@ def all_editions(summaries: list[Summary], words: Words) -> str:
 
 def file_name(name: str, words: Words) -> str:
     """What a reader calls a file of an edition: ``PDF``, ``Web page``."""
-    if name.endswith(".html"):
-        return words.gettext("Web page")
-    known = (shown for suffix, shown in _FILES.items() if name.endswith(suffix))
+    known = (words.gettext(shown) for suffix, shown in _FILES.items() if name.endswith(suffix))
     return next(known, name.rpartition(".")[2].upper())
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """The names of an edition's files, what most readers want first."""
+    suffixes = [*_FILES]
+    known = {name: [suffix for suffix in suffixes if name.endswith(suffix)] for name in names}
+    return sorted(known, key=lambda it: (suffixes.index(known[it][0]) if known[it] else len(suffixes), it))
 
 
 def source_name(name: str, words: Words) -> str:

@@ -35,15 +35,17 @@ def _changed(out: Path) -> dict[str, int]:
 def test_every_edition_is_listed_the_newest_first_with_its_files(tmp_path: Path) -> None:
     for week in (20, 22, 21):
         stand(tmp_path, brief(week))
+    (tmp_path / "2026-W22" / "references.csl.json").write_text("[]", "utf-8")
 
     site(tmp_path)
 
     listed = picked(page(tmp_path, "index.html"), ".editions li")
     assert [it.get("id") for it in listed] == ["e-2026-W22", "e-2026-W21", "e-2026-W20"]
     assert [link.get("href") for link in picked(listed[0], ".files a")] == [
-        "2026-W22/brief.html",
-        "2026-W22/brief.json",
         "2026-W22/brief.pdf",
+        "2026-W22/brief.html",
+        "2026-W22/references.csl.json",
+        "2026-W22/brief.json",
     ]
     assert "5 statements, 5 sources cited of 7 documents read" in listed[0].text_content()
     assert "Covers 18 May 2026 to 24 May 2026" in listed[0].text_content()
