@@ -33,8 +33,8 @@ from briefs.publication.wording import primary, words_of
 
 _LINES: Final = 300
 """Lines on a page of a theme or a source: some forty screens, and a tenth of a second to make."""
-_SHARD: Final = 1500
-"""Statements in a file of the search: a megabyte at most, loaded in a twentieth of a second from a disk."""
+_SHARD: Final = 600
+"""Statements in a file of the search: some 400 KB, so that a new edition costs no more than that."""
 _FEED: Final = 50
 """Editions in the feed: a year of weekly ones."""
 _HELD: Final = 400
