@@ -11,6 +11,7 @@ from typing import Final
 from briefs.errors import MissingRequirement
 from briefs.model import Brief, Reference
 from briefs.publication import fonts
+from briefs.publication.wording import words_of
 
 _PLACES_SHOWN: Final = 5
 _OF_THE_PACKAGE: Final = ("CJK", "FULLWIDTH", "HALFWIDTH", "HANGUL", "HIRAGANA", "IDEOGRAPHIC", "KATAKANA")
@@ -49,6 +50,7 @@ def _waiting(text: str) -> tuple[str, ...]:
 
 
 def _own_and_said(brief: Brief) -> Iterator[tuple[str, str]]:
+    yield "our own words", words_of(brief.edition.language).gettext("Key points")
     yield "the title", brief.edition.title
     yield "the organisation", brief.edition.organisation
     for section in brief.sections:
