@@ -83,9 +83,9 @@ def test_without_the_cjk_fonts_their_characters_stop_the_build_and_others_do_not
         assert glyphs.unprintable("여객선 🦊") == ("🦊",)
         with pytest.raises(MissingRequirement, match=f"Install the package {fonts.CJK_PACKAGE}"):
             glyphs.require(saying("A fox was seen.", title="여객선 🦊"))
+        korean = replace(saying("A fox was seen."), edition=edition(language="ko"))
         with pytest.raises(MissingRequirement, match=r"in our own words.*Install the package"):
-            plain = saying("A fox was seen.")
-            glyphs.require(replace(plain, edition=replace(plain.edition, language="ko")))
+            glyphs.require(korean)
     finally:
         fonts._cjk_points.cache_clear()  # noqa: SLF001 - the next test asks anew
 
