@@ -10,7 +10,7 @@ from briefs.model import Document, Outlet, Problem, Provenance, Source, Waiting
 from briefs.proof.manifest import Cited, Extract, Manifest
 from briefs.proof.report import Check, Finding, counted, judged, shortened, unchecked
 from briefs.proof.texts import misplaced
-from briefs.publication.concordance import folded
+from briefs.publication.concordance import LIST_MARKS, folded
 from briefs.publication.seal import digest
 from briefs.reading import may_hold_several, raw_text, read, unpack
 from briefs.sources import find
@@ -118,9 +118,11 @@ def check_originals(manifest: Manifest, readings: Mapping[str, Reread], damaged:
 
 
 def _missing(extract: Extract, cited: Cited, letters: str) -> Iterator[Finding]:
-    """An extract may run over several paragraphs, and a list over its marks: each line of it must stand there."""
+    """What of an extract is not in the file: each line must stand there, though a page may set the mark of its list."""
     for line in extract.exact.split("\n"):
-        if folded(line) not in letters:
+        words = folded(line)
+        mark = LIST_MARKS.match(words)
+        if words not in letters and (mark is None or words[mark.end() :] not in letters):
             yield Finding(
                 where=f"{extract.place}, [{cited.reference}] {cited.path}",
                 message="the file of the source does not hold these words",

@@ -7,14 +7,12 @@ from typing import Final
 from briefs.proof.manifest import MOST_BYTES, Extract, Manifest
 from briefs.proof.paper import appearance
 from briefs.proof.report import Check, Finding, apart, counted, judged, shortened
-from briefs.publication.concordance import Concordance, Occurrence, folded
+from briefs.publication.concordance import LIST_MARKS, Concordance, Occurrence, folded
 from briefs.publication.lettering import Leaf, Unreadable
 from briefs.publication.seal import digest, unsealed
 
 _SPELLED: Final = re.compile(r"\\u\{((?:10|[0-9A-F])?[0-9A-F]{4})\}")
 """How the page prints a letter that no font has."""
-_LIST_MARKS: Final = re.compile(r"(?:[-–—•▪▫■□●○◦‣·*]|\(?\d{1,3}[.)]|\(?[a-z][.)])?")
-"""What may stand in a source between the items of a list and is set by the page in its own way."""
 _MARKING: Final = re.compile(r"TLP:(?:CLEAR|GREEN|AMBER\+STRICT|AMBER|RED)")
 _UNBOUND_LEAST: Final = 3
 """Letters that make words of our own: a citation number or a bracket alone is none."""
@@ -167,7 +165,7 @@ def _is_exact(extract: Extract) -> bool:
     place = 0
     for number, part in enumerate(extract.printed):
         words = folded(_SPELLED.sub(lambda found: chr(int(found[1], 16)), part))
-        found = _LIST_MARKS.match(exact, place) if number else None
+        found = LIST_MARKS.match(exact, place) if number else None
         starts = {place, found.end()} if found else {place}
         start = next((one for one in sorted(starts) if exact.startswith(words, one)), None)
         if start is None:

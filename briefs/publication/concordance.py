@@ -18,6 +18,8 @@ _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ":
 _FOLD: Final = str.maketrans(_LIGATURES)
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 _LINE_END: Final = re.compile("[-\u2010\u2011]\n")
+LIST_MARKS: Final = re.compile(r"(?:[-–—•▪▫■□●○◦‣·*]|\(?\d{1,3}[.)]|\(?[a-z][.)])?")
+"""What may stand in a source between the items of a list and is set by the page in its own way."""
 _BROKEN: Final = "\x02"
 """A hyphen at the end of a line, while letters are folded."""
 _MOST: Final = 100

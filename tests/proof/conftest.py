@@ -11,8 +11,6 @@ import pytest
 from tests.proof.forging import Forged, forgeries
 
 PLAIN = (
-    "brightwater-review-after-andong.md",
-    "coastal-gazette-nara-talks.txt",
     "harbour-ledger-andong-accord.html",
     "inland-post-nara-talks.html",
     "quillstream-nara-preview.txt",

@@ -1,7 +1,7 @@
 """Words are found on pages over lines, hyphens and ligatures, and only where every letter is theirs."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.publication.concordance import Concordance, folded
@@ -80,11 +80,13 @@ def test_what_is_printed_otherwise_is_shown_beside_what_should_be() -> None:
     assert printed.nearest("Nobody said anything of the kind.") == ""
 
 
+@settings(max_examples=40)
 @given(st.text(), st.text(), st.text(alphabet=" \n\t\u2060\u00ad"))
 def test_what_cannot_be_seen_does_not_count(before: str, after: str, unseen: str) -> None:
     assert folded(f"{before}{unseen}{after}") == folded(before + after)
 
 
+@settings(max_examples=60)
 @given(st.lists(st.text(alphabet="abcde-\n ", min_size=1), min_size=1, max_size=4), st.data())
 def test_whatever_stands_on_a_page_is_found_on_it(bodies: list[str], data: st.DataObject) -> None:
     page = data.draw(st.integers(0, len(bodies) - 1))
