@@ -24,7 +24,7 @@ from briefs.publication import fonts
 from briefs.summary.candidates import Reading, read_document
 from briefs.summary.selection import choose
 from tests import corpus
-from tests.benchmarks import copies, fetches, material, pages, scale
+from tests.benchmarks import copies, fetches, material, pages, printing, scale
 from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
 
 BIN: Final = Path(sys.executable).parent
@@ -55,7 +55,7 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="briefs-bench-") as folder:
         home = Path(folder)
         build = [*whole_build(home), *stages(home), *answers(home), *selection()]
-        figures = [*build, *reading(), *origins(), *fetching(), *growing(largest)]
+        figures = [*build, *printed(home), *reading(), *origins(), *fetching(), *growing(largest)]
     PAGE.write_text(page(figures), encoding="utf-8")
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
@@ -85,6 +85,32 @@ def whole_build(home: Path) -> Iterator[Figure]:
         limit="≤ 1.25",
         kept=ratio <= 1.25,
     )
+
+
+def printed(home: Path) -> Iterator[Figure]:
+    """Laying a brief out, against a browser's print of the same HTML with every process that it starts."""
+    found = {"the brief of the folder": printing.of_the_folder(home), **printing.made(home)}
+    for what, rivals in found.items():
+        ratio = rivals.ratio("Chromium")
+        promised = what == "the brief of the folder"
+        yield Figure(
+            what=f"Printing {what} ({rivals.pages} pages), by Chromium's print of the same HTML (processor time)",
+            found=f"{ratio:.2f} ({_seconds(rivals)})" if ratio else f"no Chromium here ({_seconds(rivals)})",
+            limit="≤ 1.00" if promised else "none: it stands beside",
+            kept=not promised or ratio is None or ratio <= 1,
+        )
+    for name, share in printing.second_template(home).items():
+        promised = name == "executive"
+        yield Figure(
+            what=f"A second template of that edition in the same run ({name}), by the first",
+            found=f"{share:.2f}",
+            limit="≤ 0.50" if promised else "none: it stands beside",
+            kept=not promised or share <= 0.5,
+        )
+
+
+def _seconds(rivals: printing.Rivals) -> str:
+    return ", ".join(f"{name} {seconds:.2f} s" for name, seconds in rivals.seconds.items())
 
 
 def stages(home: Path) -> Iterator[Figure]:
