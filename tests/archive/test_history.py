@@ -1,5 +1,6 @@
 """Whatever happened to a site before, it becomes what it would be if it were made at once."""
 
+import os
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -72,3 +73,20 @@ def test_runs_at_the_same_time_take_turns(tmp_path: Path) -> None:
 
     assert sorted(bool(result.written) for result in results) == [False, False, False, True]
     assert {result.editions for result in results} == {4}
+
+
+def test_an_edition_that_turns_out_damaged_while_pages_are_made_is_left_out(tmp_path: Path) -> None:
+    for week in WEEKS[:2]:
+        _stand(tmp_path, week)
+    site(tmp_path)
+    file = tmp_path / f"2026-W{WEEKS[1]}" / "brief.json"
+    status = file.stat()
+    file.write_bytes(b"x" * status.st_size)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    (tmp_path / "site" / "search-1.js").unlink()
+
+    result = site(tmp_path)
+
+    assert result.editions == 1
+    assert [problem.subject for problem in result.left_out] == [f"2026-W{WEEKS[1]}"]
+    assert f"2026-W{WEEKS[1]}" not in (tmp_path / "index.html").read_text("utf-8")

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml.html import HtmlElement
 
-from briefs.errors import NoInput, OutputError
+from briefs.errors import NoInput, OutputError, TemplateError
 from briefs.model import Marking
 from briefs.publication.page import page_of
 from briefs.publication.templates import render
@@ -412,3 +412,58 @@ def test_hostile_words_are_text_on_every_page(tmp_path: Path) -> None:
     shard = (tmp_path / "site" / "search-1.js").read_text("utf-8")
     assert not set("<>&\u2028\u2029") & set(shard)
     assert all(path.count("/") < 2 and ".." not in path for path in of_the_site(tmp_path))
+
+
+def test_an_edition_without_a_page_is_led_to_by_its_pdf_and_without_any_is_named(tmp_path: Path) -> None:
+    (stand(tmp_path, brief(20, FOG)) / "brief.html").unlink()
+    bare = stand(tmp_path, brief(21, FERRY))
+    (bare / "brief.html").unlink()
+    (bare / "brief.pdf").unlink()
+
+    site(tmp_path)
+
+    shown = page(tmp_path, "site/theme-ferries.html")
+    assert [it.get("href") for it in picked(shown, ".told h2 a")] == ["../2026-W20/brief.pdf"]
+    assert texts(shown, ".line b") == ["2026-W21, 1.1"]
+    assert texts(page(tmp_path, "index.html"), ".key-points h2") == ["Latest edition: 2026-W21, 18 May 2026"]
+
+
+def test_folders_and_calendars_that_no_build_has_made_are_told(tmp_path: Path) -> None:
+    (tmp_path / "my notes").mkdir()
+    (stand(tmp_path, brief(20)) / "announced.ics").write_bytes(b"\xff\xfe")
+
+    result = site(tmp_path)
+
+    assert [(it.subject, it.message) for it in result.left_out] == [
+        ("2026-W20", "announced.ics is not as it was written"),
+        ("my notes", "has a name that no edition has"),
+    ]
+
+
+def test_a_file_in_the_place_of_the_sites_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine", "utf-8")
+
+    with pytest.raises(OutputError, match="needs one there; move it away"):
+        site(tmp_path)
+
+    assert (tmp_path / "site").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("content", [b"a { b: c } </STYLE>", b"\xff"])
+def test_a_style_sheet_that_cannot_be_used_is_told_by_its_name(tmp_path: Path, content: bytes) -> None:
+    stand(tmp_path / "out", brief(20))
+    sheet = tmp_path / "house" / "archive" / "archive.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_bytes(content)
+
+    with pytest.raises(TemplateError, match=r"archive/archive\.css: "):
+        site(tmp_path / "out", templates=tmp_path / "house")
+
+
+def test_an_edition_of_another_title_says_it_in_the_list(tmp_path: Path) -> None:
+    stand(tmp_path, brief(20, title="Harbours this month"))
+    stand(tmp_path, brief(21))
+
+    site(tmp_path)
+
+    assert texts(page(tmp_path, "index.html"), ".editions .other") == ["Harbours this month"]
