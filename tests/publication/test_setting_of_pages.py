@@ -75,10 +75,7 @@ def pages_of(path: Path) -> list[list[tuple[float, float, float, float, str]]]:
         text = page.get_textpage()
         boxes = (text.get_rect(number) for number in range(text.count_rects()))
         found.append(
-            [
-                (*(edge / _MILLIMETRE for edge in box), text.get_text_bounded(*box).strip())  # type: ignore[misc]
-                for box in boxes
-            ]
+            [(*(edge / _MILLIMETRE for edge in box), text.get_text_bounded(*box).strip()) for box in boxes]
         )
     document.close()
     return found
