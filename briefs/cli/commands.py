@@ -191,7 +191,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
             templates=shipped.template_set(templates, Path()) if templates else settings.templates,
             brand=settings.brand,
             formats=issuing.formats_of(formats, settings.formats),
-            for_archive=archive,
+            for_archive=archive or settings.archive,
             citation_style=citation_style or settings.citation_style,
         ),
         engine=engine,

@@ -1,4 +1,4 @@
-"""The table ``[publication]`` of ``briefs.toml``: which files are made of an edition beside the usual ones."""
+"""The table ``[publication]`` of ``briefs.toml``: which files are made of an edition, and how its PDF is written."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,7 +8,7 @@ from briefs.config.validation import Mistake
 
 PUBLICATION: Final = {
     "type": "object",
-    "description": "Further files of every edition.",
+    "description": "The files of every edition.",
     "additionalProperties": False,
     "properties": {
         "formats": {
@@ -25,6 +25,11 @@ PUBLICATION: Final = {
             "type": "string",
             "description": "A citation style (.csl) in which sources are written; relative to this file.",
             "pattern": r"\S",
+        },
+        "archive": {
+            "type": "boolean",
+            "description": "Whether the PDF is one for an archive: PDF/A-3a beside PDF/UA-1.",
+            "default": False,
         },
     },
 }

@@ -72,6 +72,7 @@ class Settings:
 
     ``families`` maps the names of publishers to the house they belong to. ``engine`` is None where nothing is said.
     ``formats`` are the suffixes of the files that are made beside the usual ones, ``citation_style`` a CSL style.
+    Where ``archive`` is set, the PDF is one for an archive.
     ``templates`` is the folder of the set, ``brand`` what the page looks like beyond it,
     made with ``brand_files``.
     """
@@ -92,6 +93,7 @@ class Settings:
     draft: bool = False
     formats: tuple[str, ...] = ()
     citation_style: Path | None = None
+    archive: bool = False
     brand: Brand = field(default_factory=Brand)
     templates: Path = shipped.TEMPLATES
     brand_files: tuple[Path, ...] = ()
@@ -221,6 +223,7 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
         draft=brief["status"] == "draft",
         formats=tuple(dict.fromkeys(publication["formats"])),
         citation_style=style_of(publication, folder),
+        archive=publication["archive"],
         brand=brand_of(brand, folder),
         templates=shipped.template_set(brand["template"], folder),
         brand_files=files_of(brand, folder),

@@ -498,3 +498,11 @@ def test_a_term_may_stand_twice_in_two_languages_but_not_in_one(tmp_path: Path) 
     with pytest.raises(ConfigurationError) as refused:
         load(file)
     assert "stands above already" in refused.value.mistakes[0]
+
+
+def test_the_pdf_is_one_for_an_archive_only_where_that_is_said(tmp_path: Path) -> None:
+    said = tmp_path / "briefs.toml"
+    said.write_text(f"{GOOD}\n[publication]\narchive = true\n", "utf-8")
+    assert load(said).archive
+    said.write_text(GOOD, "utf-8")
+    assert not load(said).archive
