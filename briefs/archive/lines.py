@@ -46,7 +46,7 @@ class Guide:
         folded = names.folded(name)
         shown = telling.source_name(self.sources.get(folded, name), self.words)
         if document and not name:
-            shown = shortened(self.words.quoted(clean(document)), _TITLE)
+            shown = self.words.quoted(shortened(clean(document), _TITLE))
         return Link(text=shown, href=f"{root}{names.source_page(folded)}")
 
     def place(self, edition: str, anchor: str, text: str, root: str) -> Link:
