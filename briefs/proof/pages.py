@@ -102,8 +102,11 @@ def check_sentences(concordance: Concordance, manifest: Manifest) -> tuple[Check
         taken += occurrences
         findings += _misplaced(extract, occurrences, concordance)
         findings += _mismarked(extract, occurrences, references, manifest)
-    printed = sum(bool(extract.pages) for extract in manifest.extracts)
-    detail = f"{counted(printed, 'extract')} printed word for word, each with its number and on its pages"
+    printed = [extract for extract in manifest.extracts if extract.printed]
+    shown = sum(bool(extract.pages) for extract in printed)
+    marked = sum(extract.marked for extract in printed)
+    left_out = f"; {len(printed) - shown:,} left out by its layout" if shown < len(printed) else ""
+    detail = f"{counted(shown, 'extract')} printed word for word, {marked:,} with the number of the source{left_out}"
     gaps = concordance.gaps(taken)
     return judged("the sentences", detail, findings), tuple(gap for gap in gaps if len(gap) >= _UNBOUND_LEAST)
 

@@ -18,6 +18,8 @@ _MOST_MARKS: Final = 16
 """Marks around one piece of text that are looked at: ours has one or two."""
 _HYPHEN: Final = "-\n"
 _NO_LETTER: Final = 0xFFFD
+_BROKEN: Final = 2
+"""What PDFium gives for a hyphen at the end of a line."""
 _LINE_ENDS: Final = frozenset("\r\n")
 
 
@@ -85,18 +87,26 @@ def _leaf(raw: Any, document: Any, place: int, left: int) -> tuple[Leaf, int]:
 
 
 def _letters(raw: Any, text: Any, count: int) -> Iterator[tuple[str, bool]]:
-    """Each letter, and whether a running head or foot holds it; what is between pieces goes with the one before."""
+    """Each letter, and whether a running head or foot holds it, which is asked once a word: each question costs.
+
+    What is between pieces goes with the one before.
+    """
     known: dict[int | None, bool] = {}
-    is_running = False
+    is_running, is_inside = False, False
     for index in range(count):
-        is_broken = raw.FPDFText_IsHyphen(text, index) == 1
-        letter = _HYPHEN if is_broken else chr(raw.FPDFText_GetUnicode(text, index) or _NO_LETTER)
-        if raw.FPDFText_IsGenerated(text, index) != 1:
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code == _BROKEN and raw.FPDFText_IsHyphen(text, index) == 1:
+            yield _HYPHEN, is_running
+            continue
+        letter = chr(code or _NO_LETTER)
+        if letter.isspace():
+            is_inside = False
+        elif not is_inside:
             piece = raw.FPDFText_GetTextObject(text, index)
             address = ctypes.cast(piece, ctypes.c_void_p).value
             if address not in known:
                 known[address] = address is not None and _is_artifact(raw, piece)
-            is_running = known[address]
+            is_running, is_inside = known[address], True
         yield ("\n" if letter in _LINE_ENDS else letter), is_running
 
 

@@ -182,3 +182,27 @@ def test_a_brief_without_its_manifest_is_told(built: Path, place: Path) -> None:
     place.write_bytes(head_of(place.read_bytes()))
     with pytest.raises(NothingReadable, match="manifest in the file cannot be used"):
         checked(place)
+
+
+def test_a_marking_that_is_not_the_one_on_the_pages_is_found(built: Path, place: Path) -> None:
+    pdf = (built / "brief.pdf").read_bytes()
+    manifest = manifest_in(pdf)
+    manifest["edition"]["marking"] = "TLP:GREEN"
+    place.write_bytes(resealed(head_of(pdf), manifest))
+    report = checked(place)
+    assert failing(report) == {"the pages"}
+    assert "bear another marking" in told(report)
+
+
+def test_a_source_with_another_title_than_is_printed_is_found(
+    built: Path, sources: Path, place: Path
+) -> None:
+    pdf = (built / "brief.pdf").read_bytes()
+    manifest = manifest_in(pdf)
+    manifest["documents"][0]["title"] = "Another title"
+    manifest["documents"][1]["published"] = "2020-01-01"
+    place.write_bytes(resealed(head_of(pdf), manifest))
+    report = checked(place, sources)
+    assert failing(report) == {"the sources"}
+    assert "the title is not what the source states" in told(report)
+    assert "the date is not what the source states" in told(report)
