@@ -28,19 +28,19 @@ def coverage_figure(brief: Brief) -> CoverageFigure | None:
 
     A source speaks to a theme where a sentence of its is printed there, or where it says so too.
     """
-    sections = brief.sections[:COLUMNS]
-    printed = _counted(sections)
-    also = {(theme, cited.reference) for theme, cited in _supporting(sections)}
+    printed = _counted(brief.sections)
+    also = {(theme, cited.reference) for theme, cited in _supporting(brief.sections)}
     spoken = Counter(number for _, number in {*printed, *also})
-    if len(spoken) < FEWEST_SOURCES or len(sections) < FEWEST_THEMES:
+    if len(spoken) < FEWEST_SOURCES or len(brief.sections) < FEWEST_THEMES:
         return None
     words = words_of(brief.edition.language)
+    sections = brief.sections[:COLUMNS]
     shown = _shown(spoken, printed)
-    first = _first_citations(sections)
+    first = _first_citations(brief.sections)
     rows = tuple(_row(first[number], sections, printed, also, brief) for number in shown)
     form = _form(len(rows), len(sections))
     return CoverageFigure(
-        finding=_finding(spoken, len(sections), words),
+        finding=_finding(spoken, len(brief.sections), words),
         note=_note(bool(also), words),
         heads=tuple(
             CoverageHead(title=clean(section.title), anchor=f"section-{section.number}")
@@ -48,7 +48,7 @@ def coverage_figure(brief: Brief) -> CoverageFigure | None:
         ),
         panels=_halves(rows) if form == "two" else (rows,),
         form=form,
-        more=_more(len(spoken) - len(shown), len(brief.references) - len(spoken), words),
+        more=_more(brief, len(spoken), len(shown), words),
     )
 
 
@@ -156,15 +156,18 @@ def _note(supported: bool, words: Words) -> str:  # noqa: FBT001 - whether there
     )
 
 
-def _more(hidden: int, elsewhere: int, words: Words) -> str | None:
-    """Which cited sources are not in the matrix."""
+def _more(brief: Brief, speaking: int, shown: int, words: Words) -> str | None:
+    """Which themes and which cited sources are not in the matrix."""
+    themes, elsewhere = len(brief.sections) - COLUMNS, len(brief.references) - speaking
     notes = []
-    if hidden > 0:
+    if themes > 0:
+        notes.append(more_themes(themes, words))
+    if speaking > shown:
         notes.append(
             words.ngettext(
                 "%(count)s more source is in the list of sources.",
                 "%(count)s more sources are in the list of sources.",
-                hidden,
+                speaking - shown,
             )
         )
     if elsewhere > 0:
@@ -176,3 +179,10 @@ def _more(hidden: int, elsewhere: int, words: Words) -> str | None:
             )
         )
     return " ".join(notes) or None
+
+
+def more_themes(hidden: int, words: Words) -> str:
+    """How many themes a figure has no room for."""
+    return words.ngettext(
+        "%(count)s more theme is not shown here.", "%(count)s more themes are not shown here.", hidden
+    )

@@ -6,6 +6,7 @@ from typing import Final
 
 from briefs.model import Brief, Section
 from briefs.publication.figures import Bar, BarLabel, ThemeWeeks, WeeksFigure
+from briefs.publication.figures_coverage import more_themes
 from briefs.publication.setting import clean
 from briefs.publication.wording import Words, visible, words_of
 
@@ -43,13 +44,8 @@ def weeks_figure(brief: Brief) -> WeeksFigure | None:
     }
     most = max(1, *(number for counted in counts.values() for number in counted))
     return WeeksFigure(
-        finding=_finding(sections, words),
-        note=words.gettext(
-            "Sentences printed on each theme, editions %(first)s to %(last)s. "
-            "The last bar is this edition: filled is new, outlined was known.",
-            first=names[0],
-            last=visible(brief.edition.id),
-        ),
+        finding=_finding(brief.sections, words),
+        note=_note(brief, names[0], words),
         width=str(WIDTH),
         height=str(HEIGHT),
         themes=tuple(
@@ -57,6 +53,18 @@ def weeks_figure(brief: Brief) -> WeeksFigure | None:
             for section in sections
         ),
     )
+
+
+def _note(brief: Brief, first: str, words: Words) -> str:
+    """How the bars are to be read, and how many themes have none."""
+    told = words.gettext(
+        "Sentences printed on each theme, editions %(first)s to %(last)s. "
+        "The last bar is this edition: filled is new, outlined was known.",
+        first=first,
+        last=visible(brief.edition.id),
+    )
+    hidden = len(brief.sections) - THEMES
+    return f"{told} {more_themes(hidden, words)}" if hidden > 0 else told
 
 
 def _finding(sections: Sequence[Section], words: Words) -> str:

@@ -132,6 +132,17 @@ def test_many_themes_make_it_as_wide_as_the_page() -> None:
     assert coverage(on_themes(*[(1, 2, 3)] * 6)).form == "wide"
 
 
+def test_themes_beyond_its_columns_count_and_are_said_to_be_missing() -> None:
+    figure = coverage(on_themes(*[(1, 2, 3)] * 14, (1,)))
+    assert len(figure.heads) == 12
+    assert figure.finding == "1 of 3 sources speaks to all 15 themes"
+    assert figure.more == "3 more themes are not shown here."
+    earlier = (Earlier(edition="2026-W21", statements=()),)
+    assert weeks(replace(on_themes(*[(1, 2, 3)] * 14), earlier=earlier)).note.endswith(
+        " 2 more themes are not shown here."
+    )
+
+
 def test_there_are_no_weeks_without_an_earlier_edition() -> None:
     assert weeks_figure(replace(sample(), earlier=())) is None
 
