@@ -83,13 +83,19 @@ def test_a_hyphenated_statement_is_its_words_and_has_no_soft_hyphen(tmp_path: Pa
 
 def test_its_outline_is_its_headings(pdf: Path) -> None:
     brief = sample()
-    changed = "Since edition 2026-W21"
-    headings = [brief.edition.title, "Key points", changed, *(section.title for section in brief.sections)]
-    assert paper.outline(pdf) == [
-        *headings,
-        *("Where sources disagree", "Return of the ferry", "Who said what", "Timeline", "Announced"),
-        *("Sources", "Silence and balance", "Not included", "Method"),
-    ]
+    found = paper.outline(pdf)
+    themes = [section.title for section in brief.sections]
+    assert found[:2] == [brief.edition.title, "Key points"]
+    assert [title for title in found if title in themes] == themes
+    for title in (
+        "Where sources disagree",
+        "Return of the ferry",
+        "Who said what",
+        "Timeline",
+        "Sources",
+        "Method",
+    ):
+        assert found.count(title) == 1
 
 
 def test_every_link_inside_it_leads_somewhere_and_both_ways(pdf: Path) -> None:
@@ -252,6 +258,21 @@ def test_a_layout_that_takes_too_much_memory_ends_in_an_error() -> None:
 def test_a_template_that_nests_without_end_ends_in_an_error() -> None:
     with pytest.raises(LayoutError):
         printed("<div>" * 3000)
+
+
+@pytest.mark.parametrize(
+    ("loop", "error"),
+    [
+        ("{% for a in range(10 ** 12) %}{% endfor %}", LayoutError),
+        ("{% set a = namespace(it='x') %}{% for _ in range(99) %}{% set a.it = a.it ~ a.it %}{% endfor %}", TemplateError),
+    ],
+    ids=["time", "memory"],
+)  # fmt: skip
+def test_a_template_without_end_ends_in_an_error(loop: str, error: type[Exception], tmp_path: Path) -> None:
+    (tmp_path / "brief.html.j2").write_text(f"<!DOCTYPE html><title>t</title>{loop}", "utf-8")
+    limits = replace(LIMITS, cpu_seconds=1, memory_bytes=2**28)
+    with pytest.raises(error, match=r"of computing|MemoryError"):
+        publish(*single(), Design(templates=tmp_path), limits=limits)
 
 
 def many_pages(pages: int) -> tuple[Brief, tuple[Document, ...], Design]:
