@@ -264,7 +264,7 @@ def test_a_template_that_nests_without_end_ends_in_an_error() -> None:
     ("loop", "error"),
     [
         ("{% for a in range(10 ** 12) %}{% endfor %}", LayoutError),
-        ("{% set a = namespace(it='x') %}{% for _ in range(99) %}{% set a.it = a.it ~ a.it %}{% endfor %}", TemplateError),
+        ("{% set a = namespace(b='x') %}{% for _ in range(99) %}{% set a.b = a.b ~ a.b %}{% endfor %}", TemplateError),
     ],
     ids=["time", "memory"],
 )  # fmt: skip
