@@ -180,6 +180,18 @@ def test_its_properties_are_those_of_the_brief() -> None:
     assert properties.created == properties.modified == edition.as_of
 
 
+@pytest.mark.parametrize(("language", "heading"), [("ko", "핵심 요점"), ("ja", "要点")])
+def test_our_own_words_are_in_the_language_of_the_brief(language: str, heading: str) -> None:
+    brief = sample()
+    content = written(replace(brief, edition=replace(brief.edition, language=language)))
+    headings = [it.text for it in opened(content).paragraphs if it.style and it.style.name == "Heading 1"]
+
+    assert headings[0] == heading
+    assert (
+        next(part(content, "word/styles.xml").iter(f"{W}lang")).get(f"{W}eastAsia", "").startswith(language)
+    )
+
+
 def test_the_pages_count_themselves() -> None:
     fields = [it.get(f"{W}instr") for it in part(written(), "word/footer.xml").iter(f"{W}fldSimple")]
     assert fields == [" PAGE ", " NUMPAGES "]
