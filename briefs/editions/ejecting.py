@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from briefs import shipped
 from briefs.errors import NoInput, OutputError
 from briefs.publication.sets import own
+
+_SUFFIX: Final = ".html.j2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +58,13 @@ def _found(name: str) -> dict[str, Path]:
             return files
         every |= files
     wanted = name.removesuffix("/")
-    chosen = {file: path for file, path in every.items() if _is_meant(wanted, file)}
-    if not chosen:
+    for file in (wanted, f"{wanted}{_SUFFIX}", f"parts/{wanted}{_SUFFIX}"):
+        if file in every:
+            return {file: every[file]}
+    below = {file: path for file, path in every.items() if wanted and file.startswith(f"{wanted}/")}
+    if not below:
         raise NoInput(f"{name}: no shipped template or set is called so; see: briefs templates list")
-    return chosen
-
-
-def _is_meant(wanted: str, file: str) -> bool:
-    """Whether a file is the one, or below it, or a part called so: ``masthead``."""
-    if file == wanted or file.startswith(f"{wanted}/"):
-        return True
-    return (
-        wanted in {file.removesuffix(".html.j2"), Path(file).name.removesuffix(".html.j2")}
-        and "/" not in wanted
-    )
+    return below
 
 
 def _copied(path: Path, place: Path) -> Path:

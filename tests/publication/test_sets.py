@@ -1,6 +1,6 @@
 """The further sets of templates: a note of two pages, a manuscript, on both papers, in a house's colours."""
 
-from dataclasses import replace
+import re
 from pathlib import Path
 
 import pypdf
@@ -10,24 +10,30 @@ from briefs.model import Brand, Brief, Document, Paper
 from briefs.publication import Design, fonts, publish
 from briefs.publication.executive import executive
 from briefs.publication.page import page_of
-from briefs.shipped import TEMPLATES, template_sets
-from tests.publication import paper, pdfua
+from briefs.publication.templates import render
+from briefs.shipped import TEMPLATES
+from tests.publication import pdfua
 from tests.publication.material import Said, compose, day, document, sample, section, sources
 
 needs_cjk_fonts = pytest.mark.skipif(
     not fonts.cjk_installed(), reason=f"the package {fonts.CJK_PACKAGE} is not installed"
 )
 EXECUTIVE = TEMPLATES / "executive"
-WORDS = (
+_SENTENCE = (
     "harbour masters on both shores agreed that the night ferry may carry mail again once the new lamps are lit "
     "and the pilots have been heard by the council of the strait which meets at the turn of the month"
-).split()
+)
+WORDS = _SENTENCE.split()
 
 
-def piled(themes: int, each: int, words: int, headline: str | None = None) -> tuple[Brief, tuple[Document, ...]]:
+def piled(
+    themes: int, each: int, words: int, headline: str | None = None
+) -> tuple[Brief, tuple[Document, ...]]:
     """A brief of so many themes with so many statements of so many words, each from a source of its own."""
     texts = [
-        f"Notice {number}: " + " ".join(WORDS[place % len(WORDS)] for place in range(number, number + words)) + "."
+        f"Notice {number}: "
+        + " ".join(WORDS[place % len(WORDS)] for place in range(number, number + words))
+        + "."
         for number in range(themes * each)
     ]
     given = tuple(
@@ -82,3 +88,45 @@ def test_the_executive_note_never_has_more_than_two_pages(
     brief, given = piled(themes, each, words, headline)
     design = Design(templates=EXECUTIVE, brand=Brand(paper=size))
     assert pages(brief, given, design, tmp_path) <= 2
+
+
+@needs_cjk_fonts
+def test_the_note_of_the_sample_fills_two_pages_and_is_pdf_ua(tmp_path: Path) -> None:
+    assert pages(sample(), sources(), Design(templates=EXECUTIVE), tmp_path) == 2
+    assert pdfua.judged(tmp_path / "brief.pdf") == f"{tmp_path}/brief.pdf: PDF/UA-1\n"
+
+
+@needs_cjk_fonts
+def test_the_manuscript_of_the_sample_is_pdf_ua_and_has_every_statement(tmp_path: Path) -> None:
+    brief = sample()
+    pages(brief, sources(), Design(templates=TEMPLATES / "manuscript"), tmp_path)
+    assert pdfua.judged(tmp_path / "brief.pdf") == f"{tmp_path}/brief.pdf: PDF/UA-1\n"
+    made = render(page_of(brief, with_contents=False), TEMPLATES / "manuscript")
+    anchors = [f'id="s{one.id.replace(".", "-")}"' for part in brief.sections for one in part.statements]
+    assert [anchor for anchor in anchors if anchor not in made] == []
+
+
+def test_the_note_has_each_statement_whole_and_no_more_than_two_of_a_theme() -> None:
+    page = page_of(piled(4, 6, 30)[0], with_contents=False)
+    note = executive(page, Brand())
+    every = {statement.id: statement for part in page.sections for statement in part.statements}
+    shown = [statement for theme in note.themes for statement in theme.statements]
+    assert [one.lead for one in shown] == [every[one.id].lead for one in shown]
+    assert {len(theme.statements) for theme in note.themes} == {2}
+    assert {one.id for one in shown}.isdisjoint(one.id for one in note.key_points)
+
+
+def test_every_link_of_the_note_leads_somewhere() -> None:
+    made = render(page_of(sample(), with_contents=False), EXECUTIVE)
+    anchors = set(re.findall(r'id="([^"]+)"', made))
+    assert [link for link in re.findall(r'href="#([^"]+)"', made) if link not in anchors] == []
+
+
+def test_a_theme_of_which_nothing_fits_is_named_and_so_is_one_without_a_source() -> None:
+    page = page_of(piled(30, 1, 40)[0], with_contents=False)
+    note = executive(page, Brand())
+    assert {*note.further, *(theme.section.title for theme in note.themes)} == {
+        part.title for part in page.sections
+    }
+    assert note.further
+    assert executive(page_of(sample(), with_contents=False), Brand()).silent == ("Fishing grounds",)
