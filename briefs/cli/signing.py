@@ -74,6 +74,10 @@ def keygen(
     from briefs.proof import keys  # noqa: PLC0415 - see the module
 
     password = None if unlocked else _asking(password_file)()
+    if password == "":
+        raise BadKey("an empty password protects nothing: give one, or --no-password")
+    if password is not None and password_file is None and password != _ask("The same again: "):
+        raise BadKey("the two passwords are not the same; no key was made")
     typer.echo(keys.make_pair(path, os.urandom(_ENTROPY), password).text)
 
 
@@ -91,10 +95,10 @@ def _asking(file: Path | None) -> Callable[[], str]:
     return read
 
 
-def _ask() -> str:
+def _ask(prompt: str = "Password of the key: ") -> str:
     import getpass  # noqa: PLC0415 - see the module
     import sys  # noqa: PLC0415 - see the module
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise BadKey("the key needs a password, and nobody can be asked for it here: give --password-file")
-    return getpass.getpass("Password of the key: ")
+    return getpass.getpass(prompt)

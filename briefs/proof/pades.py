@@ -75,6 +75,8 @@ def check(content: bytes, certificate: bytes, moment: datetime.datetime) -> Good
     (answer,) = engine.read_all([Source(path="the PDF", content=content)], ask)
     if isinstance(answer, Problem):
         raise Refused(answer.message)
+    if answer == _ADVICE:
+        raise MissingRequirement(_ADVICE)
     if isinstance(answer, str):
         raise Refused(answer)
     return answer

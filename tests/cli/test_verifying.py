@@ -100,3 +100,12 @@ def test_a_key_that_others_may_read_ends_with_65_and_says_what_to_do(
 
 def test_the_schema_of_the_manifest_is_printed(run: Run) -> None:
     assert json.loads(run("schema", "manifest").stdout)["title"].startswith("manifest.json")
+
+
+def test_a_key_is_not_made_with_an_empty_password(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("\n")
+    (tmp_path / "password").chmod(0o600)
+    done = run("keygen", "desk.key", "--password-file", "password")
+    assert done.returncode == 65
+    assert "protects nothing" in done.stderr
+    assert not (tmp_path / "desk.key").exists()

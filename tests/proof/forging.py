@@ -149,9 +149,6 @@ CHANGES: dict[str, Callable[[str, Json], str]] = {
     NOTHING: lambda page, _: page,
     "a word": lambda page, manifest: swap(page, statement(manifest), other_word(statement(manifest))),
     "a number": lambda page, manifest: swap(page, with_number(manifest), other_number(with_number(manifest))),
-    "a letter": lambda page, manifest: swap(
-        page, statement(manifest), statement(manifest).replace("e", "c", 1)
-    ),
     "the speaker": lambda page, manifest: swap(page, first(manifest, "speaker"), "President Nobody"),
     "the bracket": lambda page, manifest: swap(page, f"[{first(manifest, 'context')}]", "[Nobody]"),
     "a citation": lambda page, _: re.sub(r'(<a class="mark"[^>]*>)\d+(</a>)', r"\g<1>99\2", page),

@@ -3,6 +3,8 @@
 import datetime
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from briefs.errors import BadKey, NoInput, NotProven, OutputError
+from briefs.errors import BadKey, MissingRequirement, NoInput, NotProven, OutputError
 from briefs.proof import keys, minisign, signing
 from briefs.proof.minisign import Refused
 from tests.proof.forging import NOON, checked, failing, told
@@ -287,3 +289,30 @@ def test_a_wrong_password_is_told_and_the_file_is_as_it_was(brief: Path, holder:
     with pytest.raises(BadKey, match="password is wrong"):
         signing.sign(brief, holder / "desk.p12", lambda: "Orchard")
     assert brief.read_bytes() == before
+
+
+def test_without_the_extra_it_is_told_how_to_get_it(
+    brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signing.sign(brief, key_file(tmp_path, SIGNING), no_password)
+    monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.asymmetric.ed25519", None)
+    with pytest.raises(MissingRequirement, match=r'pip install "briefs\[sign\]"'):
+        signing.sign(brief, tmp_path / "desk.key", no_password)
+    with pytest.raises(MissingRequirement, match=r'pip install "briefs\[sign\]"'):
+        checked(brief, key=PUBLIC)
+    assert checked(brief).holds
+
+
+def test_without_the_extra_no_certificate_is_used(
+    brief: Path, holder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyhanko.sign", None)
+    with pytest.raises(MissingRequirement, match=r'pip install "briefs\[sign\]"'):
+        signing.sign(brief, holder / "desk.p12", lambda: "orchard")
+
+
+def test_verifying_loads_neither_the_layout_nor_the_extra() -> None:
+    heavy = ("weasyprint", "pyhanko", "cryptography", "lxml")
+    program = f"import sys, briefs.proof; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
