@@ -57,7 +57,7 @@ def _read(path: Path) -> bytes:
 
 
 def _pale(said: object) -> Iterator[Mistake]:
-    """Colours of words that cannot be read on white or on the paper's colour."""
+    """Colours of words that cannot be read on white or on the paper's colour; a dark paper is told once."""
     own = (
         {name: value for name, value in said.items() if _is_colour(value)}
         if isinstance(said, Mapping)
@@ -72,6 +72,8 @@ def _pale(said: object) -> Iterator[Mistake]:
                 advice = f"words need {LEAST_CONTRAST}: take a darker {name} or a lighter paper"
                 path: KeyPath = ("brand", "colours", name if name in own else "paper")
                 yield Mistake(path=path, message=f"is too pale: {told}; {advice}")
+                if name not in own:
+                    return
                 break
 
 

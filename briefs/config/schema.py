@@ -131,13 +131,13 @@ BRAND: Final = {
         "fonts": {
             "type": "array",
             "description": "Static .otf or .ttf files of these families; relative to this file.",
-            "items": {"type": "string", "pattern": r"(?i)\S\.(otf|ttf)$", "maxLength": 500},
+            "items": {"type": "string", "pattern": r"\S\.([oO][tT][fF]|[tT][tT][fF])$", "maxLength": 500},
             "default": [],
         },
         "logo": {
             "type": "string",
             "description": "An .svg or .png file, printed at the head; relative to this file.",
-            "pattern": r"(?i)\S\.(svg|png)$",
+            "pattern": r"\S\.([sS][vV][gG]|[pP][nN][gG])$",
             "maxLength": 500,
         },
         "logo_text": {
