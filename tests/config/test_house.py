@@ -68,7 +68,7 @@ def test_a_template_that_is_no_shipped_set_is_a_folder_beside_the_file(tmp_path:
     ("brand", "told"),
     [
         ('colours = {navy = "#9ab4cc"}', "brand.colours.navy is too pale: navy (#9ab4cc) on white has a contrast of"),
-        ('colours = {paper = "#808080"}', "brand.colours.paper is too pale: soft (#4d555e) on paper (#808080)"),
+        ('colours = {paper = "#808080"}', "brand.colours.paper is too pale: ink (#1c2127) on paper (#808080)"),
         ('colours = {navy = "navy"}', 'brand.colours.navy is "navy"; it cannot be used (A colour as six digits'),
         ('colours = {nave = "#12324f"}', 'brand.colours.nave is not a known key; did you mean "navy"?'),
         ('paper = "A5"', 'brand.paper is "A5"; it cannot be used (The paper to print on'),
