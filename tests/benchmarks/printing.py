@@ -109,8 +109,9 @@ def cost(words: Sequence[str], home: Path) -> Cost:
 def _compared(page: Path, rounds: int) -> Rivals:
     commands = {"briefs": _ours(page.with_suffix(".pdf"), page), **_others(page)}
     costs: dict[str, list[float]] = {name: [] for name in commands}
-    for words in commands.values():
-        cost(words, page.parent)  # what each finds of the system's fonts it writes down for the next run
+    if rounds > 1:  # what each finds of the system's fonts it writes down for the next run
+        for words in commands.values():
+            cost(words, page.parent)
     for _ in range(rounds):
         for name, words in commands.items():
             costs[name].append(cost(words, page.parent).cpu)

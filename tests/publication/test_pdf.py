@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from briefs.errors import LayoutError, TemplateError
-from briefs.model import Brief, Document, SourceFormat, Span
+from briefs.model import Brand, Brief, Document, Paper, SourceFormat, Span
 from briefs.publication import Design, publish
 from briefs.publication.fragments import fragment, linked
 from briefs.publication.pdf import LIMITS, PrintJob, print_pdf
@@ -21,6 +21,7 @@ from tests.publication.material import Said, compose, day, document, sample, sec
 
 DESIGN = Design(templates=TEMPLATES)
 GOLDEN = Path(__file__).with_name("golden")
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="9"/></svg>'
 PAGE = "<!DOCTYPE html><html lang=en><title>t</title><style>%s</style><body>%s"
 
 
@@ -29,15 +30,31 @@ def printed(body: str, style: str = "") -> bytes:
     return print_pdf(PrintJob(html_of=lambda _: PAGE % (style, body))).pdf
 
 
-def judged(path: Path) -> subprocess.CompletedProcess[str]:
+def judged(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """What the validators say, in a process of their own: one of them starts a Java."""
-    command = [sys.executable, "-m", "tests.publication.pdfua", str(path)]
+    command = [sys.executable, "-m", "tests.publication.pdfua", *map(str, arguments)]
     return subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
 
 
 def test_it_is_pdf_ua_1_by_two_validators(pdf: Path) -> None:
     verdict = judged(pdf)
     assert (verdict.returncode, verdict.stdout) == (0, f"{pdf}: PDF/UA-1\n")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("set_of_templates", ["", "executive", "manuscript"])
+@pytest.mark.parametrize("paper_size", list(Paper))
+def test_every_template_is_fit_for_an_archive(
+    set_of_templates: str, paper_size: Paper, tmp_path: Path
+) -> None:
+    design = Design(
+        templates=TEMPLATES / set_of_templates,
+        for_archive=True,
+        brand=Brand(paper=paper_size, logo=LOGO, logo_text="D"),
+    )
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(publish(sample(), sources(), design)["brief.pdf"])
+    assert judged("--archive", path).stdout == f"{path}: PDF/UA-1\n{path}: PDF/A-3a\n"
 
 
 def test_the_validators_both_find_what_is_wrong(tmp_path: Path) -> None:
