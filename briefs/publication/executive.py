@@ -23,7 +23,7 @@ from briefs.publication.view import (
     StatementView,
 )
 
-_HEIGHTS: Final = {Paper.A4: 1475, Paper.LETTER: 1375}
+_HEIGHTS: Final = {Paper.A4: 1460, Paper.LETTER: 1345}
 """Points that two pages hold between their running lines, less what a break that keeps pieces whole can waste."""
 
 _TITLE: Final = {"short": 118, "long": 128, "longest": 150}
@@ -36,6 +36,8 @@ _STATEMENT, _POINT, _ANSWER, _REFERENCE = 74, 94, 104, 56
 """Letters that a line of each holds (Source Serif and Sans, English; measured on the sample briefs)."""
 
 _HEADING: Final = 31
+_LOGO, _MARKING, _NEWS = 40, 24, 46
+"""Points of what stands on page one only where there is any; the news are those that are always told."""
 _GAP: Final = 7
 _WIDE: Final = 2.2
 """How many Latin letters a Chinese, Japanese or Korean sign is as wide as."""
@@ -198,6 +200,8 @@ class _Room:
         self._lines = {it.number: _reference_lines(it) for it in page.references}
         self._share = _OWN_FONTS if brand.fonts else 1.0
         self._left: float = _HEIGHTS[brand.paper] - _TITLE[page.size] - 5 * _HEADING
+        self._left -= _LOGO * bool(brand.logo) + _MARKING * bool(page.marking) + _NEWS * bool(page.changes)
+        self._left -= self._height([page.correction], _POINT) + _HEADING if page.correction else 0
 
     def takes(self, height: float, numbers: Iterable[int], *, anyway: bool = False) -> bool:
         """Whether a piece and the sources it cites first still fit; if so they are taken."""

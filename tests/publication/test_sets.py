@@ -1,12 +1,13 @@
 """The further sets of templates: a note of two pages, a manuscript, on both papers, in a house's colours."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from briefs.model import Brand, Brief, Document, Paper
+from briefs.model import Brand, Brief, Document, Marking, Paper
 from briefs.publication import Design, fonts, publish
 from briefs.publication.executive import executive
 from briefs.publication.page import page_of
@@ -130,3 +131,16 @@ def test_a_theme_of_which_nothing_fits_is_named_and_so_is_one_without_a_source()
     }
     assert note.further
     assert executive(page_of(sample(), with_contents=False), Brand()).silent == ("Fishing grounds",)
+
+
+def test_a_marking_a_logo_and_a_correction_take_their_room_on_the_two_pages(tmp_path: Path) -> None:
+    brief, given = piled(8, 4, 34)
+    told = "The number of crossings in statement 2.1 was printed as 1,960; its source says 412. " * 2
+    marked = replace(brief.edition, marking=Marking.AMBER, draft=True, revision=1, correction=told)
+    house = Brand(
+        paper=Paper.LETTER, logo=b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"/>', logo_text="H"
+    )
+    path = tmp_path / "brief.pdf"
+    files = publish(replace(brief, edition=marked), given, Design(templates=EXECUTIVE, brand=house))
+    path.write_bytes(next(content for name, content in files.items() if name.endswith(".pdf")))
+    assert [page.extract_text().count("TLP:AMBER") for page in pypdf.PdfReader(path).pages] == [2, 2]
