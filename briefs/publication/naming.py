@@ -77,8 +77,9 @@ def _bound(trees: Collection[nodes.Template]) -> dict[str, _Kinds]:
         names |= dict.fromkeys(_imported(tree), None)
         for macro in tree.find_all(nodes.Macro):
             names |= {macro.name: None, **{argument.name: None for argument in macro.args}}
-        for assigned in tree.find_all((nodes.Assign, nodes.AssignBlock)):
-            names |= dict.fromkeys(_targets(assigned.target), None)
+        targets = [it.target for it in tree.find_all(nodes.Assign)]
+        targets += [it.target for it in tree.find_all(nodes.AssignBlock)]
+        names |= dict.fromkeys((name for target in targets for name in _targets(target)), None)
     for _ in range(_ROUNDS):
         for tree in trees:
             for loop in tree.find_all(nodes.For):
