@@ -66,7 +66,9 @@ def previewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Previewed]:
         assert process.wait(_PATIENCE) == 130
 
 
-def test_the_page_is_served_with_a_policy_that_lets_in_its_own_styles_and_one_script(previewed: Previewed) -> None:
+def test_the_page_is_served_with_a_policy_that_lets_in_its_own_styles_and_one_script(
+    previewed: Previewed,
+) -> None:
     status, policy, body = previewed.get("/")
 
     assert status == 200
