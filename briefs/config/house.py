@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from briefs.config.schema import BRAND, COLOURS, defaults
+from briefs.config.looks import BRAND, COLOURS
+from briefs.config.schema import defaults
 from briefs.config.validation import KeyPath, Mistake
 from briefs.errors import ConfigurationError
 from briefs.model import Brand, Paper

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from briefs import shipped
 from briefs.config.agreement import disagreements
 from briefs.config.house import brand_of, files_of, mistakes_of
+from briefs.config.looks import BRAND
 from briefs.config.publication import PUBLICATION, missing_style, style_of
-from briefs.config.schema import BRAND, BRIEF, FETCHING, READING, SCHEMA, SITE, SOURCE, THEME, defaults
+from briefs.config.schema import BRIEF, FETCHING, READING, SCHEMA, SITE, SOURCE, THEME, defaults
 from briefs.config.validation import Mistake, check, written
 from briefs.errors import ConfigurationError
 from briefs.model import Brand, Marking, Outlet, Reliability, Term, Theme

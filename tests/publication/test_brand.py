@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from briefs.config.schema import COLOURS
+from briefs.config.looks import COLOURS
 from briefs.errors import ConfigurationError
 from briefs.model import Brand, Brief, Document, Paper
 from briefs.publication import Design, fonts, publish
