@@ -16,7 +16,7 @@ from weasyprint.document import Document
 
 _IDENTIFIER: Final = "dcterms.identifier"
 _RIGHTS: Final = "dcterms.accessrights"
-"""Names under which a page may give its edition and its marking, in ``meta`` elements; in small letters, as HTML compares them."""
+"""Names of ``meta`` elements in which a page may give its edition and its marking; in small letters, as HTML has it."""
 
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -215,7 +215,8 @@ def test_an_error_about_a_strange_name_can_be_printed_in_any_locale(tmp_path: Pa
 
 
 def test_shell_completion_is_offered(tmp_path: Path) -> None:
-    named = environment(_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")  # else the shell is the one above us
+    # Else the shell is looked for among the parents of the tests.
+    named = environment(_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     done = briefs("--show-completion", "bash", cwd=tmp_path, env=named)
 
     assert done.returncode == 0
