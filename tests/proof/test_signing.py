@@ -18,7 +18,7 @@ from briefs.errors import BadKey, MissingRequirement, NoInput, NotProven, Output
 from briefs.proof import keys, minisign, signing
 from briefs.proof.minisign import Refused
 from tests.proof.forging import NOON, checked, failing, told
-from tests.publication.pdfua import Profile, failures
+from tests.publication.pdfua import judged
 
 CONTENT = b"A brief that was signed.\n"
 PUBLIC = "RWRMcGC6jmQSkqKP2TVVtU8aAa0LwHCCwQw2Z8EhasBJEUPTY9eDMIid"
@@ -242,7 +242,7 @@ def test_a_signature_in_the_file_holds_and_changes_nothing_that_is_seen(signed: 
 
 @pytest.mark.deep
 def test_a_file_that_bears_a_signature_is_still_accessible(signed: Path) -> None:
-    assert failures(signed, Profile.UA_1) == ()
+    assert judged(signed) == f"{signed}: PDF/UA-1\n"
 
 
 def test_a_signature_in_the_file_is_told_where_no_certificate_is_given(signed: Path) -> None:
