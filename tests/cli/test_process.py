@@ -119,8 +119,7 @@ def test_a_build_that_is_stopped_says_so_by_its_code_and_leaves_nothing(
         run.send_signal(sent)
         said = run.communicate()
 
-    assert run.returncode == code
-    assert said == ("", "")
+    assert (run.returncode, *said) == (code, "", "")
     assert list((tmp_path / "out").iterdir()) == []
     assert list((tmp_path / "tmp").iterdir()) == []
 
