@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from briefs.errors import TemplateError
 from briefs.model import Brief, Document
@@ -17,10 +18,15 @@ from briefs.publication.own_words import in_its_language
 from briefs.publication.page import page_of
 from briefs.publication.passages import passages_of, with_addresses
 from briefs.publication.pdf import LIMITS, LONG, Limits, PrintJob, print_pdf
-from briefs.publication.sets import chain
+from briefs.publication.sets import chain, most_pages
 from briefs.publication.sheets import located
 from briefs.publication.templates import render
 from briefs.publication.view import Page
+
+_CUT: Final = 48
+_CUTS_MOST: Final = 8
+"""Points by which the room of a note that runs over is cut, about a statement of three lines; and how often. All
+of them together are half a page."""
 
 
 def publish(
@@ -35,25 +41,8 @@ def publish(
     brief = in_its_language(brief)
     glyphs.require(brief)
     page = _page(brief, design, with_contents=True)
-    passages = passages_of(brief, documents, page)
-
-    def html_of(long: bool) -> str:  # noqa: FBT001 - PrintJob's signature
-        shown = page if long else _page(brief, design, with_contents=False)
-        return render(with_addresses(shown, passages), design.templates, design.brand)
-
-    def screen_of() -> str:
-        return render(replace(page, passages=passages), design.templates, design.brand)
-
-    job = PrintJob(
-        html_of=html_of,
-        screen_of=screen_of,
-        expect_long=pages_of(page) > LONG,
-        attachments=(waiting(brief),),
-        for_archive=design.for_archive,
-        brand=design.brand,
-    )
     try:
-        printed = print_pdf(job, limits=limits)
+        printed = print_pdf(_job(brief, documents, design, page), limits=limits)
     except TemplateError as error:
         raise TemplateError(located(str(error), chain(design.templates), design.brand)) from error
     files = {name_of(brief.edition, "html"): printed.screen.encode(), CONTRACT: to_json(brief)}
@@ -63,6 +52,35 @@ def publish(
     files |= further_files(brief, page, design)
     files |= _texts(brief, documents)
     return {name_of(brief.edition, "pdf"): sealed(printed.pdf, brief, documents, files)} | files
+
+
+def _job(
+    brief: Brief, documents: Sequence[Document], design: Design, page: Page, *, cuts: int = 0
+) -> PrintJob:
+    """What is to be printed; a set that promises not to exceed some pages is given less room until it does not."""
+    passages = passages_of(brief, documents, page)
+    less = cuts * _CUT
+
+    def html_of(long: bool) -> str:  # noqa: FBT001 - PrintJob's signature
+        shown = page if long else _page(brief, design, with_contents=False)
+        return render(with_addresses(shown, passages), design.templates, design.brand, less=less)
+
+    def screen_of() -> str:
+        return render(replace(page, passages=passages), design.templates, design.brand, less=less)
+
+    def shorter() -> PrintJob:
+        return _job(brief, documents, design, page, cuts=cuts + 1)
+
+    return PrintJob(
+        html_of=html_of,
+        screen_of=screen_of,
+        expect_long=pages_of(page) > LONG,
+        attachments=(waiting(brief),),
+        for_archive=design.for_archive,
+        brand=design.brand,
+        most_pages=most_pages(design.templates),
+        shorter=shorter if cuts < _CUTS_MOST else None,
+    )
 
 
 def _page(brief: Brief, design: Design, *, with_contents: bool) -> Page:

@@ -2,7 +2,8 @@
 
 Nothing is cut inside: statements, answers and references are taken as they are or left out. What comes first is taken
 first (the key points, one statement of each theme, what changed, the disagreements, a second statement), as long as it
-fits two pages by the height it is foretold to have.
+fits two pages by the height it is foretold to have. Where it was foretold wrong, as the layout tells, the
+choice is made again for less room, and the least is left out.
 """
 
 import math
@@ -85,9 +86,9 @@ class Executive:
     shown: Page
 
 
-def executive(page: Page, brand: Brand) -> Executive:
-    """What of ``page`` fills two pages of the brand's paper and no more."""
-    room = _Room(page, brand)
+def executive(page: Page, brand: Brand, *, less: float = 0) -> Executive:
+    """What of ``page`` fills two pages of the brand's paper, ``less`` some points, and no more."""
+    room = _Room(page, brand, less)
     points = [
         point for place, point in enumerate(page.key_points) if room.point(point, place < _KEY_POINTS_FEWEST)
     ]
@@ -195,11 +196,11 @@ def _columns(references: tuple[ReferenceView, ...]) -> tuple[tuple[ReferenceView
 class _Room:
     """The height that is left, and the numbers of the sources that are cited so far."""
 
-    def __init__(self, page: Page, brand: Brand) -> None:
+    def __init__(self, page: Page, brand: Brand, less: float) -> None:
         self.cited: set[int] = set()
         self._lines = {it.number: _reference_lines(it) for it in page.references}
         self._share = _OWN_FONTS if brand.fonts else 1.0
-        self._left: float = _HEIGHTS[brand.paper] - _TITLE[page.size] - 5 * _HEADING
+        self._left: float = _HEIGHTS[brand.paper] - less - _TITLE[page.size] - 5 * _HEADING
         self._left -= _LOGO * bool(brand.logo) + _MARKING * bool(page.marking) + _NEWS * bool(page.changes)
         self._left -= self._height([page.correction], _POINT) + _HEADING if page.correction else 0
 

@@ -58,7 +58,8 @@ class PrintJob:
 
     The expected page is laid out first; the other only when the number of pages belies the expectation.
     ``attachments`` travel inside the PDF, which is PDF/UA-1 and, ``for_archive``, PDF/A-3a as well. Jobs that are
-    printed together have one ``brand``: its fonts are found once.
+    printed together have one ``brand``: its fonts are found once. One of more than ``most_pages`` gives way to what
+    ``shorter`` makes of it.
     """
 
     html_of: Callable[[bool], str]
@@ -67,6 +68,8 @@ class PrintJob:
     for_archive: bool = False
     brand: Brand = field(default_factory=Brand)
     screen_of: Callable[[], str] = str
+    most_pages: int | None = None
+    shorter: "Callable[[], PrintJob] | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +195,9 @@ def _printed(jobs: Sequence[PrintJob], folder: Path) -> tuple[Printed, ...]:
 
 def _print(job: PrintJob, page: str, press: "Press") -> Printed:
     document = press.lay_out(page, for_archive=job.for_archive)
+    if job.shorter and job.most_pages and len(document.pages) > job.most_pages:
+        shorter = job.shorter()
+        return _print(shorter, shorter.html_of(shorter.expect_long), press)
     is_long = len(document.pages) > LONG
     if is_long is not job.expect_long:
         page = job.html_of(is_long)

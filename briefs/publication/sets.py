@@ -12,6 +12,9 @@ from briefs.errors import TemplateError
 from briefs.shipped import PAGE, TEMPLATES, template_sets
 
 _SUFFIXES: Final = (".j2", ".css")
+_NOTE: Final = "executive"
+_NOTE_PAGES: Final = 2
+
 _DEEPEST: Final = 3
 """Folders below a set in which its files are looked for."""
 
@@ -33,6 +36,11 @@ def chain(folder: Path) -> tuple[Path, ...]:
         raise TemplateError(f"{folder}: holds no template (.j2) and no style sheet (.css); {advice}")
     shipped = known.get(folder.name)
     return (folder, *((shipped,) if shipped and shipped != TEMPLATES else ()), TEMPLATES)
+
+
+def most_pages(folder: Path) -> int | None:
+    """How many pages the set in ``folder`` promises not to exceed; None where it promises nothing."""
+    return _NOTE_PAGES if template_sets()[_NOTE] in chain(folder) else None
 
 
 def own(folder: Path) -> dict[str, Path]:

@@ -34,15 +34,17 @@ SHIPPED: Final = "shipped"
 _PLAIN: Final = Brand()
 
 
-def render(page: Page, templates: Path, brand: Brand = _PLAIN) -> str:
+def render(page: Page, templates: Path, brand: Brand = _PLAIN, *, less: float = 0) -> str:
     """The HTML of a page, with its style sheets inside and a policy that lets nothing else in.
+
+    A note whose number of pages is bounded is chosen for ``less`` room, in points.
 
     Raises ``TemplateError``, naming file and line, when a template or style sheet is missing or wrong.
     """
     folders = chain(templates)
     given = {
         "page": page,
-        "executive": executive(page, brand),
+        "executive": executive(page, brand, less=less),
         "styles": styles_of(folders, brand),
         "brand": view_of(brand),
     }

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pypdf
@@ -11,6 +12,7 @@ from briefs.model import Brand, Brief, Document, Marking, Paper
 from briefs.publication import Design, fonts, publish
 from briefs.publication.executive import executive
 from briefs.publication.page import page_of
+from briefs.publication.pdf import PrintJob, print_pdf
 from briefs.publication.templates import render
 from briefs.shipped import TEMPLATES
 from tests.publication import pdfua
@@ -115,6 +117,28 @@ def test_the_note_has_each_statement_whole_and_no_more_than_two_of_a_theme() -> 
     assert [one.lead for one in shown] == [every[one.id].lead for one in shown]
     assert {len(theme.statements) for theme in note.themes} == {2}
     assert {one.id for one in shown}.isdisjoint(one.id for one in note.key_points)
+
+
+def test_a_page_that_runs_over_gives_way_to_shorter_ones_until_it_fits() -> None:
+    def job(lines: int) -> PrintJob:
+        page = "<!DOCTYPE html><html lang=en><title>t</title>" + "<p style='break-after: page'>x</p>" * lines
+        return PrintJob(
+            html_of=lambda _: page + f"<p>{lines}</p>",
+            most_pages=2,
+            shorter=lambda: job(lines - 1),
+            screen_of=lambda: str(lines),
+        )
+
+    printed = print_pdf(job(4))
+    assert printed.screen == "1"
+    assert len(pypdf.PdfReader(BytesIO(printed.pdf)).pages) == 2
+
+
+def test_with_less_room_the_note_keeps_its_key_points_and_drops_what_comes_last() -> None:
+    page = page_of(sample(), with_contents=False)
+    whole, cut = executive(page, Brand()), executive(page, Brand(), less=500)
+    assert cut.key_points[:3] == whole.key_points[:3]
+    assert len(cut.quotations) + len(cut.events) < len(whole.quotations) + len(whole.events)
 
 
 def test_every_link_of_the_note_leads_somewhere() -> None:
