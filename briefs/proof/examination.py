@@ -9,6 +9,7 @@ from briefs import engine
 from briefs.errors import NothingReadable
 from briefs.model import Problem, Source
 from briefs.proof.manifest import Malformed, Manifest, parse
+from briefs.proof.own import check_beside
 from briefs.proof.pages import check_file, check_pages, check_sentences
 from briefs.proof.paper import read_paper
 from briefs.proof.report import Check
@@ -45,11 +46,13 @@ def _examined(source: Source) -> Examination | str:
         if paper.manifest is None:
             return "the file carries no manifest, so nothing of it can be checked; was it printed by briefs?"
         manifest = parse(paper.manifest)
-        sentences, unbound = check_sentences(Concordance(paper.leaves), manifest)
+        concordance = Concordance(paper.leaves)
+        sentences, unbound = check_sentences(concordance, manifest)
         checks = (
             check_file(source.content, manifest, paper.manifest),
             check_pages(paper.leaves, manifest),
             sentences,
+            check_beside(concordance, manifest),
         )
     except Unreadable as reason:
         return f"the file {reason}"

@@ -65,6 +65,21 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Words of the house beside an ``extract``, by its place in the list, or in a reference; or anywhere.
+
+    ``counts`` are how often they stand before and after each print of it, or on all pages.
+    """
+
+    place: str
+    kind: str
+    words: str
+    extract: int | None
+    reference: int | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a brief says of itself; ``facts`` are those of its edition that brief.json states as well."""
 
@@ -80,6 +95,7 @@ class Manifest:
     pages: tuple[Leaf, ...]
     seal_bytes: int
     seal_digest: str
+    beside: tuple[Told, ...] = ()
 
 
 def parse(content: bytes) -> Manifest:
@@ -105,6 +121,7 @@ def parse(content: bytes) -> Manifest:
         pages=tuple(_page(_Fields(item, "pages")) for item in whole.items("pages")),
         seal_bytes=seal.number("bytes"),
         seal_digest=seal.digest("digest"),
+        beside=tuple(_told(_Fields(item, "beside")) for item in whole.items("beside")),
     )
     _agree(manifest)
     return manifest
@@ -131,6 +148,13 @@ def _agree(manifest: Manifest) -> None:
             raise Malformed(f"{extract.place} is no extract")
         if extract.pages and not 0 < min(extract.pages) <= max(extract.pages) <= len(manifest.pages):
             raise Malformed(f"{extract.place} stands on a page that it does not list")
+    numbers = {cited.reference for cited in manifest.documents.values()}
+    for told in manifest.beside:
+        is_extract = told.extract is None or (
+            told.extract < len(manifest.extracts) and bool(manifest.extracts[told.extract].printed)
+        )
+        if not is_extract or (told.reference is not None and told.reference not in numbers):
+            raise Malformed(f"it tells words beside {told.place}, where nothing is printed")
     for cited in manifest.documents.values():
         if cited.media_type and not cited.retrieved:
             raise Malformed(f"[{cited.reference}] was served and not retrieved")
@@ -217,6 +241,17 @@ def _extract(fields: "_Fields") -> Extract:
     )
 
 
+def _told(fields: "_Fields") -> Told:
+    return Told(
+        place=fields.text("place"),
+        kind=fields.text("kind"),
+        words=fields.text("words"),
+        extract=fields.maybe_number("extract"),
+        reference=fields.maybe_number("reference"),
+        counts=tuple(fields.numbers("counts")),
+    )
+
+
 def _files(whole: "_Fields") -> dict[str, str]:
     fields = _Fields(whole.any("files"), "files")
     return {name: fields.digest(name) for name in fields.names}
@@ -267,6 +302,10 @@ class _Fields:
     def number(self, name: str) -> int:
         """The whole number, not below zero, of the field."""
         return self._number(self.any(name), name)
+
+    def maybe_number(self, name: str) -> int | None:
+        """The whole number of the field, or None."""
+        return None if self.any(name) is None else self.number(name)
 
     def digest(self, name: str) -> str:
         """The digest that the field holds."""

@@ -87,6 +87,32 @@ class Concordance:
             )
         return tuple(found)
 
+    @property
+    def length(self) -> int:
+        """How many letters all pages have."""
+        return len(self._text)
+
+    def spans(self, parts: Sequence[str], *, whole: bool = False) -> tuple[tuple[int, int], ...]:
+        """Every place where the parts stand, in letters of all pages; ``whole`` if they begin or end within no word."""
+        words = [_letters(part) for part in parts]
+        if not words or not all(one.text for one in words):
+            return ()
+        found: list[tuple[int, int]] = []
+        for start in self._places(words[0]):
+            end = self._end(words, start)
+            if end is None:
+                break
+            if not whole or not (self._goes_on(start) or self._goes_on(end)):
+                found.append((start, end))
+        return tuple(found)
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a word or a number stands on both sides of a place."""
+        if place in self._spaces or place in self._hyphens or not 0 < place < len(self._text):
+            return False
+        before, after = self._text[place - 1], self._text[place]
+        return (before.isdigit() and after.isdigit()) or (before.isascii() and (before + after).isalnum())
+
     def pages(self, parts: Sequence[str]) -> tuple[int, ...]:
         """The pages, from 1, on which the parts stand; each page once."""
         return tuple(dict.fromkeys(one.page for one in self.occurrences(parts)))

@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 from briefs import __version__
 from briefs.model import Brief, Citation, Document, DocumentId, Reference, Statement
 from briefs.publication.attachments import Attachment, Relationship
+from briefs.publication.beside import Note, Surroundings, notes_of, reference_anchor
 from briefs.publication.concordance import Concordance
 from briefs.publication.lettering import Leaf, leaves_of
 from briefs.publication.seal import NAME, WAITING, digest, seal
@@ -83,6 +84,7 @@ def to_json(pdf: bytes, brief: Brief, documents: Sequence[Document], others: Map
     by_id = {document.id: document for document in documents}
     concordance = Concordance(leaves)
     edition = brief.edition
+    lines = [*_lines(brief)]
     manifest: _Object = {
         "schema": VERSION,
         "edition": {
@@ -100,7 +102,8 @@ def to_json(pdf: bytes, brief: Brief, documents: Sequence[Document], others: Map
         "configuration": brief.method.configuration,
         "versions": dict(sorted(_versions())),
         "documents": [_document(reference, by_id) for reference in brief.references],
-        "extracts": [_extract(line, brief, concordance) for line in _lines(brief)],
+        "extracts": [_extract(line, brief, concordance) for line in lines],
+        "beside": [*_beside(brief, lines, concordance)],
         "files": {name: digest(others[name]) for name in sorted(others)},
         "pages": [_page(leaf) for leaf in leaves],
         "seal": {"bytes": len(pdf), "digest": digest(pdf)},
@@ -241,6 +244,31 @@ def _extract(line: _Line, brief: Brief, concordance: Concordance) -> _Object:
         "speaker": beside(line.speaker),
         "value": beside(line.value),
         "context": line.context if line.context and beside(f"[{line.context}]") else None,
+    }
+
+
+def _beside(brief: Brief, lines: Sequence[_Line], concordance: Concordance) -> Iterator[_Object]:
+    """Our words that are printed beside extracts and in references, and how often in what surrounds these."""
+    extracts = {
+        (line.place, tuple(line.printed)): number for number, line in enumerate(lines) if line.printed
+    }
+    references = {f"r{one.number}": one.number for one in brief.references}
+    titles = (reference_anchor(one.title if one.title_stated else None, one.path) for one in brief.references)
+    surroundings = Surroundings(concordance, [*(tuple(one.printed) for one in lines if one.printed), *titles])
+    for note in notes_of(brief):
+        counts = surroundings.counts(note)
+        if any(counts):
+            yield _note(note, counts, extracts.get((note.place, note.anchor)), references.get(note.place))
+
+
+def _note(note: Note, counts: Sequence[int], extract: int | None, reference: int | None) -> _Object:
+    return {
+        "place": note.place,
+        "kind": note.kind,
+        "words": note.words,
+        "extract": extract,
+        "reference": reference if note.anchor and extract is None else None,
+        "counts": list(counts),
     }
 
 
