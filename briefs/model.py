@@ -485,13 +485,17 @@ class Rival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Why a sentence was picked: its weight when it was, and the next best then, if any, with its gain."""
+    """Why a sentence was picked: its weight when it was, and the next best then, if any, with its gain.
+
+    ``beaten_withheld`` says that there was one, of a source with a higher marking than the edition's.
+    """
 
     extract: Extract
     weighing: Weighing
     matched: tuple[str, ...] = ()
     beaten: Rival | None = None
     beaten_gain: float = 0.0
+    beaten_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -510,11 +514,15 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Why a theme has the sentences it has: its picks in the order in which they were chosen, and what came near."""
+    """Why a theme has the sentences it has: its picks in the order in which they were chosen, and what came near.
+
+    ``withheld`` counts the near misses of sources with a higher marking than the edition's, which are not named.
+    """
 
     theme: str
     choices: tuple[Choice, ...]
     near_misses: tuple[NearMiss, ...]
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

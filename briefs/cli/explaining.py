@@ -73,6 +73,8 @@ def _lines(found: "Explanation") -> Iterator[str]:
     yield f"Near misses of this theme ({len(found.near_misses)}), by what each alone would have gained:"
     for number, missed in enumerate(found.near_misses, start=1):
         yield from _near_miss(number, missed)
+    if found.withheld:
+        yield from wrapped(_withheld(found.withheld), 2)
 
 
 def _parts(weighing: "Weighing") -> Iterator[str]:
@@ -102,7 +104,16 @@ def _grade(share: float) -> str:
     return next(word for least, word in _GRADES if share >= least)
 
 
+def _withheld(number: int) -> str:
+    if number == 1:
+        return "1 more is of a source with a higher marking than the edition's, and is not named."
+    return f"{number} more are of sources with a higher marking than the edition's, and are not named."
+
+
 def _beaten(found: "Explanation") -> Iterator[str]:
+    if found.beaten_withheld:
+        yield "It beat a sentence of a source with a higher marking than the edition's, which is not named."
+        return
     if found.beaten is None:
         yield "It beat nothing: no other sentence was left."
         return

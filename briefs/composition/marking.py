@@ -1,9 +1,23 @@
-"""The marking of an edition: never below that of a source that it prints or names."""
+"""The marking of an edition: never below that of a source that it prints or names.
 
-from collections.abc import Iterator, Mapping
+What tells why it is this edition and no other would name sources that were read and no more. Those with a higher
+marking than the edition then has are left out of that: to be read is no reason to raise it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from briefs.model import Brief, Document, DocumentId, Edition, Marking, strictest
+from briefs.model import (
+    Account,
+    Brief,
+    Choice,
+    Document,
+    DocumentId,
+    Edition,
+    Marking,
+    Rival,
+    strictest,
+)
 
 
 def marked(brief: Brief, documents: Mapping[DocumentId, Document], markings: Mapping[str, Marking]) -> Brief:
@@ -13,17 +27,42 @@ def marked(brief: Brief, documents: Mapping[DocumentId, Document], markings: Map
     path. An edition that is not marked is none the higher for sources that are TLP:CLEAR: that these may be passed on
     to all does not make the rest so.
     """
-    shown = [*_shown(brief, documents, markings)]
+    edition = _raised(brief.edition, [*_shown(brief, documents, markings)])
+    least = edition.marking or Marking.CLEAR
+
+    def is_open(rival: Rival) -> bool:
+        known = documents.get(rival.extract.document)
+        found = [known.marking if known else None, _marking_of(rival.path, markings)]
+        return strictest([least, *found]) is least
+
+    accounts = tuple(_withholding(account, is_open) for account in brief.accounts)
+    return replace(brief, edition=edition, accounts=accounts)
+
+
+def _raised(edition: Edition, shown: list[tuple[str, Marking | None]]) -> Edition:
     highest = strictest(marking for _, marking in shown)
-    least = brief.edition.marking or Marking.CLEAR
+    least = edition.marking or Marking.CLEAR
     if highest is None or strictest([least, highest]) is least:
-        return brief
+        return edition
     paths = sorted({path for path, marking in shown if marking is highest})
-    return replace(brief, edition=_raised(brief.edition, highest, tuple(paths)))
+    return replace(edition, marking=highest, raised_by=tuple(paths))
 
 
-def _raised(edition: Edition, marking: Marking, paths: tuple[str, ...]) -> Edition:
-    return replace(edition, marking=marking, raised_by=paths)
+def _withholding(account: Account, is_open: Callable[[Rival], bool]) -> Account:
+    """The account without the words and the places of what the edition may not tell."""
+    told = tuple(missed for missed in account.near_misses if is_open(missed.sentence))
+    return replace(
+        account,
+        choices=tuple(_without_rival(choice, is_open) for choice in account.choices),
+        near_misses=told,
+        withheld=len(account.near_misses) - len(told),
+    )
+
+
+def _without_rival(choice: Choice, is_open: Callable[[Rival], bool]) -> Choice:
+    if choice.beaten is None or is_open(choice.beaten):
+        return choice
+    return replace(choice, beaten=None, beaten_withheld=True)
 
 
 def _shown(

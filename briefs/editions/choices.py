@@ -19,7 +19,8 @@ _Printed: TypeAlias = dict[tuple[str, int, int], str]
 def to_json(brief: Brief) -> bytes:
     """The choices of an edition: UTF-8, two spaces of indent, a line feed at the end.
 
-    Sentences are told by the statement that they are printed as, and otherwise by their words and place.
+    Sentences are told by the statement that they are printed as, and otherwise by their words and place. Those of
+    sources with a higher marking than the edition's are counted (``withheld``), and told by nothing.
     """
     printed = _printed(brief)
     accounts = {account.theme: account for account in brief.accounts}
@@ -46,6 +47,7 @@ def _theme(account: Account, printed: _Printed) -> _Object:
         "theme": account.theme,
         "choices": [_choice(choice, printed) for choice in account.choices],
         "near_misses": [_near_miss(missed, printed) for missed in account.near_misses],
+        "withheld": account.withheld,
     }
 
 
@@ -56,6 +58,7 @@ def _choice(choice: Choice, printed: _Printed) -> _Object:
         "weighing": dataclasses.asdict(choice.weighing),
         "matched": list(choice.matched),
         "beaten": _sentence(beaten, printed) | {"gain": choice.beaten_gain} if beaten else None,
+        "withheld": choice.beaten_withheld,
     }
 
 

@@ -41,7 +41,11 @@ class Missed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why a statement was chosen: as the ``turn``-th of its theme, of ``chosen``."""
+    """Why a statement was chosen: as the ``turn``-th of its theme, of ``chosen``.
+
+    ``beaten_withheld`` says that what it beat is not told, ``withheld`` counts the near misses that are not: they are
+    of sources with a higher marking than the edition's.
+    """
 
     edition: str
     theme: str
@@ -55,6 +59,8 @@ class Explanation:
     beaten: Told | None
     beaten_gain: float
     near_misses: tuple[Missed, ...]
+    beaten_withheld: bool = False
+    withheld: int = 0
 
 
 def explain(out: Path, edition: str | None, statement: str) -> Explanation:
@@ -145,6 +151,8 @@ def _explanation(
         beaten=_told(choice["beaten"]) if choice["beaten"] else None,
         beaten_gain=choice["beaten"]["gain"] if choice["beaten"] else 0.0,
         near_misses=tuple(map(_missed, account["near_misses"])),
+        beaten_withheld=bool(choice.get("withheld", False)),
+        withheld=int(account.get("withheld", 0)),
     )
 
 
