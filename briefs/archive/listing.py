@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from briefs.archive.lines import Guide
 from briefs.archive.summary import SCHEMA, Summary, marking_of
-from briefs.publication.announcements import calendar_of
+from briefs.publication.announcements import calendar_of, titled
 
 _MOST_ADDRESSES: Final = 50_000
 """What a sitemap may hold (sitemaps.org, 2008)."""
@@ -94,8 +94,7 @@ def calendar(summaries: Sequence[Summary], title: str) -> bytes:
     for summary in summaries:
         for entry in summary.entries:
             entries[_identifier(entry)] = entry
-    marking = marking_of(summaries)
-    named = f"{title} ({marking})" if marking else title
+    named = titled(title, marking_of(summaries))
     if not entries:
         return b""
     told = "".join(entries[it] for it in sorted(entries))

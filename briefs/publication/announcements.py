@@ -3,6 +3,9 @@
 Each is an all-day entry that takes no time from its reader. One whose source names a month and no day spans the month,
 for a day would be invented; one that names a year only stands in the brief's timeline and not here, where it would lie
 over every day of the year.
+
+An entry is passed on by itself, and so it says the marking of its edition; where that is above TLP:GREEN, calendars are
+asked to keep it to whom it was given (CLASS).
 """
 
 import calendar
@@ -11,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from briefs.model import Citation, Edition, Event, Precision, Reference
+from briefs.model import Citation, Edition, Event, Marking, Precision, Reference
 from briefs.publication.wording import Words, words_of
 
 ANNOUNCED: Final = "announced.ics"
@@ -23,6 +26,8 @@ _MOST_OCTETS: Final = 75
 """Octets of a line, its end not counted (RFC 5545, 3.1)."""
 _MOST_SUMMARY: Final = 80
 """Signs of a sentence that calendars show in a day's cell, and some mail programs cut at; all of it is described."""
+_OPEN: Final = frozenset({None, Marking.CLEAR, Marking.GREEN})
+"""Markings under which an entry may be seen by whoever sees the calendar."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
 
@@ -38,7 +43,13 @@ def calendar_file(events: Sequence[Event], references: Sequence[Reference], edit
     if not announced:
         return b""
     lines = [line for event in announced for line in _entry(event, known, edition)]
-    return calendar_of(edition.title, b"".join(map(_folded, lines)), product=_PRODUCT)
+    title = titled(edition.title, edition.marking)
+    return calendar_of(title, b"".join(map(_folded, lines)), product=_PRODUCT)
+
+
+def titled(title: str, marking: Marking | None) -> str:
+    """The name of a calendar, which says its marking."""
+    return f"{title} ({marking})" if marking else title
 
 
 def calendar_of(title: str, entries: bytes, *, product: str) -> bytes:
@@ -66,7 +77,9 @@ def _entry(event: Event, known: Mapping[int, Reference], edition: Edition) -> It
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{end:%Y%m%d}"
     yield f"SUMMARY{_language(event)}:{_escaped(_shortened(event.text))}"
-    yield f"DESCRIPTION:{_escaped(_description(event, known, words_of(edition.language)))}"
+    yield f"DESCRIPTION:{_escaped(_described(event, known, edition))}"
+    if edition.marking not in _OPEN:
+        yield "CLASS:CONFIDENTIAL"
     if reference.url and _ADDRESS.fullmatch(reference.url):
         yield f"URL:{reference.url}"
     yield "TRANSP:TRANSPARENT"
@@ -90,6 +103,11 @@ def _shortened(text: str) -> str:
         return text
     cut = text[: _MOST_SUMMARY - 1]
     return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _described(event: Event, known: Mapping[int, Reference], edition: Edition) -> str:
+    description = _description(event, known, words_of(edition.language))
+    return f"{edition.marking}\n\n{description}" if edition.marking else description
 
 
 def _description(event: Event, known: Mapping[int, Reference], words: Words) -> str:

@@ -13,6 +13,7 @@ from briefs.model import (
     DocumentId,
     Edition,
     Event,
+    Marking,
     Precision,
     Reference,
     SourceFormat,
@@ -187,6 +188,27 @@ def test_the_sentence_is_described_whole_with_its_sources_and_shown_short() -> N
     assert len(summary) <= 80
     assert text.startswith(summary.removesuffix("…"))
     assert found["SUMMARY"].parameters == ("LANGUAGE=en",)
+
+
+@pytest.mark.parametrize("marking", [*Marking])
+def test_a_marked_calendar_says_its_marking_and_so_does_each_entry(marking: Marking) -> None:
+    calendar = calendar_file([event()], [reference()], replace(EDITION, marking=marking))
+    named = {line.name: text_of(line) for line in lines_of(calendar) if line.name in ("NAME", "X-WR-CALNAME")}
+    (found,) = read(calendar)
+
+    assert named == dict.fromkeys(
+        ("NAME", "X-WR-CALNAME"), f"Harbour brief; weekly, for desks ({marking.value})"
+    )
+    assert text_of(found["DESCRIPTION"]).split("\n")[:3] == [marking.value, "", VOTE]
+    if marking in (Marking.CLEAR, Marking.GREEN):
+        assert "CLASS" not in found
+    else:
+        assert found["CLASS"].value == "CONFIDENTIAL"
+
+
+def test_what_is_not_marked_says_nothing_of_markings() -> None:
+    assert b"TLP" not in calendar_file([event()], [reference()], EDITION)
+    assert "CLASS" not in entry(event())
 
 
 def test_the_address_of_the_first_source_stands_as_it_is() -> None:
