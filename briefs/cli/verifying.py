@@ -20,7 +20,7 @@ _EXAMPLES: Final = """\b
 Examples:
   briefs verify brief.pdf
   briefs verify out/2026-W21 --sources seeds
-  briefs verify brief.pdf --public-key desk.pub
+  briefs verify brief.pdf --public-key desk.key.pub
 """
 _FINDINGS_SHOWN: Final = 10
 _SUBJECT: Final = 13

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefs import engine
 from briefs.errors import NothingReadable
 from briefs.model import Problem, Source
+from briefs.proof.links import check_links
 from briefs.proof.manifest import Malformed, Manifest, parse
 from briefs.proof.own import check_beside
 from briefs.proof.pages import check_file, check_pages, check_sentences
@@ -53,6 +54,7 @@ def _examined(source: Source) -> Examination | str:
             check_pages(paper.leaves, manifest),
             sentences,
             check_beside(concordance, manifest),
+            check_links(paper.links, concordance, manifest),
         )
     except Unreadable as reason:
         return f"the file {reason}"

@@ -148,13 +148,6 @@ def _agree(manifest: Manifest) -> None:
             raise Malformed(f"{extract.place} is no extract")
         if extract.pages and not 0 < min(extract.pages) <= max(extract.pages) <= len(manifest.pages):
             raise Malformed(f"{extract.place} stands on a page that it does not list")
-    numbers = {cited.reference for cited in manifest.documents.values()}
-    for told in manifest.beside:
-        is_extract = told.extract is None or (
-            told.extract < len(manifest.extracts) and bool(manifest.extracts[told.extract].printed)
-        )
-        if not is_extract or (told.reference is not None and told.reference not in numbers):
-            raise Malformed(f"it tells words beside {told.place}, where nothing is printed")
     for cited in manifest.documents.values():
         if cited.media_type and not cited.retrieved:
             raise Malformed(f"[{cited.reference}] was served and not retrieved")
@@ -162,6 +155,18 @@ def _agree(manifest: Manifest) -> None:
             raise Malformed(f"[{cited.reference}] has two digests of its text")
     if CONTRACT not in manifest.files:
         raise Malformed(f"it does not list {CONTRACT}")
+    _agree_beside(manifest)
+
+
+def _agree_beside(manifest: Manifest) -> None:
+    """Raises ``Malformed`` where words are told beside what is not there."""
+    numbers = {cited.reference for cited in manifest.documents.values()}
+    for told in manifest.beside:
+        is_extract = told.extract is None or (
+            told.extract < len(manifest.extracts) and bool(manifest.extracts[told.extract].printed)
+        )
+        if not is_extract or (told.reference is not None and told.reference not in numbers):
+            raise Malformed(f"it tells words beside {told.place}, where nothing is printed")
 
 
 def _is_extract(extract: Extract) -> bool:

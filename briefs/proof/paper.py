@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from briefs.proof.manifest import MOST_BYTES
+from briefs.proof.targets import Link, links_of
 from briefs.publication.lettering import MOST_PAGES, Leaf, Unreadable, leaves
 from briefs.publication.seal import NAME
 
@@ -28,16 +29,17 @@ _WHITE: Final = 0xFFFFFFFF
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What a PDF prints, and the manifest in it; ``manifest`` is None where it carries none."""
+    """What a PDF prints, where its links lead, and the manifest in it; ``manifest`` is None where it carries none."""
 
     leaves: tuple[Leaf, ...]
+    links: tuple[Link, ...]
     manifest: bytes | None
 
 
 def read_paper(content: bytes) -> Paper:
     """The pages and the manifest of a PDF. Raises ``Unreadable`` with what is wrong with it."""
     with _opened(content) as document:
-        return Paper(leaves=leaves(document), manifest=_manifest(document))
+        return Paper(leaves=leaves(document), links=links_of(document), manifest=_manifest(document))
 
 
 def appearance(content: bytes) -> tuple[str, ...]:

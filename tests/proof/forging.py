@@ -101,7 +101,9 @@ def on_paper(page: str) -> str:
     """The page as it is laid out for paper: without the passages that its citations open on a screen."""
     page = re.sub(r'<div class="passages">.*(?=</body>)', "", page, flags=re.DOTALL)
     return re.sub(
-        r'<button[^>]*class="(mark|place)"[^>]*>(.*?)</button>', r'<a class="\1" href="#sources">\2</a>', page
+        r'<button[^>]*class="(mark|place)"[^>]*popovertarget="p(\d+)-[^>]*>(.*?)</button>',
+        r'<a class="\1" href="#r\2">\3</a>',
+        page,
     )
 
 
