@@ -266,6 +266,7 @@ class DoubtKind(StrEnum):
     IMPOSSIBLE_DATE = "impossible-date"
     OTHER_DATE = "other-date"
     LOST_PAGES = "lost-pages"
+    UNKNOWN_MARKING = "unknown-marking"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

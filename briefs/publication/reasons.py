@@ -90,6 +90,9 @@ DOUBTS: Final = (
     marked("The date “%(slip)s” is printed with a weekday that is not its own."),
     marked("%(pictures)s of its %(pages)s pages are pictures without text, which could not be read"),
     marked("%(lost)s of its %(pages)s pages are damaged and could not be read"),
+    marked(
+        "“%(label)s” stands in it like a marking, but the Traffic Light Protocol has no such label: it marks nothing."
+    ),
 )
 """What is doubtful about a source."""
 

@@ -260,7 +260,7 @@ def _stated(mail: Part, body: _Body) -> Page:
         language=mail.first("content-language") or page.language,
         url=body.url or (None if letter.forwarded else _archived(mail)) or page.url,
         dates=claims,
-        doubts=doubts,
+        doubts=(*doubts, *(doubt for doubt in page.doubts if doubt.kind is DoubtKind.UNKNOWN_MARKING)),
         carrier=carrier,
     )
 

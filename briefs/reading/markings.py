@@ -3,7 +3,8 @@
 A label is the source's own where it stands alone or among furniture at an edge (above or below its text, in a running
 head, in its subject), where it comes again on its own as a head does, or where the source says it of itself ("This
 document is marked TLP:GREEN"). In running prose it is news about another document, and in a legend that explains the
-labels it is none. Of several the most restrictive counts. See https://www.first.org/tlp/.
+labels it is none. Of several the most restrictive counts. What stands like a label and is none ("TLP:PURPLE", or one
+that is misspelt) marks nothing, and is a doubt about its source. See https://www.first.org/tlp/.
 """
 
 import re
@@ -13,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from briefs.language.late import late
-from briefs.model import Marking, PassageKind, strictest
+from briefs.model import Doubt, DoubtKind, Marking, PassageKind, strictest
 from briefs.reading.page import Block, Page
 from briefs.reading.shapes import count_words
 
@@ -55,6 +56,15 @@ _OWN: Final = late(
     rf"{_LABEL}",
     re.IGNORECASE,
 )
+_UNKNOWN: Final = late(
+    rf"(?:\W{{0,8}}(?i:{_FIELD})\s?[:：]?\s?)?\W{{0,8}}"
+    r"(?P<label>(?i:TLP)\s?[:：]\s?"
+    r"(?:[A-Z]{2,20}\s[A-Z]{2,20}(?![^\W_])|[^\W\d_]{2,20}(?:\s?[+-]\s?[^\W\d_]{2,20})?))[】」]?(?P<rest>.*)",
+    re.DOTALL,
+)
+"""A line that would be a label, were its colour one."""
+_UNKNOWN_IN_HEAD: Final = late(r"(?<!\w)(?P<label>TLP\s?[:：]\s?[A-Z]{2,20}(?:[+-][A-Z]{2,20})?)(?![^\W_])")
+"""In a subject, where words stand beside it: in capitals, as it is written there."""
 _WORDY: Final = frozenset(("a", "about", "above", "an", "and", "as", "at", "be", "been", "below", "by", "called", "for",
     "from", "had", "has", "have", "in", "into", "is", "it", "its", "labelled", "labeled", "leaked", "like", "marked",
     "not", "of", "on", "or", "rated", "says", "shared", "tagged", "than", "that", "the", "their", "to", "treated",
@@ -74,6 +84,8 @@ _FOUND_BY: Final = 40
 _ABOVE: Final = 12
 _BELOW: Final = 6
 """Lines at the top and at the end that are its edges where the running text is not found among them."""
+_DOUBTS: Final = 3
+"""Labels that are none of which a source's entry tells: one that is misspelt comes again on each page."""
 _LEGEND: Final = 3
 """Different labels at the edges of a source from which they explain the protocol; one that stands twice is its own."""
 
@@ -84,8 +96,31 @@ def with_marking(page: Page, lines: Iterable[str], heads: Iterable[str] = ()) ->
     ``lines`` are all that the source shows, in order; ``heads`` are such as are known to stand apart from its text:
     running heads and feet, its subject, its keywords.
     """
-    found = marking_in(list(lines), list(heads), page.blocks)
-    return replace(page, marking=strictest([page.marking, found]))
+    shown, apart = list(lines), list(heads)
+    found = marking_in(shown, apart, page.blocks)
+    doubts = (*page.doubts, *_doubts(unknown_labels(shown, apart)))
+    return replace(page, marking=strictest([page.marking, found]), doubts=doubts)
+
+
+def unknown_labels(lines: Iterable[str], heads: Iterable[str]) -> Iterator[str]:
+    """Return what stands in the place of a label and is none, as it is written. Linear in the characters."""
+    for line in lines:
+        match = _UNKNOWN.match(line) if len(line) <= _FURNITURE and _may_hold(line) else None
+        if match and _DIVIDES.match(match["rest"]) and _borne(line) is None:
+            yield match["label"]
+    for head in heads:
+        for match in _UNKNOWN_IN_HEAD.finditer(head[:_HEAD_LENGTH]) if _may_hold(head) else ():
+            if not _ANY.match(match["label"]):
+                yield match["label"]
+
+
+def _doubts(labels: Iterable[str]) -> Iterator[Doubt]:
+    for label in [*dict.fromkeys(labels)][:_DOUBTS]:
+        text = (
+            f"“{label}” stands in it like a marking, but the Traffic Light Protocol has no such label: "
+            "it marks nothing."
+        )
+        yield Doubt(kind=DoubtKind.UNKNOWN_MARKING, text=text)
 
 
 def marking_in(lines: Sequence[str], heads: Sequence[str], blocks: Sequence[Block]) -> Marking | None:

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from briefs.model import Document, Marking, Outlet, Provenance, Source
+from briefs.model import Document, DoubtKind, Marking, Outlet, Provenance, Source
 from briefs.reading import read
-from briefs.reading.markings import marking_in
+from briefs.reading.markings import marking_in, unknown_labels
 from tests.quality.docx.made import packed, paragraph
 from tests.reading.made_mails import HEAD, mail, page
 from tests.reading.made_pdfs import Leaf, pdf
@@ -39,11 +39,28 @@ An office that finds one on a note may pass it on as far as it says, and no furt
 
 def borne(content: str | bytes, path: str = "note.txt", outlet: Outlet | None = None) -> Marking | None:
     """The marking of a source."""
+    return document(content, path, outlet).marking
+
+
+def document(content: str | bytes, path: str, outlet: Outlet | None = None) -> Document:
+    """What is read of a source."""
     raw = content.encode() if isinstance(content, str) else content
     provenance = Provenance(outlet=outlet) if outlet else None
-    document = read(Source(path=path, content=raw, provenance=provenance))
-    assert isinstance(document, Document), document
-    return document.marking
+    found = read(Source(path=path, content=raw, provenance=provenance))
+    assert isinstance(found, Document), found
+    return found
+
+
+def in_format(line: str, path: str) -> str | bytes:
+    """A source that opens with a line."""
+    if path.endswith(".html"):
+        return f"<html><body><p>{line}</p><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>"
+    return mail(f"{line}\n\n{BODY}\n") if path.endswith(".eml") else f"{line}\n\n{TITLE}\n\n{BODY}\n"
+
+
+def unknown(found: Document) -> list[str]:
+    """What is told of labels that are none."""
+    return [doubt.text for doubt in found.doubts if doubt.kind is DoubtKind.UNKNOWN_MARKING]
 
 
 @pytest.mark.parametrize("path", ["note.txt", "note.md"])
@@ -188,14 +205,69 @@ def test_a_line_of_nothing_but_labels_bears_the_strictest() -> None:
     assert marking_in(["TLP:GREEN / TLP:AMBER"], (), ()) is Marking.AMBER
 
 
+@pytest.mark.parametrize("path", ["note.txt", "note.md", "note.html", "note.eml"])
 @pytest.mark.parametrize(
-    "piece", ["TLP:", "TLP:RED ", "This document is ", "TLP - ", "( ", "traffic light protocol "]
+    ("line", "label"),
+    [
+        ("TLP:PURPLE", "TLP:PURPLE"),
+        ("[TLP:AMBRE]", "TLP:AMBRE"),
+        ("TLP: ambre", "TLP: ambre"),
+        ("TLP:AMBER+STRIKT", "TLP:AMBER+STRIKT"),
+        ("TLP:AMBER STRIKT", "TLP:AMBER STRIKT"),
+        ("Classification: TLP:ORANGE", "TLP:ORANGE"),
+        ("TLP:GREY | Page 1 of 3", "TLP:GREY"),
+    ],
+)
+def test_what_looks_like_a_label_and_is_none_marks_nothing_and_is_told(
+    line: str, label: str, path: str
+) -> None:
+    found = document(in_format(line, path), path)
+
+    assert found.marking is None
+    assert unknown(found) == [
+        f"“{label}” stands in it like a marking, but the Traffic Light Protocol has no such label: it marks nothing."
+    ]
+
+
+@pytest.mark.parametrize("path", ["note.txt", "note.md", "note.html", "note.eml"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TLP:WHITE",
+        "TLP:RED",
+        "TLP: AMBER + STRICT",
+        "TLP:AMBER – for the organisation",
+        "TLP: what the labels mean to those who share",
+        "The TLP:PURPLE label is not one of those that the forum has agreed on, an officer said.",
+        "TLPX:PURPLE",
+    ],
+)
+def test_a_label_and_what_only_speaks_of_labels_is_no_doubt(line: str, path: str) -> None:
+    assert unknown(document(in_format(line, path), path)) == []
+
+
+def test_a_misspelt_label_in_the_subject_of_a_mail_is_told() -> None:
+    head = HEAD.replace("Subject: ", "Subject: [TLP:AMBRE] ")
+    (told,) = unknown(document(mail(f"{BODY}\n", head), "a.eml"))
+
+    assert "“TLP:AMBRE”" in told
+
+
+def test_a_misspelt_label_beside_a_label_is_told_and_the_label_counts() -> None:
+    found = document(f"TLP:GREEN\n\nTLP:AMBRE\n\n{TITLE}\n\n{BODY}\n", "note.txt")
+
+    assert (found.marking, len(unknown(found))) == (Marking.GREEN, 1)
+
+
+@pytest.mark.parametrize(
+    "piece", ["TLP:", "TLP:RED ", "This document is ", "TLP - ", "( ", "traffic light protocol ", "TLP:AA-"]
 )
 def test_hostile_lines_take_time_in_proportion_to_their_length(piece: str) -> None:
     def seconds(times: int) -> float:
         lines = [piece * times, "TLP:RED"]
         started = time.process_time()
         marking_in(lines, lines, ())
+        list(unknown_labels(lines, lines))
         return time.process_time() - started
 
     seconds(10)
