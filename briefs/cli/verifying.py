@@ -101,13 +101,21 @@ def _lines(report: "Report", *, own_words: bool) -> Iterator[str]:
 
 
 def _check(check: "Check") -> Iterator[str]:
-    first, *others = wrapped(check.detail or f"{len(check.findings)} found", _DETAIL)
+    first, *others = wrapped(_told(check), _DETAIL)
     yield f"{check.outcome:<{_SUBJECT}}{check.subject}".ljust(_DETAIL) + first.lstrip()
     yield from others
     for finding in check.findings[:_FINDINGS_SHOWN]:
         yield from _finding(finding)
     if len(check.findings) > _FINDINGS_SHOWN:
         yield f"    and {len(check.findings) - _FINDINGS_SHOWN} more, all with --json"
+
+
+def _told(check: "Check") -> str:
+    """What is told of a check: of one that fails, how much does not hold, and not what was looked at."""
+    if check.outcome != "FAILS":
+        return check.detail
+    number = len(check.findings)
+    return f"{number:,} {'thing does' if number == 1 else 'things do'} not hold:"
 
 
 def _finding(finding: "Finding") -> Iterator[str]:
@@ -127,10 +135,13 @@ def _verdict(report: "Report") -> str:
 
 
 def _limits(left: list[str]) -> str:
-    """What a manifest alone cannot show, as long as nothing from outside the file was looked at."""
-    if not {"the sources", "the signature"} <= set(left):
+    """What nothing but a signature can show: sources bind their own words, and not ours."""
+    if "the signature" not in left:
         return ""
-    return (
-        " Whoever changes a brief and makes its manifest anew as well is found only by its sources (--sources) "
-        "or by a signature (--public-key)."
+    told = (
+        " Without a signature, headings, drawings, numbers and other words of the house are bound by the seal "
+        "alone, which anybody can make anew; only a signature (--public-key) shows that they are as they were made."
     )
+    if "the sources" in left:
+        told += " So are the sentences, as long as their sources (--sources) are not looked at."
+    return told

@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from briefs import __version__, engine
-from briefs.model import Document, Outlet, Problem, Provenance, Source, Waiting
+from briefs.model import (
+    Disclosure,
+    Document,
+    Outlet,
+    Passage,
+    Problem,
+    Provenance,
+    Source,
+    StatedDate,
+    Waiting,
+)
 from briefs.proof.manifest import Cited, Extract, Manifest
 from briefs.proof.report import Check, Finding, counted, judged, shortened, unchecked
 from briefs.proof.texts import misplaced
@@ -28,7 +38,9 @@ class Reread:
     raw: str
     title: str | None
     author: tuple[str, ...]
-    published: str | None
+    published: StatedDate | None
+    passages: tuple[Passage, ...]
+    disclosures: tuple[Disclosure, ...]
 
 
 def reread(manifest: Manifest, folders: Sequence[Path]) -> tuple[dict[str, Reread], list[Finding]]:
@@ -96,7 +108,9 @@ def _read(source: Source) -> Reread | Problem:
         raw=raw_text(source),
         title=document.title,
         author=document.author,
-        published=document.published.iso if document.published else None,
+        published=document.published,
+        passages=document.passages,
+        disclosures=document.disclosures,
     )
 
 
@@ -140,7 +154,7 @@ def _misstated(cited: Cited, reading: Reread, manifest: Manifest) -> Iterator[Fi
     for name, said, stands in (
         ("title", cited.title, reading.title),
         ("author", ", ".join(cited.author), ", ".join(reading.author)),
-        ("date", cited.published, reading.published),
+        ("date", cited.published, reading.published.iso if reading.published else None),
     ):
         if (said or "") != (stands or ""):
             message = f"the {name} is not what the source states"

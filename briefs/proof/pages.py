@@ -105,8 +105,11 @@ def check_sentences(concordance: Concordance, manifest: Manifest) -> tuple[Check
     printed = [extract for extract in manifest.extracts if extract.printed]
     shown = sum(bool(extract.pages) for extract in printed)
     marked = sum(extract.marked for extract in printed)
+    others = sum(one.role == "disclosure" and bool(one.pages) and not one.marked for one in printed)
+    notices = f", {counted(others, 'notice')} of sources in their entries" if others else ""
     left_out = f"; {len(printed) - shown:,} left out by its layout" if shown < len(printed) else ""
-    detail = f"{counted(shown, 'extract')} printed word for word, {marked:,} with the number of the source{left_out}"
+    numbered = f"{marked:,} with the number of the source{notices}{left_out}"
+    detail = f"{counted(shown, 'extract')} printed word for word: {numbered}"
     gaps = concordance.gaps(taken)
     return judged("the sentences", detail, findings), tuple(gap for gap in gaps if len(gap) >= _UNBOUND_LEAST)
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from briefs.errors import NoInput, NothingReadable
-from briefs.proof import edition, originals, texts
+from briefs.proof import derived, edition, originals, texts
 from briefs.proof.examination import Examination, examine
 from briefs.proof.manifest import Manifest
 from briefs.proof.material import content_of
-from briefs.proof.report import Check, Report, counted, unchecked
+from briefs.proof.report import Check, Outcome, Report, counted, unchecked
 from briefs.proof.signatures import check_signature
+from briefs.publication.names import CONTRACT
 
 _TEXTS: Final = "sources"
 _PATTERN: Final = "brief*.pdf"
@@ -86,7 +87,9 @@ def _against_sources(manifest: Manifest, beside: Path, sources: tuple[Path, ...]
     kept, damaged = texts.kept_texts(manifest, folders)
     yield texts.check_texts(manifest, kept, damaged)
     if sources:
-        yield originals.check_originals(manifest, *originals.reread(manifest, sources))
+        readings, unread = originals.reread(manifest, sources)
+        yield originals.check_originals(manifest, readings, unread)
+        yield derived.check_derived(manifest, readings)
     else:
         yield unchecked(originals.SUBJECT, "give --sources with the files that were read")
 
@@ -100,4 +103,8 @@ def _against_files(manifest: Manifest, folder: Path, *, is_folder: bool) -> Iter
         return
     files, contract = edition.check_files(manifest, folder)
     yield files
-    yield edition.check_contract(manifest, contract)
+    agreement = edition.check_contract(manifest, contract)
+    is_other = any(finding.where == CONTRACT for finding in files.findings)
+    if is_other and agreement.outcome is Outcome.HOLDS:
+        agreement = unchecked(edition.AGREEMENT, "it is another file than was made with the PDF, see above")
+    yield agreement

@@ -23,6 +23,8 @@ from lxml import html as markup
 from tests.publication import paper
 
 _OURS: Final = ("Source-Serif", "Source-Sans", "Noto-Serif-CJK", "Noto-Sans-CJK")
+_OTHERS: Final = ("choices.json", "references.csl.json")
+"""JSON beside that of the brief."""
 _HEADINGS: Final = ("h1", "h2", "h3", "h4")
 _OVER: Final = 0.3
 """The share of the smaller of two stretches of text that may lie under the other: accents and descenders do."""
@@ -155,7 +157,7 @@ def load(folder: Path) -> Edition:
     """The edition in a folder; its PDF may have a longer name than ``brief.pdf``."""
     (pdf,) = folder.glob("*.pdf")
     (web,) = folder.glob("*.html")
-    (brief,) = (path for path in folder.glob("*.json") if path.name != "choices.json")
+    (brief,) = (path for path in folder.glob("*.json") if path.name not in _OTHERS)
     return Edition(
         pdf=pdf, html=markup.fromstring(web.read_bytes()), brief=json.loads(brief.read_text("utf-8"))
     )
