@@ -60,6 +60,7 @@ def preview(
     from briefs.editions.building import BuildRequest  # noqa: PLC0415 - see the module
     from briefs.editions.preview import Preview  # noqa: PLC0415 - see the module
     from briefs.publication import Design  # noqa: PLC0415 - see the module
+    from briefs.publication.sets import chain  # noqa: PLC0415 - see the module
 
     settings = config.load(configuration)
     paths = tuple(what or ())
@@ -68,6 +69,7 @@ def preview(
         edition, paths = paths[0].name, ()
         moment, since = as_of or found["as_of"], found["coverage"]["start"]
     chosen = shipped.template_set(templates, Path()) if templates else None
+    chain(chosen or settings.templates)  # one that is not there would be a page of its own
     request = BuildRequest(
         settings=settings,
         paths=paths,

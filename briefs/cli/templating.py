@@ -92,7 +92,8 @@ def check(
     for found in wrong:
         typer.echo(f"{found.path}:{found.line}: {found.message}")
     if wrong:
-        raise TemplateError(f"{folder}: {len(wrong)} mistakes; names that there are: briefs templates fields")
+        count = "one mistake" if len(wrong) == 1 else f"{len(wrong)} mistakes"
+        raise TemplateError(f"{folder}: {count}; names that there are: briefs templates fields")
     finding = set_specimen(Design(templates=folder))
     if finding.status is not Status.OK:
         raise TemplateError(finding.message)

@@ -16,6 +16,10 @@ LEAST_CONTRAST: Final = 4.5
 LARGEST_LOGO: Final = 512 * 1024
 MOST_FONTS: Final = 32
 
+_PICTURES: Final = (".svg", ".png")
+_FONTS: Final = (".otf", ".ttf")
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+
 _WORDS: Final = ("ink", "soft", "faint", "navy", "blue", "red")
 """Colours in which words are set."""
 _WHITE: Final = "#ffffff"
@@ -121,15 +125,36 @@ def _absent(table: Mapping[str, Any], folder: Path) -> Iterator[Mistake]:
         yield Mistake(
             path=("brand", "fonts"), message=f"has {len(listed)} files; at most {MOST_FONTS} are used"
         )
-    named: list[tuple[KeyPath, object]] = [(("brand", "logo"), table.get("logo"))]
-    named += [(("brand", "fonts", place), path) for place, path in enumerate(listed)]
-    for path, name in named:
-        if isinstance(name, str) and not (folder / name).is_file():
+    named: list[tuple[KeyPath, object, tuple[str, ...]]] = [
+        (("brand", "logo"), table.get("logo"), _PICTURES),
+        *((("brand", "fonts", place), path, _FONTS) for place, path in enumerate(listed)),
+    ]
+    for path, name, suffixes in named:
+        # one of another suffix is a mistake of the schema's
+        if isinstance(name, str) and name.lower().endswith(suffixes) and not (folder / name).is_file():
             yield Mistake(
                 path=path, message=f'is "{name}", but there is no such file; paths start at this file'
             )
     logo = table.get("logo")
-    if isinstance(logo, str) and (folder / logo).is_file() and (folder / logo).stat().st_size > LARGEST_LOGO:
-        yield Mistake(
-            path=("brand", "logo"), message=f"is larger than {LARGEST_LOGO // 1024} KiB; simplify it"
-        )
+    if isinstance(logo, str) and logo.lower().endswith(_PICTURES) and (folder / logo).is_file():
+        problem = _unusable(folder / logo)
+        if problem:
+            yield Mistake(path=("brand", "logo"), message=f'is "{logo}", which {problem}')
+
+
+def _unusable(logo: Path) -> str | None:
+    """Why a logo is no picture at all; what a drawing may hold is for the page to say."""
+    from xml.parsers import expat  # noqa: PLC0415 - most houses have no logo
+
+    if logo.stat().st_size > LARGEST_LOGO:
+        return f"is larger than {LARGEST_LOGO // 1024} KiB; simplify it"
+    content = _read(logo)
+    if content.startswith(_PNG):
+        return None
+    if b"<svg" not in content:
+        return "is neither a PNG nor an SVG picture, whatever its name says; save it anew as one of the two"
+    try:
+        expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - its only way to say that nothing follows
+    except expat.ExpatError as error:
+        return f"is a damaged SVG from its line {error.lineno} on; save it anew"
+    return None

@@ -25,7 +25,7 @@ BRIEF: Final = {
             "type": "string",
             "description": "Printed at the head of every edition.",
             "pattern": _WORDS,
-            "maxLength": 120,
+            "maxLength": 900,
             "default": "Policy brief",
         },
         "organisation": {

@@ -16,6 +16,7 @@ from briefs.publication import breaks, drawings, economy, streams, tags
 from briefs.publication.attachments import Attachment
 from briefs.publication.catalogue import describe
 from briefs.publication.embedding import embed
+from briefs.publication.sheets import SOMEWHERE
 
 _PICTURE: Final = "data:image/png;base64,"
 
@@ -66,7 +67,7 @@ class _ClosedFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no ty
     def fetch(self, url: str, headers: Any = None) -> Any:
         if url.startswith(_PICTURE):
             return super().fetch(url, headers)
-        raise FatalURLFetchingError(f"the page fetches nothing, but a template or style sheet names {url}")
+        raise FatalURLFetchingError(f"the page fetches nothing, but {SOMEWHERE} names {url}")
 
 
 @contextlib.contextmanager

@@ -151,7 +151,9 @@ def _parsed(logo: bytes) -> Any:
     try:
         root = etree.fromstring(logo, parser)
     except etree.XMLSyntaxError as error:
-        raise ConfigurationError(f"[brand] logo: is neither PNG nor well-formed SVG: {error}") from error
+        raise ConfigurationError(
+            f"[brand] logo: is neither a PNG nor an SVG that can be read; {_FIX}"
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in logo:
         raise ConfigurationError("[brand] logo: the SVG declares entities; " + _FIX)
     return root

@@ -128,18 +128,35 @@ def _wrong(tree: nodes.Template, names: Mapping[str, _Kinds]) -> Iterator[tuple[
     for name in tree.find_all(nodes.Name):
         if name.ctx == "load" and name.name not in names:
             yield name.lineno, f"nothing is named “{name.name}”{_meant(name.name, names)}"
-    everywhere = {field for view in views() for field in fields_of(view)}
     for found in tree.find_all(nodes.Getattr):
-        owners = _kinds(found.node, names)
-        known = everywhere if owners is None else {field for owner in owners for field in fields_of(owner)}
-        if found.attr in known or _is_of_jinja(found.node):
-            continue
-        of = (
-            ""
-            if owners is None
-            else " in " + (" or ".join(sorted(kind.__name__ for kind in owners)) or "a text")
-        )
-        yield found.lineno, f"there is no “{found.attr}”{of}{_meant(found.attr, known)}"
+        if _is_lacking(found, names) and not _is_told(found.node, names):
+            owners = _kinds(found.node, names)
+            of = (
+                ""
+                if owners is None
+                else " in " + (" or ".join(sorted(kind.__name__ for kind in owners)) or "a text")
+            )
+            close = _meant(found.attr, _fields_at(found.node, names))
+            yield found.lineno, f"there is no “{found.attr}”{of}{close}"
+
+
+def _fields_at(node: nodes.Node, names: Mapping[str, _Kinds]) -> set[str]:
+    """The fields that an expression can have: any of any view where it is not known what it stands for."""
+    owners = _kinds(node, names)
+    return {field for owner in (views() if owners is None else owners) for field in fields_of(owner)}
+
+
+def _is_lacking(found: nodes.Getattr, names: Mapping[str, _Kinds]) -> bool:
+    return not _is_of_jinja(found.node) and found.attr not in _fields_at(found.node, names)
+
+
+def _is_told(node: nodes.Node, names: Mapping[str, _Kinds]) -> bool:
+    """Whether an expression is wrong already: what is asked of it would be a second line for one mistake."""
+    if isinstance(node, nodes.Name):
+        return node.name not in names
+    if isinstance(node, nodes.Getattr):
+        return _is_lacking(node, names) or _is_told(node.node, names)
+    return False
 
 
 def _is_of_jinja(node: nodes.Node) -> bool:

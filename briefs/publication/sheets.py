@@ -16,6 +16,7 @@ from markupsafe import Markup
 from briefs.errors import TemplateError
 from briefs.model import Brand, Paper
 from briefs.publication.brand import on_paper, on_screen
+from briefs.publication.sets import own
 
 PRINT: Final = "print.css"
 BROWSER_PRINT: Final = "browser-print.css"
@@ -26,6 +27,11 @@ _PAPERS: Final = {Paper.A4: None, Paper.LETTER: "letter.css"}
 """What a set needs beside its sheet for paper on any but the one it was made for."""
 
 _SHEET_BYTES: Final = 1_000_000
+SOMEWHERE: Final = "a template or style sheet"
+_FETCHED: Final = re.compile(rf"(.*, but ){SOMEWHERE} names (.+)", re.DOTALL)
+"""What is said of an address that WeasyPrint wants to fetch, in ``layout``."""
+_SHOWN: Final = 200
+"""Characters of an address that are told: one can hold a whole picture."""
 _PLACE: Final = re.compile(r"\bat (\d{1,7}):(\d{1,7})\b")
 """How WeasyPrint names a place in a style sheet."""
 
@@ -64,9 +70,30 @@ def styles_of(folders: Sequence[Path], brand: Brand) -> Styles:
 
 
 def located(complaint: str, folders: Sequence[Path], brand: Brand) -> str:
-    """A complaint about the sheet for paper, with the file and line of each place that it names."""
+    """A complaint about the page on paper, with the file and line of each place and address that it names."""
     pieces = _paper(folders, brand)
-    return _PLACE.sub(lambda found: f"at {_place(int(found[1]), pieces)}", complaint)
+    fetched = _FETCHED.fullmatch(complaint)
+    if fetched is None:
+        return _PLACE.sub(lambda found: f"at {_place(int(found[1]), pieces)}", complaint)
+    place = _naming(fetched[2], [*pieces, *_templates(folders)]) or SOMEWHERE
+    return f"{fetched[1]}{place} names {fetched[2][:_SHOWN]}; take it out, or put the thing itself there"
+
+
+def _naming(address: str, pieces: Sequence[_Piece]) -> str | None:
+    """The file and line where an address stands as it is written."""
+    for piece in pieces:
+        before, found, _ = piece.text.partition(address)
+        if found:
+            line = before.count("\n") + 1
+            return f"{piece.name}:{line}"
+    return None
+
+
+def _templates(folders: Sequence[Path]) -> Iterator[_Piece]:
+    for folder in folders:
+        for name, path in own(folder).items():
+            if name.endswith(".j2"):
+                yield _Piece(name=str(path), text=path.read_text("utf-8"))
 
 
 def _place(line: int, pieces: Sequence[_Piece]) -> str:

@@ -23,6 +23,8 @@ def written(folder: Path, brand: str) -> Path:
     (folder / "fonts").mkdir(exist_ok=True)
     (folder / "fonts" / "house.otf").write_bytes(b"a font")
     (folder / "logo.svg").write_bytes(b"<svg/>")
+    (folder / "bad.png").write_bytes(b"a letter")
+    (folder / "bad.svg").write_bytes(b"<svg>\n<g></svg>")
     (folder / "large.png").write_bytes(b"x" * 600_000)
     file = folder / "briefs.toml"
     file.write_text(f"[brand]\n{brand}\n{THEME}", "utf-8")
@@ -74,7 +76,9 @@ def test_a_template_that_is_no_shipped_set_is_a_folder_beside_the_file(tmp_path:
         ('paper = "A5"', 'brand.paper is "A5"; it cannot be used (The paper to print on'),
         ('logo = "logo.svg"', "brand.logo has no text alternative"),
         ('logo = "none.svg"\nlogo_text = "x"', 'brand.logo is "none.svg", but there is no such file'),
-        ('logo = "large.png"\nlogo_text = "x"', "brand.logo is larger than 512 KiB"),
+        ('logo = "large.png"\nlogo_text = "x"', 'brand.logo is "large.png", which is larger than 512 KiB'),
+        ('logo = "bad.png"\nlogo_text = "x"', 'brand.logo is "bad.png", which is neither a PNG nor an SVG picture'),
+        ('logo = "bad.svg"\nlogo_text = "x"', 'brand.logo is "bad.svg", which is a damaged SVG from its line 2 on'),
         ('logo = "logo.gif"\nlogo_text = "x"', 'brand.logo is "logo.gif"; it cannot be used'),
         ('text_font = "House Serif"', "brand.text_font has no files"),
         ('fonts = ["fonts/house.otf"]', "brand.fonts serves nothing"),
@@ -88,6 +92,11 @@ def test_a_mistake_is_told_with_its_line_and_what_to_do(tmp_path: Path, brand: s
     line, _, message = found.partition(": ")
     assert line.startswith("line ")
     assert message.startswith(told)
+
+
+@pytest.mark.parametrize("name", ["fonts", "logo.gif", "none.gif"])
+def test_a_logo_that_is_no_picture_is_one_mistake(tmp_path: Path, name: str) -> None:
+    assert len(mistakes(tmp_path, f'logo = "{name}"\nlogo_text = "x"')) == 1
 
 
 def test_shipped_colours_are_no_mistake_of_one_who_changes_another(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from briefs.errors import TemplateError
 from briefs.model import Brand
+from briefs.publication import Design, publish
 from briefs.publication.fields import GIVEN, fields_of, reference, views
 from briefs.publication.naming import misnamed
 from briefs.publication.page import page_of
@@ -14,7 +15,7 @@ from briefs.publication.sets import chain
 from briefs.publication.sheets import located
 from briefs.publication.templates import render
 from briefs.shipped import TEMPLATES, template_set, template_sets
-from tests.publication.material import sample
+from tests.publication.material import sample, single
 
 
 def house(folder: Path, **files: str) -> Path:
@@ -87,6 +88,25 @@ def test_a_complaint_of_the_layout_names_the_file_and_line_of_the_sheet(tmp_path
     assert told == f"Ignored `colour: red` at {tmp_path}/more-print.css:3, unknown property."
 
 
+@pytest.mark.parametrize("address", ["http://strait.example/house.css", "/etc/passwd"])
+def test_an_address_that_would_be_fetched_is_told_where_it_stands(tmp_path: Path, address: str) -> None:
+    (tmp_path / "more-print.css").write_text(
+        f"p {{ color: navy }}\nh1 {{ background: url({address}) }}\n", "utf-8"
+    )
+    with pytest.raises(TemplateError) as caught:
+        publish(*single(), Design(templates=tmp_path))
+    told = f"the page fetches nothing, but {tmp_path}/more-print.css:2 names {address}; "
+    assert str(caught.value).startswith(told)
+
+
+def test_an_address_in_a_template_is_told_where_it_stands(tmp_path: Path) -> None:
+    templates = house(tmp_path, masthead='<p>\n<img alt="x" src="https://strait.example/logo.png">\n')
+    with pytest.raises(
+        TemplateError, match=r"parts/masthead.html.j2:\d+ names https://strait.example/logo.png"
+    ):
+        publish(*single(), Design(templates=templates))
+
+
 @pytest.mark.parametrize("name", list(template_sets()))
 def test_shipped_templates_use_no_name_but_those_that_there_are(name: str) -> None:
     assert list(misnamed(chain(template_sets()[name]))) == []
@@ -110,6 +130,11 @@ def test_a_name_that_nothing_has_is_found_without_a_page(tmp_path: Path, text: s
     assert told in found.message
     assert found.path == tmp_path / "parts" / "masthead.html.j2"
     assert found.line >= 2
+
+
+@pytest.mark.parametrize("text", ["{{ brief.nothing.at.all }}", "{{ page.foo.bar }}"])
+def test_one_mistake_in_a_name_is_told_once(tmp_path: Path, text: str) -> None:
+    assert len(list(misnamed(chain(house(tmp_path, masthead=text))))) == 1
 
 
 def test_the_reference_for_designers_names_every_field_of_every_view_with_its_type() -> None:

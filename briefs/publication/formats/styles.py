@@ -44,6 +44,7 @@ _ENDS: Final = {sign: kind for kind, sign in _CLOSED.items()}
 _STRETCH: Final = re.compile(f"[{''.join((*_TYPES, *_ENDS))}]|[^{''.join((*_TYPES, *_ENDS))}]+")
 _LONGEST: Final = 4000
 """Characters of an entry; a style that repeats itself endlessly is cut off by citeproc's own depth."""
+_TAKE: Final = "take an independent style from citationstyles.org"
 
 
 def in_style(brief: Brief, page: Page, style: Path) -> Page:
@@ -96,11 +97,13 @@ def _readable(style: Path) -> bytes:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise TemplateError(f"{style}:{error.lineno or 1}: is no citation style: {error.msg}") from error
+        message = f"is no citation style, for it is not XML from there on; {_TAKE}"
+        raise TemplateError(f"{style}:{error.lineno or 1}: {message}") from error
     schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
     if not schema.validate(root):
         wrong = schema.error_log[0]
-        raise TemplateError(f"{style}:{wrong.line}: is no citation style (CSL 1.0): {wrong.message}")
+        message = f"is no citation style (CSL 1.0), which has no such thing there; {_TAKE}"
+        raise TemplateError(f"{style}:{wrong.line}: {message}")
     if root.find(f"{_CSL}bibliography") is None:
         raise TemplateError(
             f"{style}: does not say how references are written; name the style that it depends on"

@@ -115,7 +115,7 @@ def test_an_entry_that_the_style_leaves_empty_stays_as_the_house_writes_it(tmp_p
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "house.csl:1: is no citation style: Document is empty"),
+        ("", "house.csl:1: is no citation style, for it is not XML from there on; take"),
         ("<style", "is no citation style"),
         ("<html/>", r"house.csl:1: is no citation style \(CSL 1.0\)"),
         (NOTES.replace("layout", "layuot"), r"house.csl:\d+: is no citation style \(CSL 1.0\)"),
