@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from briefs.cli.streams import watched
+from briefs.cli.streams import note, watched
 from briefs.editions.building import BuildResult, Progress, Step
 
 _PROBLEMS_SHOWN: Final = 10
@@ -36,11 +36,16 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
 
 
 def tell(result: BuildResult, *, as_json: bool, quiet: bool) -> None:
-    """Nothing: prints the files one a line, or one JSON object; and to a terminal what is not included."""
+    """Nothing: prints the files one a line, or one JSON object; and to a terminal what is not included.
+
+    That a signature is gone is told always: somebody else's work was removed.
+    """
     if as_json:
         print(json.dumps(_fields(result)))  # noqa: T201 - the result
     else:
         print(*result.files, sep="\n")  # noqa: T201 - the result
+    for name in result.unsigned:
+        note(_unsigned(name))
     if not quiet and watched():
         print(*_summary(result), sep="\n", file=sys.stderr)  # noqa: T201 - for who watches
 
@@ -58,6 +63,7 @@ def _fields(result: BuildResult) -> dict[str, object]:
         ],
         "marking": result.marking,
         "raised_by": list(result.raised_by),
+        "unsigned": list(result.unsigned),
     }
 
 
@@ -70,6 +76,12 @@ def _summary(result: BuildResult) -> Iterator[str]:
         yield f"  {problem.subject}: {problem.message}"
     if left_out > _PROBLEMS_SHOWN:
         yield f"  and {left_out - _PROBLEMS_SHOWN} more, all named in the brief"
+
+
+def _unsigned(name: str) -> str:
+    if name.endswith(".pdf"):
+        return f"{name} was signed; the new edition took its place and is not: sign it again (briefs sign)"
+    return f"{name} no longer fits the PDF and was removed: sign it again (briefs sign)"
 
 
 def _named(paths: Sequence[str]) -> str:

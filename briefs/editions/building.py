@@ -77,7 +77,8 @@ class BuildRequest:
 class BuildResult:
     """What was built and where it stands; ``files`` are those for readers, the PDF first.
 
-    ``raised_by`` are the paths of the sources that raised its ``marking`` above what the settings say.
+    ``raised_by`` are the paths of the sources that raised its ``marking`` above what the settings say. ``unsigned``
+    names signatures that were removed because what they signed is another file now, and PDFs that held one.
     """
 
     edition: str
@@ -88,6 +89,7 @@ class BuildResult:
     not_included: tuple[Problem, ...]
     marking: Marking | None = None
     raised_by: tuple[str, ...] = ()
+    unsigned: tuple[str, ...] = ()
 
 
 def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildResult:
@@ -114,8 +116,8 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
                 request.as_of,
             )
         report(Progress(step=Step.WRITING, detail=str(slot.folder)))
-        slot.fill(files)
-    return _result(brief, slot.folder, files)
+        unsigned = slot.fill(files)
+    return replace(_result(brief, slot.folder, files), unsigned=unsigned)
 
 
 def compose(request: BuildRequest) -> tuple[Brief, tuple[Document, ...]]:

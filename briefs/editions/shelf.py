@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from briefs.editions import choices
+from briefs.editions import choices, signed
 from briefs.errors import OutputError
 from briefs.publication.announcements import ANNOUNCED
 from briefs.publication.names import REFERENCES
@@ -53,14 +53,20 @@ class Slot:
     folder: Path
     temporary: Path
 
-    def fill(self, files: Mapping[str, bytes]) -> None:
-        """Nothing; afterwards the folder holds exactly ``files``, safe on disk. Raises OutputError."""
+    def fill(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
+        """What was signed there and is no more; afterwards the folder holds ``files``, safe on disk.
+
+        It keeps the signatures beside PDFs that are the same as before, and nothing else. Raises OutputError.
+        """
         with _told(self.folder):
             _write(self.temporary, files)
             with _locked(self.folder.parent):
                 _refuse_foreign(self.folder)
+                _write(self.temporary, signed.still_fitting(self.folder, files))
+                lost = signed.lost(self.folder, files)
                 replace(self.temporary, self.folder)
             _sync(self.folder.parent)
+        return lost
 
 
 @contextlib.contextmanager

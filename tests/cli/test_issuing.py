@@ -68,3 +68,20 @@ def test_what_cannot_be_done_is_told_before_anything_is_read(
     assert done.returncode == code
     assert told in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_signature_outlives_the_same_build_and_what_loses_it_is_told(tmp_path: Path, run: Run) -> None:
+    documents(tmp_path / "in")
+    run(*BUILD, "-q")
+    run("keygen", "desk.key", "--no-password")
+    run("sign", "out/visit/brief.pdf", "--key", "desk.key")
+
+    again = run(*BUILD, "-q")
+    assert again.stderr == ""
+    assert run("verify", "out/visit", "--public-key", "desk.key.pub").returncode == 0
+
+    corrected = run(*BUILD, "-q", "--correction", "Ten, not twelve.")
+    assert corrected.stderr == (
+        "briefs: brief.pdf.minisig no longer fits the PDF and was removed: sign it again (briefs sign)\n"
+    )
+    assert not (tmp_path / "out/visit/brief.pdf.minisig").exists()

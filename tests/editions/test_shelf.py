@@ -17,9 +17,9 @@ OLD = {"brief.json": b"old", "sources/a.txt": b"old text"}
 NEW = {"brief.json": b"new", "brief.pdf": b"new page", "sources/b.txt": b"new text"}
 
 
-def _publish(out: Path, files: dict[str, bytes]) -> None:
+def _publish(out: Path, files: dict[str, bytes]) -> tuple[str, ...]:
     with reserve(out, "2026-W21") as slot:
-        slot.fill(files)
+        return slot.fill(files)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -42,6 +42,44 @@ def test_an_edition_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path: Pa
 
     assert _files(tmp_path / "2026-W21") == NEW
     assert _names(tmp_path) == ["2026-W21"]
+
+
+def test_a_signature_stays_beside_the_same_pdf_and_goes_with_another(tmp_path: Path) -> None:
+    _publish(tmp_path, NEW)
+    signature = tmp_path / "2026-W21" / "brief.pdf.minisig"
+    signature.write_bytes(b"untrusted comment: of the desk")
+
+    assert _publish(tmp_path, NEW | {"brief.json": b"newer"}) == ()
+    assert signature.read_bytes() == b"untrusted comment: of the desk"
+
+    assert _publish(tmp_path, NEW | {"brief.pdf": b"new sheet"}) == ("brief.pdf.minisig",)
+    assert _names(tmp_path / "2026-W21") == ["brief.json", "brief.pdf", "sources"]
+    assert _publish(tmp_path, NEW) == ()
+
+
+def test_a_signature_of_a_pdf_that_has_another_name_now_is_told(tmp_path: Path) -> None:
+    _publish(tmp_path, NEW)
+    (tmp_path / "2026-W21" / "brief.pdf.minisig").write_bytes(b"signature")
+
+    assert _publish(tmp_path, OLD | {"brief.TLP-RED.pdf": b"new page"}) == ("brief.pdf.minisig",)
+
+
+def test_a_pdf_that_holds_a_signature_is_told_when_another_takes_its_place(tmp_path: Path) -> None:
+    sealed = NEW | {"brief.pdf": b"new page /Type /Sig /ByteRange [0 1 2 3]"}
+    _publish(tmp_path, sealed)
+
+    assert _publish(tmp_path, sealed) == ()
+    assert _publish(tmp_path, NEW) == ("brief.pdf",)
+
+
+def test_a_run_that_fails_leaves_the_signature_where_it_was(tmp_path: Path) -> None:
+    _publish(tmp_path, NEW)
+    (tmp_path / "2026-W21" / "brief.pdf.minisig").write_bytes(b"signature")
+    (tmp_path / "2026-W21" / "mine.txt").write_bytes(b"notes")
+
+    with pytest.raises(OutputError):
+        _publish(tmp_path, NEW)
+    assert (tmp_path / "2026-W21" / "brief.pdf.minisig").read_bytes() == b"signature"
 
 
 def test_where_folders_cannot_be_exchanged_an_edition_is_replaced_in_two_steps(tmp_path: Path) -> None:
