@@ -40,10 +40,10 @@ def coverage(head: Head, words: Words) -> str:
 def counts(head: Head, words: Words) -> str:
     """How much an edition prints, and of how much."""
     return words.gettext(
-        "%(statements)s, %(cited)s of %(documents)s",
+        "%(statements)s, %(cited)s of %(documents)s cited",
         statements=statements(head.statements, words),
-        cited=words.ngettext("%(count)s source cited", "%(count)s sources cited", head.cited),
-        documents=words.ngettext("%(count)s document read", "%(count)s documents read", head.documents),
+        cited=f"{head.cited:,}",
+        documents=words.ngettext("%(count)s document", "%(count)s documents", head.documents),
     )
 
 

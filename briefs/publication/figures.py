@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageHead:
-    """One theme at the head of a column; ``anchor`` is its section."""
+    """One theme at the head of a column, in ``lang`` where that is not the page's; ``anchor`` is its section."""
 
     title: str
+    lang: str | None
     anchor: str
 
 

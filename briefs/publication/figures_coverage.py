@@ -8,6 +8,7 @@ from briefs.model import Brief, Citation, Section
 from briefs.publication.citing import source_lines
 from briefs.publication.figures import CoverageCell, CoverageFigure, CoverageHead, CoverageRow
 from briefs.publication.setting import clean
+from briefs.publication.translations import WRITTEN_IN
 from briefs.publication.wording import Words, words_of
 
 FEWEST_SOURCES: Final = 3
@@ -43,7 +44,11 @@ def coverage_figure(brief: Brief) -> CoverageFigure | None:
         finding=_finding(spoken, len(brief.sections), words),
         note=_note(bool(also), words),
         heads=tuple(
-            CoverageHead(title=clean(section.title), anchor=f"section-{section.number}")
+            CoverageHead(
+                title=clean(section.title),
+                lang=_lang(section.title, words),
+                anchor=f"section-{section.number}",
+            )
             for section in sections
         ),
         panels=_halves(rows) if form == "two" else (rows,),
@@ -186,3 +191,8 @@ def more_themes(hidden: int, words: Words) -> str:
     return words.ngettext(
         "%(count)s more theme is not shown here.", "%(count)s more themes are not shown here.", hidden
     )
+
+
+def _lang(title: str, words: Words) -> str | None:
+    """English for a theme that an edition in another script names in plain letters: its words may then be divided."""
+    return WRITTEN_IN if title.isascii() and not words.is_english else None

@@ -13,7 +13,9 @@ FEWEST: Final = 4
 """Events from which a line shows more than their list."""
 
 _FAR: Final = 0.5
-"""Share of the whole time from which one empty stretch is cut off with what lies beyond it."""
+"""Share of the whole time from which one empty stretch is cut off with what lies before it."""
+_LONELY: Final = 0.8
+"""Share from which a stretch that cannot be cut off leaves the other dots in one blot: a fifth is 33 mm of A4."""
 _LEFT: Final = 2.0
 _RIGHT: Final = 98.0
 """Per cent of the width between which the line is to scale."""
@@ -46,20 +48,16 @@ class Scale:
 
 
 def on_one_scale(events: Sequence[Event]) -> Sequence[Event]:
-    """The events without those that an empty stretch of more than half the time divides from the others.
-
-    Left out are the earlier ones, unless too few would remain: then the later ones.
-    """
-    while len(events) > FEWEST:
+    """The events after each empty stretch of more than half the time; none where too few stand after it."""
+    while len(events) >= FEWEST:
         days = [event.day.toordinal() for event in events]
         gaps = [later - earlier for earlier, later in pairwise(days)]
         widest = max(gaps)
         if widest <= _FAR * (days[-1] - days[0]) or widest < 2:
-            break
-        cut = gaps.index(widest) + 1
-        kept = events[cut:] if len(events) - cut >= FEWEST else events[:cut]
+            return events
+        kept = events[gaps.index(widest) + 1 :]
         if len(kept) < FEWEST:
-            break
+            return events if widest <= _LONELY * (days[-1] - days[0]) else ()
         events = kept
     return events
 

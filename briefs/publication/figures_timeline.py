@@ -1,4 +1,4 @@
-"""The timeline as a line with its dots to scale; what lies so far off that the rest would be one blot is left out."""
+"""The timeline as a line with its dots to scale; what lies so far back that the rest would be one blot is left out."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -17,20 +17,28 @@ from briefs.publication.figures_labels import (
     ticks_of,
 )
 from briefs.publication.figures_scale import FEWEST, Placed, highest, on_one_scale, percent, scale_of, stacked
-from briefs.publication.wording import Words, words_of
+from briefs.publication.setting import clean, other
+from briefs.publication.wording import Words, shortened, words_of
 
 MOST: Final = 60
 """Events on the line, the latest: a dot for each would cover it all."""
+_WORDED: Final = 12
+_OPENING: Final = 40
+"""Events up to which the alternative text has the first words of each, and how many letters of them."""
 _TOP: Final = 8
 """Pixels above the highest label."""
 
 
 def timeline_figure(brief: Brief) -> TimelineFigure | None:
-    """The line of a brief's events; None where there are too few of them, or all are of one day."""
+    """The line of a brief's events; None where too few of them share a scale, or all are of one day.
+
+    The latest is always on it, and all that are announced: a line without them would tell less than the list.
+    """
     today = brief.edition.as_of.date()
     events = sorted(brief.events, key=lambda event: (event.day, event.announced, event.id))
     near = on_one_scale(events[-MOST:])
-    if len(near) < FEWEST or near[0].day == near[-1].day:
+    left_out = events[: len(events) - len(near)]
+    if len(near) < FEWEST or near[0].day == near[-1].day or any(event.announced for event in left_out):
         return None
     scale = scale_of(near, today)
     words = words_of(brief.edition.language)
@@ -68,23 +76,24 @@ def _dot(one: Placed, axis: int) -> Dot:
 
 
 def _told(near: Sequence[Event], words: Words) -> str:
-    """What the figure shows, for those who hear it; the list tells the rest."""
-    dates = words.span(words.when(near[0]), words.when(near[-1]))
-    ahead = sum(event.announced for event in near)
-    told = words.ngettext(
-        "Line with %(count)s date, %(dates)s, each in the list below",
-        "Line with %(count)s dates, %(dates)s, each in the list below",
-        len(near),
-        dates=dates,
-    )
-    if not ahead:
-        return told
+    """What the figure shows, for those who hear it: every day, and what it is of while there are few."""
+    separator = words.pgettext("list of days", "; ")
     return words.ngettext(
-        "%(told)s; %(count)s of them is announced",
-        "%(told)s; %(count)s of them are announced",
-        ahead,
-        told=told,
+        "Line with %(count)s date, each in the list below: %(dates)s",
+        "Line with %(count)s dates, each in the list below: %(dates)s",
+        len(near),
+        dates=separator.join(_named(event, words, briefly=len(near) > _WORDED) for event in near),
     )
+
+
+def _named(event: Event, words: Words, *, briefly: bool) -> str:
+    date = words.when(event)
+    if event.announced:
+        date = words.pgettext("figure", "%(dates)s, announced", dates=date)
+    if briefly or other(event.language, words.language):  # an alternative text is in one language
+        return date
+    opening = shortened(clean(event.text), _OPENING)
+    return words.pgettext("figure", "%(date)s: %(words)s", date=date, words=opening)
 
 
 def _note(near: Sequence[Event], events: Sequence[Event], today: datetime.date | None, words: Words) -> str:
@@ -97,13 +106,9 @@ def _note(near: Sequence[Event], events: Sequence[Event], today: datetime.date |
 
 
 def _off(events: Sequence[Event], near: Sequence[Event], words: Words) -> Iterable[str]:
-    """How many events lie before the line, and after it."""
-    first, last = events.index(near[0]), len(events) - 1 - events.index(near[-1])
+    """How many events lie before the line; none lies after it."""
+    first = len(events) - len(near)
     if first:
         yield words.ngettext(
             "%(count)s earlier date is in the list.", "%(count)s earlier dates are in the list.", first
-        )
-    if last:
-        yield words.ngettext(
-            "%(count)s later date is in the list.", "%(count)s later dates are in the list.", last
         )

@@ -32,6 +32,7 @@ def disagreements_view(brief: Brief) -> tuple[DisagreementView, ...]:
     """The questions that sources answer differently."""
     return tuple(
         DisagreementView(
+            number=one.id[1:],
             anchor=anchor_of(one.id),
             question=_heading(one, brief),
             columns="two" if len(one.claims) in _IN_TWO else "three",
@@ -68,6 +69,7 @@ def quotations_view(brief: Brief) -> tuple[QuotationView, ...]:
     unnamed = words_of(brief.edition.language).gettext("Speaker not named")
     return tuple(
         QuotationView(
+            number=one.id[1:],
             anchor=anchor_of(one.id),
             hung=hangs(one.text),
             speaker=one.speaker or unnamed,
@@ -90,6 +92,7 @@ def _event(event: Event, brief: Brief) -> EventView:
     language = brief.edition.language
     words, lang = words_of(language), other(event.language, language)
     return EventView(
+        number=event.id[1:],
         anchor=anchor_of(event.id),
         when=words.when(event),
         lang=lang,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefs.model import CANNOT_BE_JUDGED, Brief, Reference, Reliability
-from briefs.publication.phrases import lang_of, lang_of_name
+from briefs.publication.phrases import dated, lang_of, lang_of_name
 from briefs.publication.prints import anchor_of_story, name_of, number_of
 from briefs.publication.setting import clean, other
 from briefs.publication.view import NoteItem, NoteView
@@ -48,7 +48,7 @@ def _plain(text: str, lang: str | None) -> NoteItem:
 
 
 def _doubts(reference: Reference, words: Words) -> list[NoteItem]:
-    return [_plain(doubt, lang_of(words, doubt)) for doubt in reference.doubts]
+    return [_plain(dated(words, doubt), lang_of(words, doubt)) for doubt in reference.doubts]
 
 
 def _credits(reference: Reference, brief: Brief) -> list[NoteItem]:

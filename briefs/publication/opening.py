@@ -47,7 +47,8 @@ def coverage(brief: Brief) -> str:
     words = words_of(brief.edition.language)
     if not brief.references:
         return words.gettext("No source cited")
-    published = words.period(reference.published for reference in brief.references)
+    dates = [reference.published for reference in brief.references]
+    published = words.period(dates) if any(dates) else words.gettext("without a date")
     start, end = brief.coverage.start, brief.coverage.end
     if start is None:
         return words.gettext("Sources %(published)s", published=published)

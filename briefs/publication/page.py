@@ -25,7 +25,7 @@ from briefs.publication.figures_weeks import weeks_figure
 from briefs.publication.findings import disagreements_view, events_view, quotations_view
 from briefs.publication.notes import grade_of, notes_on, standing_of
 from briefs.publication.opening import changes_view, contents, coverage, deck, glance, is_long
-from briefs.publication.phrases import lang_of
+from briefs.publication.phrases import dated, lang_of
 from briefs.publication.prints import tree_of
 from briefs.publication.raising import why_raised
 from briefs.publication.setting import clean, other, paragraphs_of, settable, spelled
@@ -341,7 +341,7 @@ def _summed(problems: tuple[Problem, ...], words: Words) -> str:
 def _reason(message: str, subjects: list[str], words: Words) -> ReasonView:
     hidden = len(subjects) - SUBJECTS_SHOWN
     return ReasonView(
-        message=spelled(_sentence(message)),
+        message=spelled(_sentence(dated(words, message))),
         lang=lang_of(words, message),
         count=words.ngettext("%(count)s input", "%(count)s inputs", len(subjects)),
         subjects=tuple(shortened(spelled(subject), _ADDRESS_SHOWN) for subject in subjects[:SUBJECTS_SHOWN]),

@@ -9,6 +9,7 @@ a source's own words, or nobody has foreseen it, and stays as it is.
 import datetime
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -108,6 +109,8 @@ _DAYS: Final = frozenset({"date", "also", "retrieved", "published"})
 _TOLD: Final = frozenset({"speaker", "counted", "event", "people", "answers", "town"})
 """Values that are a source's own words."""
 _PRECISIONS: Final = (Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.MINUTE)
+_UNBROKEN: Final = 30
+"""Letters up to which a day or a name in brackets stays in one line: half of one of the margin's neighbours."""
 _VALUE: Final = re.compile(r"%\((\w+)\)s")
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?(\S*))?)?)?")
 _QUOTED: Final = re.compile("“([^”]*)”")
@@ -120,12 +123,18 @@ def context_in(words: Words, context: str) -> str:
 
 def context_phrase(words: Words, context: str, lang: str | None) -> Phrase:
     """A context that is in the language of the page already; what is its source's in it is in ``lang``."""
-    pieces = [_parts(piece, words, lang) for piece in context.split("; ")]
+    pieces = [_unbroken(_parts(piece, words, lang)) for piece in context.split("; ")]
     return Phrase(
         parts=tuple(
             part for place, parts in enumerate(pieces) for part in ((Said(text="; "),) * (place > 0) + parts)
         )
     )
+
+
+def _unbroken(parts: tuple[Said, ...]) -> tuple[Said, ...]:
+    """A day or a name, short enough that no line need end in it."""
+    width = sum(2 if fonts.needs_cjk(character) else 1 for part in parts for character in part.text)
+    return tuple(replace(part, whole=True) for part in parts) if width <= _UNBROKEN else parts
 
 
 def question_in(words: Words, question: str) -> str:
@@ -156,6 +165,18 @@ def reason_in(words: Words, reason: str) -> str:
 def doubt_in(words: Words, doubt: str) -> str:
     """What is doubtful about a source."""
     return _again(doubt, _of(DOUBTS), words) or doubt
+
+
+def dated(words: Words, sentence: str) -> str:
+    """A reason or a doubt with its dates as the page writes them; in other languages they are so already."""
+    if not words.is_english:
+        return sentence
+    for message in (*REASONS, *DOUBTS):
+        found = _pattern((None, message), WRITTEN_IN).fullmatch(sentence) if "%(" in message else None
+        if found:
+            values = found.groupdict()
+            return message % {name: _day(it, words) if name in _DAYS else it for name, it in values.items()}
+    return sentence
 
 
 def searched_in(words: Words, sentence: str) -> str:

@@ -21,10 +21,11 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Words with their language where it is not the page's own."""
+    """Words with their language where it is not the page's own; ``whole`` says that no line may end in them."""
 
     text: str
     lang: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +156,12 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisagreementView:
-    """One question and its answers side by side; ``columns`` is how many stand beside each other: two or three."""
+    """One question and its answers side by side; ``columns`` is how many stand beside each other: two or three.
 
+    ``number`` is that by which references lead to it, as of quotations and events.
+    """
+
+    number: str
     anchor: str
     question: Phrase
     columns: str
@@ -170,6 +175,7 @@ class QuotationView:
     ``hung`` says that its opening mark hangs in the margin.
     """
 
+    number: str
     anchor: str
     hung: bool
     speaker: str
@@ -184,6 +190,7 @@ class QuotationView:
 class EventView:
     """One line of the timeline. ``basis`` tells how many origins report it, and of which words the day is counted."""
 
+    number: str
     anchor: str
     when: str
     lang: str | None

@@ -35,7 +35,7 @@ def test_each_edition_is_an_entry_with_its_key_points_the_newest_first(tmp_path:
     ]
     entry = found.entries[0]
     assert FERRY in entry.content[0].value
-    assert entry.summary == "11 May 2026 to 17 May 2026. 1 statement, 1 source cited of 3 documents read."
+    assert entry.summary == "11 May 2026 to 17 May 2026. 1 statement, 1 of 3 documents cited."
     assert [(link.rel, link.href) for link in entry.links] == [
         ("alternate", "2026-W21/brief.html"),
         ("related", "2026-W21/brief.json"),

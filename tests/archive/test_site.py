@@ -47,7 +47,7 @@ def test_every_edition_is_listed_the_newest_first_with_its_files(tmp_path: Path)
         "2026-W22/references.csl.json",
         "2026-W22/brief.json",
     ]
-    assert "5 statements, 5 sources cited of 7 documents read" in listed[0].text_content()
+    assert "5 statements, 5 of 7 documents cited" in listed[0].text_content()
     assert "Covers 18 May 2026 to 24 May 2026" in listed[0].text_content()
 
 

@@ -201,17 +201,36 @@ def test_what_is_announced_is_open_and_its_day_stands_below_the_line_and_says_so
     ahead = figure.labels[-1]
     assert (ahead.text, float(ahead.y) > float(figure.axis)) == ("1 June 2026, announced", True)
     assert all(float(label.y) < float(figure.axis) for label in figure.labels[:-1])
-    assert (
-        figure.told
-        == "Line with 4 dates, 1 May 2026 to 1 June 2026, each in the list below; 1 of them is announced"
-    )
+    opening, *dates = figure.told.split(": ", 1)[0], *figure.told.split(": ", 1)[1].split("; ")
+    assert opening == "Line with 4 dates, each in the list below"
+    assert [date.partition(":")[0] for date in dates] == [
+        "1 May 2026",
+        "9 May 2026",
+        "17 May 2026",
+        "1 June 2026, announced",
+    ]
 
 
 def test_what_would_make_the_rest_one_blot_is_left_to_the_list() -> None:
     figure = line(datetime.date(1942, 2, 3), *after(0, 8, 16, 24))
     assert (len(figure.dots), figure.note.endswith(" 1 earlier date is in the list.")) == (4, True)
-    figure = line(*after(0, 8, 16, 24), announced=(datetime.date(2040, 1, 1),))
-    assert (len(figure.dots), figure.note.endswith(" 1 later date is in the list.")) == (4, True)
+
+
+def test_there_is_no_line_that_would_lack_the_latest_or_what_is_announced() -> None:
+    far = datetime.date(2040, 1, 1)
+    assert timeline_figure(dated(*after(0, 8, 16, 24), announced=(far,))) is None
+    assert timeline_figure(dated(*after(0, 8, 16, 24), far)) is None
+    assert timeline_figure(dated(far, *after(9000, 9008, 9016, 9024), announced=after(0))) is None
+
+
+def test_the_words_of_each_day_are_told_where_they_are_few_and_of_the_language_of_the_page() -> None:
+    brief = dated(*after(0, 8, 16, 24))
+    korean = replace(brief.events[1], language="ko")
+    figure = timeline_figure(replace(brief, events=(brief.events[0], korean, *brief.events[2:])))
+    assert figure is not None
+    told = figure.told.split("below: ")[1].split("; ")
+    assert [":" in date for date in told] == [True, False, True, True]
+    assert ":" not in line(*after(*range(0, 60, 2))).told.split("below: ")[1]
 
 
 def test_of_very_many_events_the_latest_are_on_the_line() -> None:
@@ -303,10 +322,9 @@ def test_on_paper_each_drawing_is_a_figure_that_tells_in_words_what_it_shows(tmp
     files = publish(replace(brief, events=events, earlier=earlier), documents, Design(templates=TEMPLATES))
     path = tmp_path / "brief.pdf"
     path.write_bytes(files["brief.pdf"])
-    assert [str(figure["/Alt"]) for figure in elements(path, "/Figure")] == [
-        "Meetings of ministers. 2026-W21: 3, 2026-W22: 1 sentences; this time 1 new",
-        "Line with 4 dates, 1 May 2026 to 31 May 2026, each in the list below",
-    ]
+    weeks, days = (str(figure["/Alt"]) for figure in elements(path, "/Figure"))
+    assert weeks == "Meetings of ministers. 2026-W21: 3, 2026-W22: 1 sentences; this time 1 new"
+    assert all(f"{day} May 2026: An opposition member" in days for day in (1, 6, 10, 31))
 
 
 def elements(path: Path, kind: str) -> list[Any]:

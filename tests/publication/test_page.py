@@ -311,9 +311,9 @@ def test_the_bracket_of_a_list_follows_its_lead_in() -> None:
     given = (document(("\n\n".join(parts),), path="a.txt"),)
     said = (Said(source=1, passage=1, parts=parts, context="the two ministers"),)
     html = body(compose(given, (section(1, "One", said, given),), key_points=()))
-    assert 'points: <span class="context">[the two ministers]</span></p>' in html
+    assert 'points: <span class="context">[<span class="whole">the two ministers</span>]</span></p>' in html
     assert "<li>and a ferry [4] each day.<span" in html
-    assert html.count("[the two ministers]") == 1
+    assert html.count("the two ministers") == 1
 
 
 def test_the_page_tells_our_brackets_from_those_of_sources_and_what_is_folded() -> None:

@@ -11,6 +11,7 @@ from briefs.publication.phrases import (
     context_in,
     context_phrase,
     counted_phrase,
+    dated,
     lang_of,
     question_in,
     question_phrase,
@@ -140,7 +141,11 @@ def test_a_question_of_offices_and_names_is_asked_in_the_language_of_the_page(
 
 def test_what_is_counted_is_told_in_the_words_of_its_sources() -> None:
     said = question_in(KOREAN, "number of sailors on the ferry")
-    assert parts(question_phrase(KOREAN, said, "en")) == [("수치: ", None), ("sailors on the ferry", "en")]
+    assert parts(question_phrase(KOREAN, said, "en")) == [
+        ("“", None),
+        ("sailors on the ferry", "en"),
+        ("” 수치", None),
+    ]
     said = "number of sailors"
     assert parts(question_phrase(ENGLISH, said, None)) == [("number of ", None), ("sailors", None)]
 
@@ -187,4 +192,20 @@ def test_the_words_that_a_day_was_counted_from_are_in_their_language() -> None:
         ("「", None),
         ("Tuesday", "en"),
         ("」から算出", None),
+    ]
+
+
+def test_on_an_english_page_a_reason_has_its_dates_as_they_are_read() -> None:
+    late = "published 2026-05-28T08:00+00:00, after this edition's last day"
+    assert dated(ENGLISH, late) == "published 28 May 2026, 08:00 (+00:00), after this edition's last day"
+    assert dated(ENGLISH, "is empty") == "is empty"
+    assert dated(KOREAN, late) == late
+
+
+def test_a_day_or_a_name_in_brackets_stays_in_one_line_and_a_long_wording_does_not() -> None:
+    told = context_phrase(ENGLISH, "19 May 2026; the ministers of both countries and their advisers", None)
+    assert [(part.text, part.whole) for part in told.parts] == [
+        ("19 May 2026", True),
+        ("; ", False),
+        ("the ministers of both countries and their advisers", False),
     ]
