@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
+from briefs.publication.beside import ANYWHERE, KINDS
 from briefs.publication.lettering import Leaf
 from briefs.publication.manifest import BESIDE, CITED_ONLY, ROLES, VERSION
 from briefs.publication.names import CONTRACT
@@ -162,11 +163,22 @@ def _agree_beside(manifest: Manifest) -> None:
     """Raises ``Malformed`` where words are told beside what is not there."""
     numbers = {cited.reference for cited in manifest.documents.values()}
     for told in manifest.beside:
-        is_extract = told.extract is None or (
-            told.extract < len(manifest.extracts) and bool(manifest.extracts[told.extract].printed)
-        )
-        if not is_extract or (told.reference is not None and told.reference not in numbers):
+        if told.kind not in KINDS or not _is_beside(told, manifest, numbers):
             raise Malformed(f"it tells words beside {told.place}, where nothing is printed")
+
+
+def _is_beside(told: Told, manifest: Manifest, numbers: set[int]) -> bool:
+    """Whether what words stand beside is there, and is what their place says."""
+    match told.extract, told.reference:
+        case None, None:
+            return told.place == ANYWHERE
+        case None, number:
+            return number in numbers and told.place == f"r{number}"
+        case place, None:
+            extract = manifest.extracts[place] if place < len(manifest.extracts) else None
+            return extract is not None and bool(extract.printed) and extract.place == told.place
+        case _:
+            return False
 
 
 def _is_extract(extract: Extract) -> bool:

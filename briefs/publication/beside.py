@@ -20,6 +20,14 @@ _LEAST_ANCHOR: Final = 4
 """Letters from which a title or a path tells where a reference stands."""
 
 
+ANYWHERE: Final = "pages"
+"""The place of words that stand beside nothing of their own."""
+
+KINDS: Final = frozenset(
+    ("as of", "author", "address", "date", "day", "disclosure", "grade", "origins", "passage", "path")
+) | {"publisher", "title"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Words of ours and what they stand beside; without ``anchor`` they stand anywhere on the pages."""
@@ -72,9 +80,9 @@ def reference_anchor(title: str | None, path: str) -> tuple[str, ...]:
 def notes_of(brief: Brief) -> Iterator[Note]:
     """Everything that the pages may say of the extracts and the references, in the order of the brief."""
     words = words_of(brief.edition.language)
-    yield Note(place=brief.edition.id, kind="as of", words=words.day(brief.edition.as_of.date()))
+    yield Note(place=ANYWHERE, kind="as of", words=words.day(brief.edition.as_of.date()))
     for section in brief.sections:
-        yield Note(place=section.theme, kind="title", words=section.title)
+        yield Note(place=ANYWHERE, kind="title", words=section.title)
         for one in section.statements:
             cited = (*one.citations, *one.corroboration)
             origins = one.origins if one.origins > 1 else 0
@@ -123,4 +131,4 @@ def _reference(reference: Reference, words: Words) -> Iterator[Note]:
     found += [("passage", words.locator(used.passage, used.page)) for used in reference.locators]
     for kind, said in dict.fromkeys(found):
         yield Note(place=f"r{reference.number}", kind=kind, words=said, anchor=anchor)
-    yield Note(place=f"r{reference.number}", kind="title", words=anchor[0])
+    yield Note(place=ANYWHERE, kind="title", words=anchor[0])

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from briefs.proof import edition as editions
 from briefs.proof import originals, texts
+from briefs.proof.derived import check_derived
 from briefs.proof.manifest import Malformed, parse
+from briefs.proof.own import check_beside
 from briefs.proof.pages import check_file, check_pages, check_sentences
 from briefs.proof.report import Check, Outcome
 from briefs.publication.concordance import Concordance
@@ -46,6 +48,8 @@ class Bench:
         yield check_file(seal(self.head, content), found, content)
         yield check_pages(self.leaves, found)
         yield check_sentences(self.concordance, found)[0]
+        yield check_beside(self.concordance, found)
+        yield check_derived(found, self.readings)
         yield texts.check_texts(found, *texts.kept_texts(found, [self.folder / "sources"]))
         yield originals.check_originals(found, self.readings, [])
         files, contract = editions.check_files(found, self.folder)

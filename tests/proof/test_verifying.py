@@ -14,8 +14,11 @@ ALL = (
     "the file",
     "the pages",
     "the sentences",
+    "dates and names",
+    "the links",
     "the kept texts",
     "the sources",
+    "what they state",
     "the edition's files",
     "brief.json",
 )
@@ -40,6 +43,8 @@ def test_a_pdf_alone_shows_that_it_is_whole_and_says_what_it_cannot_show(built: 
         "the file": "holds",
         "the pages": "holds",
         "the sentences": "holds",
+        "dates and names": "holds",
+        "the links": "holds",
         "the kept texts": "not checked",
         "the sources": "not checked",
         "the edition's files": "not checked",
@@ -113,6 +118,14 @@ def test_a_missing_file_of_the_edition_is_found(edition: Path, name: str) -> Non
     report = checked(edition)
     assert failing(report) == {"the edition's files"}
     assert f"{name}: is missing" in told(report)
+
+
+def test_a_json_that_is_another_file_is_never_told_to_hold(edition: Path) -> None:
+    text = (edition / "brief.json").read_text("utf-8")
+    (edition / "brief.json").write_text(text.replace('"organisation": "', '"organisation": "Other ', 1) + " ")
+    report = checked(edition)
+    assert failing(report) == {"the edition's files"}
+    assert report.outcome("brief.json") is Outcome.UNCHECKED
 
 
 def test_a_json_made_anew_is_held_against_the_manifest(edition: Path) -> None:
