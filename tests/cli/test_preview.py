@@ -90,6 +90,14 @@ def test_a_request_by_another_name_is_refused(previewed: Previewed, host: str) -
     assert (status, b"summit" in body) == (421, False)
 
 
+def test_a_set_that_is_not_there_is_told_at_once_as_by_a_build(run: Run, tmp_path: Path) -> None:
+    documents(tmp_path / "in")
+    for command in ("preview", "build"):
+        done = run(command, "in", "--templates", "nope", cwd=tmp_path)
+        assert done.returncode == 78
+        assert "nope: there is no such folder; shipped sets are: default, executive" in done.stderr
+
+
 def test_only_what_there_is_can_be_had(previewed: Previewed) -> None:
     assert previewed.get("/../briefs.toml")[0] == 404
     assert previewed.get("/sources/x")[0] == 404
