@@ -117,3 +117,18 @@ def test_an_edition_with_its_choices_can_be_built_again_and_has_equal_bytes(buil
 
     assert again.returncode == 0
     assert (built / "out" / "visit" / "choices.json").read_bytes() == first
+
+
+def test_what_is_withheld_for_its_marking_is_counted_and_not_named(built: Path, run: Run) -> None:
+    file = built / "out" / "visit" / "choices.json"
+    told = json.loads(file.read_bytes())
+    for section in told["sections"]:
+        section["withheld"] = 3
+        for choice in section["choices"]:
+            choice |= {"beaten": None, "withheld": True}
+    file.write_text(json.dumps(told), "utf-8")
+
+    shown = " ".join(run("explain", "2.1").stdout.split())
+    assert "3 more are of sources with a higher marking than the edition's, and are not named." in shown
+    assert "It beat a sentence of a source with a higher marking than the edition's" in shown
+    assert "It beat nothing" not in shown
