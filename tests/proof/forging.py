@@ -143,6 +143,18 @@ def with_number(manifest: Json) -> str:
     return str(next(words for words in printed if other_number(words) != words))
 
 
+def changed(page: str, pattern: str, other: str) -> str:
+    """The page with everything of a form another."""
+    found, count = re.subn(pattern, other, page)
+    assert count, pattern
+    return found
+
+
+def address(manifest: Json) -> str:
+    """The first address of a source."""
+    return str(next(one["url"] for one in manifest["documents"] if one["url"]))
+
+
 ADDED = "The minister left the room without a word to the press."
 
 NOTHING = "nothing"
@@ -152,11 +164,31 @@ CHANGES: dict[str, Callable[[str, Json], str]] = {
     "a word": lambda page, manifest: swap(page, statement(manifest), other_word(statement(manifest))),
     "a number": lambda page, manifest: swap(page, with_number(manifest), other_number(with_number(manifest))),
     "the speaker": lambda page, manifest: swap(page, first(manifest, "speaker"), "President Nobody"),
-    "the bracket": lambda page, manifest: swap(page, f"[{first(manifest, 'context')}]", "[Nobody]"),
+    "the bracket": lambda page, _: changed(
+        page, r'(class="context"[^>]*>\[)(?:(?!\]</span>).)*', r"\g<1>Nobody"
+    ),
     "a citation": lambda page, _: re.sub(r'(<a class="mark"[^>]*>)\d+(</a>)', r"\g<1>99\2", page),
     "an added sentence": lambda page, _: page.replace("</body>", f"<p class='words'>{ADDED}</p></body>"),
     "the edition": lambda page, _: page.replace("visit", "elsewhere"),
+    "the day of an event": lambda page, _: changed(page, r'(<p class="day">)(\d)', r"\g<1>1\2"),
+    "the number of origins": lambda page, _: changed(page, r"\b[2-8] origins", "9 origins"),
+    "a paragraph number": lambda page, _: changed(page, r"(¶\xa0)(\d)", r"\g<1>1\2"),
+    "the day of the edition": lambda page, _: swap(page, "25 May 2026", "24 May 2026"),
+    "an author": lambda page, manifest: swap(page, manifest["documents"][0]["author"][0], "Nobody Known"),
+    "a publisher": lambda page, manifest: swap(page, manifest["documents"][0]["publisher"], "Another House"),
+    "the day of a source": lambda page, _: changed(page, r'(class="date">)(\d)', r"\g<1>1\2"),
+    "an address": lambda page, manifest: swap(page, str(address(manifest)), "https://other.example/page"),
+    "a theme": lambda page, _: changed(page, "Shuttle diplomacy", "Idle diplomacy"),
+    "a disclosure": lambda page, _: changed(page, "AI-generated", "Edited"),
+    "where an address leads": lambda page, _: changed(
+        page, 'href="https?://', 'href="https://other.example/'
+    ),
+    "where citations lead": lambda page, _: changed(page, r'(class="mark" href="#r)\d+', r"\g<1>2"),
 }
+
+
+LINKS = {"where an address leads", "where citations lead"}
+"""Changes of what is not printed."""
 
 
 def rewritten(pdf: bytes, change: Callable[[bytes], bytes], page: int = 0) -> bytes:
