@@ -252,4 +252,8 @@ def test_a_file_that_takes_too_long_is_given_up_wherever_it_is_read(path: str) -
         "w.zip": archive({"h.html": markup}),
     }[path]
     limits = Limits(seconds=1.0, memory_bytes=LIMITS.memory_bytes)
-    _assert_bounded((path, lambda: content, "was not read within 1 seconds and given up"), limits)
+    scene = _play(path, content, limits)
+    assert {document.path for document in scene.documents} == {FIRST.path, LAST.path}
+    told = [problem.message.partition(":")[0] for problem in scene.problems]
+    # a second of the processor, or on a machine that is busy with something else, four on the clock
+    assert told in [[f"was not read within {seconds} seconds and given up"] for seconds in (1, 4)]
