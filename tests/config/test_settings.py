@@ -506,3 +506,18 @@ def test_the_pdf_is_one_for_an_archive_only_where_that_is_said(tmp_path: Path) -
     assert load(said).archive
     said.write_text(GOOD, "utf-8")
     assert not load(said).archive
+
+
+def test_a_title_of_ninety_words_is_taken_and_a_page_of_words_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "briefs.toml"
+    text = shipped.CONFIGURATION.read_text("utf-8")
+    title = re.compile(r'^title = "[^"]*"', re.MULTILINE)
+    long = " ".join(["ministers"] * 90)
+    file.write_text(title.sub(f'title = "{long}"', text, count=1), "utf-8")
+    assert load(file).title == long
+    file.write_text(title.sub(f'title = "{long} again"', text, count=1), "utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        load(file)
+    assert [it.partition(": ")[2] for it in caught.value.mistakes] == [
+        "brief.title has 905 characters; at most 900 fit"
+    ]
