@@ -74,7 +74,17 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
         *("number", "document", "path", "url", "title", "publisher", "author", "published"),
         *("published_precision", "retrieved", "language", "format", "origin", "reliability", "credibility"),
         *("disclosures", "words", "words_left_out", "title_stated"),
-        *("modified", "carrier", "country", "descriptor", "agency", "credits", "doubts", "marking", "reprints"),
+        *(
+            "modified",
+            "carrier",
+            "country",
+            "descriptor",
+            "agency",
+            "credits",
+            "doubts",
+            "marking",
+            "reprints",
+        ),
     ]
 
 
