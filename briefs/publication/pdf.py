@@ -154,9 +154,21 @@ def _child(
     except (MemoryError, SystemError):  # the latter where code in C found no memory and did not say so
         memory = limits.memory_bytes // 2**20
         sender.send(LayoutError(f"the pages need more than {memory} MiB of memory; {_ADVICE}"))
-    except Exception:  # noqa: BLE001 - a bug keeps its traceback, carried over to the parent as its words
-        sender.send(RuntimeError(f"layout failed:\n{traceback.format_exc()}"))
+    except Exception as error:  # noqa: BLE001 - a bug keeps its traceback, carried over to the parent as its words
+        sender.send(_weasyprints(error) or RuntimeError(f"layout failed:\n{traceback.format_exc()}"))
     sender.close()
+
+
+def _weasyprints(error: Exception) -> LayoutError | None:
+    """What is told where WeasyPrint itself gives up, as it does on some grids; None where the mistake is ours."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    if "weasyprint" not in Path(last.filename).parts:
+        return None
+    where = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
+    return LayoutError(
+        f"WeasyPrint cannot lay this page out ({where}); take back the last change to your templates or style sheets, "
+        "like a grid cell over several columns"
+    )
 
 
 def _confine(folder: Path, limits: Limits) -> None:

@@ -252,6 +252,15 @@ def test_a_complaint_of_the_layout_is_an_error_with_its_words() -> None:
         printed("<p>x", "p { colour: red }")
 
 
+def test_a_page_that_weasyprint_gives_up_on_is_an_error_that_says_so() -> None:
+    style = "@page { size: 100pt 60pt; margin: 5pt } div { display: grid; grid-template-columns: 40pt 40pt }"
+    style += "div { break-inside: avoid } p { grid-column: 1 / -1 }"
+    with pytest.raises(
+        LayoutError, match=r"cannot lay this page out \(AssertionError at page\.py:\d+\); take back"
+    ):
+        printed(f"<div><b>a</b><p>{'b ' * 300}</p></div>", style)
+
+
 def test_a_layout_that_takes_too_much_computing_ends_in_an_error() -> None:
     with pytest.raises(LayoutError, match="within 1 seconds of computing"):
         publish(*many_pages(400), limits=replace(LIMITS, cpu_seconds=1))
