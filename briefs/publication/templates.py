@@ -1,13 +1,12 @@
 """Templates and a page → one self-contained HTML page, which is also what the PDF is laid out from."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import (
-    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -53,16 +52,27 @@ def render(page: Page, templates: Path, brand: Brand = _PLAIN, *, less: float = 
     return rendered(found, PAGE, given, folders[0])
 
 
+class _Folders(FileSystemLoader):
+    """Templates of the first folder that has them; one that comes to stand before the one that was read is noticed."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_as_it_was = super().get_source(environment, template)
+        return source, path, lambda: is_as_it_was() and self._first(template) == Path(path)
+
+    def _first(self, template: str) -> Path | None:
+        paths = (Path(folder, template) for folder in self.searchpath)
+        return next((path for path in paths if path.is_file()), None)
+
+
 @lru_cache(maxsize=4)
 def environment(folders: tuple[Path, ...]) -> Environment:
     """Where templates are found: in the first folder that has them, and as ``shipped/…`` in the shipped base.
 
     It is kept with the templates it has compiled, which takes longer than a page; one whose file changes is read again.
     """
-    loaders: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
     shipped = PrefixLoader({SHIPPED: FileSystemLoader(TEMPLATES)})
     return Environment(
-        loader=ChoiceLoader([*loaders, shipped]),
+        loader=ChoiceLoader([_Folders(folders), shipped]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
