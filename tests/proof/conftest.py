@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.proof.forging import Forged, forgeries
+from tests.proof.forging import Forgeries
 
 PLAIN = (
     "harbour-ledger-andong-accord.html",
@@ -40,8 +40,8 @@ def built(sources: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def forged(built: Path) -> dict[str, Forged]:
-    return forgeries(built)
+def forged(built: Path) -> Forgeries:
+    return Forgeries(built)
 
 
 @pytest.fixture

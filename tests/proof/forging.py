@@ -18,7 +18,7 @@ from briefs.proof.report import Report
 from briefs.proof.verifying import Request, verify
 from briefs.publication.attachments import Attachment, Relationship
 from briefs.publication.lettering import leaves_of
-from briefs.publication.pdf import PrintJob, print_pdfs
+from briefs.publication.pdf import PrintJob, print_pdf
 from briefs.publication.seal import NAME, WAITING, digest, seal
 
 NOON = datetime.datetime(2026, 5, 25, 12, tzinfo=datetime.UTC)
@@ -71,30 +71,33 @@ class Forged:
     thorough: bytes
 
 
-def forgeries(edition: Path) -> dict[str, Forged]:
-    """The forgeries of an edition by what is changed in them."""
-    page = on_paper((edition / "brief.html").read_text("utf-8"))
-    manifest = manifest_in((edition / "brief.pdf").read_bytes())
-    changed = {name: change(page, manifest) for name, change in CHANGES.items()}
-    waiting = Attachment(
-        name=NAME,
-        media_type="application/json",
-        content=WAITING,
-        description="",
-        relationship=Relationship.DATA,
-        dated=NOON,
-    )
-    jobs = [
-        PrintJob(html_of=_constant(text), expect_long=True, attachments=(waiting,))
-        for text in changed.values()
-    ]
-    return {
-        name: Forged(
-            clumsy=seal(made.pdf, f"{json.dumps(manifest, ensure_ascii=False)}\n".encode()),
-            thorough=resealed(made.pdf, manifest),
+class Forgeries:
+    """The forgeries of an edition by what is changed in them, each laid out when it is first asked for."""
+
+    def __init__(self, edition: Path) -> None:
+        self._page = on_paper((edition / "brief.html").read_text("utf-8"))
+        self._manifest = manifest_in((edition / "brief.pdf").read_bytes())
+        self._made: dict[str, Forged] = {}
+
+    def __getitem__(self, change: str) -> Forged:
+        if change not in self._made:
+            self._made[change] = self._forged(CHANGES[change](self._page, self._manifest))
+        return self._made[change]
+
+    def _forged(self, text: str) -> Forged:
+        waiting = Attachment(
+            name=NAME,
+            media_type="application/json",
+            content=WAITING,
+            description="",
+            relationship=Relationship.DATA,
+            dated=NOON,
         )
-        for name, made in zip(changed, print_pdfs(jobs), strict=True)
-    }
+        made = print_pdf(PrintJob(html_of=lambda _: text, expect_long=True, attachments=(waiting,)))
+        return Forged(
+            clumsy=seal(made.pdf, f"{json.dumps(self._manifest, ensure_ascii=False)}\n".encode()),
+            thorough=resealed(made.pdf, self._manifest),
+        )
 
 
 def on_paper(page: str) -> str:
@@ -105,10 +108,6 @@ def on_paper(page: str) -> str:
         r'<a class="\1" href="#r\2">\3</a>',
         page,
     )
-
-
-def _constant(text: str) -> Callable[[bool], str]:
-    return lambda _long: text
 
 
 def swap(page: str, old: str, new: str) -> str:

@@ -15,7 +15,7 @@ from tests.proof.forging import (
     CHANGES,
     LINKS,
     NOTHING,
-    Forged,
+    Forgeries,
     checked,
     failing,
     head_of,
@@ -42,14 +42,14 @@ def place(tmp_path: Path) -> Path:
 
 
 def test_a_brief_that_is_laid_out_again_without_a_change_holds_once_it_is_sealed(
-    forged: dict[str, Forged], place: Path
+    forged: Forgeries, place: Path
 ) -> None:
     place.write_bytes(forged[NOTHING].thorough)
     assert failing(checked(place)) == set()
 
 
 @pytest.mark.parametrize("change", sorted(CHANGES.keys() - LINKS - {NOTHING}))
-def test_a_change_in_print_is_found_and_shown(forged: dict[str, Forged], place: Path, change: str) -> None:
+def test_a_change_in_print_is_found_and_shown(forged: Forgeries, place: Path, change: str) -> None:
     place.write_bytes(forged[change].clumsy)
     report = checked(place)
     assert failing(report) >= {"the file", "the pages"}
@@ -58,7 +58,7 @@ def test_a_change_in_print_is_found_and_shown(forged: dict[str, Forged], place: 
 
 @pytest.mark.parametrize("change", sorted(EXTRACTS))
 def test_a_change_with_the_pages_sealed_anew_is_found_by_its_sentence(
-    forged: dict[str, Forged], place: Path, change: str
+    forged: Forgeries, place: Path, change: str
 ) -> None:
     place.write_bytes(forged[change].thorough)
     assert "the sentences" in failing(checked(place))
@@ -66,7 +66,7 @@ def test_a_change_with_the_pages_sealed_anew_is_found_by_its_sentence(
 
 @pytest.mark.parametrize("change", sorted(BESIDE))
 def test_a_change_beside_extracts_with_the_pages_sealed_anew_is_found(
-    forged: dict[str, Forged], place: Path, change: str
+    forged: Forgeries, place: Path, change: str
 ) -> None:
     place.write_bytes(forged[change].thorough)
     assert "dates and names" in failing(checked(place))
@@ -74,7 +74,7 @@ def test_a_change_beside_extracts_with_the_pages_sealed_anew_is_found(
 
 @pytest.mark.parametrize("change", sorted(LINKS))
 def test_a_link_that_leads_elsewhere_is_found_once_it_is_sealed_anew(
-    forged: dict[str, Forged], place: Path, change: str
+    forged: Forgeries, place: Path, change: str
 ) -> None:
     place.write_bytes(forged[change].thorough)
     assert failing(checked(place)) == {"the links"}
@@ -92,7 +92,7 @@ def test_a_paragraph_number_that_is_made_anew_everywhere_is_found_by_the_sources
 
 
 def test_a_sentence_that_is_added_and_sealed_anew_is_told_as_no_sources(
-    forged: dict[str, Forged], place: Path
+    forged: Forgeries, place: Path
 ) -> None:
     place.write_bytes(forged["an added sentence"].thorough)
     report = checked(place)
@@ -100,7 +100,7 @@ def test_a_sentence_that_is_added_and_sealed_anew_is_told_as_no_sources(
 
 
 def test_a_change_that_is_made_in_everything_is_found_by_the_sources(
-    forged: dict[str, Forged], built: Path, sources: Path, place: Path
+    forged: Forgeries, built: Path, sources: Path, place: Path
 ) -> None:
     manifest = manifest_in(forged["a word"].thorough)
     words = statement(manifest)
