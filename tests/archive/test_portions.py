@@ -28,8 +28,10 @@ def test_what_comes_later_leaves_closed_portions_as_they_were(weights: list[int]
 
 
 @given(WEIGHTS)
-def test_a_page_is_never_short_unless_it_is_the_only_one_nor_longer_than_two(weights: list[int]) -> None:
+def test_a_page_is_never_short_unless_it_is_the_only_one_nor_much_longer_than_what_closes_it(
+    weights: list[int],
+) -> None:
     divided = readable(weights, _itself, SIZE)
 
     assert all(sum(portion) >= SIZE / 2 for portion in divided[1:])
-    assert all(sum(portion) < 2 * SIZE for portion in divided)
+    assert all(sum(portion) < 1.5 * SIZE + max(weights) for portion in divided)

@@ -67,7 +67,18 @@ def test_a_brief_is_the_same_bytes_though_a_worker_is_killed_while_it_is_made(
 
 
 def _building(folder: Path, out: str, engine: str) -> "subprocess.Popen[bytes]":
-    options = ["--as-of", "2026-06-01", "--edition", "same", "--engine", engine, "--quiet", "--out", out]
+    options = [
+        "--as-of",
+        "2026-06-01",
+        "--edition",
+        "same",
+        "--engine",
+        engine,
+        "--quiet",
+        "--no-site",
+        "--out",
+        out,
+    ]
     words = [sys.executable, "-m", "briefs.cli", "build", "in", *options]
     return subprocess.Popen(words, cwd=folder, env={"PATH": os.defpath, "PYTHONPATH": str(ROOT)})
 
