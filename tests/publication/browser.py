@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 RULES: Final = {
@@ -18,12 +18,15 @@ RULES: Final = {
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser that tests use; without it they are passed over."""
+    """The browser that tests use; where there is none, or it cannot run, they are passed over."""
     if not CHROMIUM.is_file():
         pytest.skip(f"{CHROMIUM} is not installed; “make setup” does it")
     with sync_playwright() as playwright:
         # A test may run as root, where Chromium has no sandbox; it opens nothing but our own page.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        except Error as error:
+            pytest.skip(f"{CHROMIUM} cannot be started here: {error.message.splitlines()[0]}")
         yield browser
         browser.close()
 

@@ -12,6 +12,7 @@ import pytest
 
 from briefs.model import Span
 from briefs.publication.fragments import LONGEST, fragment, linked
+from tests.publication.browser import chromium
 
 SHORT = "Ferries between the two ports stopped on Monday."
 LONG = (
@@ -121,25 +122,21 @@ def test_only_pages_of_the_web_without_a_directive_are_linked() -> None:
 @pytest.mark.deep
 @pytest.mark.parametrize("sentence", [SHORT, LONG, KOREAN, JAPANESE, "5 % – “A-B”, & C?"])
 def test_a_browser_goes_to_the_sentence(sentence: str) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
     paragraphs = (
         ["Rain fell on the quay."] * 200 + [f"Before it. {sentence} After it."] + ["It rained on."] * 200
     )
     body = "".join(f"<p>{escape(one)}</p>" for one in paragraphs)
     found = directive("\n\n".join(paragraphs), sentence)
     assert found is not None
-    with (
-        served(f"<!DOCTYPE html><meta charset=utf-8>{body}") as address,
-        playwright.sync_playwright() as driver,
-    ):
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with served(f"<!DOCTYPE html><meta charset=utf-8>{body}") as address, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{address}/#:~:text=Nobody%20said%20so")
         assert page.evaluate("scrollY") == 0
-        page.goto(linked(f"{address}/page", found))
+        target = linked(f"{address}/page", found)
+        assert target is not None
+        page.goto(target)
         page.wait_for_timeout(300)
         assert page.evaluate("scrollY") > 1000
-        browser.close()
 
 
 @contextmanager
