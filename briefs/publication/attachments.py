@@ -13,9 +13,6 @@ class Relationship(StrEnum):
 
     SOURCE = "Source"
     DATA = "Data"
-    ALTERNATIVE = "Alternative"
-    SUPPLEMENT = "Supplement"
-    UNSPECIFIED = "Unspecified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,7 @@ MANIFEST = Attachment(
     relationship=Relationship.SOURCE,
     dated=DATED,
 )
-CALENDAR = replace(
-    MANIFEST, name="일정.ics", media_type="text/calendar", relationship=Relationship.SUPPLEMENT
-)
+CALENDAR = replace(MANIFEST, name="일정.ics", media_type="text/calendar", relationship=Relationship.DATA)
 PAGE = "<!DOCTYPE html><html lang=en><title>t</title><body><p>x"
 
 
@@ -48,7 +46,7 @@ def test_each_is_associated_with_the_document_and_says_what_it_is(opened: pypdf.
     found = [one.get_object() for one in root["/AF"]]
     assert [(one["/UF"], one["/AFRelationship"], one["/Desc"]) for one in found] == [
         ("manifest.json", "/Source", MANIFEST.description),
-        ("일정.ics", "/Supplement", CALENDAR.description),
+        ("일정.ics", "/Data", CALENDAR.description),
     ]
     assert [one["/EF"]["/F"]["/Subtype"] for one in found] == ["/application/json", "/text/calendar"]
 
