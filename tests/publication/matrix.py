@@ -51,10 +51,14 @@ class Cell:
         return f"{self.templates} {self.paper.value} {self.language} {self.shape}"
 
 
-def notices(themes: int, each: int, *, empty: int = 0, headline: str | None = None) -> Material:
-    """A brief of so many themes with so many statements, each from a source of its own, and of empty themes."""
+def notices(
+    themes: int, each: int, *, words: int = 24, empty: int = 0, headline: str | None = None
+) -> Material:
+    """A brief of so many themes with so many statements of so many words, each from a source of its own, and of empty
+    themes.
+    """
     texts = [
-        f"Notice {number}: {' '.join(_SAID[place % len(_SAID)] for place in range(number, number + 24))}."
+        f"Notice {number}: {' '.join(_SAID[place % len(_SAID)] for place in range(number, number + words))}."
         for number in range(themes * each)
     ]
     given = tuple(

@@ -16,54 +16,13 @@ from briefs.publication.pdf import PrintJob, print_pdf
 from briefs.publication.templates import render
 from briefs.shipped import TEMPLATES
 from tests.publication import pdfua
-from tests.publication.material import Said, compose, day, document, sample, section, sources
+from tests.publication.material import sample, sources
+from tests.publication.matrix import headline, notices
 
 needs_cjk_fonts = pytest.mark.skipif(
     not fonts.cjk_installed(), reason=f"the package {fonts.CJK_PACKAGE} is not installed"
 )
 EXECUTIVE = TEMPLATES / "executive"
-_SENTENCE = (
-    "harbour masters on both shores agreed that the night ferry may carry mail again once the new lamps are lit "
-    "and the pilots have been heard by the council of the strait which meets at the turn of the month"
-)
-WORDS = _SENTENCE.split()
-
-
-def piled(
-    themes: int, each: int, words: int, headline: str | None = None
-) -> tuple[Brief, tuple[Document, ...]]:
-    """A brief of so many themes with so many statements of so many words, each from a source of its own."""
-    texts = [
-        f"Notice {number}: "
-        + " ".join(WORDS[place % len(WORDS)] for place in range(number, number + words))
-        + "."
-        for number in range(themes * each)
-    ]
-    given = tuple(
-        document(
-            (text,),
-            path=f"notices/{number}.txt",
-            title=f"What the harbour office of the northern strait told in its notice {number}",
-            publisher="Lantern and Tide Gazette",
-            author=("Ada Quill", "Bo Marsh"),
-            published=day(2026, 5, 1 + number % 28),
-        )
-        for number, text in enumerate(texts)
-    )
-    parts = tuple(
-        section(
-            theme + 1,
-            f"Ferries, freight and fog on quay {theme + 1}",
-            tuple(
-                Said(source=number + 1, passage=1, parts=(texts[number],))
-                for number in range(theme * each, (theme + 1) * each)
-            ),
-            given,
-        )
-        for theme in range(themes)
-    )
-    points = tuple(f"{theme + 1}.1" for theme in range(min(5, themes)))
-    return compose(given, parts, key_points=points, headline=headline), given
 
 
 def pages(brief: Brief, given: tuple[Document, ...], design: Design, folder: Path) -> int:
@@ -74,21 +33,21 @@ def pages(brief: Brief, given: tuple[Document, ...], design: Design, folder: Pat
 
 @pytest.mark.parametrize("size", [Paper.A4, Paper.LETTER])
 @pytest.mark.parametrize(
-    ("themes", "each", "words", "headline"),
+    ("themes", "each", "words", "title"),
     [
         (1, 3, 30, None),
         (4, 6, 30, None),
         (6, 5, 45, None),
         (10, 3, 22, None),
-        (10, 6, 40, " ".join(WORDS[:20]).capitalize()),
-        (4, 3, 85, " ".join([*WORDS, *WORDS, *WORDS][:90]).capitalize()),
+        (10, 6, 40, headline(20)),
+        (4, 3, 85, headline()),
     ],
     ids=["one theme", "a week", "long statements", "ten themes", "ten long themes", "90-word headline"],
 )
 def test_the_executive_note_never_has_more_than_two_pages(
-    tmp_path: Path, themes: int, each: int, words: int, headline: str | None, size: Paper
+    tmp_path: Path, themes: int, each: int, words: int, title: str | None, size: Paper
 ) -> None:
-    brief, given = piled(themes, each, words, headline)
+    brief, given = notices(themes, each, words=words, headline=title)
     design = Design(templates=EXECUTIVE, brand=Brand(paper=size))
     assert pages(brief, given, design, tmp_path) <= 2
 
@@ -110,7 +69,7 @@ def test_the_manuscript_of_the_sample_is_pdf_ua_and_has_every_statement(tmp_path
 
 
 def test_the_note_has_each_statement_whole_and_no_more_than_two_of_a_theme() -> None:
-    page = page_of(piled(4, 6, 30)[0], with_contents=False)
+    page = page_of(notices(4, 6, words=30)[0], with_contents=False)
     note = executive(page, Brand())
     every = {statement.id: statement for part in page.sections for statement in part.statements}
     shown = [statement for theme in note.themes for statement in theme.statements]
@@ -148,7 +107,7 @@ def test_every_link_of_the_note_leads_somewhere() -> None:
 
 
 def test_a_theme_of_which_nothing_fits_is_named_and_so_is_one_without_a_source() -> None:
-    page = page_of(piled(30, 1, 40)[0], with_contents=False)
+    page = page_of(notices(30, 1, words=40)[0], with_contents=False)
     note = executive(page, Brand())
     assert {*note.further, *(theme.section.title for theme in note.themes)} == {
         part.title for part in page.sections
@@ -158,7 +117,7 @@ def test_a_theme_of_which_nothing_fits_is_named_and_so_is_one_without_a_source()
 
 
 def test_a_marking_a_logo_and_a_correction_take_their_room_on_the_two_pages(tmp_path: Path) -> None:
-    brief, given = piled(8, 4, 34)
+    brief, given = notices(8, 4, words=34)
     told = "The number of crossings in statement 2.1 was printed as 1,960; its source says 412. " * 2
     marked = replace(brief.edition, marking=Marking.AMBER, draft=True, revision=1, correction=told)
     house = Brand(
