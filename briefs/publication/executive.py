@@ -7,12 +7,12 @@ choice is made again for less room, and the least is left out.
 """
 
 import math
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from briefs.model import Brand, Paper
+from briefs.publication.setting import wide_signs
 from briefs.publication.view import (
     DisagreementView,
     EventView,
@@ -262,5 +262,4 @@ def _reference_lines(reference: ReferenceView) -> int:
 
 def _width(text: str) -> float:
     """How wide a text is, in Latin letters."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return len(text) + (_WIDE - 1) * wide
+    return len(text) + (_WIDE - 1) * wide_signs(text)

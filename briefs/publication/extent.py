@@ -5,10 +5,10 @@ two. A wrong guess costs a second layout and nothing else.
 """
 
 import math
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from briefs.publication.setting import wide_signs
 from briefs.publication.view import (
     ClaimView,
     EventView,
@@ -46,14 +46,7 @@ def pages_of(page: Page) -> int:
 
 def _lines(text: str | None, width: int) -> int:
     """The lines that a text fills; none where there is none."""
-    if not text:
-        return 0
-    letters = len(text) if text.isascii() else sum(map(_width, text))
-    return math.ceil(letters / width)
-
-
-def _width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return math.ceil((len(text) + wide_signs(text)) / width) if text else 0
 
 
 def _in_rows(heights: Sequence[float], columns: int) -> float:

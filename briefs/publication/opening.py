@@ -1,14 +1,13 @@
 """What stands on page one beside the key points: the deck, what changed, facts at a glance, the contents."""
 
 import datetime
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefs.model import Brief, Change, ChangeKind, Reference, Section
 from briefs.publication.citing import anchor_of, link_to, marks_of
-from briefs.publication.setting import clean, other
+from briefs.publication.setting import clean, other, wide_signs
 from briefs.publication.view import ChangesView, ContentsLine, Fact, MovedView, SectionView
 from briefs.publication.wording import Words, shortened, visible, words_of
 
@@ -126,11 +125,7 @@ def contents(sections: Sequence[SectionView], further: Iterable[tuple[str, str]]
 
 def is_long(lines: Iterable[ContentsLine]) -> bool:
     """Whether the contents are longer than the margin column of page one."""
-    return sum(-(-_width(line.title) // _COLUMN) for line in lines) > _MOST_LINES
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(-(-(len(line.title) + wide_signs(line.title)) // _COLUMN) for line in lines) > _MOST_LINES
 
 
 def changes_view(brief: Brief) -> ChangesView | None:

@@ -1,5 +1,7 @@
 """Text of unknown making as it can be set: a path, a title, a name, a message."""
 
+import unicodedata
+
 from briefs.model import CitedDisclosure
 from briefs.publication import fonts, wording
 
@@ -30,3 +32,8 @@ def paragraphs_of(disclosure: CitedDisclosure) -> list[str]:
     while len(paragraphs) > 1 and paragraphs[-1].endswith(disclosure.links):
         paragraphs.pop()
     return paragraphs
+
+
+def wide_signs(text: str) -> int:
+    """How many signs of a text are wide, as those of Chinese, Japanese and Korean are."""
+    return 0 if text.isascii() else sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
