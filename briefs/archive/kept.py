@@ -18,6 +18,7 @@ from typing import Final
 from briefs.archive.names import FOLDER, KEPT, OF_THE_SITE, OURS
 from briefs.archive.summary import SCHEMA, Summary, of_value, to_json, to_value
 from briefs.errors import OutputError
+from briefs.publication.names import CONTRACT
 
 _STATE: Final = "state.json"
 _SUMMARIES: Final = "summaries.json"
@@ -126,7 +127,7 @@ def prepare(out: Path) -> None:
     folder = out / FOLDER
     if folder.is_symlink() or (os.path.lexists(folder) and not folder.is_dir()):
         raise OutputError(f"{folder}: is no folder, and the site needs one there; move it away")
-    if (folder / "brief.json").exists():
+    if (folder / CONTRACT).exists():
         raise OutputError(f"{folder}: is an edition, and the site needs this folder; rename the edition")
     folder.mkdir(exist_ok=True)
     for place in (out, folder, out / KEPT):

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from briefs.archive.names import FOLDER, OF_THE_SITE
-from briefs.archive.told import NAME
 from briefs.model import Problem
 from briefs.publication.announcements import ANNOUNCED
+from briefs.publication.names import CONTRACT, SAFE_NAME
 
 STAGE: Final = "site"
-_SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-"""What a build calls an edition; a folder of another name was not made by one."""
 _FILE: Final = re.compile(r"(?:brief|references)\.[A-Za-z0-9+._-]{1,60}")
 _SIGNED: Final = (".sig", ".minisig", ".p7s", ".asc")
 """Signatures stand beside the files that they sign and are no form of the edition."""
@@ -54,13 +52,13 @@ def _looked_at(out: Path) -> Iterator[Standing | Problem]:
 
 
 def _edition(entry: os.DirEntry[str]) -> Standing | Problem:
-    if not _SAFE.fullmatch(entry.name):
+    if not SAFE_NAME.fullmatch(entry.name):
         return left_out(ascii(entry.name)[1:-1], "has a name that no edition has")
     try:
         with os.scandir(entry.path) as listing:
             files = {file.name: file for file in listing if file.is_file(follow_symlinks=False)}
-        if NAME not in files:
-            return left_out(entry.name, f"holds no {NAME}")
+        if CONTRACT not in files:
+            return left_out(entry.name, f"holds no {CONTRACT}")
         return Standing(
             name=entry.name,
             files=tuple(sorted(filter(_is_for_readers, files))),

@@ -19,8 +19,8 @@ from briefs.archive.summary import Head, KeyPoint, Named, Summary, Tally
 from briefs.model import Marking
 from briefs.publication.announcements import ANNOUNCED
 from briefs.publication.contract import VERSION
+from briefs.publication.names import CONTRACT
 
-NAME: Final = "brief.json"
 MOST_BYTES: Final = 64 * 2**20
 """A brief.json of four hundred pages has two."""
 _MOST_DATES: Final = 2**20
@@ -108,16 +108,16 @@ class Told:
 
 def read(folder: Path) -> Told:
     """What the edition in a folder says. Raises Damaged."""
-    content = _content(folder / NAME, MOST_BYTES)
+    content = _content(folder / CONTRACT, MOST_BYTES)
     try:
         brief = json.loads(content.decode("utf-8"))
         if brief["schema"] != VERSION:
-            raise Damaged(f"{NAME} is not of the kind {VERSION}")
+            raise Damaged(f"{CONTRACT} is not of the kind {VERSION}")
         if brief["edition"] != folder.name:
             raise Damaged("it stands in a folder of another name than its own")
         return _told(brief, _entries(folder), hashlib.sha256(content).hexdigest())
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise Damaged(f"{NAME} is not as it was written") from error
+        raise Damaged(f"{CONTRACT} is not as it was written") from error
 
 
 def _content(file: Path, most_bytes: int) -> bytes:
@@ -146,7 +146,7 @@ def _told(brief: _Object, entries: tuple[str, ...], digest: str) -> Told:
     lines = (*_statements(brief), *_findings(brief))
     for line in lines:
         if not {place.reference for place in (*line.places, *line.support)} <= references.keys():
-            raise Damaged(f"{NAME} cites a source that it does not list")
+            raise Damaged(f"{CONTRACT} cites a source that it does not list")
     cited = Counter(references[place.reference].source for line in lines for place in _each(line))
     statements = {line.id: line for line in lines if line.kind is Kind.STATEMENT}
     return Told(
@@ -182,7 +182,7 @@ def _head(brief: _Object, digest: str) -> Head:
         raise Damaged("it bears a marking that is not known")
     as_of = datetime.datetime.fromisoformat(brief["as_of"])
     if as_of.tzinfo is None:
-        raise Damaged(f"{NAME} does not say from which moment the edition speaks")
+        raise Damaged(f"{CONTRACT} does not say from which moment the edition speaks")
     as_of.astimezone(datetime.UTC)
     start = coverage["start"]
     return Head(

@@ -101,7 +101,7 @@ def _briefs(
 
 
 def _edition(value: str | None) -> str | None:
-    from briefs.editions.shelf import SAFE_NAME  # noqa: PLC0415 - see the module
+    from briefs.publication.names import SAFE_NAME  # noqa: PLC0415 - see the module
 
     if value is not None and not SAFE_NAME.fullmatch(value):
         raise typer.BadParameter(f'"{value}" cannot name a folder; use letters, digits, ".", "_" and "-"')

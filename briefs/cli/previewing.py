@@ -93,9 +93,11 @@ def preview(
 
 def _edition(paths: tuple[Path, ...], out: Path) -> dict[str, Any] | None:
     """What is known of the edition that is named, where one is and no path."""
+    from briefs.publication.names import CONTRACT  # noqa: PLC0415 - see the module
+
     if len(paths) != 1 or paths[0].exists() or paths[0].name != str(paths[0]):
         return None
-    contract = out / paths[0] / "brief.json"
+    contract = out / paths[0] / CONTRACT
     if not contract.is_file():
         return None
     found: dict[str, Any] = json.loads(contract.read_text("utf-8"))

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefs.editions import choices
-from briefs.editions.shelf import SAFE_NAME
 from briefs.errors import NoInput, NothingReadable
 from briefs.model import Weighing
+from briefs.publication.names import CONTRACT, SAFE_NAME
 
 _OTHER: Final = re.compile(r"[a-zA-Z]\w{0,9}")
 """The id of a disagreement, an event, a quotation: nothing was chosen for those."""
@@ -69,7 +69,7 @@ def explain(out: Path, edition: str | None, statement: str) -> Explanation:
     Raises NoInput where there is no such edition or statement, NothingReadable where the edition does not tell.
     """
     folder = _folder(out, edition)
-    brief, told = _read(folder / "brief.json"), _read(folder / choices.NAME)
+    brief, told = _read(folder / CONTRACT), _read(folder / choices.NAME)
     try:
         return _explanation(folder.name, brief, told, statement)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, StopIteration) as error:
@@ -77,7 +77,7 @@ def explain(out: Path, edition: str | None, statement: str) -> Explanation:
 
 
 def _folder(out: Path, edition: str | None) -> Path:
-    found = {path.parent.name: path.parent for path in sorted(out.glob("*/brief.json"))}
+    found = {path.parent.name: path.parent for path in sorted(out.glob(f"*/{CONTRACT}"))}
     listed = ", ".join(sorted(name for name in found if SAFE_NAME.fullmatch(name))) or "none"
     if edition is None:
         standing = [(_as_of(folder), folder.name, folder) for folder in found.values()]
@@ -93,7 +93,7 @@ def _as_of(folder: Path) -> datetime.datetime:
     """The moment from which an edition speaks; the earliest there is where it does not tell."""
     earliest = datetime.datetime.min.replace(tzinfo=datetime.UTC)
     try:
-        return datetime.datetime.fromisoformat(_read(folder / "brief.json")["as_of"])
+        return datetime.datetime.fromisoformat(_read(folder / CONTRACT)["as_of"])
     except (NothingReadable, KeyError, TypeError, ValueError):
         return earliest
 

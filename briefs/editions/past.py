@@ -15,6 +15,7 @@ from typing import Final
 
 from briefs.editions.printed import Damaged, read_statements, whole
 from briefs.model import Past, PastStatement, Problem
+from briefs.publication.names import CONTRACT
 from briefs.summary import concept_hashes
 
 EDITIONS: Final = 8
@@ -78,7 +79,7 @@ def _standing(out: Path, edition: str, as_of: datetime.datetime) -> Iterator[_St
     for folder in _folders(out):
         if folder.name == edition:
             continue
-        moment = _moment(folder / "brief.json")
+        moment = _moment(folder / CONTRACT)
         if isinstance(moment, str):
             yield _problem(folder, moment)
         elif moment.astimezone(as_of.tzinfo).date() < as_of.date():
@@ -92,7 +93,7 @@ def _folders(out: Path) -> list[Path]:
         entries = sorted(out.iterdir(), key=lambda path: path.name)
     except OSError:
         return []
-    return [path for path in entries if not path.name.startswith(".") and (path / "brief.json").is_file()]
+    return [path for path in entries if not path.name.startswith(".") and (path / CONTRACT).is_file()]
 
 
 def _moment(file: Path) -> datetime.datetime | str:
@@ -101,14 +102,14 @@ def _moment(file: Path) -> datetime.datetime | str:
         with file.open("rb") as opened:
             stated = _AS_OF.search(opened.read(_HEAD))
     except OSError as error:
-        return f"brief.json cannot be read: {error.strerror}"
+        return f"{CONTRACT} cannot be read: {error.strerror}"
     try:
         moment = datetime.datetime.fromisoformat(stated[1].decode("ascii")) if stated else None
         day = moment and moment.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         moment = day = None
     if moment is None or day is None or moment.tzinfo is None:
-        return "brief.json does not say from which moment the edition speaks"
+        return f"{CONTRACT} does not say from which moment the edition speaks"
     return moment
 
 

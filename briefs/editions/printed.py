@@ -30,6 +30,7 @@ from briefs.model import (
     StatedDate,
 )
 from briefs.publication.contract import VERSION
+from briefs.publication.names import CONTRACT
 
 _DOCUMENT: Final = re.compile(r"sha256:[0-9a-f]{64}")
 _BLOCK: Final = re.compile(r"[^\n]+")
@@ -65,14 +66,14 @@ class _Line:
 def read_statements(folder: Path, most_bytes: int) -> Printed:
     """What the edition in a folder says. Raises Damaged, also where a text does not hold what is cited."""
     try:
-        brief = json.loads(_read(folder / "brief.json", most_bytes))
+        brief = json.loads(_read(folder / CONTRACT, most_bytes))
         if brief["schema"] != VERSION:
-            raise Damaged(f"brief.json is not of the kind {VERSION}")
+            raise Damaged(f"{CONTRACT} is not of the kind {VERSION}")
         if brief["edition"] != folder.name:
             raise Damaged("it stands in a folder of another name than its own")
         return _printed(brief, folder, most_bytes)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
-        raise Damaged("brief.json is not as it was written") from error
+        raise Damaged(f"{CONTRACT} is not as it was written") from error
 
 
 def _read(file: Path, most_bytes: int) -> str:
@@ -134,7 +135,7 @@ def whole(document: Document) -> Document:
 def _document(reference: _Object, lines: Sequence[_Line], folder: Path, most_bytes: int) -> Document:
     identifier = reference["document"]
     if not _DOCUMENT.fullmatch(identifier):
-        raise Damaged("brief.json is not as it was written")
+        raise Damaged(f"{CONTRACT} is not as it was written")
     text = _read(folder / "sources" / f"{identifier.removeprefix('sha256:')}.txt", most_bytes)
     return Document(
         id=DocumentId(identifier),

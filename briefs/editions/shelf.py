@@ -21,10 +21,7 @@ from typing import Final
 from briefs.editions import choices, signed
 from briefs.errors import OutputError
 from briefs.publication.announcements import ANNOUNCED
-from briefs.publication.names import REFERENCES
-
-SAFE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-"""What an edition may be called: one plain folder name on every system, never hidden, never a way out."""
+from briefs.publication.names import CONTRACT, REFERENCES, SAFE_NAME
 
 _OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME})
 _FAMILIES: Final = ("brief.", f"{REFERENCES}.")
@@ -144,7 +141,7 @@ def _refuse_foreign(folder: Path) -> None:
         raise OutputError(f"{folder}: is not a folder; choose another --edition or --out")
     names = {place.name for place in folder.iterdir() if not place.name.startswith(".")}
     foreign = sorted(name for name in names - _OTHERS if not name.startswith(_FAMILIES))
-    if foreign or (names and "brief.json" not in names):
+    if foreign or (names and CONTRACT not in names):
         listed = ", ".join(foreign or sorted(names))
         raise OutputError(
             f"{folder}: holds {listed}, which an edition does not have and a new one would remove; "

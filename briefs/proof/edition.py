@@ -12,7 +12,7 @@ from briefs.publication.names import CONTRACT
 from briefs.publication.seal import digest
 
 FILES: Final = "the edition's files"
-AGREEMENT: Final = "brief.json"
+AGREEMENT: Final = CONTRACT
 
 _Place = tuple[str, str, int, int, str]
 """Where an extract is cited, where it stands, and its words: place, document, start, end, exact."""

@@ -3,6 +3,7 @@
 ``brief.pdf``, ``brief.TLP-AMBER-STRICT.pdf``, ``brief.TLP-GREEN.DRAFT.pdf``. What machines read keeps its name.
 """
 
+import re
 from typing import Final
 
 from briefs.model import Edition
@@ -10,6 +11,8 @@ from briefs.model import Edition
 CONTRACT: Final = "brief.json"
 REFERENCES: Final = "references"
 """How the files of the references begin; they are for programs, and keep their names."""
+SAFE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""What an edition may be called: one plain folder name on every system, never hidden, never a way out."""
 _DRAFT: Final = "DRAFT"
 
 
