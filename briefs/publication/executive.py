@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from briefs.model import Brand, Paper
+from briefs.publication.entries import ReferenceView
 from briefs.publication.setting import wide_signs
 from briefs.publication.view import (
     DisagreementView,
@@ -19,7 +20,6 @@ from briefs.publication.view import (
     MovedView,
     Page,
     QuotationView,
-    ReferenceView,
     SectionView,
     StatementView,
 )

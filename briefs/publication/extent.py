@@ -8,16 +8,9 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from briefs.publication.entries import ReferenceView
 from briefs.publication.setting import wide_signs
-from briefs.publication.view import (
-    ClaimView,
-    EventView,
-    Page,
-    QuotationView,
-    ReferenceView,
-    SourceLine,
-    StatementView,
-)
+from briefs.publication.view import ClaimView, EventView, Page, QuotationView, SourceLine, StatementView
 
 _PAGE: Final = 728
 _LOST: Final = 1.03

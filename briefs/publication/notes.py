@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefs.model import CANNOT_BE_JUDGED, Brief, Reference, Reliability
+from briefs.publication.entries import NoteItem, NoteView
 from briefs.publication.phrases import dated, lang_of, lang_of_name
 from briefs.publication.prints import anchor_of_story, name_of, number_of
 from briefs.publication.setting import clean, other
-from briefs.publication.view import NoteItem, NoteView
 from briefs.publication.wording import Words, words_of
 
 ITEMS_SHOWN: Final = 8

@@ -18,6 +18,7 @@ from briefs.model import (
 )
 from briefs.publication.balance import balance_view
 from briefs.publication.citing import anchor_of, file_name, statement_view
+from briefs.publication.entries import DisclosureView, Link, LocatorView, ReferenceView
 from briefs.publication.figures import Figures
 from briefs.publication.figures_coverage import coverage_figure
 from briefs.publication.figures_timeline import timeline_figure
@@ -30,15 +31,11 @@ from briefs.publication.prints import tree_of
 from briefs.publication.raising import why_raised
 from briefs.publication.setting import clean, other, paragraphs_of, settable, spelled
 from briefs.publication.view import (
-    DisclosureView,
-    Link,
-    LocatorView,
     MethodView,
     NotIncludedView,
     Numbering,
     Page,
     ReasonView,
-    ReferenceView,
     SectionView,
     StatementView,
 )

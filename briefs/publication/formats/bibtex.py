@@ -8,10 +8,11 @@ from typing import Final
 from urllib.parse import quote
 
 from briefs.model import Brief, Reference, SourceFormat
+from briefs.publication.entries import ReferenceView
 from briefs.publication.formats.characters import safe
 from briefs.publication.formats.csl import note_on
 from briefs.publication.formats.identifiers import identifiers
-from briefs.publication.view import Page, ReferenceView
+from briefs.publication.view import Page
 from briefs.publication.wording import primary
 
 _ESCAPES: Final = str.maketrans(

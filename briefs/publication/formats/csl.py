@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from briefs.model import Brief, Precision, Reference, SourceFormat, StatedDate
+from briefs.publication.entries import ReferenceView
 from briefs.publication.formats.characters import safe
 from briefs.publication.formats.identifiers import identifiers
-from briefs.publication.view import Page, ReferenceView
+from briefs.publication.view import Page
 
 Item = dict[str, Any]
 

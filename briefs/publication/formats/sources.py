@@ -2,16 +2,10 @@
 
 from collections.abc import Iterator
 
+from briefs.publication.entries import DisclosureView, EntryPiece, NoteItem, NoteView, ReferenceView
 from briefs.publication.formats.manuscript import Paragraph, Run, Style
 from briefs.publication.hearing import PrintView, TreeView
-from briefs.publication.view import (
-    DisclosureView,
-    EntryPiece,
-    NoteItem,
-    NoteView,
-    Page,
-    ReferenceView,
-)
+from briefs.publication.view import Page
 from briefs.publication.wording import Words
 
 

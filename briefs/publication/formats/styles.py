@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefs.errors import TemplateError
 from briefs.model import Brief, Reference
+from briefs.publication.entries import EntryPiece, ReferenceView
 from briefs.publication.formats.csl import Item, items
 from briefs.publication.formats.word_markup import regional
-from briefs.publication.view import EntryPiece, Page, ReferenceView
+from briefs.publication.view import Page
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,10 +10,11 @@ from briefs.errors import TemplateError
 from briefs.model import Brief
 from briefs.publication import Design
 from briefs.publication.edition import publish
+from briefs.publication.entries import EntryPiece
 from briefs.publication.formats.styles import in_style
 from briefs.publication.page import page_of
 from briefs.publication.templates import render
-from briefs.publication.view import EntryPiece, Page
+from briefs.publication.view import Page
 from tests.publication.formats.hostile import MARKUP, hostile
 from tests.publication.material import sample, sources
 
