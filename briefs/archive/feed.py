@@ -54,17 +54,16 @@ def feed(
     if channel.address:
         base = channel.address if number is None else f"{channel.address}{names.FOLDER}/"
         root.set("{http://www.w3.org/XML/1998/namespace}base", base)
-    newest = max(entries, key=lambda it: (it.head.as_of, it.head.id))
     here = names.FEED if number is None else names.feed_page(number)
     _add(root, "id", f"tag:{_AUTHORITY}:{_digest(channel.first.head.title)}")
     _add(root, "title", _plain(channel.title))
-    _add(root, "updated", _moment(newest.head.as_of))
+    _add(root, "updated", _moment(entries[0].head.as_of))
     _add(root, "generator", SCHEMA)
     author = _add(root, "author", None)
     _add(author, "name", _plain(channel.organisation or channel.title))
     if channel.marking:
         _add(root, "rights", channel.marking)
-    _link(root, "self", _address(channel, here, "" if number is None else "../"), "application/atom+xml")
+    _link(root, "self", _address(channel, here, way), "application/atom+xml")
     _link(root, "alternate", _address(channel, names.INDEX, way), "text/html")
     if number is not None:
         ET.SubElement(root, f"{{{_HISTORY}}}archive")

@@ -1,7 +1,7 @@
 """All editions as JSON, as a map for search engines, and all that they announce as one calendar."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -90,23 +90,15 @@ def calendar(summaries: Sequence[Summary], title: str) -> bytes:
 
     ``summaries`` stand in order of time.
     """
-    entries: dict[str, str] = {}
-    for summary in summaries:
-        for entry in summary.entries:
-            entries[_identifier(entry)] = entry
-    named = titled(title, marking_of(summaries))
+    entries = {_identifier(entry): entry for summary in summaries for entry in summary.entries}
     if not entries:
         return b""
+    named = titled(title, marking_of(summaries))
     told = "".join(entries[it] for it in sorted(entries))
     return calendar_of(named, told.encode("utf-8"), product=f"-//briefs//{SCHEMA}//EN")
 
 
 def _identifier(entry: str) -> str:
     """The UID of an entry, unfolded (RFC 5545, 3.1)."""
-    return next(_identifiers(entry), entry)
-
-
-def _identifiers(entry: str) -> Iterator[str]:
-    for line in entry.replace("\r\n ", "").split("\r\n"):
-        if line.startswith("UID:"):
-            yield line
+    lines = entry.replace("\r\n ", "").split("\r\n")
+    return next((line for line in lines if line.startswith("UID:")), entry)

@@ -1,6 +1,5 @@
 """Editions → the views of the site's pages."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -98,7 +97,7 @@ def index(site: Site) -> bytes:
         subscriptions=_subscriptions(site),
         search=names.SEARCH,
     )
-    frame = site.frame(names.INDEX, clean(site.title), telling.all_editions([*site.summaries], words))
+    frame = site.frame(names.INDEX, clean(site.title), telling.all_editions(site.summaries, words))
     return site.setting.render("index.html.j2", frame=frame, page=view)
 
 
@@ -201,7 +200,7 @@ def search(site: Site, shards: Sequence[str]) -> bytes:
         script=site.setting.script,
         policy=site.setting.script_policy,
     )
-    frame = site.frame(names.SEARCH, words.gettext("Search"), telling.all_editions([*site.summaries], words))
+    frame = site.frame(names.SEARCH, words.gettext("Search"), telling.all_editions(site.summaries, words))
     return site.setting.render("search.html.j2", frame=frame, page=view)
 
 
@@ -238,7 +237,7 @@ def portion(site: Site, heading: str, portion: Portion, groups: str) -> bytes:
     deck = words.gettext(
         "%(editions)s, %(days)s",
         editions=telling.editions(len(portion.summaries), words),
-        days=_days(first, last, site),
+        days=telling.days(first, last, words),
     )
     view = PortionView(
         groups=Markup(groups),  # noqa: S704 - made by our templates, which escape every word of a source
@@ -246,13 +245,6 @@ def portion(site: Site, heading: str, portion: Portion, groups: str) -> bytes:
         older=_neighbour(portion.older, words.gettext("Older editions")),
     )
     return site.setting.render("portion.html.j2", frame=site.frame(portion.path, heading, deck), page=view)
-
-
-def _days(first: datetime.datetime, last: datetime.datetime, site: Site) -> str:
-    words = site.guide.words
-    if first.date() == last.date():
-        return words.day(last)
-    return words.span(words.day(first), words.day(last))
 
 
 def _neighbour(path: str | None, text: str) -> Link | None:
@@ -278,7 +270,7 @@ def _document(reference: Reference, told: Told, site: Site) -> DocumentView:
     link = guide.place(head.id, f"r{reference.number}", title, "../")
     uses: dict[Place, dict[Link, None]] = {}
     for line in told.lines:
-        for place in (*line.places, *line.support):
+        for place in line.cited:
             if place.reference == reference.number:
                 uses.setdefault(place, {})[_use(line, head, guide, supports=place in line.support)] = None
     return DocumentView(

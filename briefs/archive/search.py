@@ -57,7 +57,7 @@ class _Table:
 
     def line(self, line: Line, told: Told) -> list[object]:
         """A line: kind, place, number, theme, language, words, context, label, sources."""
-        cited = dict.fromkeys(told.cited_at(place).named for place in (*line.places, *line.support))
+        cited = dict.fromkeys(told.cited_at(place).named for place in line.cited)
         return [
             telling.kind(line, self._guide.words) or "",
             anchor_of(line.id),

@@ -1,7 +1,7 @@
 """The site's own words: dates, counts, the names of files and of kinds of lines, in the language of the site."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefs.archive.summary import Head, Summary
@@ -76,19 +76,22 @@ def tags(head: Head, words: Words) -> tuple[str, ...]:
     )
 
 
-def all_editions(summaries: list[Summary], words: Words) -> str:
+def days(first: datetime.datetime, last: datetime.datetime, words: Words) -> str:
+    """The days from one moment to another; one day alone is no span."""
+    if first.date() == last.date():
+        return words.day(last)
+    return words.span(words.day(first), words.day(last))
+
+
+def all_editions(summaries: Sequence[Summary], words: Words) -> str:
     """What the site holds, in a sentence; ``summaries`` stand in order of time."""
     if not summaries:
         return words.gettext("No edition stands here yet.")
-    first, last = summaries[0].head, summaries[-1].head
-    days = (
-        words.day(first.as_of) if first is last else words.span(words.day(first.as_of), words.day(last.as_of))
-    )
     sources = {tally.name for summary in summaries for tally in summary.sources}
     return words.gettext(
         "%(editions)s, %(days)s: %(statements)s from %(sources)s.",
         editions=editions(len(summaries), words),
-        days=days,
+        days=days(summaries[0].head.as_of, summaries[-1].head.as_of, words),
         statements=statements(sum(it.head.statements for it in summaries), words),
         sources=words.ngettext("%(count)s source", "%(count)s sources", len(sources)),
     )

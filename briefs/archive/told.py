@@ -73,6 +73,11 @@ class Line:
     support: tuple[Place, ...] = ()
     new: bool = True
 
+    @property
+    def cited(self) -> tuple[Place, ...]:
+        """Where its words stand, and where who else says so."""
+        return (*self.places, *self.support)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
@@ -144,10 +149,10 @@ def _entries(folder: Path) -> tuple[str, ...]:
 def _told(brief: _Object, entries: tuple[str, ...], digest: str) -> Told:
     references = {it.number: it for it in map(_reference, brief["references"])}
     lines = (*_statements(brief), *_findings(brief))
-    for line in lines:
-        if not {place.reference for place in (*line.places, *line.support)} <= references.keys():
-            raise Damaged(f"{CONTRACT} cites a source that it does not list")
-    cited = Counter(references[place.reference].source for line in lines for place in _each(line))
+    numbers = [{place.reference for place in line.cited} for line in lines]
+    if not references.keys() >= set().union(*numbers):
+        raise Damaged(f"{CONTRACT} cites a source that it does not list")
+    cited = Counter(references[number].source for each in numbers for number in each)
     statements = {line.id: line for line in lines if line.kind is Kind.STATEMENT}
     return Told(
         references=references,
@@ -169,11 +174,6 @@ def _told(brief: _Object, entries: tuple[str, ...], digest: str) -> Told:
             entries=entries,
         ),
     )
-
-
-def _each(line: Line) -> Iterator[Place]:
-    """The places of a line and of its support, each reference once."""
-    yield from {place.reference: place for place in (*line.support, *line.places)}.values()
 
 
 def _head(brief: _Object, digest: str) -> Head:

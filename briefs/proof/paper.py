@@ -12,13 +12,12 @@ from hashlib import sha256
 from typing import Any, Final
 
 from briefs.proof.manifest import MOST_BYTES
-from briefs.proof.targets import Link, links_of
+from briefs.proof.targets import Link, address_of, links_of
 from briefs.publication.lettering import MOST_PAGES, Leaf, Unreadable, leaves
 from briefs.publication.seal import NAME
 
 _MOST_ATTACHMENTS: Final = 64
 _NAME_BYTES: Final = 512
-_MOST_ADDRESS: Final = 8_192
 _PASSWORD: Final = 4
 _SCALE: Final = 100 / 72
 """Pictures are compared at 100 dots an inch: a comma is two dots wide, and a page takes 20 ms."""
@@ -139,9 +138,6 @@ def _targets(raw: Any, document: Any, page: Any) -> Iterator[bytes]:
     while raw.FPDFLink_Enumerate(page, place, link):
         raw.FPDFLink_GetAnnotRect(link, area)
         yield b"%d %d %d %d " % tuple(map(round, (area.left, area.bottom, area.right, area.top)))
-        action = raw.FPDFLink_GetAction(link)
-        buffer = ctypes.create_string_buffer(_MOST_ADDRESS)
-        length = raw.FPDFAction_GetURIPath(document, action, buffer, _MOST_ADDRESS) if action else 0
-        yield buffer.raw[: min(length, _MOST_ADDRESS)]
+        yield address_of(raw, document, link)
         target = raw.FPDFLink_GetDest(document, link)
         yield b"%d;" % (raw.FPDFDest_GetDestPageIndex(document, target) if target else -1)

@@ -62,7 +62,8 @@ def _on_page(raw: Any, document: Any, place: int) -> Iterator[tuple[int, str, st
         while raw.FPDFLink_Enumerate(page, start, link):
             raw.FPDFLink_GetAnnotRect(link, area)
             said = _bounded(raw, text, (area.left, area.top, area.right, area.bottom))
-            yield place, said, _address(raw, document, link), _goal(raw, document, link)
+            address = address_of(raw, document, link)[:-1].decode("utf-8", "replace")
+            yield place, said, address, _goal(raw, document, link)
     finally:
         raw.FPDFText_ClosePage(text)
         raw.FPDF_ClosePage(page)
@@ -99,11 +100,12 @@ def _bounded(raw: Any, text: Any, box: tuple[float, float, float, float]) -> str
     return " ".join(words.replace("\0", "").split())
 
 
-def _address(raw: Any, document: Any, link: Any) -> str:
+def address_of(raw: Any, document: Any, link: Any) -> bytes:
+    """The address that a link leads to, with the zero byte that ends it; empty where it leads to none."""
     action = raw.FPDFLink_GetAction(link)
     buffer = ctypes.create_string_buffer(_MOST_ADDRESS)
     length = raw.FPDFAction_GetURIPath(document, action, buffer, _MOST_ADDRESS) if action else 0
-    return buffer.raw[: max(0, min(length, _MOST_ADDRESS) - 1)].decode("utf-8", "replace")
+    return buffer.raw[: min(length, _MOST_ADDRESS)]
 
 
 def _goal(raw: Any, document: Any, link: Any) -> _Goal | None:
