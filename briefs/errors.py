@@ -13,7 +13,8 @@
     ├── OutputError         73  the result could not be written; what stood there is untouched
     ├── StoreError          72  the store cannot be used or is damaged
     ├── StoreBusy           75  another process is writing to the store; try again
-    └── Unreachable         76  no address that is followed gave anything
+    ├── Unreachable         76  no address that is followed gave anything
+    └── NotAllowed          77  the edition's state, or who asks, does not allow it
 
 The codes are those of ``sysexits.h``, but for 3: it is an answer, and no fault of what was asked. Usage errors end
 with 2, as everywhere. One bad *document* is never an error: it becomes a ``model.Problem`` and is printed in the brief
@@ -110,3 +111,9 @@ class Unreachable(BriefsError):
     """Nothing could be had from an address that is followed or is to be."""
 
     exit_code = 76
+
+
+class NotAllowed(BriefsError):
+    """What was asked does not fit the state of the edition, or is not for whoever asks; nothing has changed."""
+
+    exit_code = 77

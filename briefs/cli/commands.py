@@ -39,6 +39,7 @@ Exit codes:
   74   the result was written, but standard output cannot be
   75   another process is writing to the store; try again
   76   no address that is followed gave anything
+  77   the state of the edition, or who asks, does not allow it
   78   briefs.toml or a template is wrong
   130  interrupted
   143  terminated
