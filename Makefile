@@ -13,8 +13,9 @@ AS_OF := 2026-06-01T06:00+09:00
 
 # WeasyPrint needs Pango and HarfBuzz's subsetter; the CJK fonts serve where a source quotes Korean, Japanese or Chinese.
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
-# The web page is tested, and printed as a rival, in a browser; without one those tests are skipped.
-BROWSER := chromium
+# The web page is tested, and printed as a rival, in a browser; the store also on PostgreSQL; what `briefs schedule emit`
+# writes is read by systemd and cron.
+TOOLS := chromium postgresql systemd cron
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --resolver=backtracking \
@@ -30,7 +31,7 @@ help: ## Show this list
 # activated is no other interpreter than the one it was made with.
 
 .PHONY: setup
-setup: packages browser ## Install everything needed to build, test and check
+setup: packages tools ## Install everything needed to build, test and check
 	@$(call install,tests/requirements.lock)
 
 .PHONY: runtime
@@ -62,16 +63,26 @@ packages:
 	$$root apt-get update -qq; \
 	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null
 
-.PHONY: browser
-browser: packages
-	@! command -v $(BROWSER) >/dev/null && command -v dpkg-query >/dev/null || exit 0; \
+# What only the tests need: those of a tool that cannot be installed are skipped, and say so. The server of PostgreSQL is
+# to be there, not to run: the tests start one of their own.
+.PHONY: tools
+tools: packages
+	@command -v dpkg-query >/dev/null || exit 0; \
+	missing=; \
+	for tool in $(TOOLS); do \
+		[[ $$(dpkg-query -W -f '$${db:Status-Status}' "$$tool" 2>/dev/null) == installed ]] || missing="$$missing $$tool"; \
+	done; \
+	[[ $$missing ]] || exit 0; \
 	root=$$([[ $$(id -u) == 0 ]] || command -v sudo || true); \
 	if [[ $$(id -u) == 0 || $$root ]]; then \
-		echo "Installing with apt: $(BROWSER)"; \
-		$$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive \
-			apt-get install -qq -y --no-install-recommends $(BROWSER) >/dev/null && exit 0; \
+		echo "Installing with apt:$$missing"; \
+		apt() { $$root env DEBIAN_FRONTEND=noninteractive apt-get "$$@" >/dev/null; }; \
+		apt update -qq && { [[ $$missing != *postgresql* ]] || { \
+			apt install -qq -y --no-install-recommends postgresql-common; \
+			$$root sed -i 's/^#*create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf; \
+		}; } && apt install -qq -y --no-install-recommends $$missing && exit 0; \
 	fi; \
-	echo "make: $(BROWSER) is not installed; the tests that need a browser are skipped" >&2
+	echo "make: not installed:$$missing; the tests that need them are skipped" >&2
 
 # $(call install,LOCK): make .venv hold exactly what LOCK pins, and the project itself.
 define install
