@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from briefs.composition.balance import balance
+from briefs.composition.comments import comments
 from briefs.composition.findings import disagreements, events, places_in, quotations
 from briefs.composition.marking import marked
 from briefs.composition.plan import Findings, Plan
@@ -66,5 +67,6 @@ def compose(
         accounts=selection.accounts,
         balance=balance(plan.followed, findings.outlets, findings.documents_read, sources),
         earlier=findings.earlier,
+        comments=comments(findings.edits, sections, sources),
     )
     return marked(brief, by_id, findings.marked)

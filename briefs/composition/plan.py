@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from briefs.model import (
     Coverage,
     Earlier,
+    Edit,
     Edition,
     Evidence,
     Followed,
@@ -42,7 +43,8 @@ class Findings:
 
     A document that is in none of the ``origins`` is its own. ``read`` are the marks of all documents, in order.
     ``outlets`` has one entry for each document of which it is known who brought it, ``earlier`` the editions before.
-    ``marked`` are the markings of sources by their shown paths, also of those that could not be used.
+    ``marked`` are the markings of sources by their shown paths, also of those that could not be used. ``edits`` are an
+    analyst's decisions: the selection is as they want it, their comments are set here.
     """
 
     selection: Selection
@@ -55,3 +57,4 @@ class Findings:
     outlets: tuple[Outlet, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     marked: Mapping[str, Marking] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()

@@ -118,6 +118,7 @@ def _statement(identifier: str, pick: Pick, support: Sequence[Extract], sources:
         new=pick.new,
         corroboration=tuple(map(sources.cite, support)),
         origins=sources.voices([place.document, *(other.document for other in support)]),
+        pinned_by=pick.pinned_by,
     )
 
 

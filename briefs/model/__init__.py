@@ -16,6 +16,7 @@ from briefs.model.brief import (
     Citation,
     CitedDisclosure,
     Claim,
+    Comment,
     Coverage,
     Disagreement,
     Earlier,
@@ -71,10 +72,21 @@ from briefs.model.evidence import (
     FoundEvent,
     FoundQuotation,
 )
+from briefs.model.mail import (
+    Mail,
+    MailServer,
+    Secret,
+    Security,
+    is_this_machine,
+)
 from briefs.model.origins import (
     CopySignal,
     Origin,
     Reprint,
+)
+from briefs.model.schedules import (
+    CatchUp,
+    Schedule,
 )
 from briefs.model.selection import (
     Account,
@@ -119,12 +131,14 @@ __all__ = [
     "Balance",
     "Brand",
     "Brief",
+    "CatchUp",
     "Change",
     "ChangeKind",
     "Choice",
     "Citation",
     "CitedDisclosure",
     "Claim",
+    "Comment",
     "CopySignal",
     "Corroboration",
     "Coverage",
@@ -156,6 +170,8 @@ __all__ = [
     "FoundQuotation",
     "Listing",
     "Locator",
+    "Mail",
+    "MailServer",
     "Marking",
     "Method",
     "Move",
@@ -178,8 +194,11 @@ __all__ = [
     "Reliability",
     "Reprint",
     "Rival",
+    "Schedule",
     "Scores",
+    "Secret",
     "Section",
+    "Security",
     "Selection",
     "Share",
     "Source",
@@ -192,6 +211,7 @@ __all__ = [
     "Topic",
     "Waiting",
     "Weighing",
+    "is_this_machine",
     "mark_of",
     "strictest",
 ]

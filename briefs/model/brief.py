@@ -28,7 +28,8 @@ class Citation:
 class Statement:
     """One printed sentence. ``id`` is section number, full stop, place in the section, both from 1.
 
-    ``parts`` is how the page sets ``text``: one part, or the lead-in of a list followed by its items.
+    ``parts`` is how the page sets ``text``: one part, or the lead-in of a list followed by its items. ``pinned_by`` is
+    the analyst who chose it, where one did.
     """
 
     id: str
@@ -41,6 +42,17 @@ class Statement:
     new: bool = True
     corroboration: tuple[Citation, ...] = ()
     origins: int = 1
+    pinned_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """Words of an analyst, no source's: below ``statement`` or, where that is None, below the section of ``theme``."""
+
+    theme: str
+    author: str
+    text: str
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,7 +322,8 @@ class Brief:
     """The finished brief: everything that is printed, in order, and where each word of it stands.
 
     ``accounts`` are not printed: they tell why it is this and no other. ``balance`` is None where no source is followed
-    and nothing is known of an outlet; ``earlier`` are the editions it is compared with, the latest first.
+    and nothing is known of an outlet; ``earlier`` are the editions it is compared with, the latest first. ``comments``
+    are the analysts' own words, those of one place in the order in which they were made.
     """
 
     edition: Edition
@@ -326,6 +339,7 @@ class Brief:
     accounts: tuple[Account, ...] = ()
     balance: Balance | None = None
     earlier: tuple[Earlier, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     @property
     def statements(self) -> dict[str, Statement]:

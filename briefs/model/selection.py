@@ -53,7 +53,8 @@ class Extract:
 class Pick:
     """One sentence chosen for one theme. ``context`` is what must be printed beside it for it to stand alone.
 
-    ``new`` is False where an earlier edition printed it, or earlier sources said as much.
+    ``new`` is False where an earlier edition printed it, or earlier sources said as much. ``pinned_by`` is the analyst
+    who chose it, None where it was weighed and chosen as usual.
     """
 
     theme: str
@@ -64,6 +65,7 @@ class Pick:
     scores: Scores
     matched: tuple[str, ...] = ()
     new: bool = True
+    pinned_by: str | None = None
 
     @property
     def extract(self) -> Extract:

@@ -6,6 +6,8 @@
        │                    │              documents (of those that serve a theme, and their other prints)
        └────────────────────┴──────────▶ problems ─────────────────────────────────────────────┘
 
+What an analyst decided (``decisions``) is applied to the selection before anything is looked for in it.
+
 Every document is held as its card; the few that come into question are fetched in full. Nothing here reads a clock, a
 disk, a network or an environment: the same sources and plan give the same brief, whatever the order they come in.
 """
@@ -25,6 +27,7 @@ from briefs.model import (
     Document,
     DocumentId,
     Earlier,
+    Edit,
     FoundChange,
     Marking,
     Origin,
@@ -38,6 +41,7 @@ from briefs.model import (
 )
 from briefs.pipeline.cards import Asked, Card, Digest, digest, hashes_in
 from briefs.pipeline.coverage import EARLIER, is_earlier, outside
+from briefs.pipeline.decisions import Ground, decided, without_dropped
 from briefs.pipeline.desk import Desk, OwnDesk, one_after_the_other
 from briefs.pipeline.intake import take_in, wait_for
 from briefs.reading import read, unpack_all
@@ -79,20 +83,21 @@ def _all_covered(_text: str) -> tuple[str, ...]:
     return ()
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - what an edition is made of, each with a default but for the first three
     sources: Iterable[Source | Waiting],
     problems: Sequence[Problem],
     plan: Plan,
     uncovered: Uncovered = _all_covered,
     past: Past | None = _NO_PAST,
     desk: Desk | None = None,
+    edits: Sequence[Edit] = (),
 ) -> tuple[Brief, tuple[Document, ...]]:
     """The brief, and the documents that its offsets refer to, in the order of their shown paths.
 
     A sentence with an ``uncovered`` character is passed over, and its document named with the reason; the
     document's other sentences stay. What documents of the weeks before its first day say is not new, unless ``past``
-    is None: then everything is. Raises ``NothingReadable`` when no document came out of the sources; one that did is
-    enough.
+    is None: then everything is. ``edits`` are an analyst's decisions. Raises ``NothingReadable`` when no document came
+    out of the sources; one that did is enough. Raises ``NotAllowed`` where a pinned sentence cannot be printed.
     """
     desk = desk or OwnDesk()
     # Before anything is read: what this imports and works out, the workers that are begun for reading then have.
@@ -109,7 +114,9 @@ def build(
     origins, memory = trace_fingerprints(fingerprints, plan.families, files.document, desk.recall())
     desk.remember(memory)
     load = _loading(files, Copies(origins, files.document), unprintable)
-    selection = choose_from(Pile((card.outline for card in taken.cards), search, load), known)
+    chosen = choose_from(Pile((card.outline for card in taken.cards), search, load), known)
+    ground = Ground(document=files.document, themes=plan.themes, unprintable=unprintable, past=known)
+    selection = decided(chosen, edits, ground)
     pool = files.documents(_in_question(selection, origins))
     findings = Findings(
         selection=selection,
@@ -117,11 +124,14 @@ def build(
         read=tuple(sorted(mark_of(card.id) for card in taken.cards)),
         origins_read=len(origins),
         origins=origins,
-        evidence=find_evidence(selection, pool, origins, plan.edition.as_of.date(), unprintable),
+        evidence=without_dropped(
+            find_evidence(selection, pool, origins, plan.edition.as_of.date(), unprintable), edits
+        ),
         changes=find_changes(selection, pool, plan.themes, known),
         outlets=tuple(taken.outlets),
         earlier=_earlier(known),
         marked=taken.marked,
+        edits=tuple(edits),
     )
     cited = {pick.document for pick in selection.picks}
     unsaid = unsearched([card for card in taken.cards if card.id not in cited], plan.themes)
