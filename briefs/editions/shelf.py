@@ -5,6 +5,9 @@
 The temporary folder is made before the expensive work, so that an ``out`` that cannot be written is told
 at once. It is locked while its run lives; the kernel frees the lock of a run that was killed, and the next
 run removes what such a run has left.
+
+A folder that holds a seal was issued: no build replaces it. What replaces it is its own next revision, which keeps
+the earlier ones beside it: ``out/2026-W21/r0/``.
 """
 
 import contextlib
@@ -19,13 +22,17 @@ from pathlib import Path
 from typing import Final
 
 from briefs.editions import choices, signed
-from briefs.errors import OutputError
+from briefs.errors import NotAllowed, OutputError
 from briefs.publication.announcements import ANNOUNCED
 from briefs.publication.names import CONTRACT, REFERENCES, SAFE_NAME
 
-_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME})
+SEAL: Final = "seal.json"
+"""Stands in the folder of an edition that was issued, and names the digests of its files."""
+_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME, SEAL})
 _FAMILIES: Final = ("brief.", f"{REFERENCES}.")
 """What an edition has beside ``_OTHERS``: files whose names begin so."""
+_REVISION: Final = re.compile(r"r\d{1,4}", re.ASCII)
+"""The folder of an earlier revision inside that of its edition."""
 _LEFTOVER: Final = re.compile(rf"\.(?P<edition>{SAFE_NAME.pattern})\.briefs-(?P<kind>\d+-\d+|old)")
 _EXCHANGE: Final = 2
 """``RENAME_EXCHANGE`` of renameat2(2): two folders change names in one step that nobody can see half done."""
@@ -45,20 +52,27 @@ _ADVICE: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A place that is kept for an edition: ``folder`` is where it will stand."""
+    """A place that is kept for an edition: ``folder`` is where it will stand.
+
+    ``issues`` is whether what is filled in is issued; nothing else may stand in the place of what was.
+    """
 
     folder: Path
     temporary: Path
+    issues: bool = False
 
     def fill(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         """What was signed there and is no more; afterwards the folder holds ``files``, safe on disk.
 
-        It keeps the signatures beside PDFs that are the same as before, and nothing else. Raises OutputError.
+        It keeps the signatures beside PDFs that are the same as before, and nothing else. Raises OutputError, and
+        NotAllowed where the edition was issued meanwhile.
         """
         with _told(self.folder):
             _write(self.temporary, files)
             with _locked(self.folder.parent):
                 _refuse_foreign(self.folder)
+                if not self.issues:
+                    refuse_issued(self.folder)
                 _write(self.temporary, signed.still_fitting(self.folder, files))
                 lost = signed.lost(self.folder, files)
                 replace(self.temporary, self.folder)
@@ -66,19 +80,33 @@ class Slot:
         return lost
 
 
+def reserve(out: Path, edition: str) -> contextlib.AbstractContextManager[Slot]:
+    """A slot for a build in ``out``, which is made if need be.
+
+    Raises OutputError, and NotAllowed for an edition that was issued.
+    """
+    return _reserved(out, edition, issues=False)
+
+
+def reserve_issued(out: Path, edition: str) -> contextlib.AbstractContextManager[Slot]:
+    """A slot for what is issued, as ``reserve`` gives it; the revision that stands there may be replaced."""
+    return _reserved(out, edition, issues=True)
+
+
 @contextlib.contextmanager
-def reserve(out: Path, edition: str) -> Iterator[Slot]:
-    """A slot for an edition in ``out``, which is made if need be. Raises OutputError."""
+def _reserved(out: Path, edition: str, *, issues: bool) -> Iterator[Slot]:
     folder = out / edition
     with _told(folder):
         out.mkdir(parents=True, exist_ok=True)
         with _locked(out):
             _clean(out)
             _refuse_foreign(folder)
+            if not issues:
+                refuse_issued(folder)
             temporary = _temporary(out, edition)
             lock = _lock(temporary)
     try:
-        yield Slot(folder=folder, temporary=temporary)
+        yield Slot(folder=folder, temporary=temporary, issues=issues)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
         if lock is not None:
@@ -133,6 +161,15 @@ def _clean(out: Path) -> None:
             os.close(lock)
 
 
+def refuse_issued(folder: Path) -> None:
+    """Nothing. Raises NotAllowed where an edition stands that was issued."""
+    if (folder / SEAL).exists():
+        raise NotAllowed(
+            f"{folder}: this edition was issued and stays as it is: correct it in the open with "
+            f"`briefs correct {folder.name} --because TEXT`, or build under another --edition or --out"
+        )
+
+
 def _refuse_foreign(folder: Path) -> None:
     """Raise OutputError unless the folder is missing, empty, or an edition and nothing else."""
     if not os.path.lexists(folder):
@@ -140,13 +177,17 @@ def _refuse_foreign(folder: Path) -> None:
     if folder.is_symlink() or not folder.is_dir():
         raise OutputError(f"{folder}: is not a folder; choose another --edition or --out")
     names = {place.name for place in folder.iterdir() if not place.name.startswith(".")}
-    foreign = sorted(name for name in names - _OTHERS if not name.startswith(_FAMILIES))
+    foreign = sorted(name for name in names - _OTHERS if not _is_ours(name))
     if foreign or (names and CONTRACT not in names):
         listed = ", ".join(foreign or sorted(names))
         raise OutputError(
             f"{folder}: holds {listed}, which an edition does not have and a new one would remove; "
             "move it away, or choose another --edition or --out"
         )
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(_FAMILIES) or _REVISION.fullmatch(name) is not None
 
 
 def _temporary(out: Path, edition: str) -> Path:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions.shelf import replace_in_two_steps, reserve
-from briefs.errors import OutputError
+from briefs.editions.shelf import SEAL, replace_in_two_steps, reserve, reserve_issued
+from briefs.errors import NotAllowed, OutputError
 
 ROOT = Path(__file__).parents[2]
 OLD = {"brief.json": b"old", "sources/a.txt": b"old text"}
@@ -298,3 +298,37 @@ def test_a_run_killed_anywhere_leaves_one_edition_or_the_other_whole(tmp_path: P
     _publish(tmp_path, NEW)
     assert _files(tmp_path / "2026-W21") == NEW
     assert _names(tmp_path) == ["2026-W21"]
+
+
+def test_a_build_refuses_to_replace_an_edition_that_was_issued(tmp_path: Path) -> None:
+    issued = OLD | {SEAL: b"{}", "r0/brief.json": b"older", "r0/seal.json": b"{}"}
+    with reserve_issued(tmp_path, "2026-W21") as slot:
+        slot.fill(issued)
+
+    with pytest.raises(NotAllowed, match="briefs correct 2026-W21"):
+        _publish(tmp_path, NEW)
+
+    assert _files(tmp_path / "2026-W21") == issued
+    assert _names(tmp_path) == ["2026-W21"]
+
+
+def test_a_build_that_was_under_way_when_its_edition_was_issued_does_not_replace_it(tmp_path: Path) -> None:
+    issued = OLD | {SEAL: b"{}"}
+    with reserve(tmp_path, "2026-W21") as build:
+        with reserve_issued(tmp_path, "2026-W21") as slot:
+            slot.fill(issued)
+        with pytest.raises(NotAllowed, match="was issued"):
+            build.fill(NEW)
+
+    assert _files(tmp_path / "2026-W21") == issued
+
+
+def test_the_next_revision_takes_the_place_of_the_one_that_was_issued(tmp_path: Path) -> None:
+    with reserve_issued(tmp_path, "2026-W21") as slot:
+        slot.fill(OLD | {SEAL: b"{}"})
+    next_one = NEW | {SEAL: b"{1}", **{f"r0/{name}": content for name, content in OLD.items()}}
+
+    with reserve_issued(tmp_path, "2026-W21") as slot:
+        slot.fill(next_one)
+
+    assert _files(tmp_path / "2026-W21") == next_one
