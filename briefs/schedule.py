@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from briefs.model import CatchUp, Schedule
+
 _WEEK: Final = datetime.timedelta(weeks=1)
 _SECOND: Final = datetime.timedelta(seconds=1)
 _PROMPT: Final = datetime.timedelta(hours=2)
@@ -20,33 +22,11 @@ _PROMPT: Final = datetime.timedelta(hours=2)
 _NAME: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
-class CatchUp(StrEnum):
-    """What is done about slots that nobody was there to see."""
-
-    LATEST = "latest"
-    ALL = "all"
-    NONE = "none"
-
-
 class Task(StrEnum):
     """What is to be done with a slot that has come."""
 
     MAKE = "make"
     MISS = "miss"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """One edition a week. ``weekday`` is 1 for Monday to 7 for Sunday, ``at`` a time of day in ``zone``.
-
-    A slot is made up to ``max_late`` after it came, and recorded as missed after that.
-    """
-
-    weekday: int
-    at: datetime.time
-    zone: ZoneInfo
-    catch_up: CatchUp = CatchUp.LATEST
-    max_late: datetime.timedelta = datetime.timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

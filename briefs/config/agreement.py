@@ -34,6 +34,7 @@ def disagreements(tables: Mapping[str, Any]) -> Iterator[Mistake]:
     yield from _followed_twice(tables)
     yield from _of_two_houses(tables)
     yield from _unknown_zone(_text(brief, "timezone", ("brief",)))
+    yield from _unknown_zone(_text(tables.get("schedule"), "zone", ("schedule",)))
     yield from _unknown_themes(_texts(brief, "themes", ("brief",)), [name for _, name in ids])
     for path, theme in themes:
         yield from _thin(_text(theme, "description", path))

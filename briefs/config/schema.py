@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from briefs.config.approval import APPROVAL
+from briefs.config.hooks import HOOKS
 from briefs.config.looks import BRAND
+from briefs.config.mail import MAIL
 from briefs.config.publication import PUBLICATION
+from briefs.config.schedule import SCHEDULE
 
 _WORDS: Final = r"\w"
 """A text that holds at least one letter or digit."""
@@ -342,6 +346,10 @@ SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
             "reading": READING,
             "fetching": FETCHING,
             "site": SITE,
+            "schedule": SCHEDULE,
+            "approval": APPROVAL,
+            "hooks": HOOKS,
+            "mail": MAIL,
             "sources": {
                 "type": "array",
                 "description": "What is followed: one [[sources]] table for each folder, feed, sitemap or page.",

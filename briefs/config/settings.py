@@ -13,13 +13,17 @@ from zoneinfo import ZoneInfo
 
 from briefs import shipped
 from briefs.config.agreement import disagreements
+from briefs.config.approval import APPROVAL, Approving, approval_mistakes, approving_of
+from briefs.config.hooks import HOOKS, Hooks, hooks_of
 from briefs.config.house import brand_of, files_of, mistakes_of
 from briefs.config.looks import BRAND
+from briefs.config.mail import MAIL, mail_mistakes, mail_of
 from briefs.config.publication import PUBLICATION, missing_style, style_of
+from briefs.config.schedule import SCHEDULE, schedule_of
 from briefs.config.schema import BRIEF, FETCHING, READING, SCHEMA, SITE, SOURCE, THEME, defaults
 from briefs.config.validation import Mistake, check, written
 from briefs.errors import ConfigurationError
-from briefs.model import Brand, Marking, Outlet, Reliability, Term, Theme
+from briefs.model import Brand, Mail, Marking, Outlet, Reliability, Schedule, Term, Theme
 
 NAME: Final = "briefs.toml"
 _MEGABYTE: Final = 1_000_000
@@ -75,7 +79,7 @@ class Settings:
     ``formats`` are the suffixes of the files that are made beside the usual ones, ``citation_style`` a CSL style.
     Where ``archive`` is set, the PDF is one for an archive.
     ``templates`` is the folder of the set, ``brand`` what the page looks like beyond it,
-    made with ``brand_files``.
+    made with ``brand_files``. ``schedule`` and ``mail`` are None where nothing is said of them.
     """
 
     title: str
@@ -99,6 +103,10 @@ class Settings:
     templates: Path = shipped.TEMPLATES
     brand_files: tuple[Path, ...] = ()
     site: Site = field(default_factory=Site)
+    schedule: Schedule | None = None
+    approval: Approving = field(default_factory=Approving)
+    hooks: Hooks = field(default_factory=Hooks)
+    mail: Mail | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -146,7 +154,8 @@ def load(path: Path | None = None) -> Settings:
     tables = _tables(text, file)
     house = mistakes_of(tables.get("brand"), file.parent)
     style = missing_style(tables.get("publication"), file.parent)
-    mistakes = [*check(tables, SCHEMA), *disagreements(tables), *house, *style]
+    mail = mail_mistakes(tables.get("mail"), file.parent)
+    mistakes = [*check(tables, SCHEMA), *disagreements(tables), *house, *style, *mail, *approval_mistakes(tables.get("approval"))]
     if mistakes:
         raise _refusal(file, text, mistakes)
     return _settings(tables, file.parent)
@@ -204,11 +213,12 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
     publication = defaults(PUBLICATION) | tables.get("publication", {})
     reading = defaults(READING) | tables.get("reading", {})
     themes = {theme["id"]: _theme(theme) for theme in tables["themes"]}
+    zone = ZoneInfo(brief["timezone"])
     return Settings(
         title=brief["title"],
         organisation=brief["organisation"],
         language=brief["language"],
-        timezone=ZoneInfo(brief["timezone"]),
+        timezone=zone,
         key_points=brief["key_points"],
         themes=tuple(themes[name] for name in brief.get("themes", themes)),
         sources=tuple(_followed(source, folder) for source in tables.get("sources", ())),
@@ -228,7 +238,15 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
         brand=brand_of(brand, folder),
         templates=shipped.template_set(brand["template"], folder),
         brand_files=files_of(brand, folder),
+        schedule=_schedule(tables, zone),
+        approval=approving_of(defaults(APPROVAL) | tables.get("approval", {})),
+        hooks=hooks_of(defaults(HOOKS) | tables.get("hooks", {}), folder),
+        mail=mail_of(defaults(MAIL) | tables["mail"], folder) if "mail" in tables else None,
     )
+
+
+def _schedule(tables: Mapping[str, Any], zone: ZoneInfo) -> Schedule | None:
+    return schedule_of(defaults(SCHEDULE) | tables["schedule"], zone) if "schedule" in tables else None
 
 
 def _followed(table: dict[str, Any], folder: Path) -> Followed:
