@@ -21,10 +21,10 @@ PAGE: Final = "brief.html.j2"
 DEFAULT_SET: Final = "default"
 
 
-def template_sets() -> dict[str, Path]:
-    """The folders of the sets of templates by their names, the default first."""
-    others = sorted(path.parent for path in TEMPLATES.glob(f"*/{PAGE}"))
-    return {DEFAULT_SET: TEMPLATES, **{folder.name: folder for folder in others}}
+def template_sets(base: Path = TEMPLATES) -> dict[str, Path]:
+    """The folders of the sets of templates that travel in ``base`` by their names, the default first."""
+    others = sorted(path.parent for path in base.glob(f"*/{PAGE}"))
+    return {DEFAULT_SET: base, **{folder.name: folder for folder in others}}
 
 
 def template_set(name: str, beside: Path) -> Path:

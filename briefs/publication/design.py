@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefs.model import Brand
+from briefs.shipped import TEMPLATES
 
 
 class Format(StrEnum):
@@ -20,7 +21,8 @@ class Format(StrEnum):
 class Design:
     """The templates and the brand of the page, the further ``formats``, and whether the PDF is for an archive (PDF/A).
 
-    ``citation_style`` is a CSL style that references are written in; None is the house's own.
+    ``citation_style`` is a CSL style that references are written in; None is the house's own. ``base`` is the folder
+    of the templates that every set falls back to: what is shipped, or was when an edition was made.
     """
 
     templates: Path
@@ -28,3 +30,4 @@ class Design:
     formats: tuple[Format, ...] = ()
     for_archive: bool = False
     citation_style: Path | None = None
+    base: Path = TEMPLATES

@@ -44,7 +44,9 @@ def publish(
     try:
         printed = print_pdf(_job(brief, documents, design, page), limits=limits)
     except TemplateError as error:
-        raise TemplateError(located(str(error), chain(design.templates), design.brand)) from error
+        raise TemplateError(
+            located(str(error), chain(design.templates, design.base), design.brand)
+        ) from error
     files = {name_of(brief.edition, "html"): printed.screen.encode(), CONTRACT: to_json(brief)}
     announced = calendar_file(brief.events, brief.references, brief.edition)
     if announced:
@@ -63,10 +65,14 @@ def _job(
 
     def html_of(long: bool) -> str:  # noqa: FBT001 - PrintJob's signature
         shown = page if long else _page(brief, design, with_contents=False)
-        return render(with_addresses(shown, passages), design.templates, design.brand, less=less)
+        return render(
+            with_addresses(shown, passages), design.templates, design.brand, less=less, base=design.base
+        )
 
     def screen_of() -> str:
-        return render(replace(page, passages=passages), design.templates, design.brand, less=less)
+        return render(
+            replace(page, passages=passages), design.templates, design.brand, less=less, base=design.base
+        )
 
     def shorter() -> PrintJob:
         return _job(brief, documents, design, page, cuts=cuts + 1)
@@ -78,7 +84,7 @@ def _job(
         attachments=(waiting(brief),),
         for_archive=design.for_archive,
         brand=design.brand,
-        most_pages=most_pages(design.templates),
+        most_pages=most_pages(design.templates, design.base),
         shorter=shorter if cuts < _CUTS_MOST else None,
     )
 
@@ -98,7 +104,7 @@ def web_page(brief: Brief, documents: Sequence[Document], design: Design) -> str
     brief = in_its_language(brief)
     page = page_of(brief, with_contents=True)
     whole = replace(page, passages=passages_of(brief, documents, page))
-    return render(whole, design.templates, design.brand)
+    return render(whole, design.templates, design.brand, base=design.base)
 
 
 def _texts(brief: Brief, documents: Sequence[Document]) -> dict[str, bytes]:

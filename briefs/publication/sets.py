@@ -19,28 +19,28 @@ _DEEPEST: Final = 3
 """Folders below a set in which its files are looked for."""
 
 
-def chain(folder: Path) -> tuple[Path, ...]:
-    """The folders in which each file of the set in ``folder`` is looked for, in this order.
+def chain(folder: Path, base: Path = TEMPLATES) -> tuple[Path, ...]:
+    """The folders in which each file of the set in ``folder`` is looked for, in this order; ``base`` is the last.
 
     Raises ``TemplateError`` where there is no such folder, or nothing of a set in it.
     """
-    known = template_sets()
-    if folder == TEMPLATES:
-        return (TEMPLATES,)
+    known = template_sets(base)
+    if folder == base:
+        return (base,)
     if folder in known.values():
-        return (folder, TEMPLATES)
+        return (folder, base)
     if not folder.is_dir():
         raise TemplateError(f"{folder}: there is no such folder; shipped sets are: {', '.join(known)}")
     if not own(folder):
         advice = "copy there what you want to change with: briefs templates eject"
         raise TemplateError(f"{folder}: holds no template (.j2) and no style sheet (.css); {advice}")
     shipped = known.get(folder.name)
-    return (folder, *((shipped,) if shipped and shipped != TEMPLATES else ()), TEMPLATES)
+    return (folder, *((shipped,) if shipped and shipped != base else ()), base)
 
 
-def most_pages(folder: Path) -> int | None:
+def most_pages(folder: Path, base: Path = TEMPLATES) -> int | None:
     """How many pages the set in ``folder`` promises not to exceed; None where it promises nothing."""
-    return _NOTE_PAGES if template_sets()[_NOTE] in chain(folder) else None
+    return _NOTE_PAGES if base / _NOTE in chain(folder, base) else None
 
 
 def own(folder: Path) -> dict[str, Path]:

@@ -33,14 +33,16 @@ SHIPPED: Final = "shipped"
 _PLAIN: Final = Brand()
 
 
-def render(page: Page, templates: Path, brand: Brand = _PLAIN, *, less: float = 0) -> str:
+def render(
+    page: Page, templates: Path, brand: Brand = _PLAIN, *, less: float = 0, base: Path = TEMPLATES
+) -> str:
     """The HTML of a page, with its style sheets inside and a policy that lets nothing else in.
 
     A note whose number of pages is bounded is chosen for ``less`` room, in points.
 
     Raises ``TemplateError``, naming file and line, when a template or style sheet is missing or wrong.
     """
-    folders = chain(templates)
+    folders = chain(templates, base)
     given = {
         "page": page,
         "executive": executive(page, brand, less=less),
@@ -66,11 +68,11 @@ class _Folders(FileSystemLoader):
 
 @lru_cache(maxsize=4)
 def environment(folders: tuple[Path, ...]) -> Environment:
-    """Where templates are found: in the first folder that has them, and as ``shipped/…`` in the shipped base.
+    """Where templates are found: in the first folder that has them, and as ``shipped/…`` in the last, their base.
 
     It is kept with the templates it has compiled, which takes longer than a page; one whose file changes is read again.
     """
-    shipped = PrefixLoader({SHIPPED: FileSystemLoader(TEMPLATES)})
+    shipped = PrefixLoader({SHIPPED: FileSystemLoader(folders[-1])})
     return Environment(
         loader=ChoiceLoader([_Folders(folders), shipped]),
         autoescape=True,
