@@ -1,11 +1,13 @@
 """When an edition is due: pure arithmetic on weeks, zones and moments, with no clock of its own.
 
 Each ISO week has one slot, in the schedule's own zone. Whoever asks, as often as he likes, is told which slots have
-come, and what to do with each: make it, or record that it was missed.
+come, and what to do with each: make it, or record that it was missed. What is recorded is never due again, whatever
+the clock does and however the schedule changes.
 """
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -16,7 +18,6 @@ from zoneinfo import ZoneInfo
 from briefs.model import CatchUp, Schedule
 
 _WEEK: Final = datetime.timedelta(weeks=1)
-_SECOND: Final = datetime.timedelta(seconds=1)
 _PROMPT: Final = datetime.timedelta(hours=2)
 """How late a slot may be that is not to be caught up: whoever looks every hour finds it in time."""
 _NAME: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
@@ -31,7 +32,7 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """The moment of one week's edition, in UTC; ``week`` is its ISO week in the zone: ``2026-W21``."""
+    """The moment of one week's edition, in UTC; ``week`` is the ISO week it was meant for: ``2026-W21``."""
 
     week: str
     moment: datetime.datetime
@@ -45,6 +46,29 @@ class Turn:
     task: Task
 
 
+def turns(schedule: Schedule, now: datetime.datetime, recorded: AbstractSet[str]) -> tuple[Turn, ...]:
+    """What is to be done now, oldest first: every slot that has come and whose week is not ``recorded``.
+
+    The first week that is recorded is the first there is: no week before it was ever missed. Where none is recorded,
+    the last slot is made if it is still in time. Names in ``recorded`` that are no ISO weeks count for nothing.
+    """
+    last = last_slot(schedule, now)
+    weeks = [week for week in recorded if _is_week(week)]
+    if not weeks:
+        return (Turn(slot=last, task=Task.MAKE),) if in_time(schedule, last, now) else ()
+    first = slot_of(schedule, min(weeks))
+    come = [slot for slot in _until(schedule, first, now) if slot.week not in recorded]
+    return tuple(Turn(slot=slot, task=_task(schedule, slot, last, now)) for slot in come)
+
+
+def in_time(schedule: Schedule, slot: Slot, now: datetime.datetime) -> bool:
+    """Whether a slot that has come may still be made."""
+    most = schedule.max_late
+    if schedule.catch_up is CatchUp.NONE:
+        most = min(most, _PROMPT)
+    return now - slot.moment <= most
+
+
 def slot_of(schedule: Schedule, week: str) -> Slot:
     """The slot of an ISO week; ``ValueError`` where the year has no such week."""
     found = _NAME.fullmatch(week)
@@ -56,67 +80,74 @@ def slot_of(schedule: Schedule, week: str) -> Slot:
 
 def week_of(moment: datetime.datetime, zone: ZoneInfo) -> str:
     """The ISO week of a moment in a zone: the first days of January may belong to the last week of the old year."""
-    return f"{moment.astimezone(zone):%G-W%V}"
+    return _named(moment.astimezone(zone).date())
 
 
-def slots(schedule: Schedule, since: datetime.datetime) -> Iterator[Slot]:
-    """The slots from a moment on, without end."""
-    day = (since.astimezone(schedule.zone) - _WEEK).date()
-    while True:
-        slot = slot_of(schedule, f"{day:%G-W%V}")
-        if slot.moment >= since:
-            yield slot
-        day += _WEEK
+def last_slot(schedule: Schedule, now: datetime.datetime) -> Slot:
+    """The last slot that has come, at this very moment or before."""
+    return max(_until(schedule, _before(schedule, now), now), key=lambda slot: slot.moment)
 
 
 def next_slot(schedule: Schedule, now: datetime.datetime, recorded: AbstractSet[str] = frozenset()) -> Slot:
     """The first slot after a moment whose week has not been dealt with."""
-    return next(slot for slot in slots(schedule, now + _SECOND) if slot.week not in recorded)
+    coming = slots(schedule, _before(schedule, now))
+    return next(slot for slot in coming if slot.moment > now and slot.week not in recorded)
 
 
-def turns(
-    schedule: Schedule, since: datetime.datetime, now: datetime.datetime, recorded: AbstractSet[str]
-) -> tuple[Turn, ...]:
-    """What is to be done now, oldest first: every slot from ``since`` to ``now`` whose week is not yet ``recorded``.
-
-    A clock that was put back makes nothing due twice: what is recorded stays so.
-    """
-    come = list(_come(schedule, since, now, recorded))
-    late = _PROMPT if schedule.catch_up is CatchUp.NONE else schedule.max_late
-    makeable = [slot for slot in come if now - slot.moment <= late]
-    made = makeable if schedule.catch_up is CatchUp.ALL else makeable[-1:]
-    return tuple(Turn(slot=slot, task=Task.MAKE if slot in made else Task.MISS) for slot in come)
+def slots(schedule: Schedule, first: Slot) -> Iterator[Slot]:
+    """A slot and all that follow it, each later than the one before, without end."""
+    day = datetime.date.fromisocalendar(int(first.week[:4]), int(first.week[6:]), schedule.weekday)
+    while True:
+        yield slot_of(schedule, _named(day))
+        day += _WEEK
 
 
-def _come(
-    schedule: Schedule, since: datetime.datetime, now: datetime.datetime, recorded: AbstractSet[str]
-) -> Iterator[Slot]:
-    for slot in slots(schedule, since):
+def _until(schedule: Schedule, first: Slot, now: datetime.datetime) -> Iterator[Slot]:
+    for slot in slots(schedule, first):
         if slot.moment > now:
             return
-        if slot.week not in recorded:
-            yield slot
+        yield slot
+
+
+def _task(schedule: Schedule, slot: Slot, last: Slot, now: datetime.datetime) -> Task:
+    """One edition covers the time of all before it, unless each is to be made."""
+    wanted = slot == last or schedule.catch_up is CatchUp.ALL
+    return Task.MAKE if wanted and in_time(schedule, slot, now) else Task.MISS
+
+
+def _before(schedule: Schedule, now: datetime.datetime) -> Slot:
+    """The slot of the week before: it has come, whatever the time of day and the zone's jumps."""
+    return slot_of(schedule, _named(now.astimezone(schedule.zone).date() - _WEEK))
+
+
+def _named(day: datetime.date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def _is_week(name: str) -> bool:
+    found = _NAME.fullmatch(name)
+    try:
+        return bool(found and datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1))
+    except ValueError:
+        return False
 
 
 def instant(local: datetime.datetime, zone: ZoneInfo) -> datetime.datetime:
     """The moment in UTC of a time on the wall: the first of two, or the first after a gap in which it never comes."""
-    early = local.replace(tzinfo=zone, fold=0)
-    moment = early.astimezone(datetime.UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) == local:
+    moment = local.replace(tzinfo=zone, fold=0).astimezone(datetime.UTC)
+    if moment.astimezone(zone).replace(tzinfo=None, fold=0) == local:
         return moment
     return _end_of_gap(local.replace(tzinfo=zone, fold=1).astimezone(datetime.UTC), moment, zone)
 
 
 def _end_of_gap(before: datetime.datetime, after: datetime.datetime, zone: ZoneInfo) -> datetime.datetime:
-    """The first whole second at which the clock has been put forward, between two moments around it."""
+    """The first second at which the clock has been put forward, between two moments around it (PEP 495)."""
     offset = before.astimezone(zone).utcoffset()
-    while after - before > _SECOND:
-        middle = before + (after - before) // 2
-        middle = middle.replace(microsecond=0)
-        if middle <= before:
-            break
-        if middle.astimezone(zone).utcoffset() == offset:
-            before = middle
-        else:
-            after = middle
-    return after
+    seconds = range(int(before.timestamp()), int(after.timestamp()))
+
+    def forward(second: int) -> bool:
+        return datetime.datetime.fromtimestamp(second, zone).utcoffset() != offset
+
+    found = bisect_left(seconds, True, key=forward)  # noqa: FBT003 - what is looked for
+    return datetime.datetime.fromtimestamp(seconds.start + found, datetime.UTC)
