@@ -83,7 +83,8 @@ class Move:
     """One row of the log. ``number`` counts from 1, ``digest`` covers every other field, ``previous`` among them.
 
     ``actor`` is who did it: a person, or ``schedule``. ``reason`` is empty or says why, ``seal`` is the digest of the
-    seal that the move speaks of.
+    seal that the move speaks of, ``record`` that of all its record said then: what was planned, and once it is built
+    what it was made from, its edits, and its approvals.
     """
 
     number: int
@@ -94,6 +95,7 @@ class Move:
     actor: str
     reason: str
     seal: str | None
+    record: str
     previous: str
     digest: str
 

@@ -185,6 +185,25 @@ class NotHad:
     until: datetime.datetime | None = None
 
 
+class TellingKind(StrEnum):
+    """What readers of a revision must be told: that it was corrected, or that it was withdrawn."""
+
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What everybody who was sent a revision must be told, and why; ``told`` is when they were, None until then."""
+
+    edition: str
+    revision: int
+    kind: TellingKind
+    because: str
+    noted: datetime.datetime
+    told: datetime.datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pruned:
     """What was deleted: versions of documents, and the bytes that their contents took."""
