@@ -14,6 +14,7 @@
     ├── StoreError          72  the store cannot be used or is damaged
     ├── StoreBusy           75  another process is writing to the store; try again
     ├── Unreachable         76  no address that is followed gave anything
+    ├── NotSent             76  the mail server could not be reached, is not who it should be, or refused
     └── NotAllowed          77  the edition's state, or who asks, does not allow it
 
 The codes are those of ``sysexits.h``, but for 3: it is an answer, and no fault of what was asked. Usage errors end
@@ -109,6 +110,12 @@ class StoreBusy(BriefsError):
 
 class Unreachable(BriefsError):
     """Nothing could be had from an address that is followed or is to be."""
+
+    exit_code = 76
+
+
+class NotSent(BriefsError):
+    """A mail was not handed over; the message says what the server, or the way to it, did."""
 
     exit_code = 76
 

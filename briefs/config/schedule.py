@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from briefs.model import CatchUp, Schedule
+from briefs.model import WEEKDAYS, CatchUp, Schedule
 
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS: Final = tuple(day.lower() for day in WEEKDAYS)
 _UNITS: Final = {"hour": datetime.timedelta(hours=1), "day": datetime.timedelta(days=1)}
 
 SCHEDULE: Final = {

@@ -85,6 +85,7 @@ from briefs.model.origins import (
     Reprint,
 )
 from briefs.model.schedules import (
+    WEEKDAYS,
     CatchUp,
     Schedule,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "CANNOT_BE_JUDGED",
     "GLYPHS",
     "MOVES",
+    "WEEKDAYS",
     "Account",
     "Approval",
     "ApprovalRule",

@@ -3,7 +3,11 @@
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from zoneinfo import ZoneInfo
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""In the order of ISO 8601, which counts them from 1."""
 
 
 class CatchUp(StrEnum):
@@ -31,7 +35,7 @@ class Schedule:
 
     def __post_init__(self) -> None:
         """Refuse what no calendar has."""
-        if self.weekday not in range(1, 8):
+        if self.weekday not in range(1, len(WEEKDAYS) + 1):
             raise ValueError(f"{self.weekday} is no day of the week")
         if self.at != self.at.replace(second=0, microsecond=0, tzinfo=None, fold=0):
             raise ValueError(f"{self.at!r} is no plain hour and minute")

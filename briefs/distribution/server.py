@@ -1,0 +1,103 @@
+"""The connection to the mail server: secret and certain, or none at all."""
+
+import contextlib
+import smtplib
+import ssl
+from collections.abc import Iterator
+from typing import Final
+
+from briefs.errors import ConfigurationError, NotSent
+from briefs.model import MailServer, Secret, Security
+
+_PATIENCE: Final = 60.0
+"""Seconds to wait for each of the server's answers: whoever waits stands at the end of a run."""
+_LONGEST_REPLY: Final = 300
+"""Characters of a server's answer that are passed on."""
+
+
+@contextlib.contextmanager
+def connected(server: MailServer, name: str, password: Secret | None) -> Iterator[smtplib.SMTP]:
+    """A server that is ready to take mail. ``name`` is what it is told we are: never the name of this machine.
+
+    Raises NotSent, also for what goes wrong inside, and ConfigurationError where a password is asked for and missing.
+    """
+    if server.user and not password:
+        raise ConfigurationError(
+            f"mail.user is {server.user}, but no password is there; put it into BRIEFS_MAIL_PASSWORD, "
+            "or its file into BRIEFS_MAIL_PASSWORD_FILE"
+        )
+    try:
+        client = _opened(server, name)
+        try:
+            if server.user and password:
+                client.login(server.user, password.value)
+            yield client
+            with contextlib.suppress(OSError):  # smtplib's own errors are among them: what was taken is taken
+                client.quit()
+        finally:
+            client.close()
+    except OSError as error:
+        raise NotSent(f"mail server {server.host}:{server.port}: {_told(error)}") from error
+
+
+def _told(error: OSError) -> str:
+    """What went wrong and what to do, the special cases first: all that smtplib and ssl raise are OSErrors."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return (
+                f"its certificate cannot be trusted ({error.verify_message}); nothing was sent. "
+                "Check mail.server, or name the authority that signed it as mail.authority"
+            )
+        case ssl.SSLError():
+            return f"no TLS can be had ({error.reason}); nothing was sent. Check mail.security and mail.port"
+        case smtplib.SMTPAuthenticationError():
+            return f"refuses mail.user or the password: {_reply(error.smtp_code, error.smtp_error)}"
+        case smtplib.SMTPRecipientsRefused():
+            return f"refuses every one of mail.owners: {_reply(*next(iter(error.recipients.values())))}"
+        case smtplib.SMTPResponseException():
+            return f"answers {_reply(error.smtp_code, error.smtp_error)}"
+        case smtplib.SMTPNotSupportedError():
+            return f"{_folded(str(error))} Nothing was sent; check mail.security and mail.user"
+        case smtplib.SMTPException():
+            return _folded(str(error))
+        case _:
+            return f"cannot be reached: {error.strerror or error}"
+
+
+def _opened(server: MailServer, name: str) -> smtplib.SMTP:
+    if server.security is Security.TLS:
+        return smtplib.SMTP_SSL(
+            server.host, server.port, local_hostname=name, timeout=_PATIENCE, context=_trust(server)
+        )
+    client = smtplib.SMTP(server.host, server.port, local_hostname=name, timeout=_PATIENCE)
+    if server.security is Security.STARTTLS:
+        try:
+            client.starttls(context=_trust(server))
+        except BaseException:
+            client.close()
+            raise
+    return client
+
+
+def _trust(server: MailServer) -> ssl.SSLContext:
+    """Certificates are checked against the system's authorities and the one that is named, names always."""
+    context = ssl.create_default_context()
+    if server.authority:
+        try:
+            context.load_verify_locations(server.authority)
+        except OSError as error:
+            raise ConfigurationError(
+                f"{server.authority}: cannot be used as mail.authority ({error.strerror}); it must be PEM"
+            ) from error
+    return context
+
+
+def _reply(code: int, said: bytes | str) -> str:
+    text = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return f"{code} {_folded(text)}"
+
+
+def _folded(text: str) -> str:
+    """What a server said, on one line, and never more than is worth reading."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return line if len(line) <= _LONGEST_REPLY else f"{line[:_LONGEST_REPLY]}…"
