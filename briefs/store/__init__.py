@@ -1,12 +1,15 @@
-"""What is kept between runs: sources and their state, and every byte that was retrieved.
+"""What is kept between runs: sources and their state, every byte that was retrieved, and the ledger of editions.
 
 lists that answered ──note_listing──▶ wanted items ──keep──▶ documents ──latest──▶ a build
                                                                  └──cite──▶ citations, which ``prune`` spares
+editions ──Store.ledger──▶ records and their log, what each was made from, what it is, who approved it
 
-One SQLite file in a folder. What a call has returned from is on the disk, whatever kills the process next.
+One SQLite file in a folder, or a database of PostgreSQL. What a call has returned from is on the disk, whatever kills
+the process next.
 """
 
-from briefs.store.store import PATIENCE, Store, open_store
+from typing import TYPE_CHECKING, Any
+
 from briefs.store.values import (
     Answer,
     Damage,
@@ -21,8 +24,24 @@ from briefs.store.values import (
     Site,
     SourceHealth,
     StoredSource,
+    Telling,
+    TellingKind,
     Wanted,
 )
+
+if TYPE_CHECKING:
+    from briefs.store.ledger import Ledger
+    from briefs.store.store import PATIENCE, Store, open_store
+else:
+
+    def __getattr__(name: str) -> Any:
+        """What opens a store, loaded when it is first asked for: SQLAlchemy costs 0.2 s."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from briefs.store import ledger, store  # noqa: PLC0415 - for the reason above
+
+        return getattr(ledger if name == "Ledger" else store, name)
+
 
 __all__ = [
     "PATIENCE",
@@ -32,6 +51,7 @@ __all__ = [
     "Failure",
     "FollowState",
     "Kept",
+    "Ledger",
     "NotHad",
     "NotHadState",
     "Pruned",
@@ -40,6 +60,8 @@ __all__ = [
     "SourceHealth",
     "Store",
     "StoredSource",
+    "Telling",
+    "TellingKind",
     "Wanted",
     "open_store",
 ]

@@ -17,11 +17,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from briefs.store import index
+from briefs.model import EditionState, EditKind
+from briefs.store import holding, index
 from briefs.store.contents import verified
 from briefs.store.encoding import Damaged, document_id, listing_of, moment_or_none, unpack
+from briefs.store.ledger_tables import approval, edit, edition, log, telling
 from briefs.store.tables import AnyRow, DocumentState, ItemState, citation, content, document, followed, item
-from briefs.store.values import Damage
+from briefs.store.values import Damage, TellingKind
 
 _SOUND: Final = "ok"
 _MOMENTS: Final = {
@@ -29,8 +31,20 @@ _MOMENTS: Final = {
     item: ("noted", "settled", "not_before"),
     document: ("retrieved", "last_seen"),
     citation: ("cited",),
+    edition: ("slot", "as_of", "since"),
+    log: ("moment",),
+    approval: ("moment",),
+    telling: ("noted", "told"),
+    edit: (),
 }
-_STATES: Final = {item: frozenset(ItemState), document: frozenset(DocumentState)}
+_STATES: Final = {
+    item: ("state", frozenset(ItemState)),
+    document: ("state", frozenset(DocumentState)),
+    edition: ("state", frozenset(EditionState)),
+    log: ("state", frozenset(EditionState)),
+    edit: ("kind", frozenset(EditKind)),
+    telling: ("kind", frozenset(TellingKind)),
+}
 
 
 def check(connection: Connection) -> Iterator[Damage]:
@@ -84,7 +98,7 @@ def _contents(connection: Connection) -> Iterator[Damage]:
 
 
 def _orphans(connection: Connection) -> Iterator[Damage]:
-    used = (select(document.c.digest), select(citation.c.digest))
+    used = (select(document.c.digest), select(citation.c.digest), *holding.used())
     lost = select(content.c.digest).where(*(content.c.digest.not_in(digests) for digests in used))
     for digest in connection.scalars(lost.order_by(content.c.digest)):
         yield Damage(place=document_id(digest), message="is kept, but nothing refers to it")
@@ -127,8 +141,9 @@ def _unreadable(table: Table, row: AnyRow, names: Sequence[str]) -> Iterator[Dam
         listing_of(values.get("listing"))
     except Damaged as error:
         yield Damage(place=place, message=str(error))
-    if table in _STATES and values["state"] not in _STATES[table]:
-        yield Damage(place=place, message=f"is in no known state: {values['state']}")
+    name, known = _STATES.get(table, ("", frozenset()))
+    if name and values[name] not in known:
+        yield Damage(place=place, message=f"is in no known {name}: {values[name]}")
 
 
 _PARTS: Final[dict[str, Callable[[Connection], Iterator[Damage]]]] = {

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, func, select, union
 from sqlalchemy.dialects.sqlite import insert
 
 from briefs.model import DocumentId
-from briefs.store import index
+from briefs.store import holding, index
 from briefs.store.encoding import PREFIX, document_id, stamp, storable
 from briefs.store.tables import citation, content, document, member
 from briefs.store.values import Pruned
@@ -40,7 +40,7 @@ def cite(
 def prune(connection: Connection, before: datetime.datetime) -> Pruned:
     """What was deleted: every version that was last seen before ``before`` and that no edition cites.
 
-    That its item was once fetched stays known.
+    What an edition is made from and consists of stays. That its item was once fetched stays known.
     """
     cited = select(citation.c.digest)
     gone = connection.scalars(
@@ -49,9 +49,9 @@ def prune(connection: Connection, before: datetime.datetime) -> Pruned:
         .returning(document.c.id)
     ).all()
     index.remove(connection, gone)
-    orphans = select(content.c.digest).where(
-        content.c.digest.not_in(select(document.c.digest)), content.c.digest.not_in(cited)
-    )
+    holding.release(connection)
+    used = (select(document.c.digest), cited, *holding.used())
+    orphans = select(content.c.digest).where(*(content.c.digest.not_in(digests) for digests in used))
     sizes = select(func.sum(func.length(content.c.packed))).where(content.c.digest.in_(orphans))
     freed = connection.scalar(sizes) or 0
     connection.execute(delete(member).where(member.c.container.in_(orphans)))
