@@ -8,6 +8,7 @@ from typing import Any, Final
 from briefs.proof.manifest import Cited, Manifest
 from briefs.proof.material import Unusable, member
 from briefs.proof.report import Check, Finding, counted, judged, shortened, unchecked
+from briefs.publication.beside import ANYWHERE, COMMENT
 from briefs.publication.names import CONTRACT
 from briefs.publication.seal import digest
 
@@ -46,7 +47,7 @@ def check_contract(manifest: Manifest, content: bytes | None) -> Check:
         brief = json.loads(content.decode("utf-8"))
         said = {*_places(brief)}
         beside = {*_beside(brief)}
-        findings = [*_misstated(brief, manifest)]
+        findings = [*_misstated(brief, manifest), *_miscommented(brief, manifest)]
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return judged(AGREEMENT, "", [Finding(where=CONTRACT, message="is not as it was written")])
     meant = {(one.place, one.document, one.start, one.end, one.exact) for one in manifest.extracts}
@@ -89,6 +90,21 @@ def _misstated(brief: dict[str, Any], manifest: Manifest) -> Iterator[Finding]:
                 found=shortened(str(found)),
                 expected=shortened(str(expected)),
             )
+
+
+def _miscommented(brief: dict[str, Any], manifest: Manifest) -> Iterator[Finding]:
+    """Comments that are printed in other words than brief.json has them, or in another name."""
+    known = [
+        (comment["statement"] or ANYWHERE, comment["author"], comment["text"])
+        for comment in brief.get("comments", ())
+    ]
+    for told in manifest.beside:
+        if told.kind == COMMENT and not any(
+            place == told.place and author in told.words and told.words.endswith(text)
+            for place, author, text in known
+        ):
+            message = "a comment is printed that brief.json does not have so"
+            yield Finding(where=told.place, message=message, found=shortened(told.words))
 
 
 _OF_SOURCES: Final = (

@@ -53,7 +53,7 @@ def _examined(source: Source) -> Examination | str:
             check_file(source.content, manifest, paper.manifest),
             check_pages(paper.leaves, manifest),
             sentences,
-            check_beside(concordance, manifest),
+            *check_beside(concordance, manifest),
             check_links(paper.links, concordance, manifest),
         )
     except Unreadable as reason:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefs.model import Brief, Citation, Reference
+from briefs.model import Brief, Citation, Comment, Reference
+from briefs.publication.commenting import printed
 from briefs.publication.concordance import Concordance
 from briefs.publication.notes import grade_of
 from briefs.publication.setting import clean
@@ -23,8 +24,23 @@ _LEAST_ANCHOR: Final = 4
 ANYWHERE: Final = "pages"
 """The place of words that stand beside nothing of their own."""
 
+COMMENT: Final = "comment"
+"""The kind of what an analyst says."""
+
 KINDS: Final = frozenset(
-    ("as of", "author", "address", "date", "day", "disclosure", "grade", "origins", "passage", "path")
+    (
+        "as of",
+        "author",
+        "address",
+        "comment",
+        "date",
+        "day",
+        "disclosure",
+        "grade",
+        "origins",
+        "passage",
+        "path",
+    )
 ) | {"publisher", "title"}
 
 
@@ -38,17 +54,40 @@ class Note:
     anchor: tuple[str, ...] = ()
 
 
-class Surroundings:
-    """The pages of a brief, cut at its extracts and references."""
+class _Cuts:
+    """The stretches between anchors: where they begin and where they end, in letters of all pages."""
 
-    def __init__(self, concordance: Concordance, anchors: Iterable[tuple[str, ...]]) -> None:
-        self._concordance = concordance
-        self._spans = {parts: concordance.spans(parts) for parts in anchors}
-        starts, ends = {0}, {concordance.length}
-        for span in (span for spans in self._spans.values() for span in spans):
-            starts.add(span[1])
-            ends.add(span[0])
+    def __init__(self, spans: Iterable[tuple[int, int]], length: int) -> None:
+        starts, ends = {0}, {length}
+        for start, end in spans:
+            starts.add(end)
+            ends.add(start)
         self._starts, self._ends = sorted(starts), sorted(ends)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Where the stretch before an anchor begins, and where the one after it ends."""
+        before = self._starts[max(0, bisect_left(self._starts, start + 1) - 1)]
+        return before, self._ends[min(len(self._ends) - 1, bisect_left(self._ends, end))]
+
+
+class Surroundings:
+    """The pages of a brief, cut at its extracts and references; for comments, at its extracts alone.
+
+    A comment stands below a statement and whoever supports that, where the title of a source may serve as its name.
+    """
+
+    def __init__(
+        self,
+        concordance: Concordance,
+        extracts: Iterable[tuple[str, ...]],
+        references: Iterable[tuple[str, ...]],
+    ) -> None:
+        self._concordance = concordance
+        told = {parts: concordance.spans(parts) for parts in extracts}
+        self._spans = told | {parts: concordance.spans(parts) for parts in references if parts not in told}
+        length = concordance.length
+        self._cuts = _Cuts((span for spans in self._spans.values() for span in spans), length)
+        self._cuts_at_extracts = _Cuts((span for spans in told.values() for span in spans), length)
         self._known: dict[str, list[int]] = {}
 
     def counts(self, note: Note) -> tuple[int, ...]:
@@ -59,10 +98,10 @@ class Surroundings:
             ]
         if not note.anchor:
             return (len(self._known[note.words]),)
+        cuts = self._cuts_at_extracts if note.kind == COMMENT else self._cuts
         found: list[int] = []
         for start, end in self._spans.get(note.anchor, ()):
-            before = self._starts[max(0, bisect_left(self._starts, start + 1) - 1)]
-            after = self._ends[min(len(self._ends) - 1, bisect_left(self._ends, end))]
+            before, after = cuts.around(start, end)
             found += [self._between(note.words, before, start), self._between(note.words, end, after)]
         return tuple(found)
 
@@ -99,6 +138,17 @@ def notes_of(brief: Brief) -> Iterator[Note]:
             yield Note(place=event.id, kind="origins", words=words.origins(event.mentions), anchor=anchor)
     for reference in brief.references:
         yield from _reference(reference, words)
+    for comment in brief.comments:
+        yield _commented(comment, brief, words)
+
+
+def _commented(comment: Comment, brief: Brief, words: Words) -> Note:
+    """A comment, where it stands; it is nobody's words but the analyst's."""
+    said = printed(comment, words)
+    if comment.statement is None:
+        return Note(place=ANYWHERE, kind=COMMENT, words=said)
+    anchor = brief.statements[comment.statement].parts
+    return Note(place=comment.statement, kind=COMMENT, words=said, anchor=anchor)
 
 
 def _beside(

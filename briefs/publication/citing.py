@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefs.model import Brief, Citation, Statement
+from briefs.publication.commenting import comments_on
 from briefs.publication.phrases import context_phrase
 from briefs.publication.setting import clean, other
 from briefs.publication.view import Mark, SourceLine, StatementLink, StatementView
@@ -63,7 +64,7 @@ def _marks(citations: Iterable[Citation]) -> tuple[Mark, ...]:
 
 
 def statement_view(statement: Statement, brief: Brief, *, anchor: str) -> StatementView:
-    """A statement, what it cites, and who else says so."""
+    """A statement, what it cites, who else says so, and the comments on it."""
     lead, *items = statement.parts
     language = brief.edition.language
     words, lang = words_of(language), other(statement.language, language)
@@ -83,6 +84,7 @@ def statement_view(statement: Statement, brief: Brief, *, anchor: str) -> Statem
         origins=words.origins(statement.origins) if statement.origins > 1 else None,
         fresh=words.gettext("new") if statement.new and is_compared(brief) else None,
         hung=hangs(lead),
+        comments=comments_on(brief, statement.id),
     )
 
 

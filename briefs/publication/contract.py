@@ -15,6 +15,7 @@ from briefs.model import (
     Change,
     Citation,
     CitedDisclosure,
+    Comment,
     Credit,
     Disagreement,
     Event,
@@ -83,6 +84,16 @@ def _brief(brief: Brief) -> _Object:
         "raised_by": list(edition.raised_by),
         "draft": edition.draft,
         "correction": edition.correction,
+        "comments": [_comment(comment) for comment in brief.comments],
+    }
+
+
+def _comment(comment: Comment) -> _Object:
+    return {
+        "theme": comment.theme,
+        "statement": comment.statement,
+        "author": comment.author,
+        "text": comment.text,
     }
 
 
@@ -176,6 +187,7 @@ def _statement(statement: Statement) -> _Object:
         },
         "language": statement.language,
         "parts": list(statement.parts),
+        "pinned_by": statement.pinned_by,
     }
 
 

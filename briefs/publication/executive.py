@@ -220,12 +220,12 @@ class _Room:
         self._left += height
 
     def point(self, point: StatementView, needed: bool) -> bool:  # noqa: FBT001 - the one thing that is asked of it
-        height = self._height(_words(point), _POINT) + _SMALL + _GAP
+        height = self._height(_words(point), _POINT) + _SMALL + _GAP + self._commented(point)
         return self.takes(height, _marked(point), anyway=needed)
 
     def statement(self, statement: StatementView) -> bool:
         beside = 2 * _SMALL * min(len(statement.sources), _SOURCES_SHOWN)
-        height = max(self._height(_words(statement), _STATEMENT), beside) + _GAP
+        height = max(self._height(_words(statement), _STATEMENT) + self._commented(statement), beside) + _GAP
         return self.takes(height, _marked(statement))
 
     def dispute(self, dispute: DisagreementView) -> bool:
@@ -241,6 +241,9 @@ class _Room:
 
     def quotation(self, quotation: QuotationView) -> bool:
         return self.takes(self._height([quotation.text], _STATEMENT) + _SMALL + _GAP, _marked(quotation))
+
+    def _commented(self, statement: StatementView) -> float:
+        return sum(_SMALL + _GAP + self._height([one.text], _STATEMENT) for one in statement.comments)
 
     def _height(self, texts: Iterable[str], letters: int) -> float:
         return sum(math.ceil(_width(text) / (letters * self._share)) for text in texts if text) * _LINE

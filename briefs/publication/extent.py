@@ -10,7 +10,15 @@ from typing import Final
 
 from briefs.publication.entries import ReferenceView
 from briefs.publication.setting import wide_signs
-from briefs.publication.view import ClaimView, EventView, Page, QuotationView, SourceLine, StatementView
+from briefs.publication.view import (
+    ClaimView,
+    CommentView,
+    EventView,
+    Page,
+    QuotationView,
+    SourceLine,
+    StatementView,
+)
 
 _PAGE: Final = 728
 _LOST: Final = 1.03
@@ -24,7 +32,10 @@ def pages_of(page: Page) -> int:
     """The number of pages that the default template needs for a brief."""
     parts = (
         _first(page),
-        *(_HEADING + sum(map(_statement, section.statements)) for section in page.sections),
+        *(
+            _HEADING + sum(map(_statement, section.statements)) + _comments(section.comments)
+            for section in page.sections
+        ),
         _disagreements(page),
         _in_rows([_quotation(one) for one in page.quotations], 2) + _HEADING * bool(page.quotations),
         _timeline(page),
@@ -71,7 +82,11 @@ def _words(statement: StatementView, width: int) -> int:
 def _statement(statement: StatementView) -> float:
     also = _basis(statement.support, 84) if statement.support else 0
     beside = sum(22 + 9 * bool(line.tags) for line in statement.sources)
-    return 5 + max(beside, 13.6 * _words(statement, 70) + also)
+    return 5 + max(beside, 13.6 * _words(statement, 70) + also + _comments(statement.comments))
+
+
+def _comments(comments: Iterable[CommentView]) -> float:
+    return sum(16 + 12 * _lines(one.text, 78) for one in comments)
 
 
 def _basis(sources: Iterable[SourceLine], width: int) -> float:

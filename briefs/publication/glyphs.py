@@ -64,6 +64,8 @@ def _own_and_said(brief: Brief) -> Iterator[tuple[str, str]]:
     for dispute in brief.disagreements:
         words = (word for claim in dispute.claims for word in (claim.value, claim.citations[0].exact))
         yield f"disagreement {dispute.id}", "".join((dispute.question, *words))
+    for comment in brief.comments:
+        yield f"a comment of {comment.author}", f"{comment.author}{comment.text}"
 
 
 def _stated(brief: Brief) -> Iterator[tuple[str, str]]:
@@ -87,4 +89,4 @@ def _name(character: str) -> str:
 def _advice(missing: Iterable[str]) -> str:
     if not any(map(unprintable, missing)):
         return f"Install the package {fonts.CJK_PACKAGE} (“make setup” does)."
-    return "Write these words of briefs.toml with other characters."
+    return "Write these words of briefs.toml, or of the comment, with other characters."

@@ -254,7 +254,7 @@ def _beside(brief: Brief, lines: Sequence[_Line], concordance: Concordance) -> I
     }
     references = {f"r{one.number}": one.number for one in brief.references}
     titles = (reference_anchor(one.title if one.title_stated else None, one.path) for one in brief.references)
-    surroundings = Surroundings(concordance, [*(tuple(one.printed) for one in lines if one.printed), *titles])
+    surroundings = Surroundings(concordance, (tuple(one.printed) for one in lines if one.printed), titles)
     for note in notes_of(brief):
         counts = surroundings.counts(note)
         if any(counts):

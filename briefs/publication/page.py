@@ -18,6 +18,7 @@ from briefs.model import (
 )
 from briefs.publication.balance import balance_view
 from briefs.publication.citing import anchor_of, file_name, statement_view
+from briefs.publication.commenting import comments_below
 from briefs.publication.entries import DisclosureView, Link, LocatorView, ReferenceView
 from briefs.publication.figures import Figures
 from briefs.publication.figures_coverage import coverage_figure
@@ -168,6 +169,7 @@ def _section(section: Section, brief: Brief, words: Words) -> SectionView:
             statement_view(statement, brief, anchor=anchor_of(statement.id))
             for statement in section.statements
         ),
+        comments=comments_below(brief, section.theme),
     )
 
 

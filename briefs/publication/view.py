@@ -81,13 +81,21 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommentView:
+    """An analyst's own words, which are no source's; ``label`` says so, and whose they are."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
     """One verbatim statement; ``home`` is its place in the section, ``items`` the list ``lead`` opens.
 
     ``context`` stands in brackets, a source's words in it in their language. ``support`` are the sources of other
     origins that say the same, ``origins`` how many origins there are in all, where more than one. ``fresh`` is the mark
     of what no earlier edition told; it is None where there is none to compare with. ``hung`` says that it begins with
-    a quotation mark, which hangs in the margin.
+    a quotation mark, which hangs in the margin. ``comments`` stand below it.
     """
 
     id: str
@@ -105,6 +113,7 @@ class StatementView:
     origins: str | None
     fresh: str | None
     hung: bool
+    comments: tuple[CommentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +212,7 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """One theme: its heading, what it draws on, and its statements or the sentence that there are none."""
+    """One theme: its heading, what it draws on, its statements or the sentence that there are none, the comments."""
 
     number: int
     anchor: str
@@ -212,6 +221,7 @@ class SectionView:
     summary: str | None
     empty: str | None
     statements: tuple[StatementView, ...]
+    comments: tuple[CommentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ class Bench:
         yield check_file(seal(self.head, content), found, content)
         yield check_pages(self.leaves, found)
         yield check_sentences(self.concordance, found)[0]
-        yield check_beside(self.concordance, found)
+        yield from check_beside(self.concordance, found)
         yield check_derived(found, self.readings)
         yield texts.check_texts(found, *texts.kept_texts(found, [self.folder / "sources"]))
         yield originals.check_originals(found, self.readings, [])

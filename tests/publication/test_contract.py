@@ -64,7 +64,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     assert list(brief) == [
         *("schema", "edition", "number", "revision", "title", "language", "as_of", "coverage", "key_points"),
         *("sections", "timeline", "quotations", "disagreements", "references", "not_included", "method"),
-        *("balance", "earlier", "marking", "raised_by", "draft", "correction"),
+        *("balance", "earlier", "marking", "raised_by", "draft", "correction", "comments"),
     ]
     assert list(brief["sections"][0]["statements"][0]) == [
         *("id", "text", "context", "new", "citations", "corroboration", "origins", "scores"),

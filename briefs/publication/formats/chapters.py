@@ -9,6 +9,7 @@ from briefs.publication.hearing import BalanceView
 from briefs.publication.view import (
     ChangesView,
     ClaimView,
+    CommentView,
     DisagreementView,
     EventView,
     Mark,
@@ -201,6 +202,14 @@ def _section(section: SectionView) -> Blocks:
         yield plain(Style.BODY, text)
     for statement in section.statements:
         yield from _said(statement, style=Style.STATEMENT, number=statement.id, anchor=statement.anchor)
+        yield from map(_comment, statement.comments)
+    yield from map(_comment, section.comments)
+
+
+def _comment(comment: CommentView) -> Paragraph:
+    """An analyst's words in a paragraph of their own kind, opened by whose they are."""
+    label = Run(text=comment.label, strong=True)
+    return Paragraph(style=Style.COMMENT, runs=(label, Run(text=f" {comment.text}")))
 
 
 def _disagreements(disagreements: Sequence[DisagreementView], words: Words) -> Blocks:

@@ -27,6 +27,7 @@ class Style(StrEnum):
     ENTRY = "Bibliography"
     DETAIL = "Bibliography Detail"
     NOTICE = "Notice"
+    COMMENT = "Comment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

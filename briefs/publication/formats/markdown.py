@@ -31,6 +31,7 @@ _PREFIXES: Final = {
     Style.DEEPER: "- ",
     Style.QUOTE: "> ",
     Style.NOTICE: "> ",
+    Style.COMMENT: "> ",
 }
 _ITEMS: Final = (Style.NUMBERED, Style.ENTRY)
 _OF_AN_ITEM: Final = frozenset((Style.DETAIL, Style.QUOTE, Style.BULLET, Style.DEEPER))

@@ -20,6 +20,7 @@ STYLE_IDS: Final = {
     Style.ENTRY: "Bibliography",
     Style.DETAIL: "BibliographyDetail",
     Style.NOTICE: "Notice",
+    Style.COMMENT: "Comment",
 }
 PAPERS: Final = {Paper.A4: (11906, 16838), Paper.LETTER: (12240, 15840)}
 """Width and height in twentieths of a point."""
@@ -72,6 +73,7 @@ def styles(brand: Brand, language: str) -> bytes:
             _named(Style.ENTRY, f'<w:keepNext/>{_tab(567)}<w:spacing w:before="120"/>{_hanging(567)}', ""),
             _named(Style.DETAIL, '<w:ind w:left="567"/>', '<w:sz w:val="18"/>'),
             _named(Style.NOTICE, f'{_box(ink)}<w:spacing w:after="200"/>', ""),
+            _named(Style.COMMENT, f'{_rule(ink)}<w:spacing w:after="140"/><w:ind w:left="737"/>', furniture),
             _paragraph("FootnoteText", "footnote text", "", '<w:sz w:val="18"/>'),
             _paragraph("Header", "header", _tab(9412, "right"), f'{furniture}<w:sz w:val="18"/>'),
             _paragraph("Footer", "footer", _tab(9412, "right"), f'{furniture}<w:sz w:val="18"/>'),
@@ -148,6 +150,11 @@ def _hanging(width: int, left: int = 0) -> str:
 
 def _tab(place: int, kind: str = "left") -> str:
     return f'<w:tabs><w:tab w:val="{kind}" w:pos="{place}"/></w:tabs>'
+
+
+def _rule(colour: str) -> str:
+    """A rule at the left."""
+    return f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="6" w:color={attribute(colour)}/></w:pBdr>'
 
 
 def _box(colour: str) -> str:
