@@ -203,10 +203,10 @@ def check(configuration: Configuration = None) -> None:
         typer.echo(f"{damage.place}: {damage.message}")
     if damages:
         raise StoreError(
-            f"{settings.store}: is damaged in {len(damages)} places; "
+            f"{settings.store_name}: is damaged in {len(damages)} places; "
             "put back a copy from a backup, or move it away and fetch again"
         )
-    typer.echo(f"{settings.store}: every digest and reference is right")
+    typer.echo(f"{settings.store_name}: every digest and reference is right")
 
 
 @store_app.command(cls=PlainCommand)

@@ -334,7 +334,7 @@ SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
             "publication": PUBLICATION,
             "store": {
                 "type": "string",
-                "description": "Folder that keeps what was fetched; relative to this file.",
+                "description": "Folder that keeps what was fetched, relative to this file; or postgresql://user@host/name",
                 "pattern": r"\S",
                 "default": "store",
             },

@@ -12,6 +12,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from briefs import shipped
+from briefs.config import databases
 from briefs.config.agreement import disagreements
 from briefs.config.approval import APPROVAL, Approving, approval_mistakes, approving_of
 from briefs.config.hooks import HOOKS, Hooks, hooks_of
@@ -78,8 +79,9 @@ class Settings:
     ``families`` maps the names of publishers to the house they belong to. ``engine`` is None where nothing is said.
     ``formats`` are the suffixes of the files that are made beside the usual ones, ``citation_style`` a CSL style.
     Where ``archive`` is set, the PDF is one for an archive.
-    ``templates`` is the folder of the set, ``brand`` what the page looks like beyond it,
-    made with ``brand_files``. ``schedule`` and ``mail`` are None where nothing is said of them.
+    ``store`` is the folder of what this desk keeps; where ``database`` is set, the address of a PostgreSQL, what was
+    fetched and the editions are kept there. ``templates`` is the folder of the set, ``brand`` what the page looks
+    like beyond it, made with ``brand_files``. ``schedule`` and ``mail`` are None where nothing is said of them.
     """
 
     title: str
@@ -107,6 +109,12 @@ class Settings:
     approval: Approving = field(default_factory=Approving)
     hooks: Hooks = field(default_factory=Hooks)
     mail: Mail | None = None
+    database: str | None = field(default=None, repr=False)
+
+    @property
+    def store_name(self) -> str:
+        """Where the store is, as it is told: never with a password."""
+        return str(self.store) if self.database is None else databases.shown(self.database)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -155,7 +163,16 @@ def load(path: Path | None = None) -> Settings:
     house = mistakes_of(tables.get("brand"), file.parent)
     style = missing_style(tables.get("publication"), file.parent)
     mail = mail_mistakes(tables.get("mail"), file.parent)
-    mistakes = [*check(tables, SCHEMA), *disagreements(tables), *house, *style, *mail, *approval_mistakes(tables.get("approval"))]
+    database = databases.mistakes_of(tables.get("store"))
+    mistakes = [
+        *check(tables, SCHEMA),
+        *database,
+        *disagreements(tables),
+        *house,
+        *style,
+        *mail,
+        *approval_mistakes(tables.get("approval")),
+    ]
     if mistakes:
         raise _refusal(file, text, mistakes)
     return _settings(tables, file.parent)
@@ -214,6 +231,8 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
     reading = defaults(READING) | tables.get("reading", {})
     themes = {theme["id"]: _theme(theme) for theme in tables["themes"]}
     zone = ZoneInfo(brief["timezone"])
+    kept = tables.get("store", SCHEMA["properties"]["store"]["default"])
+    database = kept if databases.is_address(kept) else None
     return Settings(
         title=brief["title"],
         organisation=brief["organisation"],
@@ -227,7 +246,8 @@ def _settings(tables: Mapping[str, Any], folder: Path) -> Settings:
         },
         fetching=_fetching(defaults(FETCHING) | tables.get("fetching", {})),
         site=_site(defaults(SITE) | tables.get("site", {})),
-        store=folder / tables.get("store", SCHEMA["properties"]["store"]["default"]),
+        store=folder / (databases.STATE if database else kept),
+        database=database,
         max_bytes=reading["max_megabytes"] * _MEGABYTE,
         engine=tables.get("engine"),
         marking=_marking(brief),

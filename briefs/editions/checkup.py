@@ -183,7 +183,7 @@ def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:
 
 def _store(settings: Settings) -> Iterator[Finding]:
     """Whether what was fetched can be used."""
-    if not is_kept(settings.store):
+    if not is_kept(settings):
         if any(followed.address for followed in settings.sources):
             yield _warn("store", "nothing was fetched yet: run briefs fetch")
         return
@@ -196,7 +196,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
         return
     failing = [each.source for each in health if each.failures]
     kept = sum(each.kept for each in health)
-    told = f"{settings.store}: {kept} document{'' if kept == 1 else 's'} kept"
+    told = f"{settings.store_name}: {kept} document{'' if kept == 1 else 's'} kept"
     if failing:
         yield _warn("store", f"{told}; failing: {', '.join(failing)} (see briefs sources)")
     else:

@@ -70,7 +70,7 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
     # Readers first: they are forks, and a fork copies no threads.
     with (
         stand_ready() as readers,
-        open_store(request.settings.store, create=True) as store,
+        open_store(request.settings.store, create=True, url=request.settings.database) as store,
         alone(request.settings.store),
     ):
         visits = [_take_in(followed, request, store, readers) for followed in request.chosen if followed.path]

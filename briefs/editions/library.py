@@ -44,8 +44,8 @@ class Shown:
 def health(settings: Settings) -> tuple[SourceHealth, ...]:
     """The health of every source of the configuration, in its order; those never asked among them."""
     known: dict[str, SourceHealth] = {}
-    if is_kept(settings.store):
-        with open_store(settings.store, create=False) as store:
+    if is_kept(settings):
+        with open_store(settings.store, create=False, url=settings.database) as store:
             known = {each.source: each for each in store.health()}
     names = [followed.outlet.name for followed in settings.sources]
     return tuple(known.get(name, SourceHealth(source=name)) for name in names)
@@ -53,13 +53,13 @@ def health(settings: Settings) -> tuple[SourceHealth, ...]:
 
 def search(settings: Settings, wanted: Search) -> tuple[Entry, ...]:
     """What is kept and matches. Raises NoInput where nothing was ever fetched."""
-    with open_store(settings.store, create=False) as store:
+    with open_store(settings.store, create=False, url=settings.database) as store:
         return store.search(wanted)
 
 
 def problems(settings: Settings, source: str | None) -> tuple[NotHad, ...]:
     """What was listed and not had, and what was kept out, with the reasons. Raises NoInput where there is no store."""
-    with open_store(settings.store, create=False) as store:
+    with open_store(settings.store, create=False, url=settings.database) as store:
         return store.problems(source)
 
 
@@ -68,7 +68,7 @@ def show(settings: Settings, prefix: str) -> tuple[Shown, ...]:
 
     Raises NoInput when it is none or several.
     """
-    with open_store(settings.store, create=False) as store:
+    with open_store(settings.store, create=False, url=settings.database) as store:
         entries = store.entries(prefix)
         if not entries:
             raise NoInput(
@@ -121,11 +121,11 @@ def _gaps(text: str, document: Document) -> tuple[str, ...]:
 
 def check(settings: Settings) -> tuple[Damage, ...]:
     """What is wrong in the store. Raises NoInput where there is none."""
-    with open_store(settings.store, create=False) as store:
+    with open_store(settings.store, create=False, url=settings.database) as store:
         return store.check()
 
 
 def prune(settings: Settings, before: datetime.datetime) -> Pruned:
     """What was deleted: documents last seen before ``before`` that no edition cites."""
-    with open_store(settings.store, create=False) as store:
+    with open_store(settings.store, create=False, url=settings.database) as store:
         return store.prune(before)

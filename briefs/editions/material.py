@@ -2,11 +2,9 @@
 
 import datetime
 from collections.abc import Collection, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefs.config import Settings
-from briefs.editions import worked
 from briefs.editions.local import gather_followed
 from briefs.errors import NoInput, NothingReadable
 from briefs.model import DocumentId, Followed, Outlet, Problem, Provenance, Source
@@ -16,11 +14,22 @@ if TYPE_CHECKING:
     from briefs.store import StoredSource
 
 
-def is_kept(folder: Path) -> bool:
-    """Whether anything was ever fetched. Work on documents is kept in the same folder, also of those nobody fetched."""
-    return folder.is_dir() and any(
-        path.name != ".gitignore" and not path.name.startswith(worked.NAME) for path in folder.iterdir()
-    )
+_OF_THE_STORE: Final = ("store.", ".store.")
+"""How the names of its files begin: locks, and work on documents that nobody fetched, are kept in the same folder."""
+
+
+def is_kept(settings: Settings) -> bool:
+    """Whether anything was ever fetched, or what was is gone: then opening the store tells so."""
+    if settings.database is None:
+        folder = settings.store
+        return folder.is_dir() and any(path.name.startswith(_OF_THE_STORE) for path in folder.iterdir())
+    from briefs.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
+
+    try:
+        open_store(settings.store, create=False, url=settings.database).close()
+    except NoInput:
+        return False
+    return True
 
 
 def material(
@@ -53,12 +62,12 @@ def earlier_material(
 
     Nothing that is missing or damaged there is told: no edition is made of it any more.
     """
-    if not is_kept(settings.store):
+    if not is_kept(settings):
         return ()
     from briefs.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
 
     outlets = _outlets(settings)
-    with open_store(settings.store, create=False) as store:
+    with open_store(settings.store, create=False, url=settings.database) as store:
         found = [*store.latest(outlets, since - EARLIER, since)]
     stored = [it for it in found if not isinstance(it, Problem) and it.content not in known]
     return tuple(source_of(it, outlets) for it in stored)
@@ -67,10 +76,10 @@ def earlier_material(
 def followed(settings: Settings) -> tuple[Followed, ...]:
     """What is followed, each source once, with why its address has no list at present, where it has none."""
     failures: dict[str, str | None] = {}
-    if is_kept(settings.store) and any(one.address for one in settings.sources):
+    if is_kept(settings) and any(one.address for one in settings.sources):
         from briefs.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
 
-        with open_store(settings.store, create=False) as store:
+        with open_store(settings.store, create=False, url=settings.database) as store:
             failures = {health.source: health.last_failure for health in store.health()}
     outlets = {one.outlet.name: one.outlet for one in settings.sources}
     return tuple(Followed(outlet=outlet, failure=failures.get(name)) for name, outlet in outlets.items())
@@ -80,20 +89,20 @@ def remember(
     settings: Settings, edition: str, documents: Collection[DocumentId], moment: datetime.datetime
 ) -> None:
     """Nothing; afterwards what of ``documents`` is kept is never deleted, because the edition cites it."""
-    if is_kept(settings.store):
+    if is_kept(settings):
         from briefs.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
 
-        with open_store(settings.store, create=False) as store:
+        with open_store(settings.store, create=False, url=settings.database) as store:
             store.cite(edition, documents, moment)
 
 
 def _stored(settings: Settings, since: datetime.date | None) -> tuple[list[Source], list[Problem]]:
-    if not is_kept(settings.store):
+    if not is_kept(settings):
         return [], []
     from briefs.store import open_store  # noqa: PLC0415 - as above
 
     outlets = _outlets(settings)
-    with open_store(settings.store, create=False) as store:
+    with open_store(settings.store, create=False, url=settings.database) as store:
         found = [*store.latest(outlets, since), *store.kept_out(outlets, since)]
     return (
         [source_of(each, outlets) for each in found if not isinstance(each, Problem)],
@@ -118,7 +127,7 @@ def source_of(stored: "StoredSource", outlets: Mapping[str, Outlet]) -> Source:
 
 
 def _nothing(settings: Settings, since: datetime.date | None) -> str:
-    if is_kept(settings.store):
+    if is_kept(settings):
         period = f" dated {since} or later" if since else ""
         return f"nothing that is followed has a document{period}: run briefs fetch, or see briefs sources"
     if any(followed.address for followed in settings.sources):

@@ -1,48 +1,46 @@
-"""The database of a store: where it stands, how it is opened, and its two kinds of transaction.
+"""An open database of a store and its kinds of transaction, which promise the same on SQLite and on PostgreSQL.
 
-Writing transactions take the write lock when they begin, so that what they read first still holds when they
+Those that write take turns: the lock is taken when they begin, so that what they read first still holds when they
 write. Readers see one moment and never wait. A commit is on the disk when it returns.
 """
 
 import contextlib
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine
 
-from briefs.errors import NoInput, StoreError
 from briefs.store.faults import told
-from briefs.store.migrations import VERSION, migrate
-from briefs.store.mounts import network_file_system
 
 NAME: Final = "store.sqlite3"
-_MARK: Final = 0x62726673
-"""``application_id``: the letters brfs, by which the file is known as a store."""
-_LARGEST_LOG: Final = 64_000_000
-"""Bytes to which the write-ahead log is cut back after a large transaction."""
-_IGNORE: Final = ".gitignore"
-_MAKING: Final = ".store.sqlite3-new"
-"""Stands beside a database while it is made: one that is empty without it has lost what it held."""
-_PRAGMAS: Final = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA cell_size_check = ON",
-    f"PRAGMA journal_size_limit = {_LARGEST_LOG}",
-)
+"""The file of a store that stands in a folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """The options of SQLAlchemy that make a connection one that reads, or one without any transaction."""
+
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    bare: Mapping[str, Any] = field(default_factory=dict)
+    alone: str | None = None
+    """A query that tells whether it got the lock that one run holds; None where a lock on the folder is enough."""
 
 
 class Database:
-    """An open database of the current schema."""
+    """An open database of the current schema. ``place`` is what it is called in errors, without any secret.
 
-    def __init__(self, place: Path, patience: float) -> None:
+    ``folder`` is where this desk keeps its state: the one of the file, or the one beside a PostgreSQL.
+    """
+
+    def __init__(self, engine: Engine, kinds: Kinds, *, place: str, folder: Path) -> None:
         self.place = place
-        self._engine = _engine(place, patience)
-        self._reading = self._engine.execution_options(transaction="BEGIN DEFERRED")
-        self._bare = self._engine.execution_options(transaction=None)
+        self.folder = folder
+        self._engine = engine
+        self._reading = engine.execution_options(**kinds.reading)
+        self._bare = engine.execution_options(**kinds.bare)
+        self._alone = kinds.alone
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -58,130 +56,27 @@ class Database:
 
     @contextlib.contextmanager
     def bare(self) -> Iterator[Connection]:
-        """A connection outside any transaction, for what SQLite does not do inside one."""
+        """A connection outside any transaction, for what is not done inside one."""
         with told(self.place), self._bare.connect() as connection:
             yield connection
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Whether nobody else runs on this database, on whatever machine; nobody does until it is left then.
+
+        The lock is the connection's, and is given back with it, however the process ends.
+        """
+        if self._alone is None:
+            yield True
+            return
+        with self.bare() as connection:
+            got = bool(connection.exec_driver_sql(self._alone).scalar_one())
+            try:
+                yield got
+            finally:
+                connection.invalidate()
+
     def close(self) -> None:
-        """Nothing; afterwards no file is open."""
+        """Nothing; afterwards no file and no connection is open."""
         with told(self.place):
             self._engine.dispose()
-
-
-def open_database(folder: Path, patience: float, *, create: bool) -> Database:
-    """The database in ``folder``, its schema brought up to date. ``patience`` is in seconds.
-
-    Raises NoInput where there is none and ``create`` is False; StoreError where it cannot be used.
-    """
-    place = folder / NAME
-    _refuse_network(folder, place)
-    if create:
-        _prepare(folder)
-    elif not place.exists():
-        raise NoInput(f"{place}: there is no store yet; `briefs fetch` makes it")
-    making = folder / _MAKING
-    _refuse_emptied(place, making)
-    database = Database(place, patience)
-    try:
-        _bring_up_to_date(database)
-        with contextlib.suppress(OSError):  # who may not write here has not made it
-            making.unlink()
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _refuse_network(folder: Path, place: Path) -> None:
-    kind = network_file_system(folder)
-    if kind:
-        raise StoreError(
-            f"{place}: stands on a network file system ({kind}), where a store cannot be kept safe; "
-            "set `store` in briefs.toml to a folder on a disk of this machine"
-        )
-
-
-def _prepare(folder: Path) -> None:
-    """Make the folder, and keep what is retrieved out of a desk's own version control."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if (folder / NAME).exists():
-            return
-        if not (folder / _IGNORE).exists():
-            (folder / _IGNORE).write_text("*\n", "utf-8")
-        (folder / _MAKING).touch()
-    except OSError as error:
-        raise StoreError(f"{folder}: the store cannot be made: {error.strerror}") from error
-
-
-def _refuse_emptied(place: Path, making: Path) -> None:
-    """Refuse a database of no bytes, unless its making was cut off."""
-    # Looked at twice: between the two looks, another process may have made it.
-    if _is_empty(place) and not making.exists() and _is_empty(place):
-        raise StoreError(
-            f"{place}: is empty: what it held is gone; put back a copy from a backup, "
-            "or delete it and run `briefs fetch` again"
-        )
-
-
-def _is_empty(place: Path) -> bool:
-    try:
-        return place.stat().st_size == 0
-    except OSError:  # told where it is opened
-        return False
-
-
-def _engine(place: Path, patience: float) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(place)),
-        # Without an isolation level the driver begins nothing by itself: the event below does.
-        connect_args={"isolation_level": None, "timeout": patience},
-        # Bytes of a document have no place in an error's message.
-        hide_parameters=True,
-    )
-    event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _configure(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    # Takes effect in an empty file only: pages that are freed can then be given back.
-    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    for pragma in _PRAGMAS:
-        connection.execute(pragma).fetchall()
-
-
-def _begin(connection: Connection) -> None:
-    statement = connection.get_execution_options().get("transaction", "BEGIN IMMEDIATE")
-    if statement:
-        connection.exec_driver_sql(statement)
-
-
-def _bring_up_to_date(database: Database) -> None:
-    with database.reading() as connection:
-        version = _version(connection, database.place)
-    if version == VERSION:
-        return
-    with database.writing() as connection:
-        # Another process may have been first.
-        migrate(connection, _version(connection, database.place))
-        connection.exec_driver_sql(f"PRAGMA application_id = {_MARK}")
-
-
-def _version(connection: Connection, place: Path) -> int:
-    """The schema's version, 0 for an empty database. Raises StoreError for what is no store, or a newer one."""
-    mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if mark != _MARK and (version or _tables(connection)):
-        raise StoreError(f"{place}: is a database of another program; move it away, or choose another folder")
-    if version > VERSION:
-        raise StoreError(
-            f"{place}: was written by a newer version of briefs (schema {version}, this one knows {VERSION}); "
-            "install that version"
-        )
-    return version
-
-
-def _tables(connection: Connection) -> int:
-    count: int = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
-    return count

@@ -64,19 +64,20 @@ _GIVE_UP: Final = (
         size=None,
     )
 )
-_NEW_KEPT: Final = insert(item).values(state=ItemState.KEPT, tries=0)
-_SETTLE: Final = _NEW_KEPT.on_conflict_do_update(
-    ("source", "guid"),
-    set_={
-        "state": ItemState.KEPT,
-        "tries": 0,
-        "message": None,
-        "not_before": None,
-        "content": None,
-        "size": None,
-        "settled": _NEW_KEPT.excluded.settled,
-    },
+_SETTLE: Final = (
+    item.update()
+    .where(*_ONE)
+    .values(
+        state=ItemState.KEPT,
+        tries=0,
+        message=None,
+        not_before=None,
+        content=None,
+        size=None,
+        settled=bindparam("moment"),
+    )
 )
+_ADD_KEPT: Final = insert(item).values(state=ItemState.KEPT, tries=0).on_conflict_do_nothing()
 
 
 @dataclass(slots=True)
@@ -144,7 +145,10 @@ def settle(
         for source, guid, address in places
     ]
     if rows:
-        connection.execute(_SETTLE, rows)
+        known = [{"of": row["source"], "which": row["guid"], "moment": row["settled"]} for row in rows]
+        connection.execute(_SETTLE, known)
+        # Also those that no list has named.
+        connection.execute(_ADD_KEPT, rows)
 
 
 def _note(connection: Connection, source: str, listed: Sequence[Wanted], moment: datetime.datetime) -> int:

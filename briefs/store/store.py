@@ -10,9 +10,11 @@ from typing import Final, Self
 from briefs.errors import StoreBusy
 from briefs.model import DocumentId, Problem
 from briefs.store import checking, contents, documents, follows, items, problems, retention, searching, sites
-from briefs.store.database import Database, open_database
+from briefs.store.database import Database
 from briefs.store.encoding import PREFIX
 from briefs.store.health import health
+from briefs.store.ledger import Ledger
+from briefs.store.sqlite import open_sqlite
 from briefs.store.values import (
     Answer,
     Damage,
@@ -33,12 +35,16 @@ PATIENCE: Final = 10.0
 """Seconds to wait for another process to finish writing: its longest transaction takes one or two."""
 
 
-def open_store(folder: Path, *, create: bool, patience: float = PATIENCE) -> "Store":
-    """The store in ``folder``, to be closed after use.
+def open_store(folder: Path, *, create: bool, patience: float = PATIENCE, url: str | None = None) -> "Store":
+    """The store in ``folder``, to be closed after use; with ``url`` the one that this PostgreSQL holds.
 
     Raises NoInput where there is none and ``create`` is False, StoreError where it cannot be used.
     """
-    return Store(open_database(folder, patience, create=create))
+    if url is None:
+        return Store(open_sqlite(folder, patience, create=create))
+    from briefs.store.postgres import open_postgres  # noqa: PLC0415 - its driver is loaded where one is asked for
+
+    return Store(open_postgres(url, folder, patience, create=create))
 
 
 class Store:
@@ -62,6 +68,19 @@ class Store:
     def close(self) -> None:
         """Nothing; afterwards no file is open."""
         self._database.close()
+
+    def alone(self) -> contextlib.AbstractContextManager[bool]:
+        """Whether no other machine is at work on the editions of this database, and none will be meanwhile."""
+        return occupying.alone(self._database)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The editions of this store, whatever became of them, and the log of it."""
+        return Ledger(self._database)
+
+    def alone(self) -> contextlib.AbstractContextManager[bool]:
+        """Whether no other machine runs on this database; none does until it is left. One file has locks of its own."""
+        return self._database.alone()
 
     # ---- What is followed --------------------------------------------------------------------------------------------
 

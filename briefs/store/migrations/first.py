@@ -2,7 +2,7 @@
 
 from typing import Final
 
-STATEMENTS: Final = (
+_TABLES: Final = (
     """
     CREATE TABLE followed (
         source TEXT NOT NULL,
@@ -44,8 +44,6 @@ STATEMENTS: Final = (
         not_before TEXT
     )
     """,
-    "CREATE UNIQUE INDEX item_guid ON item (source, guid)",
-    "CREATE INDEX item_address ON item (address)",
     "CREATE INDEX item_wanted ON item (source, id) WHERE state = 'wanted'",
     """
     CREATE TABLE content (
@@ -74,8 +72,6 @@ STATEMENTS: Final = (
         words INTEGER NOT NULL
     )
     """,
-    "CREATE UNIQUE INDEX document_place ON document (source, locator, state) WHERE state <> 'superseded'",
-    "CREATE INDEX document_locator ON document (locator, source)",
     "CREATE INDEX document_digest ON document (digest)",
     """
     CREATE TABLE member (
@@ -94,9 +90,47 @@ STATEMENTS: Final = (
     )
     """,
     "CREATE INDEX citation_digest ON citation (digest)",
+)
+
+STATEMENTS: Final = (
+    *_TABLES,
+    "CREATE UNIQUE INDEX item_guid ON item (source, guid)",
+    "CREATE INDEX item_address ON item (address)",
+    "CREATE UNIQUE INDEX document_place ON document (source, locator, state) WHERE state <> 'superseded'",
+    "CREATE INDEX document_locator ON document (locator, source)",
     # Stemming is English; other languages keep their words. ``marks`` holds what has no spaces, two signs a word.
     """
     CREATE VIRTUAL TABLE search
         USING fts5 (title, text, marks, tokenize = 'porter unicode61 remove_diacritics 2')
     """,
+)
+
+POSTGRESQL: Final = (
+    *_TABLES,
+    # Guids and addresses are as long as a feed likes; a row of an index has 2,700 bytes at most.
+    """
+    CREATE FUNCTION digest_of(words text) RETURNS bytea LANGUAGE sql IMMUTABLE
+        AS 'SELECT pg_catalog.sha256(pg_catalog.convert_to(words, ''UTF8''))'
+    """,
+    "CREATE UNIQUE INDEX item_guid ON item (source, digest_of(guid))",
+    "CREATE INDEX item_guid_alone ON item USING hash (guid)",
+    "CREATE INDEX item_address ON item USING hash (address)",
+    """
+    CREATE UNIQUE INDEX document_place ON document (source, digest_of(locator), state) WHERE state <> 'superseded'
+    """,
+    "CREATE INDEX document_locator ON document USING hash (locator)",
+    # What FTS5 keeps to itself: the words by which a version is found, as briefs.store.terms makes them.
+    """
+    CREATE TABLE search (
+        id BIGINT PRIMARY KEY,
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        title_words TEXT NOT NULL,
+        text_words TEXT NOT NULL,
+        marks TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        terms TEXT[] NOT NULL
+    )
+    """,
+    "CREATE INDEX search_terms ON search USING gin (terms)",
 )
