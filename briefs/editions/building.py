@@ -1,6 +1,6 @@
 """Building an edition.
 
-paths ──gather──▶ sources ──pipeline──▶ brief ──publish──▶ files ──shelf──▶ out/<edition>/
+paths ──gather──▶ sources ──compose──▶ brief ──files_of──▶ files ──shelf──▶ out/<edition>/
 out/<earlier editions>/ ──recall──▶ past ──┘
 """
 
@@ -11,26 +11,22 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from briefs import __version__, engine, pipeline
-from briefs.composition import Plan
+from briefs import engine
 from briefs.config import Settings
 from briefs.editions import choices
-from briefs.editions.desk import open_desk
 from briefs.editions.issue import Issue, Place, issue_of
+from briefs.editions.making import Material, composed, coverage_of, files_of, plan_of
 from briefs.editions.material import earlier_material, followed, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Coverage, Document, Edition, Followed, Marking, Past, Problem, Source, Waiting
-from briefs.publication import Design, glyphs, publish
+from briefs.model import Brief, Document, Marking, Past, Problem, Source, Waiting
+from briefs.publication import Design
 from briefs.reading import may_hold_several
 from briefs.sources import find
 
-_TOOL: Final = f"briefs {__version__}"
 _INWARD: Final = frozenset({choices.NAME})
 """Files of an edition that are not for its readers."""
-_FIRST: Final = Issue()
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 class Step(StrEnum):
@@ -105,8 +101,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
         report(Progress(step=Step.CHOOSING, detail=_counted(len(gathered[0]), "document")))
         brief, documents = _composed(request, edition, *gathered)
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
-        files = publish(brief, documents, request.design)
-        files |= {choices.NAME: choices.to_json(brief)}
+        files = files_of(brief, documents, request.design)
         # Before the edition stands: what it cites must never be deleted.
         if not request.paths:
             remember(
@@ -132,22 +127,16 @@ def _composed(
     sources: tuple[Source | Waiting, ...],
     problems: tuple[Problem, ...],
 ) -> tuple[Brief, tuple[Document, ...]]:
-    issue = _issue(request, edition)
-    coverage = Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY)
-    with (
-        engine.open_engine(request.engine or request.settings.engine) as workers,
-        open_desk(request.settings, workers, len(sources)) as desk,
-    ):
-        past, lost = _past(request, edition, sources, workers)
-        follows = () if request.paths else followed(request.settings)
-        return pipeline.build(
-            sources,
-            [*problems, *lost],
-            plan_of(request.settings, edition, request.as_of, coverage, follows, issue),
-            glyphs.unprintable,
-            past,
-            desk,
-        )
+    settings = request.settings
+    past, lost = _past(request, edition)
+    follows = () if request.paths else followed(settings)
+    coverage = coverage_of(request.since, request.as_of)
+    plan = plan_of(settings, edition, request.as_of, coverage, follows, _issue(request, edition))
+    material = Material(
+        sources=sources, problems=(*problems, *lost), past=past, earlier=_earlier(request, sources)
+    )
+    with engine.open_engine(request.engine or settings.engine) as workers:
+        return composed(material, plan, settings, workers)
 
 
 def _require_style(design: Design) -> None:
@@ -181,59 +170,26 @@ def gather_all(
     return sources, problems
 
 
-def _past(
-    request: BuildRequest, edition: str, sources: Sequence[Source | Waiting], workers: engine.Engine
-) -> tuple[Past | None, tuple[Problem, ...]]:
+def _past(request: BuildRequest, edition: str) -> tuple[Past | None, tuple[Problem, ...]]:
     """What readers were told before, and the editions that cannot be read; None where nothing is to count as told."""
     if not request.with_past:
         return None, ()
     themes = {theme.id for theme in request.settings.themes}
-    past, lost = recall(request.out, edition, request.as_of, themes)
-    if request.paths or request.since is None:
-        return past, lost
+    return recall(request.out, edition, request.as_of, themes)
+
+
+def _earlier(request: BuildRequest, sources: Sequence[Source | Waiting]) -> tuple[Source, ...]:
+    """What was kept of the weeks before, where it counts."""
+    if not request.with_past or request.paths or request.since is None:
+        return ()
     known = {source.content for source in sources if isinstance(source, Source)}
-    earlier = earlier_material(request.settings, request.since, known)
-    said = workers.map(earlier, pipeline.concepts_of)
-    concepts = past.concepts.union(*(found for found in said if not isinstance(found, Problem)))
-    return replace(past, concepts=concepts), lost
+    return earlier_material(request.settings, request.since, known)
 
 
 def _issue(request: BuildRequest, edition: str) -> Issue:
     themes = {theme.id for theme in request.settings.themes}
     place = Place(out=request.out, edition=edition, as_of=request.as_of, themes=themes)
     return issue_of(place, correction=request.correction, draft=request.draft or request.settings.draft)
-
-
-def plan_of(
-    settings: Settings,
-    edition: str,
-    as_of: datetime.datetime,
-    coverage: Coverage,
-    sources: tuple[Followed, ...] = (),
-    issue: Issue = _FIRST,
-) -> Plan:
-    """What is wanted of an edition with these settings."""
-    return Plan(
-        edition=Edition(
-            id=edition,
-            number=issue.number,
-            revision=issue.revision,
-            title=settings.title,
-            organisation=settings.organisation,
-            language=settings.language,
-            as_of=as_of,
-            marking=settings.marking,
-            draft=issue.draft,
-            correction=issue.correction,
-        ),
-        coverage=coverage,
-        themes=settings.themes,
-        key_points=settings.key_points,
-        configuration=settings.digest,
-        tool=_TOOL,
-        families=settings.families,
-        followed=sources,
-    )
 
 
 def _result(brief: Brief, folder: Path, files: Iterable[str]) -> BuildResult:

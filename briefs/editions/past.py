@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from briefs.editions.printed import Damaged, read_statements, whole
-from briefs.model import Past, PastStatement, Problem
+from briefs.editions.printed import Damaged, Printed, read_statements, text_of, whole
+from briefs.model import Past, Problem
 from briefs.publication.names import CONTRACT
 from briefs.summary import concept_hashes
 
@@ -44,12 +44,37 @@ def recall(
     ``edition`` itself is none of them: built again it must be as it was. Those without any of ``themes`` are another
     brief's. What is damaged is a problem and never an error.
     """
-    statements: list[PastStatement] = []
+    found, problems = _remembered(out, edition, as_of, themes)
+    statements = [statement for _, printed in found for statement in printed.statements]
+    cited = {it.document.id: it.document for it in statements}
+    concepts = frozenset[int]().union(*(concept_hashes(whole(document)) for document in cited.values()))
+    read = frozenset[str]().union(*(printed.read for _, printed in found))
+    return Past(statements=tuple(statements), concepts=concepts, read=read), problems
+
+
+def kept_files(
+    out: Path, edition: str, as_of: datetime.datetime, themes: Collection[str]
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files that ``recall`` reads, by their paths in ``out``: of these alone it recalls the same; and its problems.
+
+    What is damaged is a problem and not among them.
+    """
+    found, problems = _remembered(out, edition, as_of, themes)
+    files: dict[str, bytes] = {}
+    for folder, printed in found:
+        texts = sorted({text_of(statement.document.id) for statement in printed.statements})
+        files |= {f"{folder.name}/{name}": (folder / name).read_bytes() for name in (CONTRACT, *texts)}
+    return files, problems
+
+
+def _remembered(
+    out: Path, edition: str, as_of: datetime.datetime, themes: Collection[str]
+) -> tuple[list[tuple[Path, Printed]], tuple[Problem, ...]]:
+    """The last editions that have one of the themes, each with its folder; and those that cannot be read."""
+    remembered: list[tuple[Path, Printed]] = []
     problems: list[Problem] = []
-    read: set[str] = set()
-    remembered = 0
     for found in _standing(out, edition, as_of):
-        if remembered == EDITIONS:
+        if len(remembered) == EDITIONS:
             break
         if isinstance(found, Problem):
             problems.append(found)
@@ -60,12 +85,8 @@ def recall(
             problems.append(_problem(found.folder, str(error)))
             continue
         if not printed.themes.isdisjoint(themes):
-            statements += printed.statements
-            read |= printed.read
-            remembered += 1
-    cited = {it.document.id: it.document for it in statements}
-    concepts = frozenset[int]().union(*(concept_hashes(whole(document)) for document in cited.values()))
-    return Past(statements=tuple(statements), concepts=concepts, read=frozenset(read)), tuple(problems)
+            remembered.append((found.folder, printed))
+    return remembered, tuple(problems)
 
 
 def earlier_folders(out: Path, edition: str, as_of: datetime.datetime) -> Iterator[Path]:

@@ -116,6 +116,11 @@ def _printed(brief: _Object, folder: Path, most_bytes: int) -> Printed:
     )
 
 
+def text_of(document: DocumentId) -> str:
+    """Where the text of a document that is cited stands in the folder of an edition."""
+    return f"sources/{document.removeprefix('sha256:')}.txt"
+
+
 def _extract(citation: _Object, document: Document) -> Extract:
     span = Span(start=citation["start"], end=citation["end"])
     if document.exact(span) != citation["exact"]:
@@ -136,7 +141,7 @@ def _document(reference: _Object, lines: Sequence[_Line], folder: Path, most_byt
     identifier = reference["document"]
     if not _DOCUMENT.fullmatch(identifier):
         raise Damaged(f"{CONTRACT} is not as it was written")
-    text = _read(folder / "sources" / f"{identifier.removeprefix('sha256:')}.txt", most_bytes)
+    text = _read(folder / text_of(DocumentId(identifier)), most_bytes)
     return Document(
         id=DocumentId(identifier),
         path=_text(reference["path"]),

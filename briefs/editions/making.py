@@ -1,0 +1,181 @@
+"""Making an edition of what is at hand: the one way, whether that is gathered now or was kept.
+
+    material, plan ──pipeline──▶ brief, documents ──publish──▶ files
+
+A build gathers its material from disk and store; a run makes it of a snapshot that is kept, and so does whoever makes
+the edition again.
+"""
+
+import datetime
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from briefs import __version__, engine, pipeline
+from briefs.composition import Plan
+from briefs.config import Settings
+from briefs.editions import choices
+from briefs.editions.desk import open_desk
+from briefs.editions.issue import Issue
+from briefs.editions.past import recall
+from briefs.editions.snapshot import AtHand, Snapshot, laid_out
+from briefs.model import (
+    Brief,
+    Coverage,
+    Document,
+    Edit,
+    Edition,
+    Followed,
+    Past,
+    Problem,
+    Source,
+    Waiting,
+)
+from briefs.publication import Design, glyphs, publish
+
+_TOOL: Final = f"briefs {__version__}"
+_FIRST: Final = Issue()
+_ONE_DAY: Final = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What an edition is made of. ``past`` is what readers were told before; None where nothing is to count as told.
+
+    ``earlier`` are sources of the weeks before: they are not cited, but what they say is no news.
+    """
+
+    sources: Sequence[Source | Waiting]
+    problems: Sequence[Problem] = ()
+    past: Past | None = field(default_factory=Past)
+    earlier: Iterable[Source] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An edition as it was made: its brief, the documents that its offsets refer to, and its files by their names."""
+
+    brief: Brief
+    documents: tuple[Document, ...]
+    files: dict[str, bytes]
+
+
+def make(
+    snapshot: Snapshot,
+    edits: Sequence[Edit] = (),
+    *,
+    draft: bool = False,
+    engine_at: str | None = None,
+    kept_in: Path | None = None,
+) -> Made:
+    """The edition that a snapshot is of, with an analyst's edits; equal arguments give equal bytes.
+
+    ``draft`` says that it is not approved, whatever the settings say. ``engine_at`` is where documents are read, as
+    ``briefs.engine`` has it. ``kept_in`` is the folder of a store where work on documents is kept, which makes it
+    faster and nothing else. Raises NothingReadable, NotAllowed (an edit), EngineError, StoreError, and what the
+    publication raises.
+    """
+    with tempfile.TemporaryDirectory(prefix="briefs-") as place:
+        at_hand = laid_out(snapshot, Path(place))
+        settings = replace(at_hand.settings, store=kept_in or Path(place, "work"))
+        with engine.open_engine(engine_at) as workers:
+            brief, documents = composed(
+                _material(snapshot, at_hand), _plan(snapshot, draft=draft), settings, workers, edits
+            )
+        files = files_of(brief, documents, at_hand.design)
+    return Made(brief=brief, documents=documents, files=files)
+
+
+def composed(
+    material: Material,
+    plan: Plan,
+    settings: Settings,
+    workers: engine.Engine,
+    edits: Sequence[Edit] = (),
+) -> tuple[Brief, tuple[Document, ...]]:
+    """The brief of an edition and its documents. Raises NothingReadable, NotAllowed and EngineError."""
+    with open_desk(settings, workers, len(material.sources)) as desk:
+        return pipeline.build(
+            material.sources,
+            material.problems,
+            plan,
+            glyphs.unprintable,
+            _past(material, workers),
+            desk,
+            edits,
+        )
+
+
+def files_of(brief: Brief, documents: Sequence[Document], design: Design) -> dict[str, bytes]:
+    """The files of an edition by their names: the PDF first, and why it is this one last. Raises as ``publish``."""
+    return publish(brief, documents, design) | {choices.NAME: choices.to_json(brief)}
+
+
+def plan_of(
+    settings: Settings,
+    edition: str,
+    as_of: datetime.datetime,
+    coverage: Coverage,
+    sources: tuple[Followed, ...] = (),
+    issue: Issue = _FIRST,
+) -> Plan:
+    """What is wanted of an edition with these settings."""
+    return Plan(
+        edition=Edition(
+            id=edition,
+            number=issue.number,
+            revision=issue.revision,
+            title=settings.title,
+            organisation=settings.organisation,
+            language=settings.language,
+            as_of=as_of,
+            marking=settings.marking,
+            draft=issue.draft,
+            correction=issue.correction,
+        ),
+        coverage=coverage,
+        themes=settings.themes,
+        key_points=settings.key_points,
+        configuration=settings.digest,
+        tool=_TOOL,
+        families=settings.families,
+        followed=sources,
+    )
+
+
+def coverage_of(since: datetime.date | None, as_of: datetime.datetime) -> Coverage:
+    """The days that an edition covers: from ``since`` on, its own day among them."""
+    return Coverage(start=since, end=as_of.date() + _ONE_DAY)
+
+
+def _plan(snapshot: Snapshot, *, draft: bool) -> Plan:
+    issue = Issue(
+        number=snapshot.number,
+        revision=snapshot.revision,
+        draft=draft or snapshot.settings.draft,
+        correction=snapshot.correction,
+    )
+    coverage = coverage_of(snapshot.since.date() if snapshot.since else None, snapshot.as_of)
+    return plan_of(snapshot.settings, snapshot.edition, snapshot.as_of, coverage, snapshot.followed, issue)
+
+
+def _material(snapshot: Snapshot, at_hand: AtHand) -> Material:
+    themes = {theme.id for theme in snapshot.settings.themes}
+    past, problems = recall(at_hand.past, snapshot.edition, snapshot.as_of, themes)
+    return Material(
+        sources=snapshot.sources,
+        problems=(*snapshot.problems, *problems),
+        past=past,
+        earlier=(each.source() for each in snapshot.earlier),
+    )
+
+
+def _past(material: Material, workers: engine.Engine) -> Past | None:
+    """What readers were told before, and what was said in the weeks before."""
+    if material.past is None:
+        return None
+    said = workers.map(material.earlier, pipeline.concepts_of)
+    found = (each for each in said if not isinstance(each, Problem))
+    return replace(material.past, concepts=material.past.concepts.union(*found))
