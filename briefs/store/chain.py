@@ -24,8 +24,9 @@ _FLUX: Final = frozenset({"state", "moved"})
 
 
 def canonical(value: object) -> bytes:
-    """The value as JSON that is the same for the same value."""
-    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode("ascii")
+    """The value as JSON that is the same for the same value; what a database should not have is told apart too."""
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=repr)
+    return text.encode("ascii")
 
 
 def link(row: Mapping[str, Any]) -> str:

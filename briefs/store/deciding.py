@@ -34,19 +34,19 @@ def approve(connection: Connection, given: Approval) -> tuple[Approval, ...]:
     """Every approval of that seal, this one among them, each person's first. Raises NotAllowed."""
     row = wanted(connection, given.edition, given.revision)
     _expect_undecided(given, row)
-    person = _person(given.actor)
-    if not person:
+    who = person(given.actor)
+    if not who:
         raise NotAllowed(
             f"an approval of {called(given.edition, given.revision)} needs the name of who gives it"
         )
     here = valid(connection, row)
-    if person in {each.person for each in here}:
+    if who in {each.person for each in here}:
         return tuple(map(_approval, here))
     values = {
         "edition": row.edition,
         "revision": row.revision,
         "seal": row.seal,
-        "person": person,
+        "person": who,
         "actor": text_of(given.actor),
         "moment": stamp(given.moment),
         "note": text_of(given.note),
@@ -137,7 +137,7 @@ def _expect_undecided(given: Approval, row: AnyRow) -> None:
         )
 
 
-def _person(actor: str) -> str:
+def person(actor: str) -> str:
     """A name as it is compared: however it is written, the same person counts once."""
     return " ".join(unicodedata.normalize("NFKC", storable(actor)).casefold().split())
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, desc, insert, select, update
 
-from briefs.errors import NotAllowed
+from briefs.errors import NotAllowed, StoreError
 from briefs.model import MOVES, EditionState, Move, Record
 from briefs.store.chain import link, record_digest
 from briefs.store.encoding import (
@@ -24,7 +24,7 @@ from briefs.store.encoding import (
     storable_or_none,
 )
 from briefs.store.ledger_tables import edition, log
-from briefs.store.tables import AnyRow
+from briefs.store.tables import AnyRow, content
 
 LONGEST: Final = 10_000
 """Characters of a name, a reason, a note or a comment: some four pages."""
@@ -75,6 +75,7 @@ def plan(connection: Connection, planned: Record, deed: Deed) -> Record:
     _expect_move(planned.edition, planned.revision, row, EditionState.PLANNED)
     _expect_number(connection, planned)
     _expect_predecessor(connection, planned)
+    _expect_snapshot(connection, planned)
     _enter(connection, row, _planned(planned), EditionState.PLANNED, deed)
     return _record(wanted(connection, planned.edition, planned.revision))
 
@@ -205,6 +206,16 @@ def _expect_predecessor(connection: Connection, planned: Record) -> None:
         )
 
 
+def _expect_snapshot(connection: Connection, planned: Record) -> None:
+    """What is to be made again from what another revision was made from needs that to be kept."""
+    if planned.snapshot is None:
+        return
+    digest = planned.snapshot.removeprefix(PREFIX)
+    if connection.scalar(select(content.c.digest).where(content.c.digest == digest)) is None:
+        name = called(planned.edition, planned.revision)
+        raise StoreError(f"{name} cannot be planned: what it is to be made from, {planned.snapshot}, is not kept")
+
+
 def _enter(
     connection: Connection, row: AnyRow | None, values: Mapping[str, Any], state: EditionState, deed: Deed
 ) -> Move:
@@ -243,7 +254,7 @@ def _append(connection: Connection, said: Mapping[str, Any], deed: Deed) -> int:
 
 
 def _planned(planned: Record) -> dict[str, Any]:
-    """The columns of a record of which nothing is made yet."""
+    """The columns of a record that is nothing yet; it may be made from what another revision was made from."""
     return {
         "edition": storable(planned.edition),
         "revision": planned.revision,
@@ -252,7 +263,7 @@ def _planned(planned: Record) -> dict[str, Any]:
         "as_of": stamp(planned.as_of),
         "since": stamp_or_none(planned.since),
         "correction": storable_or_none(planned.correction),
-        "snapshot": None,
+        "snapshot": None if planned.snapshot is None else planned.snapshot.removeprefix(PREFIX),
         "seal": None,
     }
 
