@@ -15,9 +15,10 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from briefs.model import CatchUp, Schedule
+from briefs.model import WEEKDAYS, CatchUp, Schedule
 
 _WEEK: Final = datetime.timedelta(weeks=1)
+_NO_TIME: Final = datetime.timedelta()
 _PROMPT: Final = datetime.timedelta(hours=2)
 """How late a slot may be that is not to be caught up: whoever looks every hour finds it in time."""
 _NAME: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
@@ -53,7 +54,7 @@ def turns(schedule: Schedule, now: datetime.datetime, recorded: AbstractSet[str]
     the last slot is made if it is still in time. Names in ``recorded`` that are no ISO weeks count for nothing.
     """
     last = last_slot(schedule, now)
-    weeks = [week for week in recorded if _is_week(week)]
+    weeks = [week for week in recorded if is_week(week)]
     if not weeks:
         return (Turn(slot=last, task=Task.MAKE),) if in_time(schedule, last, now) else ()
     first = slot_of(schedule, min(weeks))
@@ -81,6 +82,12 @@ def slot_of(schedule: Schedule, week: str) -> Slot:
 def week_of(moment: datetime.datetime, zone: ZoneInfo) -> str:
     """The ISO week of a moment in a zone: the first days of January may belong to the last week of the old year."""
     return _named(moment.astimezone(zone).date())
+
+
+def on_the_wall(moment: datetime.datetime, zone: ZoneInfo) -> str:
+    """A moment as people in a zone have it before their eyes: ``Monday 2026-05-18 06:00 UTC+09:00``."""
+    local = moment.astimezone(zone)
+    return f"{WEEKDAYS[local.weekday()]} {local:%Y-%m-%d %H:%M} {datetime.timezone(local.utcoffset() or _NO_TIME)}"
 
 
 def last_slot(schedule: Schedule, now: datetime.datetime) -> Slot:
@@ -125,7 +132,8 @@ def _named(day: datetime.date) -> str:
     return f"{year:04}-W{week:02}"
 
 
-def _is_week(name: str) -> bool:
+def is_week(name: str) -> bool:
+    """Whether a name is that of a week that some year has."""
     found = _NAME.fullmatch(name)
     try:
         return bool(found and datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1))

@@ -30,7 +30,7 @@ def connected(server: MailServer, name: str, password: Secret | None) -> Iterato
         client = _opened(server, name)
         try:
             if server.user and password:
-                client.login(server.user, password.value)
+                _log_in(client, server.user, password)
             yield client
             with contextlib.suppress(OSError):  # smtplib's own errors are among them: what was taken is taken
                 client.quit()
@@ -40,16 +40,31 @@ def connected(server: MailServer, name: str, password: Secret | None) -> Iterato
         raise NotSent(f"mail server {server.host}:{server.port}: {_told(error)}") from error
 
 
+def _log_in(client: smtplib.SMTP, user: str, password: Secret) -> None:
+    try:
+        client.login(user, password.value)
+    except UnicodeError:
+        raise ConfigurationError(
+            "the password of mail.user has a letter beyond ASCII, which cannot be sent; take another password"
+        ) from None  # the cause holds the password
+
+
 def _told(error: OSError) -> str:
-    """What went wrong and what to do, the special cases first: all that smtplib and ssl raise are OSErrors."""
+    """What went wrong and what to do: all that smtplib and ssl raise are OSErrors."""
+    if isinstance(error, smtplib.SMTPException):
+        return _refused(error)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return (
+            f"its certificate cannot be trusted ({error.verify_message}); nothing was sent. "
+            "Check mail.server, or name the authority that signed it as mail.authority"
+        )
+    if isinstance(error, ssl.SSLError):
+        return f"no TLS can be had ({error.reason}); nothing was sent. Check mail.security and mail.port"
+    return f"cannot be reached: {error.strerror or error}"
+
+
+def _refused(error: smtplib.SMTPException) -> str:
     match error:
-        case ssl.SSLCertVerificationError():
-            return (
-                f"its certificate cannot be trusted ({error.verify_message}); nothing was sent. "
-                "Check mail.server, or name the authority that signed it as mail.authority"
-            )
-        case ssl.SSLError():
-            return f"no TLS can be had ({error.reason}); nothing was sent. Check mail.security and mail.port"
         case smtplib.SMTPAuthenticationError():
             return f"refuses mail.user or the password: {_reply(error.smtp_code, error.smtp_error)}"
         case smtplib.SMTPRecipientsRefused():
@@ -58,10 +73,8 @@ def _told(error: OSError) -> str:
             return f"answers {_reply(error.smtp_code, error.smtp_error)}"
         case smtplib.SMTPNotSupportedError():
             return f"{_folded(str(error))} Nothing was sent; check mail.security and mail.user"
-        case smtplib.SMTPException():
-            return _folded(str(error))
         case _:
-            return f"cannot be reached: {error.strerror or error}"
+            return _folded(str(error))
 
 
 def _opened(server: MailServer, name: str) -> smtplib.SMTP:

@@ -1,0 +1,74 @@
+"""What follows a run: the hooks are told of it, and the owners where it did not come out."""
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefs.cli import moments, passwords, streams
+from briefs.config import Settings
+from briefs.editions.outcome import Outcome
+from briefs.errors import BriefsError, ConfigurationError
+
+_BUG: Final = 1
+"""What Python ends with after a traceback."""
+
+
+def tell(settings: Settings, outcomes: Sequence[Outcome] = ()) -> None:
+    """Nothing: runs the hooks and writes to the owners. What goes wrong with either is said, and undoes nothing.
+
+    To be called after every run, also one that had nothing to do: what could not be mailed before is tried again.
+    """
+    for outcome in outcomes:
+        _run_hook(settings, outcome)
+    if settings.mail:
+        _notify(settings, outcomes)
+
+
+@contextlib.contextmanager
+def failures_told(settings: Settings) -> Iterator[None]:
+    """What goes wrong inside is told before it ends the run; an end that was asked for is no failure."""
+    try:
+        yield
+    except Exception as error:
+        tell(settings, (of_error(error),))
+        raise
+
+
+def of_error(error: Exception) -> Outcome:
+    """The outcome of a run that ended with an error, before any edition of it."""
+    mistakes = error.mistakes if isinstance(error, ConfigurationError) else ()
+    return Outcome(
+        moment=moments.now(),
+        exit_code=error.exit_code if isinstance(error, BriefsError) else _BUG,
+        message="; ".join((str(error) or type(error).__name__, *mistakes)),
+    )
+
+
+def _run_hook(settings: Settings, outcome: Outcome) -> None:
+    hooks = settings.hooks
+    if hooks.on_failure if outcome.failed else hooks.on_success:
+        from briefs.editions.hooks import tell as tell_hook  # noqa: PLC0415 - for most runs there is none
+
+        problem = tell_hook(outcome, hooks, os.environ)
+        if problem:
+            streams.note(problem)
+
+
+def _notify(settings: Settings, outcomes: Sequence[Outcome]) -> None:
+    from briefs.editions.notifying import Matters, notify  # noqa: PLC0415 - only who names owners waits for it
+
+    matters = Matters(outcomes=tuple(outcomes), missed=_missed(settings))
+    for problem in notify(matters, settings, moments.now(), passwords.mail_password):
+        streams.note(problem)
+
+
+def _missed(settings: Settings) -> tuple[str, ...]:
+    """The weeks that are recorded as missed; a run that was killed may have recorded them and told nobody."""
+    from briefs.model import EditionState  # noqa: PLC0415 - as above
+    from briefs.store.glance import weeks_recorded  # noqa: PLC0415 - as above
+
+    with contextlib.suppress(BriefsError):  # a store that cannot be read is what the run itself has told
+        recorded = weeks_recorded(settings.store, settings.database)
+        return tuple(week for week, known in recorded.items() if known.state is EditionState.MISSED)
+    return ()
