@@ -16,6 +16,7 @@ from briefs.cli import (
     issuing,
     previewing,
     rehearsing,
+    running,
     signing,
     siting,
     templating,
@@ -272,3 +273,4 @@ previewing.register(app)
 siting.register(app)
 verifying.register(app)
 signing.register(app)
+running.register(app)

@@ -77,7 +77,7 @@ def fetch(
     from briefs.cli import moments  # noqa: PLC0415 - see the module
     from briefs.editions import fetching  # noqa: PLC0415 - see the module
 
-    settings = _own_settings(configuration)
+    settings = own_settings(configuration)
     request = fetching.FetchRequest(
         settings=settings,
         names=_known(tuple(source or ()), settings),
@@ -100,7 +100,7 @@ def sources(context: typer.Context, configuration: Configuration = None, *, as_j
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
     from briefs.editions import library  # noqa: PLC0415 - see the module
 
-    settings = _own_settings(configuration)
+    settings = own_settings(configuration)
     console.tell_sources(settings.sources, library.health(settings), as_json=as_json)
 
 
@@ -121,7 +121,7 @@ def add(
     from briefs.cli import moments  # noqa: PLC0415 - see the module
     from briefs.editions import adding  # noqa: PLC0415 - see the module
 
-    settings = _own_settings(configuration)
+    settings = own_settings(configuration)
     request = adding.AddRequest(
         settings=settings,
         file=config.locate(configuration),
@@ -144,7 +144,7 @@ def problems(
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
     from briefs.editions import library  # noqa: PLC0415 - see the module
 
-    settings = _own_settings(configuration)
+    settings = own_settings(configuration)
     name = _known((source,), settings)[0] if source else None
     console.tell_problems(library.problems(settings, name), as_json=as_json)
 
@@ -168,7 +168,7 @@ def documents(  # noqa: PLR0913 - one parameter for each option
     from briefs.cli import moments  # noqa: PLC0415 - see the module
     from briefs.editions import library  # noqa: PLC0415 - see the module
 
-    settings = _own_settings(configuration)
+    settings = own_settings(configuration)
     wanted = library.Search(
         query=search,
         source=_known((source,), settings)[0] if source else None,
@@ -188,7 +188,7 @@ def show(
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
     from briefs.editions import library  # noqa: PLC0415 - see the module
 
-    for shown in library.show(_own_settings(configuration), identifier):
+    for shown in library.show(own_settings(configuration), identifier):
         console.tell_document(shown)
 
 
@@ -197,7 +197,7 @@ def check(configuration: Configuration = None) -> None:
     """Verify every digest and every reference."""
     from briefs.editions import library  # noqa: PLC0415 - see the module
 
-    settings = _own_settings(configuration)
+    settings = own_settings(configuration)
     damages = library.check(settings)
     for damage in damages:
         typer.echo(f"{damage.place}: {damage.message}")
@@ -219,12 +219,12 @@ def prune(
     from briefs.cli import moments  # noqa: PLC0415 - see the module
     from briefs.editions import library  # noqa: PLC0415 - see the module
 
-    settings = _own_settings(configuration)
+    settings = own_settings(configuration)
     pruned = library.prune(settings, moments.moment(before, settings.timezone, "--before"))
     typer.echo(f"{pruned.documents} documents deleted, {pruned.bytes / 1_000_000:.1f} MB freed")
 
 
-def _own_settings(configuration: Path | None) -> "Settings":
+def own_settings(configuration: Path | None) -> "Settings":
     """The settings of this desk: what is shipped follows nothing and keeps nothing."""
     from briefs import config  # noqa: PLC0415 - see the module
 

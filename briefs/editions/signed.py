@@ -10,6 +10,8 @@ from typing import Final
 _BESIDE: Final = "*.pdf.minisig"
 _MOST_BYTES: Final = 2**16
 """A signature of minisign has some 400."""
+_MOST_OF_A_FILE: Final = 2**28
+"""As for what is verified: no brief is that large."""
 
 
 def still_fitting(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -26,6 +28,24 @@ def lost(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     kept = still_fitting(folder, files)
     beside = (place.name for place in _beside(folder) if place.name not in kept)
     return (*beside, *_signed_inside(folder, files))
+
+
+def with_signature(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The PDFs in a folder that are those of ``files`` with a signature after them, by name."""
+    found = {name: content_of(folder / name) for name in files if name.endswith(".pdf")}
+    return {name: it for name, it in found.items() if it is not None and _is_longer(it, files[name])}
+
+
+def content_of(file: Path) -> bytes | None:
+    """The bytes of a plain file; None where there is none, or one that is too large to be ours."""
+    if not file.is_file() or file.is_symlink() or file.stat().st_size > _MOST_OF_A_FILE:
+        return None
+    return file.read_bytes()
+
+
+def _is_longer(standing: bytes, issued: bytes) -> bool:
+    """Whether a PDF was added to: a signature leaves all that was there before as it was."""
+    return len(standing) > len(issued) and standing.startswith(issued)
 
 
 def _beside(folder: Path) -> list[Path]:

@@ -9,7 +9,18 @@ from typing import Final, Self
 
 from briefs.errors import StoreBusy
 from briefs.model import DocumentId, Problem
-from briefs.store import checking, contents, documents, follows, items, problems, retention, searching, sites
+from briefs.store import (
+    checking,
+    contents,
+    documents,
+    follows,
+    items,
+    occupying,
+    problems,
+    retention,
+    searching,
+    sites,
+)
 from briefs.store.database import Database
 from briefs.store.encoding import PREFIX
 from briefs.store.health import health
@@ -77,10 +88,6 @@ class Store:
     def ledger(self) -> Ledger:
         """The editions of this store, whatever became of them, and the log of it."""
         return Ledger(self._database)
-
-    def alone(self) -> contextlib.AbstractContextManager[bool]:
-        """Whether no other machine runs on this database; none does until it is left. One file has locks of its own."""
-        return self._database.alone()
 
     # ---- What is followed --------------------------------------------------------------------------------------------
 

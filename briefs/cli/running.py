@@ -1,0 +1,106 @@
+"""``briefs run``: what is due is done, once. Anything may call it, as often as it likes.
+
+As in ``commands``, what the command needs is imported when it runs; one that finds nothing to do needs very little.
+"""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from briefs.cli.following import own_settings
+from briefs.cli.parameters import PlainCommand
+
+if TYPE_CHECKING:
+    from briefs.config import Settings
+    from briefs.editions.running import RunResult
+
+_EXAMPLES: Final = """\b
+Examples:
+  briefs run --due                  what is due now; call it every hour, by anything
+  briefs run 2026-W21               the edition of one week, like one that was missed
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Nothing; afterwards the command is the application's."""
+    app.command(cls=PlainCommand, epilog=_EXAMPLES)(run)
+
+
+def run(  # noqa: PLR0913 - one parameter for each option
+    *,
+    edition: Annotated[
+        str | None, typer.Argument(metavar="WEEK", help="The week to make by hand, like 2026-W21.")
+    ] = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Make what is due, and go on with what was begun.")
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="MOMENT", help="Take this for the present moment; default: now.")
+    ] = None,
+    configuration: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
+) -> None:
+    """Make the edition of a week: fetch, build, have it approved where that is asked for, publish.
+
+    Each week's edition is made exactly once, when its moment has come as [schedule] in briefs.toml says. A run that was
+    cut off is gone on with by the next. Ends with 75 where the next run should try again.
+    """
+    if due == (edition is not None):
+        raise typer.BadParameter("name a week, or say --due", param_hint="WEEK")
+    from briefs.cli import aftermath  # noqa: PLC0415 - see the module
+    from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
+    from briefs.editions import duties  # noqa: PLC0415 - see the module
+
+    settings = own_settings(configuration)
+    clock = _clock(as_of, settings)
+    if due and not duties.at_a_glance(settings, out, clock()):
+        console.tell_idle(as_json=as_json, quiet=quiet)
+        aftermath.tell(settings)
+        return
+    with aftermath.failures_told(settings), console.progress(quiet=quiet) as report:
+        result = _done(settings, out, clock, edition, report)
+    console.tell(result, as_json=as_json, quiet=quiet)
+    aftermath.tell(settings, result.outcomes)
+    raise typer.Exit(result.exit_code)
+
+
+def _done(
+    settings: "Settings",
+    out: Path,
+    clock: Callable[[], datetime.datetime],
+    week: str | None,
+    report: Callable[[str], None],
+) -> "RunResult":
+    from briefs.cli import moments  # noqa: PLC0415 - see the module
+    from briefs.editions import running  # noqa: PLC0415 - see the module
+
+    actor = running.SCHEDULE if week is None else _user()
+    request = running.RunRequest(settings=settings, out=out, now=clock, jitter=moments.jitter, actor=actor)
+    return running.run_due(request, report) if week is None else running.run_week(request, week, report)
+
+
+def _clock(as_of: str | None, settings: "Settings") -> Callable[[], datetime.datetime]:
+    from briefs.cli import moments  # noqa: PLC0415 - see the module
+
+    if as_of is None:
+        return moments.now
+    moment = moments.moment(as_of, settings.timezone).astimezone(datetime.UTC).replace(microsecond=0)
+    return lambda: moment
+
+
+def _user() -> str:
+    """Who asks, by the name this machine knows them under."""
+    import getpass  # noqa: PLC0415 - see the module
+    import os  # noqa: PLC0415 - see the module
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"

@@ -1,0 +1,105 @@
+"""What a run has to do: the weeks that are due, the editions that were begun, and those whose folder is gone.
+
+    what is recorded, schedule, out, the clock ──of──▶ Duties
+
+Found at a glance, without the library of the database: most runs have nothing to do, and should cost nothing.
+"""
+
+import contextlib
+import datetime
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefs.config import Settings
+from briefs.editions.shelf import SEAL
+from briefs.errors import ConfigurationError, StoreError
+from briefs.model import EditionState, Schedule
+from briefs.schedule import Turn, last_slot, slot_of, turns
+from briefs.store.glance import weeks_recorded
+
+_BEGUN: Final = frozenset({
+    EditionState.PLANNED, EditionState.BUILDING, EditionState.BUILT, EditionState.AWAITING, EditionState.APPROVED,
+})  # fmt: skip
+"""What goes on by itself; an edition that waits may have been approved by somebody whose process was killed then."""
+_FIRST: Final = "schedule.first"
+"""In the state folder: the week before the first that is due, for as long as nothing is recorded."""
+_LONGEST: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    """What there is to do: ``turns`` oldest first, names of editions that were begun, and of those to put back."""
+
+    turns: tuple[Turn, ...]
+    begun: tuple[str, ...]
+    gone: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.turns or self.begun or self.gone)
+
+
+def at_a_glance(settings: Settings, out: Path, now: datetime.datetime) -> Duties:
+    """What there is to do. Raises ConfigurationError without a schedule, StoreError and StoreBusy."""
+    recorded = weeks_recorded(settings.store, settings.database)
+    return of(settings, out, {week: known.state for week, known in recorded.items()}, now)
+
+
+def of(settings: Settings, out: Path, recorded: Mapping[str, EditionState], now: datetime.datetime) -> Duties:
+    """What there is to do where these editions are recorded, each in the state of its newest revision."""
+    schedule = schedule_of(settings)
+    known = recorded.keys() | _before_the_first(settings.store, schedule, now)
+    return Duties(
+        turns=turns(schedule, now, known),
+        begun=tuple(sorted(name for name, state in recorded.items() if state in _BEGUN)),
+        gone=tuple(
+            sorted(name for name, state in recorded.items() if state.is_issued and is_gone(out, name))
+        ),
+    )
+
+
+def schedule_of(settings: Settings) -> Schedule:
+    """The schedule. Raises ConfigurationError where there is none."""
+    if settings.schedule is None:
+        raise ConfigurationError(
+            "briefs.toml does not say when editions are due: add a table [schedule], "
+            'like weekday = "monday" and time = "06:00"'
+        )
+    return settings.schedule
+
+
+def note_first(settings: Settings, now: datetime.datetime) -> None:
+    """Nothing; afterwards a week that comes from now on and that nobody makes is known to be missed."""
+    week = last_slot(schedule_of(settings), now).week
+    place = settings.store / _FIRST
+    temporary = place.with_name(f".{_FIRST}-{os.getpid()}")
+    try:
+        temporary.write_text(f"{week}\n", "ascii")
+        temporary.replace(place)
+    except OSError as error:
+        raise StoreError(f"{settings.store}: cannot be written: {error.strerror}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def is_noted(settings: Settings, now: datetime.datetime) -> bool:
+    """Whether the week before the first is known."""
+    return bool(_before_the_first(settings.store, schedule_of(settings), now))
+
+
+def _before_the_first(folder: Path, schedule: Schedule, now: datetime.datetime) -> frozenset[str]:
+    """The week that came last before the schedule was first seen; none where a clock that was wrong has noted it."""
+    with contextlib.suppress(OSError, ValueError):
+        with (folder / _FIRST).open(encoding="ascii") as file:
+            week = file.read(_LONGEST).strip()
+        if slot_of(schedule, week).moment <= now:
+            return frozenset({week})
+    return frozenset()
+
+
+def is_gone(out: Path, edition: str) -> bool:
+    """Whether an edition that was issued does not stand in ``out``."""
+    return not (out / edition / SEAL).exists()

@@ -1,0 +1,275 @@
+"""What is due is done: each week's edition once, whatever happened to the machine; called as often as one likes.
+
+    Duties ─┬─ begun ──advance──▶ published, or waiting
+            ├─ turns ──plan, advance──▶ published, or waiting; or recorded as missed
+            └─ gone  ──project──▶ put back
+
+One run at a time. An edition that cannot be made is tried again by the next run, for as long as it may be late; then
+its week is recorded as missed, with the reason, and never holds up those that follow.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Final
+
+from briefs.editions import duties, failing
+from briefs.editions.advancing import SCHEDULE, RunRequest, advance, outcome_of
+from briefs.editions.duties import Duties, schedule_of
+from briefs.editions.issue import Place, issue_of
+from briefs.editions.occupancy import occupied
+from briefs.editions.outcome import Outcome
+from briefs.editions.projecting import project, renew_site
+from briefs.errors import BriefsError, NotAllowed, NothingReadable, StoreBusy, StoreError, Unreachable
+from briefs.model import CatchUp, EditionState, Record, Schedule
+from briefs.schedule import Slot, Task, Turn, in_time, last_slot, next_slot, slot_of
+from briefs.store import Store, open_store
+
+__all__ = ["SCHEDULE", "RunRequest", "RunResult", "advance", "opened", "run_due", "run_week"]
+
+TRY_AGAIN: Final = 75
+"""EX_TEMPFAIL of ``sysexits.h``: the next run may find what this one did not."""
+_UNMADE: Final = frozenset({EditionState.PLANNED, EditionState.BUILDING})
+_PASSING: Final = (Unreachable, NothingReadable)
+"""What the next hour may mend."""
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """What a run did, oldest week first; ``notes`` say what else its owners should know."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0, or the code of the first edition that could not be made."""
+        return next((it.exit_code for it in self.outcomes if it.exit_code), 0)
+
+
+@contextmanager
+def opened(request: RunRequest) -> Iterator[Store]:
+    """The store, with nobody else at work on its editions. Raises StoreError, and StoreBusy where somebody is."""
+    settings = request.settings
+    with (
+        open_store(settings.store, create=True, url=settings.database) as store,
+        occupied(settings.store, store, request.now()),
+    ):
+        yield store
+
+
+def run_due(request: RunRequest, report: Report) -> RunResult:
+    """What became of everything that is due now.
+
+    What keeps one edition from being made is told in its outcome. Raises ConfigurationError without a schedule,
+    StoreBusy while another run is at work, and StoreError.
+    """
+    schedule_of(request.settings)
+    with opened(request) as store:
+        return _Run(store, request, report).everything()
+
+
+def run_week(request: RunRequest, week: str, report: Report) -> RunResult:
+    """What became of the edition of one week: begun by hand, or gone on with.
+
+    Raises NotAllowed for a week that is issued already, or none of this schedule's to make; and what keeps the edition
+    from being made.
+    """
+    slot = _slot(schedule_of(request.settings), week)
+    with opened(request) as store:
+        return _Run(store, request, report).one(slot)
+
+
+def _slot(schedule: Schedule, week: str) -> Slot:
+    try:
+        return slot_of(schedule, week)
+    except ValueError as error:
+        raise NotAllowed(f"{error}; only weeks of the schedule can be run") from error
+
+
+class _Run:
+    def __init__(self, store: Store, request: RunRequest, report: Report) -> None:
+        self._store = store
+        self._ledger = store.ledger
+        self._request = request
+        self._report = report
+        self._settings = request.settings
+        self._schedule = schedule_of(request.settings)
+        self._now = request.now()
+        self._notes: list[str] = []
+
+    def everything(self) -> RunResult:
+        """All that is due, oldest first."""
+        records = self._newest()
+        due = duties.of(
+            self._settings,
+            self._request.out,
+            {name: record.state for name, record in records.items()},
+            self._now,
+        )
+        if not (records or due or duties.is_noted(self._settings, self._now)):
+            duties.note_first(self._settings, self._now)
+        begun = sorted((records[name] for name in due.begun), key=lambda it: it.slot)
+        outcomes = [*filter(None, map(self._gone_on_with, begun)), *map(self._taken, due.turns)]
+        self._put_back(due, records)
+        return RunResult(outcomes=tuple(outcomes), notes=tuple(self._notes))
+
+    def one(self, slot: Slot) -> RunResult:
+        """The edition of one week."""
+        record = self._ledger.record(slot.week)
+        if record is None or record.state is EditionState.MISSED:
+            record = self._planned(slot, self._chosen(slot, record))
+        elif record.state.is_issued and duties.is_gone(self._request.out, record.edition):
+            self._put_back(Duties(turns=(), begun=(), gone=(record.edition,)), {record.edition: record})
+            return RunResult(notes=tuple(self._notes))
+        elif record.state.is_issued or record.state is EditionState.WITHDRAWN:
+            raise NotAllowed(
+                f"{slot.week} is {record.state} and stays as it is; `briefs correct {slot.week} --because TEXT` "
+                "makes its next revision"
+            )
+        return RunResult(outcomes=(self._advanced(record),))
+
+    # ---- Editions that were begun ------------------------------------------------------------------------------------
+
+    def _gone_on_with(self, record: Record) -> Outcome | None:
+        """What became of it; None where it waits as it did before."""
+        if self._is_unmade(record) and self._is_over(record) and self._is_scheduled(record):
+            reason = failing.last(self._settings.store, record.edition)
+            return self._missed(
+                record, f"it could not be made in time: {reason or 'the machine stopped while it was made'}"
+            )
+        outcome = self._tried(record)
+        if outcome.state is record.state is EditionState.AWAITING:
+            self._notes.append(f"{record.edition} {outcome.message}")
+            return None
+        return outcome
+
+    def _tried(self, record: Record) -> Outcome:
+        try:
+            return self._advanced(record)
+        except (StoreError, StoreBusy):
+            raise
+        except BriefsError as error:
+            known = self._ledger.record(record.edition, record.revision) or record
+            if self._is_unmade(known) and self._is_over(known):
+                return self._missed(known, f"it could not be made in time: {error}")
+            failing.note(self._settings.store, known.edition, str(error))
+            code = TRY_AGAIN if isinstance(error, _PASSING) else error.exit_code
+            message = f"{error}; the next run tries again"
+            return outcome_of(known, self._request.now(), message, exit_code=code)
+
+    def _advanced(self, record: Record) -> Outcome:
+        return advance(self._store, record, self._request, self._report)
+
+    def _is_unmade(self, record: Record) -> bool:
+        return record.revision == 0 and record.state in _UNMADE
+
+    def _is_over(self, record: Record) -> bool:
+        """Whether it is too late for an edition, or the time of the next one has come and takes its place."""
+        last = last_slot(self._schedule, self._now)
+        is_replaced = last.moment > record.slot and self._schedule.catch_up is not CatchUp.ALL
+        return is_replaced or not in_time(
+            self._schedule, Slot(week=record.edition, moment=record.slot), self._now
+        )
+
+    def _is_scheduled(self, record: Record) -> bool:
+        """Whether nobody has asked for it by name."""
+        planned = [it for it in self._ledger.moves(record.edition) if it.state is EditionState.PLANNED]
+        return not planned or planned[-1].actor == SCHEDULE
+
+    # ---- Weeks that have come ----------------------------------------------------------------------------------------
+
+    def _taken(self, turn: Turn) -> Outcome:
+        if turn.task is Task.MISS:
+            return self._missed(self._blank(turn.slot), self._why(turn.slot))
+        is_last = turn.slot == last_slot(self._schedule, self._now)
+        return self._tried(self._planned(turn.slot, self._now if is_last else turn.slot.moment))
+
+    def _why(self, slot: Slot) -> str:
+        """Why a week is missed."""
+        last = last_slot(self._schedule, self._now)
+        late = _spoken(self._now - slot.moment)
+        if slot != last and self._schedule.catch_up is CatchUp.LATEST:
+            return f"nobody ran briefs for {late} after it was due; the next edition covers its time"
+        if self._schedule.catch_up is CatchUp.NONE:
+            return f"nobody ran briefs for {late} after it was due, and nothing is caught up"
+        return (
+            f"nobody ran briefs for {late} after it was due, and it may be {_spoken(self._schedule.max_late)} late; "
+            "the next edition covers its time"
+        )
+
+    def _missed(self, record: Record, reason: str) -> Outcome:
+        now = self._request.now()
+        self._ledger.miss(record, now, self._request.actor, reason)
+        known = self._ledger.record(record.edition, record.revision) or record
+        return outcome_of(known, now, f"missed: {reason}")
+
+    def _planned(self, slot: Slot, as_of: datetime.datetime) -> Record:
+        record = replace(
+            self._blank(slot), number=self._number(slot, as_of), as_of=as_of, since=self._since(as_of)
+        )
+        return self._ledger.plan(record, self._request.now(), self._request.actor)
+
+    def _blank(self, slot: Slot) -> Record:
+        return Record(
+            edition=slot.week,
+            revision=0,
+            number=0,
+            state=EditionState.PLANNED,
+            slot=slot.moment,
+            as_of=slot.moment,
+            since=None,
+        )
+
+    def _since(self, as_of: datetime.datetime) -> datetime.datetime | None:
+        """The cut-off of the edition that was issued last before this one speaks."""
+        issued = (it.as_of for it in self._ledger.records() if it.state.is_issued and it.as_of < as_of)
+        return max(issued, default=None)
+
+    def _number(self, slot: Slot, as_of: datetime.datetime) -> int:
+        """One more than any that is recorded, and than what stands in ``out`` from before there was a schedule."""
+        recorded = max((it.number for it in self._ledger.records()), default=0)
+        place = Place(
+            out=self._request.out,
+            edition=slot.week,
+            as_of=as_of.astimezone(self._settings.timezone),
+            themes={theme.id for theme in self._settings.themes},
+        )
+        return max(recorded + 1, issue_of(place, correction=None, draft=False).number)
+
+    def _chosen(self, slot: Slot, record: Record | None) -> datetime.datetime:
+        """The moment from which an edition speaks that somebody asks for. Raises NotAllowed for any other week."""
+        last, coming = last_slot(self._schedule, self._now), next_slot(self._schedule, self._now)
+        if slot in (last, coming):
+            return self._now
+        if record is None:
+            raise NotAllowed(
+                f"{slot.week} is no week to make: it was never due here; by hand can be made {last.week}, which was "
+                f"due last, {coming.week}, which comes next, and weeks that were missed"
+            )
+        return slot.moment
+
+    # ---- What stands in out ------------------------------------------------------------------------------------------
+
+    def _put_back(self, due: Duties, records: dict[str, Record]) -> None:
+        """Write the folders that are gone as they were issued, and say so."""
+        for name in due.gone:
+            self._notes += project(self._ledger, records[name], self._request.out)
+            self._notes.append(
+                f"{self._request.out / name}: was gone, and stands there again as it was issued"
+            )
+        problem = renew_site(self._settings, self._request.out) if due.gone else None
+        self._notes += [problem] if problem else []
+
+    def _newest(self) -> dict[str, Record]:
+        """The newest revision of each edition."""
+        return {it.edition: it for it in reversed(self._ledger.records())}
+
+
+def _spoken(time: datetime.timedelta) -> str:
+    """How long, in whole days or hours."""
+    hours = int(time.total_seconds()) // 3600
+    number, unit = (hours // 24, "day") if hours >= 48 else (hours, "hour")
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
