@@ -98,6 +98,6 @@ def mail_of(table: Mapping[str, Any], folder: Path) -> Mail:
             port=table.get("port", _PORTS[security]),
             security=security,
             user=table.get("user"),
-            authority=folder / table["authority"] if "authority" in table else None,
+            authority=str(folder / table["authority"]) if "authority" in table else None,
         ),
     )

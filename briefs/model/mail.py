@@ -1,9 +1,11 @@
 """How mail leaves: the server it is handed to, and who is told when something went wrong."""
 
-import ipaddress
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from typing import Final
+
+_THIS_MACHINE: Final = re.compile(r"localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1", re.ASCII | re.IGNORECASE)
 
 
 class Security(StrEnum):
@@ -18,14 +20,14 @@ class Security(StrEnum):
 class MailServer:
     """The server that takes our mail. ``user`` is None where it asks for no name.
 
-    ``authority`` is a file of certificates that are trusted beside those of the system.
+    ``authority`` is the path of a file of certificates that are trusted beside those of the system.
     """
 
     host: str
     port: int
     security: Security
     user: str | None = None
-    authority: Path | None = None
+    authority: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what would send mail, or a password, over a network for all to read."""
@@ -53,9 +55,4 @@ class Secret:
 
 def is_this_machine(host: str) -> bool:
     """Whether a host is this machine by its very name: ``localhost`` or a loopback address."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return bool(_THIS_MACHINE.fullmatch(host))
