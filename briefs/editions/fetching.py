@@ -16,6 +16,7 @@ from briefs.config import Followed, Settings
 from briefs.editions.connection import connect
 from briefs.editions.exclusion import alone
 from briefs.editions.local import gather_followed
+from briefs.editions.revisiting import revisit_all
 from briefs.editions.taking import Retrieved, take
 from briefs.editions.visiting import State, Tools, Visit, visit_all
 from briefs.engine import Engine, stand_ready
@@ -98,7 +99,10 @@ def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: E
         kept = take([Retrieved(source=_retrieved(source, moment)) for source in batch], readers)
         visit.count(kept, store.keep(kept, moment))
     store.note_listing(visit.source, str(followed.path), Answer(), (), request.now())
-    store.note_seen(visit.source, [source.path for source in sources], request.now())
+    found = [source.path for source in sources]
+    store.note_seen(visit.source, found, request.now())
+    known = store.newest(visit.source)
+    store.watch.note_missing(visit.source, {path: known[path] for path in found if path in known}, request.now())
     return visit
 
 
@@ -132,6 +136,7 @@ async def _visit(
     async with connect(request.settings, request.now, request.jitter, known) as web:
         tools = Tools(web=web, store=store, readers=readers, now=request.now, report=report)
         visits = await visit_all(sources, tools, request.since, forced=bool(request.names))
+        await revisit_all(sources, tools)
         read = [Site(origin=rules.origin, robots=rules.content, read=rules.read) for rules in web.rules_read]
         store.note_sites(read, day_before)
         return visits

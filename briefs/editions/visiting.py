@@ -42,6 +42,8 @@ _LOST: Final = 3
 _SITEMAP_DAYS: Final = datetime.timedelta(days=14)
 """A sitemap lists all that a site ever had; without a day to begin with, two weeks of it are taken."""
 _HTML: Final = "text/html; charset=utf-8"
+GONE: Final = frozenset({404, 410, 451})
+"""By these a server says that a document is not to be had there any more: not found, gone, forbidden by law."""
 
 
 class State(StrEnum):
@@ -333,6 +335,8 @@ class _Visitor:
         )
         visit.failed.append(Problem(subject=item.address, stage="sources", message=message))
         now = self._tools.now()
+        if isinstance(answer, Failure) and answer.status in GONE:
+            self._store.watch.note_gone(visit.source, item.address, message, now)
         if (isinstance(answer, Failure) and answer.lasting) or item.tries + 1 >= _MOST_TRIES:
             self._store.give_up(visit.source, item.guid, message, now)
             return

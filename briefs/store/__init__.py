@@ -11,7 +11,9 @@ the process next.
 from typing import TYPE_CHECKING, Any
 
 from briefs.store.values import (
+    GONE,
     Answer,
+    Cited,
     Damage,
     Entry,
     Failure,
@@ -21,12 +23,14 @@ from briefs.store.values import (
     NotHadState,
     Pruned,
     Search,
+    Settlement,
     Site,
     SourceHealth,
     StoredSource,
     Telling,
     TellingKind,
     Wanted,
+    Watched,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +48,10 @@ else:
 
 
 __all__ = [
+    "GONE",
     "PATIENCE",
     "Answer",
+    "Cited",
     "Damage",
     "Entry",
     "Failure",
@@ -56,6 +62,7 @@ __all__ = [
     "NotHadState",
     "Pruned",
     "Search",
+    "Settlement",
     "Site",
     "SourceHealth",
     "Store",
@@ -63,5 +70,6 @@ __all__ = [
     "Telling",
     "TellingKind",
     "Wanted",
+    "Watched",
     "open_store",
 ]

@@ -17,6 +17,8 @@ _ADD: Final = text("INSERT INTO search (rowid, title, text, marks) VALUES (:row,
 _COPY: Final = text(
     "INSERT INTO search (rowid, title, text, marks) SELECT :row, title, text, marks FROM search WHERE rowid = :of"
 )
+_WORDS: Final = text("SELECT text FROM search WHERE rowid = :row")
+_WORDS_POSTGRESQL: Final = text("SELECT text FROM search WHERE id = :row")
 _REMOVE: Final = text("DELETE FROM search WHERE rowid = :row")
 _CHECK: Final = text("INSERT INTO search (search) VALUES ('integrity-check')")
 
@@ -31,6 +33,13 @@ def add(connection: Connection, row: int, title: str | None, body: str | None) -
 def copy(connection: Connection, of: int, row: int) -> None:
     """Nothing; afterwards the version ``row`` is found by what ``of`` is found by."""
     connection.execute(_COPY, {"row": row, "of": of})
+
+
+def words(connection: Connection, row: int) -> str | None:
+    """The body of a version as it is searched; None where it was superseded."""
+    query = _WORDS if connection.dialect.name == "sqlite" else _WORDS_POSTGRESQL
+    found: str | None = connection.scalar(query, {"row": row})
+    return found
 
 
 def remove(connection: Connection, rows: Sequence[int]) -> None:

@@ -41,6 +41,7 @@ from briefs.store.values import (
     StoredSource,
     Wanted,
 )
+from briefs.store.watch import Watch
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another process to finish writing: its longest transaction takes one or two."""
@@ -88,6 +89,11 @@ class Store:
     def ledger(self) -> Ledger:
         """The editions of this store, whatever became of them, and the log of it."""
         return Ledger(self._database)
+
+    @property
+    def watch(self) -> Watch:
+        """What became of the places that editions cite."""
+        return Watch(self._database)
 
     # ---- What is followed --------------------------------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ origin
 
 citation ──▶ content ◀── document ──────┘
 edition       digest      source, locator, state ── id ──▶ search (full text)
-                ▲
-              member
+                ▲            ▲
+              member      watched, settled (source, locator)
 """
 
 from enum import StrEnum
@@ -124,4 +124,28 @@ citation: Final = Table(
     Column("edition", Text, primary_key=True),
     Column("digest", Text, ForeignKey("content.digest"), primary_key=True),
     Column("cited", Text, nullable=False),
+)
+
+watched: Final = Table(
+    "watched",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("locator", Text, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("gone", Text),
+    Column("message", Text),
+)
+
+settled: Final = Table(
+    "settled",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("locator", Text, primary_key=True),
+    Column("became", Text, primary_key=True),
+    Column("actor", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("moment", Text, nullable=False),
 )

@@ -7,6 +7,7 @@ configuration gives a source.
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from briefs.model import DocumentId, Listing
 
@@ -218,3 +219,55 @@ class Damage:
 
     place: str
     message: str
+
+
+GONE: Final = "gone"
+"""What a place has become that holds nothing any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """Who has settled what became of a cited source, why, and when."""
+
+    actor: str
+    because: str
+    moment: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """One place of a version that editions cite, and what became of it.
+
+    ``became`` is empty where it stands as it stood, ``gone`` where nothing stands there, else the id of what stands
+    there now. ``message`` says why that cannot be used, ``new_text`` its words where it can. ``members`` are the
+    documents inside a container.
+    """
+
+    document: DocumentId
+    source: str
+    locator: str
+    editions: tuple[str, ...]
+    members: tuple[DocumentId, ...] = ()
+    url: str | None = None
+    title: str | None = None
+    became: str = ""
+    noticed: datetime.datetime | None = None
+    message: str | None = None
+    new_title: str | None = None
+    new_text: str | None = None
+    settled: Settlement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """An address that editions cite and that is asked again: the version that stands there, and how to ask for it."""
+
+    source: str
+    locator: str
+    document: DocumentId
+    media_type: str | None = None
+    listing: Listing | None = None
+    title: str | None = None
+    text: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from briefs.store.migrations import first, identity, second
+from briefs.store.migrations import first, identity, second, watching
 
 _TYPES: Final[Mapping[str, str]] = MappingProxyType({
     # By the bytes of UTF-8, as SQLite compares: the order of texts is the same on both, and that of moments is theirs.
@@ -34,8 +34,8 @@ def in_postgresql(statement: str) -> str:
 STEPS: Final[tuple[Mapping[str, tuple[str, ...]], ...]] = (
     {"sqlite": first.STATEMENTS, "postgresql": first.POSTGRESQL},
     {
-        "sqlite": (*second.STATEMENTS, *identity.STATEMENTS),
-        "postgresql": (*second.POSTGRESQL, *identity.STATEMENTS),
+        "sqlite": (*second.STATEMENTS, *identity.STATEMENTS, *watching.STATEMENTS),
+        "postgresql": (*second.POSTGRESQL, *identity.STATEMENTS, *watching.STATEMENTS),
     },
 )
 """The statements of each step, by the name of the dialect."""
