@@ -311,10 +311,17 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Half-open days; ``start`` None means everything that was given."""
+    """Half-open days; ``start`` None means everything that was given.
+
+    With a ``cut_off`` it is a run of editions that cover each document once: what is stated to be of that moment or
+    later is left to the next. What came in too late for the edition of its day counts from the day ``late`` on, unless
+    an earlier edition was made from it.
+    """
 
     start: datetime.date | None
     end: datetime.date
+    cut_off: datetime.datetime | None = None
+    late: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,7 +124,8 @@ class Source:
 class Waiting:
     """A source whose bytes are read when its turn comes. ``digest`` is their SHA-256 as they were when it was found.
 
-    ``holds_several`` says that it may hold more documents than one.
+    ``holds_several`` says that it may hold more documents than one. ``seen`` is when its bytes were first seen, where
+    that is known: what states no date is not younger.
     """
 
     path: str
@@ -132,6 +133,7 @@ class Waiting:
     load: Callable[[], bytes]
     provenance: Provenance | None = None
     holds_several: bool = False
+    seen: datetime.datetime | None = None
 
     def source(self) -> Source:
         """The source with its bytes."""

@@ -12,6 +12,7 @@ Every document is held as its card; the few that come into question are fetched 
 disk, a network or an environment: the same sources and plan give the same brief, whatever the order they come in.
 """
 
+import datetime
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -102,7 +103,7 @@ def build(  # noqa: PLR0913, PLR0917 - what an edition is made of, each with a d
     desk = desk or OwnDesk()
     # Before anything is read: what this imports and works out, the workers that are begun for reading then have.
     search = Search([make_query(theme) for theme in plan.themes])
-    taken = _read(sources, plan, desk)
+    taken = _read(sources, plan, desk, past or _NO_PAST)
     failed = [*problems, *taken.problems]
     if not taken.cards:
         raise NothingReadable(_reasons(failed))
@@ -155,8 +156,9 @@ class _Taken:
     marked: dict[str, Marking] = field(default_factory=dict)
 
 
-def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken:
+def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk, past: Past) -> _Taken:
     """The cards of the documents that the edition covers, in the order of their paths."""
+    covered = past.read if plan.coverage.cut_off else frozenset[str]()
     given = [*sources]
     waiting, lost = take_in(given, desk.work)
     taken = _Taken(problems=lost, marked=_marked_by_outlet(given))
@@ -166,15 +168,23 @@ def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken
             taken.problems.append(outcome)
             continue
         card, said = outcome
+        if mark_of(card.id) in covered:
+            taken.said.update(hashes_in(said))
+            continue
         if card.marking:
             taken.marked[card.path] = card.marking
-        if problem := outside(card, plan):
+        if problem := outside(card, plan, _seen(each)):
             taken.problems.append(problem)
             taken.said.update(hashes_in(said) if is_earlier(card, plan) else ())
         else:
             taken.cards.append(card)
             taken.outlets.extend([each.provenance.outlet] if each.provenance else [])
     return taken
+
+
+def _seen(waiting: Waiting) -> datetime.datetime | None:
+    """When a source was first seen: for one that was retrieved, then."""
+    return waiting.seen or (waiting.provenance.retrieved if waiting.provenance else None)
 
 
 def _marked_by_outlet(sources: Iterable[Source | Waiting]) -> dict[str, Marking]:

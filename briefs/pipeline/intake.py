@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefs.model import Problem, Source, Waiting
 from briefs.pipeline.desk import Work
@@ -18,9 +19,10 @@ def take_in(sources: Iterable[Source | Waiting], work: Work) -> tuple[list[Waiti
     waiting = [each if isinstance(each, Waiting) else wait_for(each) for each in sources]
     found = [each for each in waiting if not each.holds_several]
     problems: list[Problem] = []
-    for outcome in work((each.source() for each in waiting if each.holds_several), unpack):
+    several = [each for each in waiting if each.holds_several]
+    for each, outcome in zip(several, work((it.source() for it in several), unpack), strict=True):
         inside, lost = ((), (outcome,)) if isinstance(outcome, Problem) else outcome
-        found.extend(map(wait_for, inside))
+        found.extend(replace(wait_for(member), seen=each.seen) for member in inside)
         problems.extend(lost)
     kept, doubled = _once(found)
     return kept, [*doubled, *problems]
