@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings
-from briefs.editions.shelf import SEAL
+from briefs.editions import issued
 from briefs.errors import ConfigurationError, StoreError
 from briefs.model import EditionState, Schedule
 from briefs.schedule import Turn, last_slot, slot_of, turns
@@ -56,7 +56,9 @@ def of(settings: Settings, out: Path, recorded: Mapping[str, EditionState], now:
         turns=turns(schedule, now, known),
         begun=tuple(sorted(name for name, state in recorded.items() if state in _BEGUN)),
         gone=tuple(
-            sorted(name for name, state in recorded.items() if state.is_issued and is_gone(out, name))
+            sorted(
+                name for name, state in recorded.items() if state.is_issued and not issued.stands(out / name)
+            )
         ),
     )
 
@@ -98,8 +100,3 @@ def _before_the_first(folder: Path, schedule: Schedule, now: datetime.datetime) 
         if slot_of(schedule, week).moment <= now:
             return frozenset({week})
     return frozenset()
-
-
-def is_gone(out: Path, edition: str) -> bool:
-    """Whether an edition that was issued does not stand in ``out``."""
-    return not (out / edition / SEAL).exists()

@@ -14,7 +14,8 @@ from typing import Final
 from briefs import archive
 from briefs.config import Settings
 from briefs.editions import choices, signed
-from briefs.editions.shelf import SEAL, reserve_issued
+from briefs.editions.issued import SEAL, stands
+from briefs.editions.shelf import reserve_issued
 from briefs.errors import BriefsError, StoreError
 from briefs.model import Record
 from briefs.store import Ledger
@@ -104,7 +105,7 @@ def _replaced(ledger: Ledger, record: Record, own: Mapping[str, bytes], folder: 
         within = kept | signed.with_signature(place, kept)
         within |= signed.still_fitting(place, within)
         files |= {f"r{it.revision}/{name}": content for name, content in within.items()}
-    was_issued = (folder / SEAL).exists()
+    was_issued = stands(folder)
     with reserve_issued(folder.parent, folder.name) as slot:
         lost = slot.fill(files)
     return (

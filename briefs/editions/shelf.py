@@ -21,14 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from briefs.editions import choices, signed
-from briefs.errors import NotAllowed, OutputError
+from briefs.editions import choices, issued, signed
+from briefs.errors import OutputError
 from briefs.publication.announcements import ANNOUNCED
 from briefs.publication.names import CONTRACT, REFERENCES, SAFE_NAME
 
-SEAL: Final = "seal.json"
-"""Stands in the folder of an edition that was issued, and names the digests of its files."""
-_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME, SEAL})
+_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME, issued.SEAL})
 _FAMILIES: Final = ("brief.", f"{REFERENCES}.")
 """What an edition has beside ``_OTHERS``: files whose names begin so."""
 _REVISION: Final = re.compile(r"r\d{1,4}", re.ASCII)
@@ -72,7 +70,7 @@ class Slot:
             with _locked(self.folder.parent):
                 _refuse_foreign(self.folder)
                 if not self.issues:
-                    refuse_issued(self.folder)
+                    issued.refuse(self.folder)
                 _write(self.temporary, signed.still_fitting(self.folder, files))
                 lost = signed.lost(self.folder, files)
                 replace(self.temporary, self.folder)
@@ -102,7 +100,7 @@ def _reserved(out: Path, edition: str, *, issues: bool) -> Iterator[Slot]:
             _clean(out)
             _refuse_foreign(folder)
             if not issues:
-                refuse_issued(folder)
+                issued.refuse(folder)
             temporary = _temporary(out, edition)
             lock = _lock(temporary)
     try:
@@ -159,15 +157,6 @@ def _clean(out: Path) -> None:
         elif (lock := _lock(place)) is not None:
             shutil.rmtree(place, ignore_errors=True)
             os.close(lock)
-
-
-def refuse_issued(folder: Path) -> None:
-    """Nothing. Raises NotAllowed where an edition stands that was issued."""
-    if (folder / SEAL).exists():
-        raise NotAllowed(
-            f"{folder}: this edition was issued and stays as it is: correct it in the open with "
-            f"`briefs correct {folder.name} --because TEXT`, or build under another --edition or --out"
-        )
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions.shelf import SEAL, replace_in_two_steps, reserve, reserve_issued
+from briefs.editions.issued import SEAL
+from briefs.editions.shelf import replace_in_two_steps, reserve, reserve_issued
 from briefs.errors import NotAllowed, OutputError
 
 ROOT = Path(__file__).parents[2]
