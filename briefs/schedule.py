@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,8 @@ _WEEK: Final = datetime.timedelta(weeks=1)
 _NO_TIME: Final = datetime.timedelta()
 _PROMPT: Final = datetime.timedelta(hours=2)
 """How late a slot may be that is not to be caught up: whoever looks every hour finds it in time."""
-_NAME: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+_NAME: Final = re.compile(r"((?:19|2\d)\d\d)-W(\d\d)", re.ASCII)
+"""From 1900 to 2999: that leaves room on both sides for the arithmetic of weeks and zones."""
 
 
 class Task(StrEnum):
@@ -72,10 +74,7 @@ def in_time(schedule: Schedule, slot: Slot, now: datetime.datetime) -> bool:
 
 def slot_of(schedule: Schedule, week: str) -> Slot:
     """The slot of an ISO week; ``ValueError`` where the year has no such week."""
-    found = _NAME.fullmatch(week)
-    if not found:
-        raise ValueError(f"{week!r} is no ISO week like 2026-W21")
-    day = datetime.date.fromisocalendar(int(found[1]), int(found[2]), schedule.weekday)
+    day = _day(week, schedule.weekday)
     return Slot(week=week, moment=instant(datetime.datetime.combine(day, schedule.at), schedule.zone))
 
 
@@ -103,17 +102,14 @@ def next_slot(schedule: Schedule, now: datetime.datetime, recorded: AbstractSet[
 
 def slots(schedule: Schedule, first: Slot) -> Iterator[Slot]:
     """A slot and all that follow it, each later than the one before, without end."""
-    day = datetime.date.fromisocalendar(int(first.week[:4]), int(first.week[6:]), schedule.weekday)
+    day = _day(first.week, schedule.weekday)
     while True:
         yield slot_of(schedule, _named(day))
         day += _WEEK
 
 
 def _until(schedule: Schedule, first: Slot, now: datetime.datetime) -> Iterator[Slot]:
-    for slot in slots(schedule, first):
-        if slot.moment > now:
-            return
-        yield slot
+    return takewhile(lambda slot: slot.moment <= now, slots(schedule, first))
 
 
 def _task(schedule: Schedule, slot: Slot, last: Slot, now: datetime.datetime) -> Task:
@@ -134,11 +130,21 @@ def _named(day: datetime.date) -> str:
 
 def is_week(name: str) -> bool:
     """Whether a name is that of a week that some year has."""
-    found = _NAME.fullmatch(name)
     try:
-        return bool(found and datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1))
+        return bool(_day(name, 1))
     except ValueError:
         return False
+
+
+def _day(week: str, weekday: int) -> datetime.date:
+    refusal = ValueError(f'"{week}" is no ISO week that a year has, like 2026-W21')
+    found = _NAME.fullmatch(week)
+    if not found:
+        raise refusal
+    try:
+        return datetime.date.fromisocalendar(int(found[1]), int(found[2]), weekday)
+    except ValueError as error:
+        raise refusal from error
 
 
 def instant(local: datetime.datetime, zone: ZoneInfo) -> datetime.datetime:
