@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings
-from briefs.editions import issued
+from briefs.editions import sealed
 from briefs.errors import ConfigurationError, StoreError
 from briefs.model import EditionState, Schedule
 from briefs.schedule import Turn, last_slot, slot_of, turns
@@ -57,7 +57,7 @@ def of(settings: Settings, out: Path, recorded: Mapping[str, EditionState], now:
         begun=tuple(sorted(name for name, state in recorded.items() if state in _BEGUN)),
         gone=tuple(
             sorted(
-                name for name, state in recorded.items() if state.is_issued and not issued.stands(out / name)
+                name for name, state in recorded.items() if state.is_issued and not sealed.stands(out / name)
             )
         ),
     )

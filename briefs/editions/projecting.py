@@ -14,7 +14,7 @@ from typing import Final
 from briefs import archive
 from briefs.config import Settings
 from briefs.editions import choices, signed
-from briefs.editions.issued import SEAL, stands
+from briefs.editions.sealed import SEAL, stands
 from briefs.editions.shelf import reserve_issued
 from briefs.errors import BriefsError, StoreError
 from briefs.model import Record

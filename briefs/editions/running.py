@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
-from briefs.editions import duties, failing, issued
+from briefs.editions import duties, failing, sealed
 from briefs.editions.advancing import SCHEDULE, RunRequest, advance, outcome_of
 from briefs.editions.duties import Duties, schedule_of
 from briefs.editions.issue import Place, issue_of
@@ -121,7 +121,7 @@ class _Run:
         record = self._ledger.record(slot.week)
         if record is None or record.state is EditionState.MISSED:
             record = self._planned(slot, self._chosen(slot, record))
-        elif record.state.is_issued and not issued.stands(self._request.out / record.edition):
+        elif record.state.is_issued and not sealed.stands(self._request.out / record.edition):
             self._put_back(Duties(turns=(), begun=(), gone=(record.edition,)), {record.edition: record})
             return RunResult(notes=tuple(self._notes))
         elif record.state.is_issued or record.state is EditionState.WITHDRAWN:

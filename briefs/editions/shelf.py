@@ -21,12 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from briefs.editions import choices, issued, signed
+from briefs.editions import choices, sealed, signed
 from briefs.errors import OutputError
 from briefs.publication.announcements import ANNOUNCED
 from briefs.publication.names import CONTRACT, REFERENCES, SAFE_NAME
 
-_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME, issued.SEAL})
+_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME, sealed.SEAL})
 _FAMILIES: Final = ("brief.", f"{REFERENCES}.")
 """What an edition has beside ``_OTHERS``: files whose names begin so."""
 _REVISION: Final = re.compile(r"r\d{1,4}", re.ASCII)
@@ -70,7 +70,7 @@ class Slot:
             with _locked(self.folder.parent):
                 _refuse_foreign(self.folder)
                 if not self.issues:
-                    issued.refuse(self.folder)
+                    sealed.refuse(self.folder)
                 _write(self.temporary, signed.still_fitting(self.folder, files))
                 lost = signed.lost(self.folder, files)
                 replace(self.temporary, self.folder)
@@ -100,7 +100,7 @@ def _reserved(out: Path, edition: str, *, issues: bool) -> Iterator[Slot]:
             _clean(out)
             _refuse_foreign(folder)
             if not issues:
-                issued.refuse(folder)
+                sealed.refuse(folder)
             temporary = _temporary(out, edition)
             lock = _lock(temporary)
     try:

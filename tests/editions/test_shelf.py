@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions.issued import SEAL
+from briefs.editions.sealed import SEAL
 from briefs.editions.shelf import replace_in_two_steps, reserve, reserve_issued
 from briefs.errors import NotAllowed, OutputError
 
