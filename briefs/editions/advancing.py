@@ -100,6 +100,9 @@ class _Course:
         made = make(
             snapshot, edits, engine_at=self._request.engine or settings.engine, kept_in=settings.store
         )
+        # What it cites is watched, and never deleted.
+        cited = [reference.document for reference in made.brief.references]
+        self._store.cite(record.edition, cited, record.as_of)
         seal = seal_of(snapshot, made, edits, self._ledger.head())
         names = self._ledger.keep_contents(list(made.files.values()))
         self._ledger.keep_seal(record.edition, record.revision, seal, names)
