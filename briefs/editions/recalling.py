@@ -7,12 +7,13 @@ issued editions ──brief.json──▶ lines ───┴─▶ recalls: each
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
+from briefs.editions.issued import Issued, Shelf
 from briefs.errors import NoInput
 from briefs.model import DocumentId
 from briefs.store import GONE, Cited, Settlement, Store
@@ -82,19 +83,6 @@ class Recall:
     def editions(self) -> tuple[str, ...]:
         """The editions it touches, in order."""
         return tuple(sorted({each.edition for each in self.touched}))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issued:
-    """What readers have of an edition: its newest issued revision, as its brief.json says it."""
-
-    edition: str
-    revision: int
-    brief: _Object
-
-
-Shelf = Callable[[str], Issued | None]
-"""Gives the issued edition of a name; None where readers have none: it was withdrawn, or never came out."""
 
 
 def recalls(store: Store, issued: Shelf) -> tuple[Recall, ...]:

@@ -12,7 +12,8 @@ from briefs import shipped
 from briefs.config import load
 from briefs.editions.building import BuildRequest, build
 from briefs.editions.fetching import FetchRequest, fetch
-from briefs.editions.recalling import Fate, Issued, Recall, recalls, settle
+from briefs.editions.issued import Issued
+from briefs.editions.recalling import Fate, Recall, recalls, settle
 from briefs.errors import NoInput
 from briefs.publication import Design
 from briefs.store import Settlement, StoredSource, open_store
