@@ -107,8 +107,10 @@ def _engine(place: Path, patience: float) -> Engine:
 
 
 def _configure(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    # Takes effect in an empty file only: pages that are freed can then be given back.
-    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    # Pages that are freed can then be given back. It takes effect in an empty file only, and waits for the write lock
+    # in any: whoever opens a store to read it must not.
+    if connection.execute("PRAGMA page_count").fetchone() == (0,):
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     for pragma in _PRAGMAS:
         connection.execute(pragma).fetchall()
 
