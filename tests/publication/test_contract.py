@@ -68,7 +68,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     ]
     assert list(brief["sections"][0]["statements"][0]) == [
         *("id", "text", "context", "new", "citations", "corroboration", "origins", "scores"),
-        *("language", "parts"),
+        *("language", "parts", "pinned_by"),
     ]
     assert list(brief["references"][0]) == [
         *("number", "document", "path", "url", "title", "publisher", "author", "published"),
