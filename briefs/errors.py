@@ -4,6 +4,7 @@
     ├── NotProven            3  a brief was verified, and something in it does not hold
     ├── NoInput             66  a path that was named is not there
     ├── NothingReadable     65  paths were found, but no document could be read from them
+    ├── BadEdits            65  an analyst's edits cannot be applied; carries every mistake at once
     ├── BadKey              65  what should be a key is none, or others may read it
     ├── ConfigurationError  78  ``briefs.toml`` is wrong; carries every mistake at once
     ├── TemplateError       78  a template or style sheet is wrong
@@ -48,6 +49,16 @@ class NotProven(BriefsError):
     """A brief was verified, and something that was checked does not hold."""
 
     exit_code = 3
+
+
+class BadEdits(BriefsError):
+    """Edits of an edition cannot be applied; ``mistakes`` holds one line for each mistake. Nothing was applied."""
+
+    exit_code = 65
+
+    def __init__(self, message: str, *, mistakes: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.mistakes = mistakes
 
 
 class BadKey(BriefsError):

@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from briefs.errors import BriefsError, ConfigurationError
+from briefs.errors import BadEdits, BriefsError, ConfigurationError
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -99,7 +99,7 @@ def _run() -> int:
 
 def _tell(error: BriefsError) -> None:
     lines = [f"briefs: {error}"]
-    if isinstance(error, ConfigurationError):
+    if isinstance(error, (ConfigurationError, BadEdits)):
         lines += [f"  {mistake}" for mistake in error.mistakes]
     with contextlib.suppress(OSError):
         print(*lines, sep="\n", file=sys.stderr, flush=True)  # noqa: T201 - the one place that tells errors

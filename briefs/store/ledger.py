@@ -124,6 +124,17 @@ class Ledger:
         with self._database.writing() as connection:
             deciding.keep_edits(connection, (edition, revision), edits)
 
+    def edit(
+        self, edition: str, revision: int, edits: Sequence[Edit], moment: datetime.datetime, actor: str
+    ) -> None:
+        """Nothing; afterwards these are its edits, and it is to be built again: its seal and approvals are void."""
+        with self._database.writing() as connection:
+            known = moving.record(connection, edition, revision)
+            if known is not None and known.state not in holding.MAKING:
+                deed = Deed(moment=moment, actor=actor, reason=f"edited: {len(edits)} edits now")
+                moving.move(connection, (edition, revision), EditionState.BUILDING, deed)
+            deciding.keep_edits(connection, (edition, revision), edits)
+
     def edits(self, edition: str, revision: int) -> tuple[Edit, ...]:
         """The edits of a revision in their order."""
         with self._database.reading() as connection:
