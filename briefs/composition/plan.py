@@ -24,7 +24,8 @@ class Plan:
     """What is wanted of an edition. ``configuration`` is the digest of the settings, ``tool`` name and version.
 
     ``families`` maps names of publishers to the house they belong to. ``followed`` are the sources it is made from,
-    where nobody named its documents.
+    where nobody named its documents. ``covered`` are the marks of documents that earlier editions of the same run were
+    made from: they are not covered again.
     """
 
     edition: Edition
@@ -35,6 +36,7 @@ class Plan:
     tool: str
     families: Mapping[str, str] = field(default_factory=dict)
     followed: tuple[Followed, ...] = ()
+    covered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,18 +15,19 @@ from briefs import engine
 from briefs.config import Settings
 from briefs.editions import choices
 from briefs.editions.issue import Issue, Place, issue_of
-from briefs.editions.making import Material, composed, coverage_of, files_of, plan_of
+from briefs.editions.making import Material, composed, files_of, plan_of
 from briefs.editions.material import earlier_material, followed, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
-from briefs.model import Brief, Document, Marking, Past, Problem, Source, Waiting
+from briefs.model import Brief, Coverage, Document, Marking, Past, Problem, Source, Waiting
 from briefs.publication import Design
 from briefs.reading import may_hold_several
 from briefs.sources import find
 
 _INWARD: Final = frozenset({choices.NAME})
 """Files of an edition that are not for its readers."""
+_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 class Step(StrEnum):
@@ -130,7 +131,7 @@ def _composed(
     settings = request.settings
     past, lost = _past(request, edition)
     follows = () if request.paths else followed(settings)
-    coverage = coverage_of(request.since, request.as_of)
+    coverage = Coverage(start=request.since, end=request.as_of.date() + _ONE_DAY)
     plan = plan_of(settings, edition, request.as_of, coverage, follows, _issue(request, edition))
     material = Material(
         sources=sources, problems=(*problems, *lost), past=past, earlier=_earlier(request, sources)

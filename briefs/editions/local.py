@@ -1,15 +1,18 @@
 """The folders and files among what is followed, each document with what is known of its source."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from briefs.config import Followed
-from briefs.model import Problem, Provenance, Source
-from briefs.sources import gather
+from briefs.model import Problem, Provenance, Source, Waiting
+from briefs.sources import find, gather
 from briefs.sources.labels import labels
 from briefs.sources.listed import Wish
+
+T = TypeVar("T", Source, Waiting)
 
 
 def gather_followed(
@@ -19,11 +22,31 @@ def gather_followed(
 
     Raises NoInput when a path is not there.
     """
-    local = [followed for followed in sources if followed.path]
-    found, problems = gather([followed.path for followed in local if followed.path], max_bytes)
-    shown = _shown(local)
-    owned = ((source, _owner(source.path, shown)) for source in found)
-    return tuple(_of(source, owner) for source, owner in owned if _is_wanted(source, owner)), problems
+    found, problems = gather(_paths(sources), max_bytes)
+    return tuple(_owned(found, sources)), problems
+
+
+def find_followed(
+    sources: Sequence[Followed], max_bytes: int
+) -> tuple[tuple[Waiting, ...], tuple[Problem, ...]]:
+    """The same as ``gather_followed``, for more documents than can be held: each is read now and read again in turn."""
+    from briefs.reading import may_hold_several  # noqa: PLC0415 - 0.3 s that a round without news does not cost
+
+    found, problems = find(_paths(sources), max_bytes, may_hold_several)
+    return tuple(_owned(found, sources)), problems
+
+
+def _paths(sources: Sequence[Followed]) -> list[Path]:
+    return [followed.path for followed in sources if followed.path]
+
+
+def _owned(found: Iterable[T], sources: Sequence[Followed]) -> Iterator[T]:
+    """What is wanted of ``found``, each with what is known of its source."""
+    shown = _shown([followed for followed in sources if followed.path])
+    for source in found:
+        owner = _owner(source.path, shown)
+        if _is_wanted(source, owner):
+            yield replace(source, provenance=Provenance(outlet=owner.outlet))
 
 
 def _shown(local: Sequence[Followed]) -> Mapping[str, Followed]:
@@ -47,9 +70,5 @@ def _owner(path: str, shown: Mapping[str, Followed]) -> Followed:
     )
 
 
-def _is_wanted(source: Source, owner: Followed) -> bool:
+def _is_wanted(source: Source | Waiting, owner: Followed) -> bool:
     return Wish(include=owner.include, exclude=owner.exclude).admits(source.path, None)
-
-
-def _of(source: Source, owner: Followed) -> Source:
-    return replace(source, provenance=Provenance(outlet=owner.outlet))

@@ -17,10 +17,12 @@ from briefs import __version__, engine, pipeline
 from briefs.composition import Plan
 from briefs.config import Settings
 from briefs.editions import choices
+from briefs.editions.covering import coverage_of
 from briefs.editions.desk import open_desk
 from briefs.editions.issue import Issue
 from briefs.editions.past import recall
-from briefs.editions.snapshot import AtHand, Snapshot, laid_out
+from briefs.editions.snapshot_house import AtHand, laid_out
+from briefs.editions.snapshot_parts import Snapshot
 from briefs.model import (
     Brief,
     Coverage,
@@ -37,7 +39,6 @@ from briefs.publication import Design, glyphs, publish
 
 _TOOL: Final = f"briefs {__version__}"
 _FIRST: Final = Issue()
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +79,36 @@ def make(
     publication raises.
     """
     with tempfile.TemporaryDirectory(prefix="briefs-") as place:
-        at_hand = laid_out(snapshot, Path(place))
-        settings = replace(at_hand.settings, store=kept_in or Path(place, "work"))
-        with engine.open_engine(engine_at) as workers:
-            brief, documents = composed(
-                _material(snapshot, at_hand), _plan(snapshot, draft=draft), settings, workers, edits
-            )
+        at_hand = _placed(snapshot, Path(place), kept_in)
+        brief, documents = _composed(snapshot, at_hand, edits, draft=draft, engine_at=engine_at)
         files = files_of(brief, documents, at_hand.design)
     return Made(brief=brief, documents=documents, files=files)
+
+
+def brief_of(
+    snapshot: Snapshot,
+    edits: Sequence[Edit] = (),
+    *,
+    engine_at: str | None = None,
+    kept_in: Path | None = None,
+) -> tuple[Brief, tuple[Document, ...]]:
+    """The brief that ``make`` sets and its documents, without the pages; raises as it does, but for those."""
+    with tempfile.TemporaryDirectory(prefix="briefs-") as place:
+        at_hand = _placed(snapshot, Path(place), kept_in)
+        return _composed(snapshot, at_hand, edits, draft=False, engine_at=engine_at)
+
+
+def _placed(snapshot: Snapshot, place: Path, kept_in: Path | None) -> AtHand:
+    at_hand = laid_out(snapshot, place)
+    return replace(at_hand, settings=replace(at_hand.settings, store=kept_in or place / "work"))
+
+
+def _composed(
+    snapshot: Snapshot, at_hand: AtHand, edits: Sequence[Edit], *, draft: bool, engine_at: str | None
+) -> tuple[Brief, tuple[Document, ...]]:
+    plan = _plan(snapshot, draft=draft)
+    with engine.open_engine(engine_at) as workers:
+        return composed(_material(snapshot, at_hand), plan, at_hand.settings, workers, edits)
 
 
 def composed(
@@ -145,11 +168,6 @@ def plan_of(
     )
 
 
-def coverage_of(since: datetime.date | None, as_of: datetime.datetime) -> Coverage:
-    """The days that an edition covers: from ``since`` on, its own day among them."""
-    return Coverage(start=since, end=as_of.date() + _ONE_DAY)
-
-
 def _plan(snapshot: Snapshot, *, draft: bool) -> Plan:
     issue = Issue(
         number=snapshot.number,
@@ -157,8 +175,9 @@ def _plan(snapshot: Snapshot, *, draft: bool) -> Plan:
         draft=draft or snapshot.settings.draft,
         correction=snapshot.correction,
     )
-    coverage = coverage_of(snapshot.since.date() if snapshot.since else None, snapshot.as_of)
-    return plan_of(snapshot.settings, snapshot.edition, snapshot.as_of, coverage, snapshot.followed, issue)
+    coverage = coverage_of(snapshot.since, snapshot.as_of)
+    wanted = plan_of(snapshot.settings, snapshot.edition, snapshot.as_of, coverage, snapshot.followed, issue)
+    return replace(wanted, covered=snapshot.covered())
 
 
 def _material(snapshot: Snapshot, at_hand: AtHand) -> Material:

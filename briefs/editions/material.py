@@ -66,7 +66,7 @@ def earlier_material(
         return ()
     from briefs.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
 
-    outlets = _outlets(settings)
+    outlets = outlets_of(settings)
     with open_store(settings.store, create=False, url=settings.database) as store:
         found = [*store.latest(outlets, since - EARLIER, since)]
     stored = [it for it in found if not isinstance(it, Problem) and it.content not in known]
@@ -96,22 +96,23 @@ def remember(
             store.cite(edition, documents, moment)
 
 
+def outlets_of(settings: Settings) -> dict[str, Outlet]:
+    """The outlets whose address is followed, by their names."""
+    return {followed.outlet.name: followed.outlet for followed in settings.sources if followed.address}
+
+
 def _stored(settings: Settings, since: datetime.date | None) -> tuple[list[Source], list[Problem]]:
     if not is_kept(settings):
         return [], []
     from briefs.store import open_store  # noqa: PLC0415 - as above
 
-    outlets = _outlets(settings)
+    outlets = outlets_of(settings)
     with open_store(settings.store, create=False, url=settings.database) as store:
         found = [*store.latest(outlets, since), *store.kept_out(outlets, since)]
     return (
         [source_of(each, outlets) for each in found if not isinstance(each, Problem)],
         [each for each in found if isinstance(each, Problem)],
     )
-
-
-def _outlets(settings: Settings) -> dict[str, Outlet]:
-    return {followed.outlet.name: followed.outlet for followed in settings.sources if followed.address}
 
 
 def source_of(stored: "StoredSource", outlets: Mapping[str, Outlet]) -> Source:

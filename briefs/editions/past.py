@@ -7,6 +7,7 @@ is one of another brief, which has none of the themes.
 """
 
 import datetime
+import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -65,6 +66,14 @@ def kept_files(
         texts = sorted({text_of(statement.document.id) for statement in printed.statements})
         files |= {f"{folder.name}/{name}": (folder / name).read_bytes() for name in (CONTRACT, *texts)}
     return files, problems
+
+
+def read_by(brief: bytes) -> frozenset[str]:
+    """The marks of the documents that an edition was made from, by its brief.json; none where it does not tell."""
+    try:
+        return frozenset(json.loads(brief)["method"].get("read", ()))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return frozenset()
 
 
 def _remembered(

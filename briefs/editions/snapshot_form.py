@@ -68,6 +68,7 @@ def to_json(snapshot: Snapshot) -> bytes:
             {"outlet": _place(one.outlet, outlets), "failure": one.failure} for one in snapshot.followed
         ],
     }
+    told["covering"] = list(snapshot.covering)
     told["outlets"] = [_outlet_table(outlet) for outlet in outlets]
     return canonical(told)
 
@@ -107,6 +108,7 @@ def _snapshot(told: _Object, load: Load) -> Snapshot:
         followed=tuple(
             Followed(outlet=outlets[table["outlet"]], failure=table["failure"]) for table in told["followed"]
         ),
+        covering=tuple(told["covering"]),
         kept=frozenset(_names(told)),
     )
 
@@ -138,6 +140,10 @@ def _safe(name: str) -> str:
     if not parts or name.startswith("/") or "\0" in name or "\\" in name or ".." in parts:
         raise ValueError(f"no name of a file: {name:.80}")
     return name
+
+
+def _stated(text: str | None) -> datetime.datetime | None:
+    return datetime.datetime.fromisoformat(text) if text else None
 
 
 def _moment(text: str, zone: ZoneInfo) -> datetime.datetime:
@@ -251,6 +257,8 @@ def _waiting_table(waiting: Waiting, outlets: dict[Outlet, int]) -> _Object:
     told: _Object = {"path": waiting.path, "digest": f"{PREFIX}{waiting.digest.hex()}"}
     if waiting.holds_several:
         told["holds_several"] = True
+    if waiting.seen:
+        told["seen"] = waiting.seen.isoformat()
     if waiting.provenance:
         told |= _provenance_table(waiting.provenance, outlets)
     return told
@@ -278,17 +286,17 @@ def _waiting(told: _Object, outlets: Sequence[Outlet], load: Load) -> Waiting:
         load=lambda: load(digest),
         provenance=_provenance(told, outlets) if "outlet" in told else None,
         holds_several=told.get("holds_several", False),
+        seen=_stated(told.get("seen")),
     )
 
 
 def _provenance(told: _Object, outlets: Sequence[Outlet]) -> Provenance:
     from briefs.store.encoding import listing_of  # noqa: PLC0415 - as above
 
-    retrieved = told.get("retrieved")
     return Provenance(
         outlet=outlets[told["outlet"]],
         url=told.get("url"),
-        retrieved=datetime.datetime.fromisoformat(retrieved) if retrieved else None,
+        retrieved=_stated(told.get("retrieved")),
         media_type=told.get("media_type"),
         listing=listing_of(json.dumps(told["listing"])) if "listing" in told else None,
     )

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from briefs.config import Settings
+from briefs.editions.past import read_by
 from briefs.model import Followed, Problem, Waiting
+from briefs.publication.names import CONTRACT
 
 PREFIX: Final = "sha256:"
 
@@ -32,8 +34,9 @@ class Snapshot:
     ``settings`` are those that the edition depends on, and no others: no secret is among them, and the paths in them
     are names in ``files``, where the templates, the files of the brand, the citation style and what is remembered of
     earlier editions stand. ``sources`` are what it is made from, ``earlier`` what was kept of the weeks before, which
-    is not cited but no news either. ``as_of`` and ``since`` are in the zone of the settings. ``kept`` are digests of
-    contents that a store has already.
+    is not cited but no news either. ``covering`` are the names of those earlier editions whose documents this one does
+    not cover again. ``as_of`` and ``since`` are in the zone of the settings. ``kept`` are digests of contents that a
+    store has already.
     """
 
     edition: str
@@ -48,7 +51,13 @@ class Snapshot:
     earlier: tuple[Waiting, ...] = ()
     problems: tuple[Problem, ...] = ()
     followed: tuple[Followed, ...] = ()
+    covering: tuple[str, ...] = ()
     kept: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def covered(self) -> frozenset[str]:
+        """The marks of the documents that are not covered again."""
+        briefs = (self.files[f"{PAST}/{name}/{CONTRACT}"].load() for name in self.covering)
+        return frozenset[str]().union(*map(read_by, briefs))
 
     def contents(self) -> Iterator[Content]:
         """Everything that it names, each digest once, in the order in which it is named."""

@@ -41,7 +41,7 @@ from briefs.model import (
     mark_of,
 )
 from briefs.pipeline.cards import Asked, Card, Digest, digest, hashes_in
-from briefs.pipeline.coverage import EARLIER, is_earlier, outside
+from briefs.pipeline.coverage import EARLIER, FOUND_WITHIN, LATE, is_earlier, is_later, outside
 from briefs.pipeline.decisions import Ground, decided, without_dropped
 from briefs.pipeline.desk import Desk, OwnDesk, one_after_the_other
 from briefs.pipeline.intake import take_in, wait_for
@@ -60,6 +60,8 @@ from briefs.summary import (
 
 __all__ = [
     "EARLIER",
+    "FOUND_WITHIN",
+    "LATE",
     "Asked",
     "Card",
     "Desk",
@@ -103,7 +105,7 @@ def build(  # noqa: PLR0913, PLR0917 - what an edition is made of, each with a d
     desk = desk or OwnDesk()
     # Before anything is read: what this imports and works out, the workers that are begun for reading then have.
     search = Search([make_query(theme) for theme in plan.themes])
-    taken = _read(sources, plan, desk, past or _NO_PAST)
+    taken = _read(sources, plan, desk)
     failed = [*problems, *taken.problems]
     if not taken.cards:
         raise NothingReadable(_reasons(failed))
@@ -156,9 +158,8 @@ class _Taken:
     marked: dict[str, Marking] = field(default_factory=dict)
 
 
-def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk, past: Past) -> _Taken:
+def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken:
     """The cards of the documents that the edition covers, in the order of their paths."""
-    covered = past.read if plan.coverage.cut_off else frozenset[str]()
     given = [*sources]
     waiting, lost = take_in(given, desk.work)
     taken = _Taken(problems=lost, marked=_marked_by_outlet(given))
@@ -168,8 +169,10 @@ def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk, past: Pas
             taken.problems.append(outcome)
             continue
         card, said = outcome
-        if mark_of(card.id) in covered:
+        if mark_of(card.id) in plan.covered:
             taken.said.update(hashes_in(said))
+            continue
+        if is_later(card, plan, _seen(each)):
             continue
         if card.marking:
             taken.marked[card.path] = card.marking

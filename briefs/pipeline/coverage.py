@@ -17,8 +17,10 @@ EARLIER: Final = datetime.timedelta(weeks=8)
 LATE: Final = datetime.timedelta(days=28)
 """How long before an edition's first day a document may be dated that comes in late: longer, it is no news. By
 judgement."""
-_FOUND_WITHIN: Final = datetime.timedelta(days=6)
+FOUND_WITHIN: Final = datetime.timedelta(days=6)
 """How long after the cut-off of an edition its documents are still coming in, at most: it is made within a week."""
+_AHEAD: Final = datetime.timedelta(days=1)
+"""How far in the future a document may be dated that is published: nowhere on earth is it a day later."""
 
 _STAGE: Final = "coverage"
 _AFTER: Final = "after this edition's last day"
@@ -39,6 +41,17 @@ def outside(card: Card, plan: Plan, seen: datetime.datetime | None = None) -> Pr
     return Problem(subject=card.path, stage=_STAGE, message=f"{told}, {side}")
 
 
+def is_later(card: Card, plan: Plan, seen: datetime.datetime | None) -> bool:
+    """Whether a document waits for the edition after this one: it is of after the cut-off, and came in since then.
+
+    One that states a day which was not yet when it was seen will never have its edition: that is ``outside``.
+    """
+    if plan.coverage.cut_off is None or seen is None:
+        return False
+    first, _ = period(card.published, seen, plan.edition.as_of.tzinfo) or (seen, seen)
+    return first >= plan.coverage.cut_off and first <= seen + _AHEAD
+
+
 def is_earlier(card: Card, plan: Plan) -> bool:
     """Whether a document is of the weeks before the edition's first day: what it says is not new."""
     start = plan.coverage.late or plan.coverage.start
@@ -57,7 +70,7 @@ def period(
     where it states no day, not long before.
     """
     if published is None:
-        return None if seen is None else (seen - _FOUND_WITHIN, seen)
+        return None if seen is None else (seen - FOUND_WITHIN, seen)
     if published.precision is Precision.MINUTE:
         moment = datetime.datetime.fromisoformat(published.iso)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
@@ -67,7 +80,7 @@ def period(
     if seen is None:
         return first, last
     if published.precision is not Precision.DAY:
-        first = max(first, min(seen - _FOUND_WITHIN, last))
+        first = max(first, min(seen - FOUND_WITHIN, last))
     return first, max(first, min(last, seen))
 
 

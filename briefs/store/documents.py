@@ -151,6 +151,16 @@ def newest(connection: Connection, source: str) -> dict[str, DocumentId]:
     return {locator: document_id(digest) for locator, digest in rows}
 
 
+def first_seen(connection: Connection, sources: Collection[str]) -> dict[DocumentId, datetime.datetime]:
+    """When each version of what is kept of ``sources`` was first seen, by its id."""
+    rows = connection.execute(
+        select(document.c.digest, func.min(document.c.retrieved))
+        .where(document.c.source.in_([storable(source) for source in sources]))
+        .group_by(document.c.digest)
+    )
+    return {document_id(digest): moment_of(retrieved) for digest, retrieved in rows}
+
+
 def note_seen(
     connection: Connection, source: str, locators: Collection[str], moment: datetime.datetime
 ) -> None:

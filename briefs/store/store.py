@@ -224,6 +224,11 @@ class Store:
         with self._database.reading() as connection:
             return documents.newest(connection, source)
 
+    def first_seen(self, sources: Collection[str]) -> dict[DocumentId, datetime.datetime]:
+        """When each version of what is kept of ``sources`` was first seen, by its id; its bytes are ``content``."""
+        with self._database.reading() as connection:
+            return documents.first_seen(connection, sources)
+
     def search(self, wanted: Search) -> tuple[Entry, ...]:
         """What is kept and matches, the best first; without a query the newest first; what is kept out last."""
         with self._database.reading() as connection:

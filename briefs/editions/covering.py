@@ -1,0 +1,149 @@
+"""What an edition of a run is made of: each document once, in the first edition after its publication that can have it.
+
+    folders, store ─┬─ what no edition was made from ──▶ sources
+                    └─ the rest of the last weeks ─────▶ earlier: not cited, and no news
+
+Bytes are read one source at a time, and named by their digest afterwards: those that the store has are read from it
+again when their turn comes.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from briefs.config import Settings
+from briefs.editions.local import find_followed
+from briefs.editions.material import outlets_of, source_of
+from briefs.errors import NoInput, NothingReadable, StoreError
+from briefs.model import Coverage, DocumentId, Problem, Waiting, mark_of
+from briefs.pipeline import EARLIER, FOUND_WITHIN, LATE, wait_for
+
+if TYPE_CHECKING:
+    from briefs.store import Store
+
+_ONE_DAY: Final = datetime.timedelta(days=1)
+"""How far the day that a source states can be from the same moment's in the brief's zone, and more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """What an edition is made from, what was kept of the weeks before, and what cannot be used.
+
+    ``kept`` are the digests of those whose bytes the store has.
+    """
+
+    sources: tuple[Waiting, ...]
+    earlier: tuple[Waiting, ...]
+    problems: tuple[Problem, ...]
+    kept: frozenset[bytes]
+
+
+def coverage_of(since: datetime.datetime | None, as_of: datetime.datetime) -> Coverage:
+    """What an edition of a run covers, from the cut-off of the one before it to its own; both in the brief's zone."""
+    return Coverage(
+        start=since.date() if since else None,
+        end=as_of.date() + _ONE_DAY,
+        cut_off=as_of,
+        late=(since - LATE).date() if since else None,
+    )
+
+
+def covered(
+    settings: Settings,
+    store: "Store",
+    coverage: Coverage,
+    read: Collection[str],
+    before: Iterable[Waiting],
+) -> Covered:
+    """What an edition with this coverage is made from, now.
+
+    ``read`` are the marks of all documents that earlier editions were made from, ``before`` what those were of the last
+    weeks. Raises NoInput where nothing is followed or a folder is not there, NothingReadable where there is nothing.
+    """
+    if not settings.sources:
+        raise NoInput("no sources: add a folder or an address under [[sources]] in briefs.toml")
+    problems: list[Problem] = []
+    local = [*_local(settings, store, read, problems)]
+    paths = {each.path for each in local}
+    found = {each.digest: each for each in local}
+    for each in _stored(settings, store, coverage, problems):
+        if each.path not in paths and mark_of(_id(each)) not in read:
+            found.setdefault(each.digest, each)
+    if not found and not problems:
+        raise NothingReadable("nothing new: what is followed has no document that no edition was made from")
+    earlier = {
+        each.digest: each
+        for each in (*before, *_too_late(settings, store, coverage))
+        if each.digest not in found and _is_sound(each)
+    }
+    ours = (each for each in local if isinstance(each.load, partial))
+    kept = {*found, *earlier} - {each.digest for each in local} | {each.digest for each in ours}
+    return Covered(
+        sources=tuple(found.values()),
+        earlier=tuple(earlier.values()),
+        problems=tuple(problems),
+        kept=frozenset(kept),
+    )
+
+
+def _local(
+    settings: Settings, store: "Store", read: Collection[str], problems: list[Problem]
+) -> Iterator[Waiting]:
+    """The documents in the folders as they stand now, but for those of earlier editions, each with when it was seen."""
+    found, failed = find_followed(settings.sources, settings.max_bytes)
+    problems += failed
+    names = [followed.outlet.name for followed in settings.sources if followed.path]
+    seen = store.first_seen(names)
+    for each in found:
+        if mark_of(_id(each)) in read:
+            continue
+        if (moment := seen.get(_id(each))) is not None:
+            yield replace(each, load=partial(store.content, _id(each)), seen=moment)
+        else:
+            yield _held(each)
+
+
+def _held(waiting: Waiting) -> Waiting:
+    """A file with its bytes, which nobody has kept yet; it may be another by now than it was when it was found."""
+    content = waiting.load()
+    return replace(waiting, digest=sha256(content).digest(), load=lambda: content)
+
+
+def _stored(
+    settings: Settings, store: "Store", coverage: Coverage, problems: list[Problem]
+) -> Iterator[Waiting]:
+    """What was kept of the web and can be of the time covered: what its documents state is for the pipeline to say."""
+    outlets = outlets_of(settings)
+    first = coverage.late - _ONE_DAY if coverage.late else None
+    for each in store.latest(outlets, first, coverage.end + FOUND_WITHIN):
+        if isinstance(each, Problem):
+            problems.append(each)
+        else:
+            yield replace(wait_for(source_of(each, outlets)), load=partial(store.content, each.document))
+    problems += store.kept_out(outlets, coverage.start)
+
+
+def _too_late(settings: Settings, store: "Store", coverage: Coverage) -> Iterator[Waiting]:
+    """What is dated too long ago to be covered, and not so long that it is forgotten."""
+    if coverage.late is None:
+        return
+    outlets = outlets_of(settings)
+    for each in store.latest(outlets, coverage.late - EARLIER, coverage.late):
+        if not isinstance(each, Problem):
+            yield replace(wait_for(source_of(each, outlets)), load=partial(store.content, each.document))
+
+
+def _is_sound(waiting: Waiting) -> bool:
+    """Whether the bytes can be read still; where they cannot, no edition is made of them, and nothing is told."""
+    try:
+        waiting.load()
+    except StoreError:
+        return False
+    return True
+
+
+def _id(waiting: Waiting) -> DocumentId:
+    return DocumentId(f"sha256:{waiting.digest.hex()}")
