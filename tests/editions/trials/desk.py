@@ -1,0 +1,183 @@
+"""A desk whose edition is due, its runs in processes of their own, and what then stands in ``out``."""
+
+import datetime
+import hashlib
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefs.model import EditionState
+from briefs.store import open_store
+from tests.cli.terminal import COMMAND, environment
+from tests.editions.trials.year import feed, reports
+from tests.editions.weekly import CONFIGURATION, FIRST_WEEK, SECOND_WEEK, configured, put
+from tests.sources.fault_server import FaultServer, answer
+
+FIRST: Final = "2026-05-18T06:00+09:00"
+SECOND: Final = "2026-05-25T06:00+09:00"
+EDITION: Final = "2026-W22"
+SCHEDULE: Final = """[schedule]
+weekday = "monday"
+time = "06:00"
+[brand]
+template = "executive"
+[fetching]
+private_hosts = ["127.0.0.1"]
+delay_seconds = 0
+"""
+QUAY: Final = tuple(report for report in reports(datetime.date(2026, 5, 13), 12) if report.number % 5 == 0)
+"""What the feed has: two reports of the first week, then three of the second."""
+SEAL: Final = "seal.json"
+PATIENCE: Final = 120.0
+"""Seconds for a run of some two: a machine may be busy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A workspace in a folder of its own; editions stand in ``out``."""
+
+    folder: Path
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    def run(self, as_of: str = SECOND, *words: str) -> "subprocess.CompletedProcess[str]":
+        """What came of ``briefs run --due`` at a moment."""
+        return subprocess.run(
+            [*COMMAND, *_due(as_of), *words],
+            cwd=self.folder,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+
+    def start(self, *driven: str, as_of: str = SECOND) -> "subprocess.Popen[str]":
+        """A run that has begun, in a group of processes of its own; ``driven`` is what the driver is told."""
+        command = [sys.executable, "-m", "tests.editions.trials.driver", *driven] if driven else COMMAND
+        return subprocess.Popen(
+            [*command, *_due(as_of)],
+            cwd=self.folder,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def killed(self, point: str, as_of: str = SECOND) -> None:
+        """Nothing; afterwards a run was killed at that point, which it has reached."""
+        mark = self.folder / "mark"
+        with self.start("kill", point, str(mark), as_of=as_of) as run:
+            _, said = run.communicate(timeout=PATIENCE)
+        assert mark.exists(), f"{point} was never reached: exit {run.returncode}, {said}"
+        assert run.returncode == -signal.SIGKILL
+        mark.unlink()
+
+    def files(self) -> dict[str, bytes]:
+        """Every file that a reader can see in ``out``."""
+        return files_of(self.out)
+
+    def copied(self, folder: Path) -> "Desk":
+        """The same desk, all its files copied."""
+        shutil.copytree(self.folder, folder)
+        return Desk(folder=folder)
+
+
+def _due(as_of: str) -> list[str]:
+    return ["run", "--due", "--as-of", as_of, "--out", "out"]
+
+
+def desk_at(folder: Path, server: FaultServer, configuration: str = "") -> Desk:
+    """A desk that follows a folder and a feed, with one week's reports; ``configuration`` stands before all else."""
+    followed = f'[[sources]]\nname = "Quay Post"\naddress = "{server.url("/feed")}"\n'
+    configured(folder, f"{configuration}{CONFIGURATION}{SCHEDULE}{followed}")
+    put(folder / "papers", FIRST_WEEK)
+    server.on("/feed", answer(feed(QUAY[:2])))
+    for report in QUAY:
+        server.on(report.path, answer(report.page, Content_Type="text/html"))
+    return Desk(folder=folder)
+
+
+def second_week(desk: Desk, server: FaultServer) -> None:
+    """Nothing; afterwards the reports of the second week have come."""
+    put(desk.folder / "papers", SECOND_WEEK)
+    server.on("/feed", answer(feed(QUAY)))
+
+
+def files_of(out: Path) -> dict[str, bytes]:
+    """The files in a folder by their paths within it, hidden ones left out."""
+    return {
+        str(place.relative_to(out)): place.read_bytes()
+        for place in sorted(out.rglob("*"))
+        if place.is_file() and not any(part.startswith(".") for part in place.relative_to(out).parts)
+    }
+
+
+def editions_of(out: Path) -> list[Path]:
+    """The folders of editions that a reader can see: all but those of the site."""
+    if not out.is_dir():
+        return []
+    return [
+        place
+        for place in sorted(out.iterdir())
+        if place.is_dir() and not place.name.startswith(".") and place.name != "site"
+    ]
+
+
+def faults_of(folder: Path) -> list[str]:
+    """What an edition in a folder lacks of what its seal tells, or has beside it."""
+    seal = json.loads((folder / SEAL).read_bytes())
+    found = {
+        str(place.relative_to(folder)): f"sha256:{hashlib.sha256(place.read_bytes()).hexdigest()}"
+        for place in folder.rglob("*")
+        if place.is_file() and place != folder / SEAL
+    }
+    told: dict[str, str] = seal["files"]
+    return [name for name in sorted({*told, *found}) if told.get(name) != found.get(name)]
+
+
+def expect_no_half_edition(out: Path) -> None:
+    """Every edition that can be seen is whole."""
+    for folder in editions_of(out):
+        assert faults_of(folder) == [], folder.name
+
+
+def wait_for(mark: Path, run: "subprocess.Popen[str]") -> None:
+    """Nothing; returns when the file is there. A run that ends before fails the test."""
+    until = time.monotonic() + PATIENCE
+    while not mark.exists():
+        assert run.poll() is None, f"ended with {run.returncode}: {run.communicate()[1]}"
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def unlike(files: dict[str, bytes], others: dict[str, bytes]) -> list[str]:
+    """The names of the files that are not the same in both."""
+    return [name for name in sorted({*files, *others}) if files.get(name) != others.get(name)]
+
+
+def expect_issued_once(desk: Desk, edition: str) -> None:
+    """One record of the edition, published by one move, in a log in which everything is as it was written."""
+    with open_store(desk.folder / "store", create=False) as store:
+        states = [move.state for move in store.ledger.moves(edition)]
+        records = [record for record in store.ledger.records() if record.edition == edition]
+        assert store.ledger.audit() == ()
+        assert store.check() == ()
+    assert states.count(EditionState.PUBLISHED) == 1
+    assert [record.state for record in records] == [EditionState.PUBLISHED]
+    assert states == [
+        EditionState.PLANNED,
+        EditionState.BUILDING,
+        EditionState.BUILT,
+        EditionState.APPROVED,
+        EditionState.PUBLISHED,
+    ]
