@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
+    ForeignKeyConstraint,
     LargeBinary,
     Select,
     Table,
     and_,
+    exists,
     func,
-    literal_column,
     select,
     text,
 )
@@ -22,7 +22,17 @@ from briefs.store import holding, index
 from briefs.store.contents import verified
 from briefs.store.encoding import Damaged, document_id, listing_of, moment_or_none, unpack
 from briefs.store.ledger_tables import approval, edit, edition, log, telling
-from briefs.store.tables import AnyRow, DocumentState, ItemState, citation, content, document, followed, item
+from briefs.store.tables import (
+    AnyRow,
+    DocumentState,
+    ItemState,
+    citation,
+    content,
+    document,
+    followed,
+    item,
+    metadata,
+)
 from briefs.store.values import Damage, TellingKind
 
 _SOUND: Final = "ok"
@@ -54,7 +64,8 @@ def check(connection: Connection) -> Iterator[Damage]:
     """
     for place, part in _PARTS.items():
         try:
-            yield from part(connection)
+            with connection.begin_nested():
+                yield from part(connection)
         except SQLAlchemyError as error:
             reason = getattr(error, "orig", None) or error
             yield Damage(place=place, message=f"cannot be read: {reason}")
@@ -68,14 +79,37 @@ def check_index(connection: Connection) -> Iterator[Damage]:
 
 
 def _structure(connection: Connection) -> Iterator[Damage]:
+    """What SQLite finds wrong with its own file; a server looks after its files itself."""
+    if connection.dialect.name != "sqlite":
+        return
     for row in connection.exec_driver_sql("PRAGMA integrity_check"):
         if row[0] != _SOUND:
             yield Damage(place="database", message=str(row[0]))
 
 
 def _references(connection: Connection) -> Iterator[Damage]:
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Damage(place=f"{row[0]} row {row[1]}", message=f"refers to what is not in {row[2]}")
+    for table in metadata.sorted_tables:
+        for constraint in sorted(table.foreign_key_constraints, key=lambda it: list(it.column_keys)):
+            for row in connection.execute(_dangling(table, constraint)):
+                place = f"{table.name} {' '.join(map(str, row))}"
+                yield Damage(
+                    place=place, message=f"refers to what is not in {constraint.referred_table.name}"
+                )
+
+
+def _dangling(table: Table, constraint: ForeignKeyConstraint) -> Select[Any]:
+    """The rows of a table that refer to a row which is not there."""
+    other = constraint.referred_table.alias("other")
+    columns = [element.parent for element in constraint.elements]
+    found = [
+        other.c[element.column.name] == column
+        for element, column in zip(constraint.elements, columns, strict=True)
+    ]
+    return (
+        select(*table.primary_key)
+        .where(*(column.is_not(None) for column in columns), ~exists().where(*found))
+        .order_by(*table.primary_key)
+    )
 
 
 def _contents(connection: Connection) -> Iterator[Damage]:
@@ -113,7 +147,7 @@ def _values(connection: Connection) -> Iterator[Damage]:
 
 def _found(connection: Connection) -> Iterator[Damage]:
     """Documents that search does not know, and the other way round."""
-    found: ColumnElement[int] = literal_column("search.rowid")
+    found = index.row_of(connection)
     unfound = (
         select(document.c.locator)
         .select_from(document.outerjoin(text("search"), and_(found == document.c.id)))

@@ -24,8 +24,6 @@ class Kinds:
 
     reading: Mapping[str, Any] = field(default_factory=dict)
     bare: Mapping[str, Any] = field(default_factory=dict)
-    alone: str | None = None
-    """A query that tells whether it got the lock that one run holds; None where a lock on the folder is enough."""
 
 
 class Database:
@@ -40,7 +38,6 @@ class Database:
         self._engine = engine
         self._reading = engine.execution_options(**kinds.reading)
         self._bare = engine.execution_options(**kinds.bare)
-        self._alone = kinds.alone
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -59,22 +56,6 @@ class Database:
         """A connection outside any transaction, for what is not done inside one."""
         with told(self.place), self._bare.connect() as connection:
             yield connection
-
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[bool]:
-        """Whether nobody else runs on this database, on whatever machine; nobody does until it is left then.
-
-        The lock is the connection's, and is given back with it, however the process ends.
-        """
-        if self._alone is None:
-            yield True
-            return
-        with self.bare() as connection:
-            got = bool(connection.exec_driver_sql(self._alone).scalar_one())
-            try:
-                yield got
-            finally:
-                connection.invalidate()
 
     def close(self) -> None:
         """Nothing; afterwards no file and no connection is open."""

@@ -47,7 +47,9 @@ def moment_or_none(text: str | None) -> datetime.datetime | None:
 
 
 def storable(text: str) -> str:
-    """The text as a database takes it: a lone surrogate, which JSON can smuggle in, becomes its escape."""
+    """The text as a database takes it: NUL and a lone surrogate, which JSON can smuggle in, become their escapes."""
+    if "\0" in text:
+        text = text.replace("\0", r"\x00")
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -1,57 +1,83 @@
 """The full-text index of what is kept: one row for each version that has not been superseded.
 
-It is never told to optimise itself: each time adds a level to its structure, and from two thousand on SQLite 3.40 takes
-the index for damaged. Its own merging gives the room of what was removed back in time.
+SQLite brings one (``fulltext``); on PostgreSQL it is a table of words (``stems``), which finds and ranks alike.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ColumnElement, Connection, Select
 
+from briefs.store import fulltext, stems
 from briefs.store.bigrams import marks
 from briefs.store.encoding import storable
+from briefs.store.queries import Term
+from briefs.store.tables import AnyRow
 
-_ADD: Final = text("INSERT INTO search (rowid, title, text, marks) VALUES (:row, :title, :text, :marks)")
-_COPY: Final = text(
-    "INSERT INTO search (rowid, title, text, marks) SELECT :row, title, text, marks FROM search WHERE rowid = :of"
-)
-_WORDS: Final = text("SELECT text FROM search WHERE rowid = :row")
-_WORDS_POSTGRESQL: Final = text("SELECT text FROM search WHERE id = :row")
-_REMOVE: Final = text("DELETE FROM search WHERE rowid = :row")
-_CHECK: Final = text("INSERT INTO search (search) VALUES ('integrity-check')")
+
+class _Index(Protocol):
+    """What each of the two modules offers."""
+
+    @property
+    def ROW(self) -> ColumnElement[int]: ...  # noqa: N802 - a constant of a module
+
+    def add(self, connection: Connection, row: Mapping[str, Any], /) -> None: ...
+    def copy(self, connection: Connection, rows: Mapping[str, int], /) -> None: ...
+    def body(self, connection: Connection, row: int, /) -> str | None: ...
+    def remove(self, connection: Connection, rows: Sequence[Mapping[str, int]], /) -> None: ...
+    def matching(
+        self, connection: Connection, listed: Select[Any], terms: Sequence[Term], /
+    ) -> tuple[Select[Any], Any]: ...
+    def excerpt(self, connection: Connection, row: AnyRow, terms: Sequence[Term], /) -> str: ...
+    def fault(self, connection: Connection, /) -> str | None: ...
 
 
 def add(connection: Connection, row: int, title: str | None, body: str | None) -> None:
     """Nothing; afterwards the version is found by the words of its title and body."""
-    words = {"title": storable(title or ""), "text": storable(body or "")}
-    found = " ".join(filter(None, (marks(words["title"]), marks(words["text"]))))
-    connection.execute(_ADD, {"row": row, "marks": found, **words})
+    said = {"title": _clean(title), "text": _clean(body)}
+    found = " ".join(filter(None, (marks(said["title"]), marks(said["text"]))))
+    _index(connection).add(connection, {"row": row, "marks": found, **said})
 
 
 def copy(connection: Connection, of: int, row: int) -> None:
     """Nothing; afterwards the version ``row`` is found by what ``of`` is found by."""
-    connection.execute(_COPY, {"row": row, "of": of})
+    _index(connection).copy(connection, {"row": row, "of": of})
 
 
 def words(connection: Connection, row: int) -> str | None:
     """The body of a version as it is searched; None where it was superseded."""
-    query = _WORDS if connection.dialect.name == "sqlite" else _WORDS_POSTGRESQL
-    found: str | None = connection.scalar(query, {"row": row})
-    return found
+    return _index(connection).body(connection, row)
 
 
 def remove(connection: Connection, rows: Sequence[int]) -> None:
     """Nothing; afterwards the versions are found no more."""
     if rows:
-        connection.execute(_REMOVE, [{"row": row} for row in rows])
+        _index(connection).remove(connection, [{"row": row} for row in rows])
+
+
+def matching(connection: Connection, listed: Select[Any], terms: Sequence[Term]) -> tuple[Select[Any], Any]:
+    """``listed`` narrowed to what holds all terms, with the columns ``excerpt`` needs; and what it is ordered by."""
+    return _index(connection).matching(connection, listed, terms)
+
+
+def excerpt(connection: Connection, row: AnyRow, terms: Sequence[Term]) -> str:
+    """Some words around the place where the text of a row of ``matching`` holds the terms."""
+    return _index(connection).excerpt(connection, row, terms)
+
+
+def row_of(connection: Connection) -> ColumnElement[int]:
+    """The column of the index that holds a version's id."""
+    return _index(connection).ROW
 
 
 def fault(connection: Connection) -> str | None:
     """What is wrong with the index by its own account; None where it holds what its rows say."""
-    try:
-        connection.execute(_CHECK)
-    except DBAPIError as error:
-        return str(error.orig)
-    return None
+    return _index(connection).fault(connection)
+
+
+def _index(connection: Connection) -> _Index:
+    return stems if connection.dialect.name == "postgresql" else fulltext
+
+
+def _clean(text: str | None) -> str:
+    return storable((text or "").replace("\0", " "))

@@ -43,7 +43,6 @@ SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('sync
 _KINDS: Final = Kinds(
     reading={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True, "locked": False},
     bare={"isolation_level": "AUTOCOMMIT", "locked": False},
-    alone=f"SELECT pg_try_advisory_lock({_LOCKS + 1}, hashtext(current_schema()::text))",
 )
 _MADE: Final = "CREATE TABLE schema_version (version INTEGER NOT NULL)"
 _OTHERS: Final = """

@@ -60,7 +60,12 @@ def prune(connection: Connection, before: datetime.datetime) -> Pruned:
 
 
 def give_back(connection: Connection) -> None:
-    """Nothing; afterwards the room of what was deleted is the system's. Needs a connection without a transaction."""
+    """Nothing; afterwards the room of what was deleted is the system's. Needs a connection without a transaction.
+
+    PostgreSQL sees to it by itself.
+    """
+    if connection.dialect.name != "sqlite":
+        return
     cursor = connection.connection.cursor()
     # Each step frees one page; of the driver's ways to run a statement only this one takes more than the first.
     cursor.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(PASSIVE);")

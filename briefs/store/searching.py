@@ -5,32 +5,24 @@ is an operator. English words match in any form; Chinese, Japanese and Korean on
 """
 
 import re
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Select, and_, func, literal_column, or_, select, text
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
-from briefs.store.bigrams import has_signs, pairs_of, pieces_of
+from briefs.store import index
 from briefs.store.documents import conditions
-from briefs.store.encoding import PREFIX, document_id, moment_of, storable
+from briefs.store.encoding import PREFIX, document_id, moment_of
+from briefs.store.queries import first_run, terms_of
 from briefs.store.tables import AnyRow, DocumentState, document, member
 from briefs.store.values import Entry, Search
 
-_MOST_TERMS: Final = 32
-"""Words of a query that count: nobody types more, and SQLite allows 256 branches."""
 _BEFORE: Final = 30
 _AFTER: Final = 90
 """Signs shown around the place where a query with signs matches: three lines of a terminal at most."""
-_WORDS_SHOWN: Final = 24
 _FEWEST_DIGITS: Final = 4
 """Of an id: as many as Git asks for; among a thousand documents one in sixty shares them with another."""
-_UNIT: Final = re.compile(
-    r'["“”„«»「」『』](?P<phrase>[^"“”„«»「」『』]*)["“”„«»「」『』]|(?P<word>[^\s"“”„«»「」『』]+)'
-)
 _ID: Final = re.compile(rf"(?:{PREFIX})?([0-9a-f]{{{_FEWEST_DIGITS},64}})")
-_EXCERPT: Final[ColumnElement[str]] = literal_column(f"snippet(search, 1, '', '', '…', {_WORDS_SHOWN})")
-_RANK: Final[ColumnElement[float]] = literal_column("bm25(search, 4.0, 1.0, 1.0)")
-"""A word in a title tells more than one in the text: four times is what news search commonly uses."""
 _COLUMNS: Final = tuple(
     document.c[name]
     for name in (
@@ -49,14 +41,18 @@ def search(connection: Connection, wanted: Search) -> tuple[Entry, ...]:
     newest = (document.c.retrieved.desc(), document.c.locator, document.c.source, document.c.id)
     usable_first = document.c.state  # "current" < "kept-out"
     if not wanted.query.strip():
-        rows = connection.execute(listed.order_by(usable_first, *newest).limit(wanted.limit))
-        return tuple(_entry(row) for row in rows)
-    match = match_expression(wanted.query)
-    if not match:
+        newest_first = listed.order_by(usable_first, *newest).limit(wanted.limit)
+        return tuple(_entry(row) for row in connection.execute(newest_first))
+    terms = terms_of(wanted.query)
+    if not terms:
         return ()
-    found = _matching(listed, match).order_by(usable_first, _RANK, *newest).limit(wanted.limit)
+    found, rank = index.matching(connection, listed, terms)
+    rows = connection.execute(found.order_by(usable_first, rank, *newest).limit(wanted.limit)).all()
     signs = first_run(wanted.query)
-    return tuple(_entry(row, _excerpt(row, signs)) for row in connection.execute(found))
+    return tuple(
+        _entry(row, _around(row, signs) or " ".join(index.excerpt(connection, row, terms).split()))
+        for row in rows
+    )
 
 
 def entries(connection: Connection, prefix: str) -> tuple[Entry, ...]:
@@ -68,25 +64,6 @@ def entries(connection: Connection, prefix: str) -> tuple[Entry, ...]:
     if given is None:
         return ()
     return _own(connection, given[1]) or _holders(connection, given[1])
-
-
-def match_expression(query: str) -> str:
-    """The query in SQLite's language, every word quoted; empty where it holds no word."""
-    terms: list[str] = []
-    for unit in _UNIT.finditer(storable(query).replace("\0", " ")):
-        phrase = unit["phrase"]
-        if phrase is not None and not has_signs(phrase):
-            terms.append(_quoted(" ".join(filter(_tells, phrase.split()))))
-        else:
-            for word in (phrase or unit["word"] or "").split():
-                terms += [_term(piece) for piece in pieces_of(word) if _tells(piece)]
-    return " AND ".join([term for term in terms if term][:_MOST_TERMS])
-
-
-def first_run(query: str) -> str:
-    """The first run of signs without spaces in a query; empty where there is none."""
-    pieces = (piece for word in query.split() for piece in pieces_of(word))
-    return next((piece for piece in pieces if has_signs(piece)), "")
 
 
 def _own(connection: Connection, begins: str) -> tuple[Entry, ...]:
@@ -116,34 +93,11 @@ def _filters(wanted: Search) -> list[ColumnElement[bool]]:
     return filters
 
 
-def _matching(listed: Select[Any], match: str) -> Select[Any]:
-    return (
-        listed.add_columns(_EXCERPT.label("excerpt"), literal_column("search.text").label("body"))
-        .join(text("search"), and_(literal_column("search.rowid") == document.c.id))
-        .where(text("search MATCH :match").bindparams(match=match))
-    )
-
-
-def _term(piece: str) -> str:
-    pairs = pairs_of(piece)
-    if pairs:
-        return _quoted(" ".join(pairs))
-    return f"{_quoted(piece)}*" if has_signs(piece) else _quoted(piece)
-
-
-def _quoted(words: str) -> str:
-    return f'"{words}"' if words else ""
-
-
-def _tells(word: str) -> bool:
-    return any(map(str.isalnum, word))
-
-
-def _excerpt(row: AnyRow, signs: str) -> str:
-    """Where the text matches, white space folded; its beginning where only the title does."""
+def _around(row: AnyRow, signs: str) -> str:
+    """Where a run of signs stands in the text, white space folded; empty where it does not."""
     place = row.body.find(signs) if signs else -1
     if place < 0:
-        return " ".join(row.excerpt.split())
+        return ""
     start, end = max(0, place - _BEFORE), place + _AFTER
     cut = row.body[start:end]
     return f"{'…' if start else ''}{' '.join(cut.split())}{'…' if end < len(row.body) else ''}"

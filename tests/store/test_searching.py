@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from briefs.model import DocumentId
 from briefs.store import Search, Store, open_store
 from briefs.store.bigrams import marks
-from briefs.store.searching import match_expression
+from briefs.store.fulltext import expression
+from briefs.store.queries import terms_of
 from tests.store.contents import DAY, HOUR, NOON, SOURCE, address, kept
 
 TEXTS = {
@@ -277,6 +278,6 @@ def test_an_id_that_stands_at_several_places_is_one_entry_and_a_usable_one(store
 
 
 def test_a_query_is_words_and_phrases_in_quotes() -> None:
-    assert (
-        match_expression('ferry "the old pier" G20정상') == '"ferry" AND "the old pier" AND "G20" AND "정상"'
-    )
+    found = expression(terms_of('ferry "the old pier" G20정상'))
+
+    assert found == '"ferry" AND "the old pier" AND "G20" AND "정상"'

@@ -112,6 +112,8 @@ POSTGRESQL: Final = (
     CREATE FUNCTION digest_of(words text) RETURNS bytea LANGUAGE sql IMMUTABLE
         AS 'SELECT pg_catalog.sha256(pg_catalog.convert_to(words, ''UTF8''))'
     """,
+    # Without words to leave out: whoever looks for one of those finds it, as on SQLite.
+    "CREATE text search DICTIONARY stems (TEMPLATE = snowball, Language = porter)",
     "CREATE UNIQUE INDEX item_guid ON item (source, digest_of(guid))",
     "CREATE INDEX item_guid_alone ON item USING hash (guid)",
     "CREATE INDEX item_address ON item USING hash (address)",
@@ -119,7 +121,7 @@ POSTGRESQL: Final = (
     CREATE UNIQUE INDEX document_place ON document (source, digest_of(locator), state) WHERE state <> 'superseded'
     """,
     "CREATE INDEX document_locator ON document USING hash (locator)",
-    # What FTS5 keeps to itself: the words by which a version is found, as briefs.store.terms makes them.
+    # What FTS5 keeps to itself: the words by which a version is found, as briefs.store.stems makes them.
     """
     CREATE TABLE search (
         id BIGINT PRIMARY KEY,
