@@ -23,6 +23,7 @@ from briefs.store.migrations import VERSION, migrate
 
 _DRIVER: Final = "postgresql+psycopg"
 _EXTRA: Final = 'pip install "briefs[postgres]"'
+_IGNORE: Final = ".gitignore"
 _OLDEST: Final = (12,)
 """Every release that is still looked after is newer."""
 _LOCKS: Final = 0x62726673
@@ -63,6 +64,8 @@ def open_postgres(url: str, folder: Path, patience: float, *, create: bool) -> D
     MissingRequirement without the driver.
     """
     address = _address(url)
+    if create:
+        _prepare(folder)
     database = Database(_engine(address, patience), _KINDS, place=_shown(address), folder=folder)
     try:
         _bring_up_to_date(database, create=create)
@@ -70,6 +73,16 @@ def open_postgres(url: str, folder: Path, patience: float, *, create: bool) -> D
         database.close()
         raise
     return database
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder, and keep it out of a desk's own version control."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / _IGNORE).exists():
+            (folder / _IGNORE).write_text("*\n", "utf-8")
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be made: {error.strerror}") from error
 
 
 def _address(url: str) -> URL:
