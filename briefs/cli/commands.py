@@ -17,6 +17,7 @@ from briefs.cli import (
     previewing,
     rehearsing,
     running,
+    scheduling,
     signing,
     siting,
     templating,
@@ -39,7 +40,7 @@ Exit codes:
   73   the result could not be written; what stood there is untouched
   74   the result was written, but standard output cannot be
   75   another process is writing to the store; try again
-  76   no address that is followed gave anything
+  76   no address that is followed gave anything, or the mail server took no mail
   77   the state of the edition, or who asks, does not allow it
   78   briefs.toml or a template is wrong
   130  interrupted
@@ -274,3 +275,4 @@ siting.register(app)
 verifying.register(app)
 signing.register(app)
 running.register(app)
+scheduling.register(app)

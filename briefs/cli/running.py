@@ -60,7 +60,9 @@ def run(  # noqa: PLR0913 - one parameter for each option
 
     settings = own_settings(configuration)
     clock = _clock(as_of, settings)
-    if due and not duties.at_a_glance(settings, out, clock()):
+    with aftermath.failures_told(settings):
+        is_idle = due and not duties.at_a_glance(settings, out, clock())
+    if is_idle:
         console.tell_idle(as_json=as_json, quiet=quiet)
         aftermath.tell(settings)
         return
