@@ -15,14 +15,16 @@ from typing import Final
 
 from briefs.config import Settings
 from briefs.config.approval import Approving
+from briefs.editions import failing
 from briefs.editions.fetching import FetchRequest, fetch
 from briefs.editions.making import make
 from briefs.editions.material import followed
 from briefs.editions.outcome import Outcome
 from briefs.editions.projecting import project, readable_names, renew_site
+from briefs.editions.revisions import note_owed
 from briefs.editions.sealing import seal_of
 from briefs.editions.snapshot import from_ledger, keep, take
-from briefs.errors import Unreachable
+from briefs.errors import BriefsError, StoreBusy, StoreError, Unreachable
 from briefs.model import EditionState, Record
 from briefs.store import Store
 
@@ -67,6 +69,7 @@ class _Course:
         self._request = request
         self._report = report
         self._notes: list[str] = []
+        self._has_fetched = False
         self._steps = {
             EditionState.PLANNED: self._fetch,
             EditionState.BUILDING: self._make,
@@ -77,23 +80,35 @@ class _Course:
 
     def follow(self, record: Record) -> Outcome:
         while record.state in self._steps:
-            self._steps[record.state](record)
+            self._step(record)
             known = self._ledger.record(record.edition, record.revision)
             if known is None or known.state is record.state:
                 break
             record = known
         return self._outcome(record)
 
+    def _step(self, record: Record) -> None:
+        try:
+            self._steps[record.state](record)
+        except (StoreError, StoreBusy):
+            raise
+        except BriefsError as error:
+            failing.note(self._request.settings.store, record.edition, str(error))
+            raise
+
     # ---- Steps -------------------------------------------------------------------------------------------------------
 
     def _fetch(self, record: Record) -> None:
-        """Ask what is new; a revision is made of what the first one was made of."""
-        reason = self._fetched(record) if record.revision == 0 and record.snapshot is None else ""
+        if record.revision and record.snapshot is None:
+            reason = "its order was cut off before it was complete: order it again with briefs correct"
+            self._move(record, EditionState.WITHDRAWN, reason)
+            return
+        reason = "" if self._has_material(record) else self._fetched(record)
         self._move(record, EditionState.BUILDING, reason)
 
     def _make(self, record: Record) -> None:
         settings = self._request.settings
-        digest = record.snapshot or self._kept(record)
+        digest = (record.snapshot if self._has_material(record) else None) or self._kept(record)
         self._report(f"{record.edition}: reading and choosing sentences, setting the pages")
         snapshot = from_ledger(self._ledger, digest)
         edits = self._ledger.edits(record.edition, record.revision)
@@ -128,6 +143,7 @@ class _Course:
         self._notes += project(self._ledger, record, self._request.out)
         problem = renew_site(self._request.settings, self._request.out)
         self._notes += [problem] if problem else []
+        note_owed(self._ledger, record, self._request.now())
         self._move(record, EditionState.PUBLISHED)
 
     def _move(self, record: Record, state: EditionState, reason: str = "") -> None:
@@ -136,11 +152,23 @@ class _Course:
 
     # ---- What an edition is made from --------------------------------------------------------------------------------
 
+    def _has_material(self, record: Record) -> bool:
+        """Whether it is known what to make it from. What could not be made an edition of is gathered anew."""
+        if record.snapshot is None or record.revision:
+            return record.snapshot is not None
+        failed = failing.last(self._request.settings.store, record.edition) is not None
+        moves = self._ledger.moves(record.edition) if failed else ()
+        return not failed or any(it.state is EditionState.BUILT for it in moves)
+
     def _fetched(self, record: Record) -> str:
-        """The sources that could not be reached, for the log. Raises Unreachable where that is all of them."""
+        """The sources that could not be reached, for the log. Raises Unreachable where that is all of them.
+
+        A revision is made of what the one before it was made of, or of what is kept.
+        """
         request = self._request
         settings = request.settings
-        if not settings.sources:
+        self._has_fetched = True
+        if not settings.sources or record.revision:
             return ""
         self._report(f"{record.edition}: asking {len(settings.sources)} sources what is new")
         fetch(
@@ -168,8 +196,12 @@ class _Course:
 
     def _kept(self, record: Record) -> str:
         """The digest of the snapshot, which is kept from now on."""
+        if not self._has_fetched:
+            self._fetched(record)
         self._report(f"{record.edition}: gathering what it is made from")
-        return keep(self._ledger, take(self._request.settings, record, self._request.out, self._store))
+        digest = keep(self._ledger, take(self._request.settings, record, self._request.out, self._store))
+        failing.forget(self._request.settings.store)
+        return digest
 
     # ---- What is told ------------------------------------------------------------------------------------------------
 

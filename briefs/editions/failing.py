@@ -31,3 +31,9 @@ def last(folder: Path, edition: str) -> str | None:
         return str(told["reason"]) if told["edition"] == edition else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def forget(folder: Path) -> None:
+    """Nothing; afterwards nothing is known to have failed."""
+    with contextlib.suppress(OSError):
+        (folder / _NAME).unlink(missing_ok=True)

@@ -155,7 +155,6 @@ class _Run:
             known = self._ledger.record(record.edition, record.revision) or record
             if self._is_unmade(known) and self._is_over(known):
                 return self._missed(known, f"it could not be made in time: {error}")
-            failing.note(self._settings.store, known.edition, str(error))
             code = TRY_AGAIN if isinstance(error, _PASSING) else error.exit_code
             message = f"{error}; the next run tries again"
             return outcome_of(known, self._request.now(), message, exit_code=code)
