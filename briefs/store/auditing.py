@@ -103,9 +103,8 @@ def _chain(_connection: Connection, books: _Books) -> Iterator[Damage]:
         place = f"log row {row.number}"
         gap = row.number - number - 1
         if gap:
-            yield Damage(
-                place=place, message=f"comes after {gap:,} {'rows' if gap > 1 else 'row'} that are missing"
-            )
+            lost = "1 row that is" if gap == 1 else f"{gap:,} rows that are"
+            yield Damage(place=place, message=f"comes after {lost} missing")
         elif row.previous != digest:
             yield Damage(place=place, message="does not follow the row before it: one of the two was changed")
         if row.digest != link(row._asdict()):

@@ -19,7 +19,7 @@ from briefs.store.encoding import (
     storable,
 )
 from briefs.store.holding import MAKING
-from briefs.store.ledger_tables import approval, edit, telling
+from briefs.store.ledger_tables import approval, edit, edition, telling
 from briefs.store.moving import called, named, state_of, text_of, wanted
 from briefs.store.tables import AnyRow
 from briefs.store.values import Telling, TellingKind
@@ -71,11 +71,16 @@ def keep_edits(connection: Connection, place: tuple[str, int], edits: Sequence[E
         )
     if len(edits) > MOST_EDITS:
         raise NotAllowed(f"{len(edits):,} edits of {called(*place)} are too many; {MOST_EDITS:,} are allowed")
-    connection.execute(delete(edit).where(*_place(edit, place)))
     here = {"edition": row.edition, "revision": row.revision}
-    rows = [here | {"place": number} | _edit_values(each) for number, each in enumerate(edits)]
-    if rows:
-        connection.execute(insert(edit), rows)
+    new = [here | {"place": number} | _edit_values(each) for number, each in enumerate(edits)]
+    old = connection.execute(select(edit).where(*_place(edit, place)).order_by(edit.c.place))
+    if new == [each._asdict() for each in old]:
+        return
+    connection.execute(delete(edit).where(*_place(edit, place)))
+    if new:
+        connection.execute(insert(edit), new)
+    # What was sealed with other edits is the seal of nothing now.
+    connection.execute(update(edition).where(*_place(edition, place)).values(seal=None))
 
 
 def edits(connection: Connection, place: tuple[str, int]) -> tuple[Edit, ...]:

@@ -42,15 +42,17 @@ def keep_snapshot(
 ) -> str:
     """The digest of what an edition is made from, which is kept with all that it names. Raises NotAllowed."""
     row = _expect(connection, place, MAKING, "be given what it is made from")
-    digest = _hold(connection, snapshot, names)
-    connection.execute(_of(row).values(snapshot=digest))
+    digest = _hold(connection, row, snapshot, names)
+    # What was sealed of another snapshot is the seal of nothing now.
+    seal = row.seal if digest == row.snapshot else None
+    connection.execute(_of(row).values(snapshot=digest, seal=seal))
     return document_id(digest)
 
 
 def keep_seal(connection: Connection, place: tuple[str, int], seal: bytes, names: Collection[str]) -> str:
     """The digest of what an edition is, which is kept with all that it names. Raises NotAllowed."""
     row = _expect(connection, place, frozenset({EditionState.BUILDING}), "be sealed")
-    digest = _hold(connection, seal, names)
+    digest = _hold(connection, row, seal, names)
     connection.execute(_of(row).values(seal=digest))
     return document_id(digest)
 
@@ -89,14 +91,14 @@ def _expect(
     return row
 
 
-def _hold(connection: Connection, whole: bytes, names: Collection[str]) -> str:
+def _hold(connection: Connection, row: AnyRow, whole: bytes, names: Collection[str]) -> str:
     (digest,) = contents.add(connection, [whole])
     named = sorted({digest, *(name.removeprefix(PREFIX) for name in names)})
     missing = sorted(set(named) - _those(connection, content.c.digest, named))
     if missing:
         raise StoreError(
-            f"{document_id(missing[0])} and {len(missing) - 1:,} other contents of the edition are not kept any more; "
-            "run again"
+            f"{len(missing):,} contents of {called(row.edition, row.revision)} are not kept any more, "
+            f"{document_id(missing[0])} among them; run again"
         )
     known = set(connection.scalars(select(part.c.digest).where(part.c.whole == digest)))
     rows = [{"whole": digest, "digest": each} for each in named if each not in known]
