@@ -1,6 +1,6 @@
 """Building an edition.
 
-paths ──gather──▶ sources ──compose──▶ brief ──files_of──▶ files ──shelf──▶ out/<edition>/
+paths ──gather──▶ sources ──compose──▶ brief ──publish──▶ files ──shelf──▶ out/<edition>/
 out/<earlier editions>/ ──recall──▶ past ──┘
 """
 
@@ -15,13 +15,13 @@ from briefs import engine
 from briefs.config import Settings
 from briefs.editions import choices
 from briefs.editions.issue import Issue, Place, issue_of
-from briefs.editions.making import Material, composed, files_of, plan_of
+from briefs.editions.making import Material, composed, plan_of
 from briefs.editions.material import earlier_material, followed, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
 from briefs.errors import NothingReadable
 from briefs.model import Brief, Coverage, Document, Marking, Past, Problem, Source, Waiting
-from briefs.publication import Design
+from briefs.publication import Design, publish
 from briefs.reading import may_hold_several
 from briefs.sources import find
 
@@ -102,7 +102,7 @@ def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildRes
         report(Progress(step=Step.CHOOSING, detail=_counted(len(gathered[0]), "document")))
         brief, documents = _composed(request, edition, *gathered)
         report(Progress(step=Step.SETTING, detail=_counted(brief.method.sentences_printed, "statement")))
-        files = files_of(brief, documents, request.design)
+        files = publish(brief, documents, request.design) | {choices.NAME: choices.to_json(brief)}
         # Before the edition stands: what it cites must never be deleted.
         if not request.paths:
             remember(

@@ -8,7 +8,7 @@ the edition again.
 
 import datetime
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,7 @@ from briefs.editions.desk import open_desk
 from briefs.editions.issue import Issue
 from briefs.editions.past import recall
 from briefs.editions.snapshot_house import AtHand, laid_out
-from briefs.editions.snapshot_parts import Snapshot
+from briefs.editions.snapshot_parts import Snapshot, digest_of
 from briefs.model import (
     Brief,
     Coverage,
@@ -35,7 +35,7 @@ from briefs.model import (
     Source,
     Waiting,
 )
-from briefs.publication import Design, glyphs, publish
+from briefs.publication import glyphs, published
 
 _TOOL: Final = f"briefs {__version__}"
 _FIRST: Final = Issue()
@@ -56,11 +56,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An edition as it was made: its brief, the documents that its offsets refer to, and its files by their names."""
+    """An edition as it was made: its brief, the documents that its offsets refer to, and its files by their names.
+
+    ``fonts`` are the digests of the font files that its PDF is set in, by their names.
+    """
 
     brief: Brief
     documents: tuple[Document, ...]
     files: dict[str, bytes]
+    fonts: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(
@@ -81,8 +85,10 @@ def make(
     with tempfile.TemporaryDirectory(prefix="briefs-") as place:
         at_hand = _placed(snapshot, Path(place), kept_in)
         brief, documents = _composed(snapshot, at_hand, edits, draft=draft, engine_at=engine_at)
-        files = files_of(brief, documents, at_hand.design)
-    return Made(brief=brief, documents=documents, files=files)
+        printed = published(brief, documents, at_hand.design)
+        fonts = {path.name: digest_of(path.read_bytes()) for path in printed.fonts}
+    files = printed.files | {choices.NAME: choices.to_json(brief)}
+    return Made(brief=brief, documents=documents, files=files, fonts=fonts)
 
 
 def brief_of(
@@ -129,11 +135,6 @@ def composed(
             desk,
             edits,
         )
-
-
-def files_of(brief: Brief, documents: Sequence[Document], design: Design) -> dict[str, bytes]:
-    """The files of an edition by their names: the PDF first, and why it is this one last. Raises as ``publish``."""
-    return publish(brief, documents, design) | {choices.NAME: choices.to_json(brief)}
 
 
 def plan_of(

@@ -8,11 +8,11 @@ changed since, be it a source, a template, a font or the program.
 
 import ctypes
 import platform
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ import briefs
 from briefs import __version__
 from briefs.editions.making import Made
 from briefs.editions.snapshot_form import canonical, settings_table
-from briefs.editions.snapshot_parts import BRAND, PAST, PREFIX, STYLE, TEMPLATES, Snapshot
+from briefs.editions.snapshot_parts import BRAND, PAST, PREFIX, STYLE, TEMPLATES, Snapshot, digest_of
 from briefs.model import Edit
 
 NAME: Final = "seal.json"
@@ -80,7 +80,7 @@ def seal_of(snapshot: Snapshot, made: Made, edits: Sequence[Edit], head: str) ->
             "files": {name: digest_of(content) for name, content in made.files.items()},
             "inputs": inputs_of(snapshot, edits),
             "versions": versions(),
-            "fonts": {},
+            "fonts": dict(made.fonts),
         }
     )
 
@@ -98,11 +98,6 @@ def inputs_of(snapshot: Snapshot, edits: Sequence[Edit]) -> dict[str, Any]:
     }
 
 
-def digest_of(content: bytes) -> str:
-    """``sha256:`` and the hexadecimal digest of the content."""
-    return f"{PREFIX}{sha256(content).hexdigest()}"
-
-
 def versions() -> dict[str, str]:
     """The versions of what decides the bytes of an edition, by name; ``program`` is a digest of this program's code."""
     return dict(_versions())
@@ -116,6 +111,7 @@ def _versions() -> Iterator[tuple[str, str]]:
     yield "briefs", __version__
     yield "code", _code()
     yield "python", platform.python_version()
+    yield "zlib", zlib.ZLIB_RUNTIME_VERSION
     for package in _PACKAGES:
         with suppress(PackageNotFoundError):
             yield package, version(package)

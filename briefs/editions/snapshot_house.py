@@ -4,13 +4,12 @@ settings, with paths ──house_of──▶ settings, with names, and files ─
 """
 
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings
 from briefs.editions.snapshot_form import LOGO
-from briefs.editions.snapshot_parts import BRAND, PAST, PREFIX, STYLE, TEMPLATES, Content, Snapshot
+from briefs.editions.snapshot_parts import BRAND, PAST, STYLE, TEMPLATES, Content, Snapshot, digest_of
 from briefs.errors import ConfigurationError
 from briefs.publication import Design, Format
 from briefs.publication.sets import chain, own
@@ -88,7 +87,7 @@ def laid_out(snapshot: Snapshot, folder: Path) -> AtHand:
 
 def content_of(content: bytes) -> Content:
     """Bytes that are at hand."""
-    return Content(digest=f"{PREFIX}{sha256(content).hexdigest()}", load=lambda: content)
+    return Content(digest=digest_of(content), load=lambda: content)
 
 
 def _read(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Final
 
 from briefs.config import Settings
@@ -17,6 +18,11 @@ BRAND: Final = "brand"
 STYLE: Final = "style"
 PAST: Final = "past"
 """How the names of a snapshot's files begin: what each of them is."""
+
+
+def digest_of(content: bytes) -> str:
+    """``sha256:`` and the hexadecimal digest of the content."""
+    return f"{PREFIX}{sha256(content).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,6 @@ Brief ─ page ─▶ Page (view) ─ templates ─▶ HTML ─ pdf (child: layo
 """
 
 from briefs.publication.design import Design, Format
-from briefs.publication.edition import publish, web_page
+from briefs.publication.edition import Published, publish, published, web_page
 
-__all__ = ["Design", "Format", "publish", "web_page"]
+__all__ = ["Design", "Format", "Published", "publish", "published", "web_page"]

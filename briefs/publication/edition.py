@@ -1,7 +1,8 @@
 """A brief and its documents → the files of its edition."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from briefs.errors import TemplateError
@@ -29,10 +30,25 @@ _CUTS_MOST: Final = 8
 of them together are half a page."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The files of an edition by their names relative to its folder, and the font files that its PDF is set in."""
+
+    files: dict[str, bytes]
+    fonts: tuple[Path, ...]
+
+
 def publish(
     brief: Brief, documents: Sequence[Document], design: Design, *, limits: Limits = LIMITS
 ) -> dict[str, bytes]:
-    """The files of an edition by their names relative to its folder; equal arguments give equal bytes.
+    """The files of an edition by their names relative to its folder; raises as ``published`` does."""
+    return published(brief, documents, design, limits=limits).files
+
+
+def published(
+    brief: Brief, documents: Sequence[Document], design: Design, *, limits: Limits = LIMITS
+) -> Published:
+    """What is published of a brief; equal arguments give equal bytes.
 
     Raises ``ConfigurationError`` (a language), ``MissingRequirement`` (a font, a glyph), ``TemplateError`` or
     ``LayoutError``.
@@ -53,7 +69,8 @@ def publish(
         files[ANNOUNCED] = announced
     files |= further_files(brief, page, design)
     files |= _texts(brief, documents)
-    return {name_of(brief.edition, "pdf"): sealed(printed.pdf, brief, documents, files)} | files
+    pdf = sealed(printed.pdf, brief, documents, files)
+    return Published(files={name_of(brief.edition, "pdf"): pdf} | files, fonts=printed.fonts)
 
 
 def _job(

@@ -57,6 +57,9 @@ _LATIN: Final = frozenset(
 
 _PLAIN: Final = Brand()
 
+HEAD: Final = 4096
+"""Bytes of a font file that tell it from others: its table of contents, with a checksum of each table."""
+
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\t\r")
 """Characters that are laid out without a glyph."""
 
@@ -72,6 +75,17 @@ class Face:
 def faces() -> tuple[Face, ...]:
     """Every font file that a page can be set in, text fonts first; CJK fonts only where installed."""
     return tuple(_face(path) for path in (*_text_files(), *_cjk_files()))
+
+
+def files_of(brand: Brand) -> tuple[Path, ...]:
+    """Every font file that a page of a brand can be set in, those of the brand first."""
+    return (*(Path(path).absolute() for path in brand.fonts), *_text_files(), *_cjk_files())
+
+
+def told_by(path: Path) -> tuple[int, bytes]:
+    """The size and the first bytes of a font file: no two fonts have the same, whose tables stand there in order."""
+    with path.open("rb") as file:
+        return path.stat().st_size, file.read(HEAD)
 
 
 def uncovered(text: str) -> tuple[str, ...]:
@@ -104,8 +118,7 @@ def configuration(*, cjk: bool, brand: Brand = _PLAIN) -> str:
 
     Raises ``MissingRequirement`` when a text font is not installed.
     """
-    own = [Path(path).absolute() for path in brand.fonts]
-    files = [*own, *_text_files(), *(_cjk_files() if cjk else ())]
+    files = [path for path in files_of(brand) if cjk or path not in _cjk_files()]
     folders = dict.fromkeys(path.parent for path in files)
     return "\n".join(
         (

@@ -8,6 +8,7 @@ from typing import Any, Final
 from weasyprint import HTML
 from weasyprint.document import Document
 from weasyprint.logger import LOGGER
+from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
@@ -16,6 +17,7 @@ from briefs.publication import breaks, drawings, economy, streams, tags
 from briefs.publication.attachments import Attachment
 from briefs.publication.catalogue import describe
 from briefs.publication.embedding import embed
+from briefs.publication.fonts import HEAD
 from briefs.publication.sheets import SOMEWHERE
 
 _PICTURE: Final = "data:image/png;base64,"
@@ -55,6 +57,19 @@ class Press:
 
         with _complaints_refused():
             return bytes(document.write_pdf(finisher=finish, pdf_variant=_variant(for_archive=for_archive)))
+
+    def fonts_of(self, document: Document) -> frozenset[tuple[int, bytes]]:
+        """The size and the first bytes of each font file that the pages of a document were set in, once written."""
+        return frozenset(_told(font.hb_face) for font in document.fonts.values())
+
+
+def _told(face: Any) -> tuple[int, bytes]:
+    blob = harfbuzz.hb_face_reference_blob(face)
+    try:
+        size = int(harfbuzz.hb_blob_get_length(blob))
+        return size, ffi.unpack(harfbuzz.hb_blob_get_data(blob, ffi.NULL), min(size, HEAD))
+    finally:
+        harfbuzz.hb_blob_destroy(blob)
 
 
 def _variant(*, for_archive: bool) -> str:

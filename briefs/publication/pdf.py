@@ -74,11 +74,12 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A PDF, the page that it was laid out from, and that for screens."""
+    """A PDF, the page that it was laid out from, and that for screens; ``fonts`` are the files that it is set in."""
 
     pdf: bytes
     html: str
     screen: str = ""
+    fonts: tuple[Path, ...] = ()
 
 
 def print_pdf(job: PrintJob, *, limits: Limits = LIMITS) -> Printed:
@@ -215,7 +216,9 @@ def _print(job: PrintJob, page: str, press: "Press") -> Printed:
         page = job.html_of(is_long)
         document = press.lay_out(page, for_archive=job.for_archive)
     pdf = press.write(document, job.attachments, for_archive=job.for_archive)
-    return Printed(pdf=pdf, html=page, screen=job.screen_of())
+    used = press.fonts_of(document)
+    set_in = tuple(path for path in fonts.files_of(job.brand) if fonts.told_by(path) in used)
+    return Printed(pdf=pdf, html=page, screen=job.screen_of(), fonts=set_in)
 
 
 def _find_fonts(path: Path, brand: Brand, *, cjk: bool) -> None:
