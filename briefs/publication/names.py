@@ -9,6 +9,8 @@ from typing import Final
 from briefs.model import Edition
 
 CONTRACT: Final = "brief.json"
+REVISIONS: Final = "revisions.json"
+"""Beside an edition that was corrected or withdrawn: when, and why."""
 REFERENCES: Final = "references"
 """How the files of the references begin; they are for programs, and keep their names."""
 SAFE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
