@@ -5,6 +5,7 @@
 It is made of what the editions say and never changes them; ``names`` tells which files are the site's.
 """
 
+from briefs.archive.notice import notice
 from briefs.archive.site import SiteRequest, SiteResult, make
 
-__all__ = ["SiteRequest", "SiteResult", "make"]
+__all__ = ["SiteRequest", "SiteResult", "make", "notice"]

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from briefs.archive import names, telling
 from briefs.archive.lines import Guide
+from briefs.archive.revisions import Withdrawn
 from briefs.archive.summary import SCHEMA, KeyPoint, Summary
 from briefs.model import Marking
 from briefs.publication.wording import visible
@@ -57,7 +58,9 @@ def feed(
     here = names.FEED if number is None else names.feed_page(number)
     _add(root, "id", f"tag:{_AUTHORITY}:{_digest(channel.first.head.title)}")
     _add(root, "title", _plain(channel.title))
-    _add(root, "updated", _moment(entries[0].head.as_of))
+    pulled = _beside(entries, guide) if number is None else ()
+    moments = [_updated(it, guide) for it in entries] + [it.moment for it in pulled]
+    _add(root, "updated", _moment(max(moments)))
     _add(root, "generator", SCHEMA)
     author = _add(root, "author", None)
     _add(author, "name", _plain(channel.organisation or channel.title))
@@ -70,6 +73,8 @@ def feed(
         _link(root, "current", _address(channel, names.FEED, way), "application/atom+xml")
     if older is not None:
         _link(root, "prev-archive", _address(channel, names.feed_page(older), way), "application/atom+xml")
+    for withdrawn in pulled:
+        _withdrawn(root, withdrawn, channel, guide)
     for summary in entries:
         _entry(root, summary, channel, guide, way)
     ET.indent(root, space="")
@@ -79,10 +84,10 @@ def feed(
 def _entry(root: ET.Element, summary: Summary, channel: Channel, guide: Guide, way: str) -> None:
     head, words = summary.head, guide.words
     entry = _add(root, "entry", None)
-    _add(entry, "id", f"tag:{_AUTHORITY}:{_digest(head.title)}:{quote(head.id)}")
+    _add(entry, "id", _identifier(head.title, head.id))
     tags = "".join(f"[{tag}] " for tag in telling.tags(head, words))
     _add(entry, "title", f"{tags}{_plain(head.title)} · {_plain(head.id)}")
-    _add(entry, "updated", _moment(head.as_of))
+    _add(entry, "updated", _moment(_updated(summary, guide)))
     _add(entry, "published", _moment(head.as_of))
     home = guide.home(head.id) or names.INDEX
     kind = "text/html" if home.endswith(".html") else _TYPES["pdf"]
@@ -98,6 +103,37 @@ def _entry(root: ET.Element, summary: Summary, channel: Channel, guide: Guide, w
     _add(entry, "summary", _plain(f"{telling.coverage(head, words)}. {telling.counts(head, words)}."))
     content = _add(entry, "content", _content(summary, guide))
     content.set("type", "html")
+
+
+def _withdrawn(root: ET.Element, it: Withdrawn, channel: Channel, guide: Guide) -> None:
+    """The entry of an edition that is offered no more: it takes the place of what readers were told before."""
+    words = guide.words
+    entry = _add(root, "entry", None)
+    _add(entry, "id", _identifier(it.title, it.edition))
+    tags = "".join(f"[{tag}] " for tag in telling.withdrawn(it, words))
+    _add(entry, "title", f"{tags}{_plain(it.title)} · {_plain(it.edition)}")
+    _add(entry, "updated", _moment(it.moment))
+    _add(entry, "published", _moment(it.as_of))
+    _link(entry, "alternate", _address(channel, f"{names.INDEX}#e-{quote(it.edition)}", ""), "text/html")
+    if it.marking:
+        _add(entry, "rights", it.marking)
+    _add(entry, "summary", _plain(it.because))
+
+
+def _beside(entries: Sequence[Summary], guide: Guide) -> tuple[Withdrawn, ...]:
+    """The withdrawn editions that are no older than those that the feed has."""
+    oldest = entries[-1].head.as_of
+    return tuple(it for it in guide.withdrawn if it.as_of >= oldest)
+
+
+def _updated(summary: Summary, guide: Guide) -> datetime.datetime:
+    """When an edition came to say what it says: its cut-off, or when its last correction was ordered."""
+    told = guide.standing[summary.head.id].corrections
+    return max([summary.head.as_of, *(it.moment for it in told)])
+
+
+def _identifier(title: str, edition: str) -> str:
+    return f"tag:{_AUTHORITY}:{_digest(title)}:{quote(edition)}"
 
 
 def _content(summary: Summary, guide: Guide) -> str:

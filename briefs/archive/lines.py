@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from briefs.archive import names, telling
+from briefs.archive.revisions import Withdrawn
 from briefs.archive.standing import Standing
 from briefs.archive.summary import Head, KeyPoint
 from briefs.archive.told import Kind, Line, Place, Told
@@ -21,11 +22,15 @@ _TITLE: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """The ways on the site: ``standing`` are the editions by name, ``sources`` the shown names by folded ones."""
+    """The ways on the site: ``standing`` are the editions by name, ``sources`` the shown names by folded ones.
+
+    ``withdrawn`` are editions that are offered no more.
+    """
 
     words: Words
     standing: Mapping[str, Standing]
     sources: Mapping[str, str]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
     def language(self) -> str:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from briefs.archive.lines import Guide
+from briefs.archive.revisions import Withdrawn
+from briefs.archive.standing import Standing
 from briefs.archive.summary import SCHEMA, Summary, marking_of
 from briefs.publication.announcements import calendar_of, titled
 
@@ -24,6 +26,7 @@ def editions_json(summaries: Sequence[Summary], guide: Guide, address: str) -> b
         "schema": SCHEMA,
         "address": address or None,
         "marking": marking.value if marking else None,
+        **({"withdrawn": [_withdrawn(it) for it in guide.withdrawn]} if guide.withdrawn else {}),
         "editions": [],
     }
     head = json.dumps(value, ensure_ascii=False, indent=1).removesuffix("[]\n}")
@@ -47,6 +50,7 @@ def _edition(summary: Summary, guide: Guide) -> dict[str, object]:
         "draft": head.draft,
         "revision": head.revision,
         "correction": head.correction,
+        **_since(guide.standing[head.id]),
         "documents_read": head.documents,
         "documents_cited": head.cited,
         "statements": head.statements,
@@ -60,6 +64,30 @@ def _edition(summary: Summary, guide: Guide) -> dict[str, object]:
         "sources": [{"name": tally.name or None, "citations": tally.number} for tally in summary.sources],
         "files": [f"{head.id}/{name}" for name in guide.standing[head.id].files],
         "digest": f"sha256:{head.digest}",
+    }
+
+
+def _since(stands: Standing) -> dict[str, object]:
+    """What became of an edition since it came out; nothing of one that was not corrected."""
+    if not stands.corrections:
+        return {}
+    return {
+        "corrections": [
+            {"revision": it.revision, "moment": it.moment.isoformat(timespec="seconds"), "text": it.text}
+            for it in stands.corrections
+        ],
+        "earlier": {str(number): f"{stands.name}/{page}" for number, page in stands.earlier},
+    }
+
+
+def _withdrawn(it: Withdrawn) -> dict[str, object]:
+    return {
+        "edition": it.edition,
+        "title": it.title,
+        "as_of": it.as_of.isoformat(timespec="seconds"),
+        "marking": it.marking,
+        "withdrawn": it.moment.isoformat(timespec="seconds"),
+        "because": it.because,
     }
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from briefs.archive import names, telling
 from briefs.archive.lines import Guide, key_point_view, line_view
+from briefs.archive.revisions import Withdrawn
 from briefs.archive.setting import Setting
 from briefs.archive.summary import SCHEMA, Head, Summary
 from briefs.archive.told import Kind, Line, Place, Reference, Told
@@ -30,6 +31,8 @@ from briefs.publication.citing import anchor_of
 from briefs.publication.setting import clean, other
 from briefs.publication.wording import visible
 
+_INSIDE: Final = "edition/"
+"""Where a page stands that is inside the folder of an edition."""
 _SOURCES_SHOWN: Final = 8
 """Sources on the first page, those that are cited most; all are on a page of their own."""
 
@@ -101,11 +104,53 @@ def index(site: Site) -> bytes:
     return site.setting.render("index.html.j2", frame=frame, page=view)
 
 
+def notice(site: Site, withdrawn: Withdrawn) -> bytes:
+    """The page that stands where an edition stood that was withdrawn."""
+    words = site.guide.words
+    heading = words.gettext("%(edition)s was withdrawn", edition=visible(withdrawn.edition))
+    frame = site.frame(_INSIDE, heading, words.day(withdrawn.moment))
+    return site.setting.render("withdrawn.html.j2", frame=frame, page=_withdrawn(withdrawn, site))
+
+
 def _years(site: Site) -> tuple[YearView, ...]:
+    listed = [(it.head.as_of, it.head.id, _edition(it.head, site)) for it in site.summaries]
+    listed += [(it.as_of, it.edition, _withdrawn(it, site)) for it in site.guide.withdrawn]
     years: dict[int, list[EditionView]] = {}
-    for summary in reversed(site.summaries):
-        years.setdefault(summary.head.as_of.year, []).append(_edition(summary.head, site))
+    for as_of, _, view in sorted(listed, key=lambda it: it[:2], reverse=True):
+        years.setdefault(as_of.year, []).append(view)
     return tuple(YearView(year=str(year), editions=tuple(found)) for year, found in years.items())
+
+
+def _withdrawn(it: Withdrawn, site: Site) -> EditionView:
+    """An edition that is offered no more: that it was, and why it is not."""
+    words, title = site.guide.words, clean(it.title)
+    return EditionView(
+        anchor=f"e-{quote(it.edition)}",
+        name=visible(it.edition),
+        title="" if title == clean(site.title) else title,
+        lang=other(it.language, site.guide.language),
+        href=None,
+        day=words.day(it.as_of),
+        coverage=None,
+        counts=None,
+        tags=telling.withdrawn(it, words),
+        correction=f"{words.day(it.moment)}: {clean(it.because)}",
+        files=(),
+    )
+
+
+def _earlier(head: Head, site: Site) -> tuple[Link, ...]:
+    """The ways to the revisions that an edition had before."""
+    words = site.guide.words
+    return tuple(
+        Link(
+            text=words.gettext("Revision %(number)s", number=number)
+            if number
+            else words.gettext("As first issued"),
+            href=f"{quote(head.id)}/{quote(page)}",
+        )
+        for number, page in site.guide.standing[head.id].earlier
+    )
 
 
 def _edition(head: Head, site: Site) -> EditionView:
@@ -128,6 +173,7 @@ def _edition(head: Head, site: Site) -> EditionView:
             Link(text=telling.file_name(name, words), href=f"{quote(head.id)}/{quote(name)}")
             for name in files
         ),
+        earlier=_earlier(head, site),
     )
 
 

@@ -21,6 +21,7 @@ from briefs.archive.lines import Guide
 from briefs.archive.pages import Portion, Site
 from briefs.archive.pieces import Wanted, joined
 from briefs.archive.portions import portions, readable
+from briefs.archive.revisions import Withdrawn
 from briefs.archive.setting import setting_of
 from briefs.archive.standing import Standing, left_out, standing
 from briefs.archive.summary import Summary, in_order, marking_of
@@ -133,11 +134,11 @@ def make(request: SiteRequest) -> SiteResult:
 
 def _made(request: SiteRequest, dropped: dict[str, Problem]) -> SiteResult:
     state = kept.load(request.out)
-    found, others = standing(request.out)
-    editions = {it.name: it for it in found if it.name not in dropped}
+    shelf = standing(request.out)
+    editions = {it.name: it for it in shelf.editions if it.name not in dropped}
     library = _Library(request.out)
     summaries, damaged = _summaries(request.out, editions, state, library)
-    site = _site(request, editions, summaries)
+    site = _site(request, editions, summaries, shelf.withdrawn)
     planned = sorted(_pages(site, library), key=lambda page: (page.since, page.path))
     written, files = _write(request.out, planned, state)
     gone = kept.superfluous(request.out, files)
@@ -149,7 +150,7 @@ def _made(request: SiteRequest, dropped: dict[str, Problem]) -> SiteResult:
         editions=len(summaries),
         written=tuple(sorted(written)),
         removed=tuple(path.relative_to(request.out).as_posix() for path in gone),
-        left_out=tuple(sorted([*others, *damaged, *dropped.values()])),
+        left_out=tuple(sorted([*shelf.others, *damaged, *dropped.values()])),
     )
 
 
@@ -172,7 +173,12 @@ def _summaries(
     return found, problems
 
 
-def _site(request: SiteRequest, editions: dict[str, Standing], summaries: dict[str, Summary]) -> Site:
+def _site(
+    request: SiteRequest,
+    editions: dict[str, Standing],
+    summaries: dict[str, Summary],
+    withdrawn: tuple[Withdrawn, ...],
+) -> Site:
     ordered = in_order(summaries.values())
     newest = ordered[-1].head if ordered else None
     language = newest.language if newest else request.language
@@ -186,7 +192,7 @@ def _site(request: SiteRequest, editions: dict[str, Standing], summaries: dict[s
         themes |= {it.id: it.title for it in summary.themes if it.id in has_any - themes.keys()}
     return Site(
         summaries=tuple(ordered),
-        guide=Guide(words=words, standing=editions, sources=shown),
+        guide=Guide(words=words, standing=editions, sources=shown, withdrawn=withdrawn),
         setting=setting_of(request.templates, request.brand, words.language),
         title=newest.title if newest else request.title,
         organisation=request.organisation,
@@ -231,7 +237,7 @@ def _pages(site: Site, library: _Library) -> Iterator[_Page]:
         site.setting.digest, site.guide.language, site.title, site.organisation, site.marking, site.address
     )
     told = {summary.head.id: _digest(shared, _made_of(summary, site)) for summary in site.summaries}
-    everything = _digest(shared, *told.values())
+    everything = _digest(shared, *told.values(), *site.guide.withdrawn)
     shards = portions(site.summaries, lambda it: max(1, it.head.statements), _SHARD)
     paths = [names.search_shard(number) for number in range(1, len(shards) + 1)]
     yield _whole(names.INDEX, everything, partial(pages.index, site))
@@ -258,7 +264,9 @@ def _wanted(portion: Sequence[Summary], told: dict[str, str]) -> tuple[Wanted, .
 def _made_of(summary: Summary, site: Site) -> str:
     """The digest of an edition, of the files it has, and of the names that its sources are shown under."""
     shown = [site.guide.sources[names.folded(tally.name)] for tally in summary.sources]
-    return _digest(summary.head.digest, *site.guide.standing[summary.head.id].files, *shown, *summary.entries)
+    stands = site.guide.standing[summary.head.id]
+    since = (*stands.corrections, *stands.earlier)
+    return _digest(summary.head.digest, *stands.files, *since, *shown, *summary.entries)
 
 
 def _shard(wanted: tuple[Wanted, ...], site: Site, library: _Library, old: bytes) -> bytes:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from briefs.archive.revisions import Withdrawn
 from briefs.archive.summary import Head, Summary
 from briefs.archive.told import Kind, Line, Reference
 from briefs.model import DisclosureKind, Precision, StatedDate
@@ -74,6 +75,11 @@ def tags(head: Head, words: Words) -> tuple[str, ...]:
             ),
         )
     )
+
+
+def withdrawn(it: Withdrawn, words: Words) -> tuple[str, ...]:
+    """What must be known of an edition that is offered no more."""
+    return (*((it.marking.value,) if it.marking else ()), words.gettext("Withdrawn"))
 
 
 def days(first: datetime.datetime, last: datetime.datetime, words: Words) -> str:

@@ -62,7 +62,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionView:
-    """An edition in the list of all. ``name`` is its id; ``tags`` say its marking, that it is a draft or a revision."""
+    """An edition in the list of all. ``name`` is its id; ``tags`` say its marking, that it is a draft or a revision.
+
+    ``earlier`` lead to its earlier revisions. One that was withdrawn has no files, and nothing is told of what it held.
+    """
 
     anchor: str
     name: str
@@ -70,11 +73,12 @@ class EditionView:
     lang: str | None
     href: str | None
     day: str
-    coverage: str
-    counts: str
+    coverage: str | None
+    counts: str | None
     tags: tuple[str, ...]
     correction: str | None
     files: tuple[Link, ...]
+    earlier: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from briefs import archive
+from briefs.archive.revisions import to_json
 from briefs.config import Settings
 from briefs.editions import choices, signed
+from briefs.editions.revisions import corrections
 from briefs.editions.sealed import SEAL, stands
 from briefs.editions.shelf import reserve_issued
 from briefs.errors import BriefsError, StoreError
 from briefs.model import Record
+from briefs.publication.names import REVISIONS
 from briefs.store import Ledger
 
 _INWARD: Final = frozenset({choices.NAME, SEAL})
@@ -105,6 +108,8 @@ def _replaced(ledger: Ledger, record: Record, own: Mapping[str, bytes], folder: 
         within = kept | signed.with_signature(place, kept)
         within |= signed.still_fitting(place, within)
         files |= {f"r{it.revision}/{name}": content for name, content in within.items()}
+    if record.revision:
+        files[REVISIONS] = to_json(record.edition, corrections(ledger, record.edition))
     was_issued = stands(folder)
     with reserve_issued(folder.parent, folder.name) as slot:
         lost = slot.fill(files)

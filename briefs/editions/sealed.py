@@ -16,7 +16,9 @@ def stands(folder: Path) -> bool:
 
 def refuse(folder: Path) -> None:
     """Nothing. Raises NotAllowed where an edition stands that was issued."""
-    if stands(folder):
+    from briefs.publication.names import REVISIONS  # noqa: PLC0415 - the room costs 0.25 s, and a look at out/ needs it not
+
+    if stands(folder) or (folder / REVISIONS).exists():
         raise NotAllowed(
             f"{folder}: this edition was issued and stays as it is: correct it in the open with "
             f"`briefs correct {folder.name} --because TEXT`, or build under another --edition or --out"

@@ -24,12 +24,12 @@ from typing import Final
 from briefs.editions import choices, sealed, signed
 from briefs.errors import OutputError
 from briefs.publication.announcements import ANNOUNCED
-from briefs.publication.names import CONTRACT, REFERENCES, SAFE_NAME
+from briefs.publication.names import CONTRACT, REFERENCES, REVISIONS, SAFE_NAME
 
-_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME, sealed.SEAL})
+_OTHERS: Final = frozenset({"sources", ANNOUNCED, choices.NAME, REVISIONS, sealed.SEAL})
 _FAMILIES: Final = ("brief.", f"{REFERENCES}.")
 """What an edition has beside ``_OTHERS``: files whose names begin so."""
-_REVISION: Final = re.compile(r"r\d{1,4}", re.ASCII)
+REVISION: Final = re.compile(r"r\d{1,4}", re.ASCII)
 """The folder of an earlier revision inside that of its edition."""
 _LEFTOVER: Final = re.compile(rf"\.(?P<edition>{SAFE_NAME.pattern})\.briefs-(?P<kind>\d+-\d+|old)")
 _EXCHANGE: Final = 2
@@ -167,7 +167,7 @@ def _refuse_foreign(folder: Path) -> None:
         raise OutputError(f"{folder}: is not a folder; choose another --edition or --out")
     names = {place.name for place in folder.iterdir() if not place.name.startswith(".")}
     foreign = sorted(name for name in names - _OTHERS if not _is_ours(name))
-    if foreign or (names and CONTRACT not in names):
+    if foreign or (names and names.isdisjoint({CONTRACT, REVISIONS})):
         listed = ", ".join(foreign or sorted(names))
         raise OutputError(
             f"{folder}: holds {listed}, which an edition does not have and a new one would remove; "
@@ -176,7 +176,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _is_ours(name: str) -> bool:
-    return name.startswith(_FAMILIES) or _REVISION.fullmatch(name) is not None
+    return name.startswith(_FAMILIES) or REVISION.fullmatch(name) is not None
 
 
 def _temporary(out: Path, edition: str) -> Path:

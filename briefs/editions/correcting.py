@@ -1,0 +1,168 @@
+"""Correcting an edition in the open: its next revision says on page one what was wrong; the one before stays whole.
+
+    revision r (snapshot, edits) ──order──▶ revision r+1, planned ──advance──▶ approved as ever, published
+
+Only what has come out is corrected; until then it is edited. The order is complete when its snapshot is kept: one that
+was cut off before is given up by the next run, and can be given again.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from briefs.archive.revisions import Correction
+from briefs.config import Settings
+from briefs.editions import snapshot
+from briefs.editions.advancing import RunRequest, advance
+from briefs.editions.issued import brief_of
+from briefs.editions.outcome import Outcome
+from briefs.editions.revisions import corrections
+from briefs.editions.running import opened
+from briefs.editions.showing import unknown
+from briefs.errors import NotAllowed
+from briefs.model import Edit, EditionState, Record
+from briefs.publication.wording import words_of
+from briefs.store import Ledger, Store
+
+_MOST_SIGNS: Final = 900
+"""Of all corrections of an edition on its first page; older ones that do not fit stand in its earlier revisions."""
+_PRINTED: Final = ("sections", "quotations", "timeline", "disagreements", "references")
+"""What of a brief a correction may change: all that is printed but the notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRequest:
+    """What to correct, and why, in words for readers.
+
+    ``edits_of`` gives the edits of the new revision from what was printed and the edits it had; None keeps those.
+    ``again``: sources are gathered anew, because what was kept of one was wrong.
+    """
+
+    run: RunRequest
+    edition: str
+    because: str
+    edits_of: Callable[[Ledger, Record], Sequence[Edit]] | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """The new revision and how it went. ``changed`` is False where it prints nothing else than the one before.
+
+    None where it is not made yet. ``corrects`` is the revision that readers had.
+    """
+
+    outcome: Outcome
+    corrects: int
+    changed: bool | None
+
+
+def correct(request: CorrectionRequest, report: Callable[[str], None]) -> Corrected:
+    """What became of the correction: published, or waiting for approval as any edition.
+
+    Raises NoInput for an edition that is not known, NotAllowed for one that is not out or is being corrected already,
+    and what making an edition raises.
+    """
+    with opened(request.run) as store:
+        ledger = store.ledger
+        before = corrigible(ledger, request.edition)
+        edits = (
+            request.edits_of(ledger, before)
+            if request.edits_of
+            else ledger.edits(before.edition, before.revision)
+        )
+        record = _ordered(store, request, before, edits)
+        outcome = advance(store, record, request.run, report)
+        made = ledger.record(record.edition, record.revision)
+        return Corrected(
+            outcome=outcome,
+            corrects=before.revision,
+            changed=_differs(ledger, before, made) if made is not None and made.seal else None,
+        )
+
+
+def corrigible(ledger: Ledger, edition: str) -> Record:
+    """The revision that readers have, or had before it was withdrawn. Raises NoInput and NotAllowed."""
+    newest = ledger.record(edition)
+    if newest is None:
+        raise unknown(edition)
+    if newest.state is EditionState.MISSED:
+        raise NotAllowed(f"{edition} was missed: there is nothing to correct; briefs run {edition} makes it")
+    if not newest.state.is_issued and newest.state is not EditionState.WITHDRAWN:
+        raise NotAllowed(_under_way(newest))
+    revisions = [it for it in ledger.records() if it.edition == edition]
+    issued = {it.revision for it in ledger.moves(edition) if it.state.is_issued}
+    found = [it for it in revisions if it.revision in issued and it.snapshot is not None]
+    if not found:
+        raise NotAllowed(f"{edition} never came out: there is nothing to correct")
+    return max(found, key=lambda it: it.revision)
+
+
+def notice(told: Sequence[Correction], settings: Settings) -> str:
+    """What page one says: each correction with its day, the latest first, as many as fit."""
+    words = words_of(settings.language)
+    lines: list[str] = []
+    for it in sorted(told, key=lambda it: -it.revision):
+        line = f"{words.day(it.moment.astimezone(settings.timezone))}: {it.text}"
+        if lines and sum(map(len, lines)) + len(line) > _MOST_SIGNS:
+            lines.append("…")
+            break
+        lines.append(line)
+    return " · ".join(lines)
+
+
+def _under_way(record: Record) -> str:
+    edition = record.edition
+    if record.revision == 0:
+        return f"{edition} is {record.state}, and not out yet: edit it (briefs edit {edition}) rather than correct it"
+    return (
+        f"{edition} is being corrected already: revision {record.revision} is {record.state}; "
+        f"go on with it (briefs show {edition}), "
+        f"or give it up (briefs withdraw {edition} --revision {record.revision} --because TEXT)"
+    )
+
+
+def _ordered(store: Store, request: CorrectionRequest, before: Record, edits: Sequence[Edit]) -> Record:
+    """The record of the new revision, with all that it is to be made from."""
+    run, ledger = request.run, store.ledger
+    now = run.now()
+    newest = ledger.record(before.edition) or before
+    this = Correction(revision=newest.revision + 1, moment=now, text=request.because)
+    told = notice([*corrections(ledger, before.edition), this], run.settings)
+    record = replace(
+        before,
+        revision=this.revision,
+        state=EditionState.PLANNED,
+        correction=told,
+        snapshot=None,
+        seal=None,
+    )
+    made_from = _made_from(store, request, record, before)
+    ledger.plan(record, now, run.actor, request.because)
+    ledger.keep_edits(record.edition, record.revision, edits)
+    # The last step: from here on the order stands, whatever happens to this process.
+    snapshot.keep(ledger, made_from)
+    return ledger.record(record.edition, record.revision) or record
+
+
+def _made_from(store: Store, request: CorrectionRequest, record: Record, before: Record) -> snapshot.Snapshot:
+    """What the new revision is made from: what the one before was, or what there is now."""
+    if request.again:
+        taken = snapshot.take(request.run.settings, record, request.run.out, store)
+    elif before.snapshot is None:
+        raise NotAllowed(
+            f"{before.edition}: what it was made from is not kept; --again gathers its sources anew"
+        )
+    else:
+        taken = snapshot.from_ledger(store.ledger, before.snapshot)
+    return replace(taken, revision=record.revision, correction=record.correction)
+
+
+def _differs(ledger: Ledger, before: Record, after: Record) -> bool:
+    """Whether two revisions print anything that is not the same but for the notice."""
+    one, other = brief_of(ledger, before), brief_of(ledger, after)
+    return any(_told(one, name) != _told(other, name) for name in _PRINTED)
+
+
+def _told(brief: Any, name: str) -> object:
+    return brief.get(name)

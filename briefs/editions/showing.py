@@ -1,0 +1,198 @@
+"""The editions of a desk as its people ask for them: the list, one of them with all that is known, and the log."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefs.archive.revisions import Correction
+from briefs.config import Settings
+from briefs.editions.advancing import waiting
+from briefs.editions.issued import brief_of, newest_issued, seal_of
+from briefs.editions.material import is_kept
+from briefs.editions.revisions import corrections
+from briefs.editions.sealed import stands
+from briefs.errors import NoInput, StoreError
+from briefs.model import Approval, Edit, EditionState, Move, Record
+from briefs.store import Ledger, Store, Telling, open_store
+
+_UNMADE: Final = frozenset({EditionState.PLANNED, EditionState.BUILDING, EditionState.BUILT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A revision in the list of all. ``statements`` is None where nothing is made yet; ``approved_by`` are names."""
+
+    record: Record
+    statements: int | None
+    approved_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of a revision by its name, and its digest."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """All that is known of a revision.
+
+    ``valid`` are the approvals of what it is now, ``void`` those of what it was before a change. ``folder`` is where it
+    stands, None where it does not. ``waits`` says in words what is to come, ``command`` is what to type next, None
+    where nothing is left to do. ``newest`` is the number of the newest revision.
+    """
+
+    record: Record
+    newest: int
+    moves: tuple[Move, ...]
+    statements: int | None
+    documents: int | None
+    files: tuple[File, ...]
+    valid: tuple[Approval, ...]
+    void: tuple[Approval, ...]
+    edits: tuple[Edit, ...]
+    corrections: tuple[Correction, ...]
+    tellings: tuple[Telling, ...]
+    folder: Path | None
+    waits: str
+    command: str | None
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Store]:
+    """The store of a desk. Raises NoInput where it has none yet."""
+    if settings.database is None and not is_kept(settings):
+        raise NoInput(
+            "no edition is recorded yet: `briefs run --due` makes the first, `briefs fetch` the store"
+        )
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        yield store
+
+
+def rows(settings: Settings) -> tuple[Row, ...]:
+    """Every revision of every edition, the newest slot and revision first; none where nothing was ever recorded."""
+    if settings.database is None and not is_kept(settings):
+        return ()
+    with opened(settings) as store:
+        ledger = store.ledger
+        return tuple(
+            Row(
+                record=record,
+                statements=_counts(ledger, record)[0],
+                approved_by=tuple(it.actor for it in _approvals(ledger, record)[0]),
+            )
+            for record in ledger.records()
+        )
+
+
+def log(settings: Settings, edition: str | None) -> tuple[Move, ...]:
+    """The rows of the log, oldest first. Raises NoInput for an edition that it does not know."""
+    with opened(settings) as store:
+        moves = store.ledger.moves(edition)
+        if edition is not None and not moves:
+            raise unknown(edition)
+        return moves
+
+
+def show(settings: Settings, out: Path, edition: str, revision: int | None) -> Shown:
+    """All that is known of a revision, the newest where none is named. Raises NoInput for one that is not known."""
+    with opened(settings) as store:
+        ledger = store.ledger
+        record = ledger.record(edition, revision)
+        if record is None:
+            raise unknown(edition, revision)
+        revisions = [it for it in ledger.records() if it.edition == edition]
+        valid, void = _approvals(ledger, record)
+        statements, documents = _counts(ledger, record)
+        waits, command = _next(record, settings, len({it.actor.casefold() for it in valid}))
+        return Shown(
+            record=record,
+            newest=max(it.revision for it in revisions),
+            moves=tuple(it for it in ledger.moves(edition) if it.revision == record.revision),
+            statements=statements,
+            documents=documents,
+            files=_files(ledger, record),
+            valid=valid,
+            void=void,
+            edits=ledger.edits(edition, record.revision),
+            corrections=corrections(ledger, edition),
+            tellings=ledger.tellings(edition),
+            folder=_folder(out, record, revisions),
+            waits=waits,
+            command=command,
+        )
+
+
+def unknown(edition: str, revision: int | None = None) -> NoInput:
+    """The error that an edition, or a revision of it, is not recorded."""
+    which = edition if revision is None else f"revision {revision} of {edition}"
+    return NoInput(f"{which} is not recorded; briefs editions lists those that are")
+
+
+def _approvals(ledger: Ledger, record: Record) -> tuple[tuple[Approval, ...], tuple[Approval, ...]]:
+    """The approvals of what a revision is, and those that a change has made void."""
+    given = ledger.approvals(record.edition, record.revision)
+    valid = tuple(it for it in given if it.seal == record.seal)
+    return valid, tuple(it for it in given if it.seal != record.seal)
+
+
+def _counts(ledger: Ledger, record: Record) -> tuple[int | None, int | None]:
+    """The numbers of statements and of cited documents; None where nothing is sealed, or what is can not be read."""
+    if record.seal is None:
+        return None, None
+    try:
+        brief = brief_of(ledger, record)
+        return sum(len(it["statements"]) for it in brief["sections"]), len(brief["references"])
+    except (StoreError, KeyError, TypeError):
+        return None, None
+
+
+def _files(ledger: Ledger, record: Record) -> tuple[File, ...]:
+    if record.seal is None:
+        return ()
+    try:
+        named = seal_of(ledger, record)["files"]
+    except StoreError:
+        return ()
+    return tuple(File(name=name, digest=digest) for name, digest in sorted(named.items()))
+
+
+def _folder(out: Path, record: Record, revisions: list[Record]) -> Path | None:
+    """Where a revision stands: the newest that readers have in the edition's folder, earlier ones inside it."""
+    if not record.state.is_issued:
+        return None
+    newest = newest_issued(revisions)
+    folder = out / record.edition
+    if newest is not None and newest.revision != record.revision:
+        folder /= f"r{record.revision}"
+    return folder if stands(folder) else None
+
+
+def _next(record: Record, settings: Settings, given: int) -> tuple[str, str | None]:
+    """What is to come of a revision, and what to type for it."""
+    edition, state = record.edition, record.state
+    if state in _UNMADE:
+        return "the next run goes on with it", "briefs run --due"
+    if state is EditionState.AWAITING:
+        told = waiting(record, settings.approval, given).partition(": ")[0]
+        return told, f"briefs approve {edition}"
+    if state is EditionState.APPROVED:
+        return "the next run publishes it", "briefs run --due"
+    if state is EditionState.MISSED:
+        return "it was missed; it can be made by hand", f"briefs run {edition}"
+    if state is EditionState.WITHDRAWN:
+        return "it was withdrawn, and is offered no more", None
+    return "readers have it; it stays as it is", None
+
+
+def summed(rows: Sequence[Row]) -> str:
+    """How many editions there are, in words."""
+    editions = len({row.record.edition for row in rows})
+    revisions = len(rows) - editions
+    told = "1 edition" if editions == 1 else f"{editions} editions"
+    more = "1 revision" if revisions == 1 else f"{revisions} revisions"
+    return f"{told}, {more}" if revisions else told
