@@ -75,7 +75,7 @@ def _in_postgres(url: str) -> list[Any] | None:
         return None
     with (
         contextlib.suppress(psycopg.Error),
-        psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=_PATIENCE) as database,
+        psycopg.connect(url, connect_timeout=_PATIENCE) as database,
     ):
         database.read_only = True
         known = database.execute(_KNOWN_THERE).fetchone()
@@ -87,7 +87,7 @@ def _slowly(folder: Path, url: str | None) -> dict[str, Recorded]:
     from briefs.store.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s
 
     try:
-        with open_store(folder, create=False, url=url) as store:
+        with open_store(folder, create=False, patience=_PATIENCE, url=url) as store:
             found = store.ledger.records()
     except NoInput:
         return {}

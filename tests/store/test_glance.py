@@ -1,0 +1,144 @@
+"""What is recorded of editions is seen at a glance: of any store there may be, and without touching it."""
+
+import contextlib
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefs.errors import StoreBusy, StoreError
+from briefs.model import EditionState
+from briefs.store import open_store
+from briefs.store.database import NAME
+from briefs.store.glance import Recorded, weeks_recorded
+from tests.store.contents import NOON
+from tests.store.lives import WEEK, lead, live, planned
+from tests.store.places import Place
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+S = EditionState
+
+
+def test_the_newest_revision_of_each_edition_is_seen(place: Place) -> None:
+    with place.open() as store:
+        live(store.ledger)
+        newest = {record.edition: record for record in reversed(store.ledger.records())}
+
+    seen = weeks_recorded(place.folder, place.url)
+
+    assert {week: known.state for week, known in seen.items()} == {
+        "2026-W20": S.MISSED,
+        "2026-W21": S.BUILT,
+        "2026-W22": S.BUILDING,
+    }
+    assert seen == {
+        week: Recorded(it.revision, it.state, it.number, it.slot, it.as_of) for week, it in newest.items()
+    }
+
+
+def test_nothing_is_seen_where_there_is_no_store(place: Place) -> None:
+    assert weeks_recorded(place.folder, place.url) == {}
+    assert not place.folder.exists()
+
+
+def test_nothing_is_seen_in_a_store_that_holds_no_editions(place: Place) -> None:
+    place.open().close()
+
+    assert weeks_recorded(place.folder, place.url) == {}
+
+
+def test_a_store_of_the_first_schema_knows_no_editions_and_stays_as_it_is(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME)) as database:
+        database.executescript((HERE / "schema_1.sql").read_text("utf-8"))
+    before = (tmp_path / NAME).read_bytes()
+
+    assert weeks_recorded(tmp_path) == {}
+    assert (tmp_path / NAME).read_bytes() == before
+
+
+def test_what_is_being_written_hides_nothing(place: Place) -> None:
+    with place.open() as store, place.open() as other:
+        lead(store.ledger, S.PLANNED)
+        with other._database.writing() as connection:  # noqa: SLF001 - the room has no door for this
+            connection.exec_driver_sql("DELETE FROM edition")
+            assert weeks_recorded(place.folder, place.url)[WEEK].state is S.PLANNED
+            connection.rollback()
+
+
+def test_a_file_that_is_locked_as_a_whole_is_waited_for_and_then_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(tmp_path, create=True) as store:
+        lead(store.ledger, S.PLANNED)
+    monkeypatch.setattr("briefs.store.glance._PATIENCE", 0)
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME, isolation_level=None)) as database:
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")
+        database.execute("BEGIN EXCLUSIVE")
+        database.execute("DELETE FROM edition")
+        with pytest.raises(StoreBusy, match="another process is writing"):
+            weeks_recorded(tmp_path)
+
+
+def test_what_a_killed_process_has_left_in_its_log_is_seen(tmp_path: Path) -> None:
+    script = f"""
+import os, signal
+from pathlib import Path
+from briefs.store import open_store
+from tests.store.contents import NOON
+from tests.store.lives import planned
+store = open_store(Path({str(tmp_path)!r}), create=True)
+store.ledger.plan(planned(), NOON, "schedule")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    killed = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert (tmp_path / f"{NAME}-wal").stat().st_size > 0
+    assert weeks_recorded(tmp_path)[WEEK].state is S.PLANNED
+
+
+@pytest.mark.parametrize("name", ["a desk #1?", "100% sure", "Büro Süd"])
+def test_the_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    with open_store(tmp_path / name, create=True) as store:
+        store.ledger.plan(planned(), NOON, "schedule")
+
+    assert [*weeks_recorded(tmp_path / name)] == [WEEK]
+
+
+def test_a_damaged_file_is_told_as_the_store_tells_it(tmp_path: Path) -> None:
+    open_store(tmp_path, create=True).close()
+    (tmp_path / NAME).write_bytes(b"no database " * 900)
+
+    with pytest.raises(StoreError, match="is no database"):
+        weeks_recorded(tmp_path)
+
+
+@pytest.mark.parametrize(("column", "value"), [("state", "odd"), ("slot", "noon")])
+def test_a_row_that_cannot_be_read_is_told(tmp_path: Path, column: str, value: str) -> None:
+    with open_store(tmp_path, create=True) as store:
+        lead(store.ledger, S.PLANNED)
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME, isolation_level=None)) as database:
+        database.execute("PRAGMA ignore_check_constraints = ON")
+        database.execute(f"UPDATE edition SET {column} = '{value}'")  # noqa: S608 - written above
+
+    with pytest.raises(StoreError, match="run `briefs audit verify`"):
+        weeks_recorded(tmp_path)
+
+
+def test_it_needs_neither_the_library_of_databases_nor_a_right_to_write(tmp_path: Path) -> None:
+    with open_store(tmp_path, create=True) as store:
+        lead(store.ledger, S.PLANNED)
+    script = (
+        "import sys; from pathlib import Path; from briefs.store.glance import weeks_recorded; "
+        f"print(*weeks_recorded(Path({str(tmp_path)!r})), 'sqlalchemy' in sys.modules)"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+
+    assert said.stdout == f"{WEEK} False\n"
