@@ -59,7 +59,7 @@ def _told(error: OSError) -> str:
             "Check mail.server, or name the authority that signed it as mail.authority"
         )
     if isinstance(error, ssl.SSLError):
-        return f"no TLS can be had ({error.reason}); nothing was sent. Check mail.security and mail.port"
+        return f"TLS fails ({error.reason}); check mail.security and mail.port"
     return f"cannot be reached: {error.strerror or error}"
 
 
