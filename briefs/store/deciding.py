@@ -3,12 +3,14 @@
 import datetime
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from briefs.errors import NotAllowed
 from briefs.model import Approval, Edit, EditionState, EditKind
+from briefs.store import moving
 from briefs.store.encoding import (
     PREFIX,
     Damaged,
@@ -20,7 +22,7 @@ from briefs.store.encoding import (
 )
 from briefs.store.holding import MAKING
 from briefs.store.ledger_tables import approval, edit, edition, telling
-from briefs.store.moving import called, named, state_of, text_of, wanted
+from briefs.store.moving import Deed, called, named, state_of, text_of, wanted
 from briefs.store.tables import AnyRow
 from briefs.store.values import Telling, TellingKind
 
@@ -81,6 +83,14 @@ def keep_edits(connection: Connection, place: tuple[str, int], edits: Sequence[E
         connection.execute(insert(edit), new)
     # What was sealed with other edits is the seal of nothing now.
     connection.execute(update(edition).where(*_place(edition, place)).values(seal=None))
+
+
+def edit_anew(connection: Connection, place: tuple[str, int], edits: Sequence[Edit], deed: Deed) -> None:
+    """Nothing; afterwards these are the edits, and the revision is to be built again. Raises NotAllowed."""
+    if state_of(wanted(connection, *place).state) not in MAKING:
+        count = f"{len(edits):,} edit{'' if len(edits) == 1 else 's'}"
+        moving.move(connection, place, EditionState.BUILDING, replace(deed, reason=f"edited: {count} now"))
+    keep_edits(connection, place, edits)
 
 
 def edits(connection: Connection, place: tuple[str, int]) -> tuple[Edit, ...]:

@@ -129,11 +129,7 @@ class Ledger:
     ) -> None:
         """Nothing; afterwards these are its edits, and it is to be built again: its seal and approvals are void."""
         with self._database.writing() as connection:
-            known = moving.record(connection, edition, revision)
-            if known is not None and known.state not in holding.MAKING:
-                deed = Deed(moment=moment, actor=actor, reason=f"edited: {len(edits)} edits now")
-                moving.move(connection, (edition, revision), EditionState.BUILDING, deed)
-            deciding.keep_edits(connection, (edition, revision), edits)
+            deciding.edit_anew(connection, (edition, revision), edits, Deed(moment=moment, actor=actor))
 
     def edits(self, edition: str, revision: int) -> tuple[Edit, ...]:
         """The edits of a revision in their order."""

@@ -263,6 +263,26 @@ def test_edits_come_back_in_their_order_and_replace_those_before(store: Store) -
     assert store.ledger.edits(WEEK, 0) == ()
 
 
+def test_an_edit_sends_what_waits_for_approval_back_to_be_built(store: Store) -> None:
+    record = lead(store.ledger, S.AWAITING)
+    approve(store.ledger, record)
+    store.ledger.edit(WEEK, 0, [comment()], NOON, "Bo Ek")
+
+    now = store.ledger.record(WEEK)
+    assert now == replace(record, state=S.BUILDING, seal=None)
+    assert store.ledger.edits(WEEK, 0) == (comment(),)
+    row = store.ledger.moves()[-1]
+    assert (row.state, row.actor, row.reason) == (S.BUILDING, "Bo Ek", "edited: 1 edit now")
+    store.ledger.edit(WEEK, 0, [], NOON, "Bo Ek")
+    assert store.ledger.moves()[-1] == row
+    move(store.ledger, record, S.BUILT)
+    for state in (S.APPROVED, S.PUBLISHED):
+        move(store.ledger, record, state)
+    with pytest.raises(NotAllowed, match="2026-W21 is published: it cannot become building"):
+        store.ledger.edit(WEEK, 0, [comment()], NOON, "Bo Ek")
+    assert store.ledger.edits(WEEK, 0) == ()
+
+
 def test_the_same_person_counts_once_however_the_name_is_written(store: Store) -> None:
     record = lead(store.ledger, S.AWAITING)
     wide = "\N{FULLWIDTH LATIN CAPITAL LETTER A}da\N{NO-BREAK SPACE}Lind"
