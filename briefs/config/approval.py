@@ -50,7 +50,7 @@ def approval_mistakes(table: object) -> Iterator[Mistake]:
     if len(different) < len(named):
         yield Mistake(path=("approval", "approvers"), message="names somebody twice; name everybody once")
     rule = table.get("rule")
-    needed = ApprovalRule(rule).needed if rule in [*ApprovalRule] else 0
+    needed = next((it.needed for it in ApprovalRule if it == rule), 0)
     if named and len(different) < needed:
         message = f"is “{rule}”, and only {len(different)} may approve; name more under approvers"
         yield Mistake(path=("approval", "rule"), message=message)

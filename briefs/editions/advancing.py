@@ -15,7 +15,7 @@ from typing import Final
 
 from briefs.config import Settings
 from briefs.config.approval import Approving
-from briefs.editions import failing
+from briefs.editions import failing, reviewing
 from briefs.editions.fetching import FetchRequest, fetch
 from briefs.editions.making import make
 from briefs.editions.material import followed
@@ -137,6 +137,9 @@ class _Course:
                 f"approved by {' and '.join(approvers)}" if approvers else "no approval is asked for any more"
             )
             self._move(record, EditionState.APPROVED, by)
+        else:
+            settings = self._request.settings
+            reviewing.provide(self._ledger, record, settings, self._request.engine)
 
     def _publish(self, record: Record) -> None:
         self._report(f"{record.edition}: writing {self._request.out / record.edition}")
@@ -145,6 +148,7 @@ class _Course:
         self._notes += [problem] if problem else []
         note_owed(self._ledger, record, self._request.now())
         self._move(record, EditionState.PUBLISHED)
+        reviewing.tidy(self._ledger, self._request.settings)
 
     def _move(self, record: Record, state: EditionState, reason: str = "") -> None:
         request = self._request

@@ -130,6 +130,8 @@ def _explanation(
             raise NoInput(f"{statement}: only statements like 2.3 can be explained; in {edition} {listed}")
         raise NoInput(f"{edition}: has no statement {statement}; {listed}")
     section, found = printed[statement]
+    if found.get("pinned_by"):
+        raise NoInput(f"{edition}: {statement} was not weighed and chosen: {found['pinned_by']} pinned it")
     account = next(it for it in told["sections"] if it["theme"] == section["theme"])
     turn, choice = next(
         (turn, it) for turn, it in enumerate(account["choices"], start=1) if it["statement"] == statement

@@ -1,0 +1,96 @@
+"""``briefs approve``: a person says that an edition may go out as it is.
+
+As in ``commands``, what the command needs is imported when it runs.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from briefs.cli.following import own_settings
+from briefs.cli.parameters import PlainCommand
+
+if TYPE_CHECKING:
+    from briefs.editions.approving import Approved
+
+_EXAMPLES: Final = """\b
+Examples:
+  briefs approve 2026-W21
+  briefs approve 2026-W21 --seal 3f2a9c1e --note "checked against the sources"
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Nothing; afterwards the command is the application's."""
+    app.command(cls=PlainCommand, epilog=_EXAMPLES)(approve)
+
+
+def approve(  # noqa: PLR0913 - one parameter for each option
+    *,
+    edition: Annotated[str, typer.Argument(metavar="EDITION", help="Like 2026-W21.")],
+    name: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help="In whose name; default: your user name on this machine."),
+    ] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="What is to be kept with the approval.")] = "",
+    seal: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIGITS", help="Approve only what has a seal that begins so: what you looked at."
+        ),
+    ] = None,
+    configuration: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
+) -> None:
+    """Approve an edition as it is; where that is enough, it is published.
+
+    [approval] in briefs.toml says how many different people must approve. An approval is for one seal: after any edit
+    it is void. Draft copies to look at stand in the folder review/EDITION of the store.
+    """
+    from briefs.cli import aftermath, moments, persons  # noqa: PLC0415 - see the module
+    from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
+    from briefs.editions import approving, running  # noqa: PLC0415 - see the module
+
+    settings = own_settings(configuration)
+    actor = name or persons.user()
+    request = approving.ApproveRequest(edition=edition, actor=actor, note=note, seal=seal)
+    run = running.RunRequest(
+        settings=settings, out=out, now=moments.now, jitter=moments.jitter, actor=persons.user()
+    )
+    with console.progress(quiet=quiet) as report, running.opened(run) as store:
+        result = approving.approve(store, request, run, report)
+    _tell(result, as_json=as_json, quiet=quiet)
+    aftermath.tell(settings, (result.outcome,))
+
+
+def _tell(result: "Approved", *, as_json: bool, quiet: bool) -> None:
+    import json  # noqa: PLC0415 - see the module
+
+    record, outcome = result.record, result.outcome
+    if as_json:
+        told = {
+            "edition": record.edition,
+            "revision": record.revision,
+            "seal": record.seal,
+            "approvals": [{"by": it.actor, "moment": it.moment.isoformat()} for it in result.given],
+            "needed": result.needed,
+            "state": outcome.state,
+            "message": outcome.message,
+        }
+        typer.echo(json.dumps(told))
+        return
+    if quiet:
+        return
+    names = ", ".join(it.actor for it in result.given)
+    again = "approved already" if result.was_given else "approved"
+    void = "; what was approved before was another seal, and is void" if result.void else ""
+    edits = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in result.edits) or "no edits"
+    named = f"{record.edition}, revision {record.revision}, seal {result.digits} ({edits})"
+    typer.echo(f"{named}: {again} by {names}{void}")
+    place = f" {outcome.folder}" if outcome.folder else ""
+    typer.echo(f"{outcome.edition}: {outcome.message}{place}")
