@@ -11,6 +11,8 @@ import typer
 
 from briefs import __version__, shipped
 from briefs.cli import (
+    approving,
+    editing,
     explaining,
     following,
     issuing,
@@ -276,3 +278,5 @@ verifying.register(app)
 signing.register(app)
 running.register(app)
 scheduling.register(app)
+approving.register(app)
+editing.register(app)
