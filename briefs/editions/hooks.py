@@ -20,8 +20,10 @@ _GRACE: Final = 5.0
 """Seconds in which a hook that was told to end may clean up."""
 _SETTLING: Final = 1.0
 """Seconds to wait for the last words of a hook that has ended: what it left running may hold the line open."""
-_OURS: Final = ("BRIEFS_", "PG", "CREDENTIALS_DIRECTORY")
-"""How the names of variables begin that hold our secrets, or lead to them."""
+_OURS: Final = "BRIEFS_"
+"""How the names of our own variables begin, those of the passwords among them."""
+_SECRETS: Final = frozenset({"CREDENTIALS_DIRECTORY", "PGPASSFILE", "PGPASSWORD"})
+"""Others that hold a password of ours, or lead to one."""
 
 
 def tell(outcome: Outcome, hooks: Hooks, environment: Mapping[str, str]) -> str | None:
@@ -50,7 +52,11 @@ def _run(command: tuple[str, ...], hooks: Hooks, told: bytes, environment: Mappi
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=hooks.folder,
-            env={name: value for name, value in environment.items() if not name.startswith(_OURS)},
+            env={
+                name: value
+                for name, value in environment.items()
+                if not name.startswith(_OURS) and name not in _SECRETS
+            },
             start_new_session=True,
         )
     return _ended(process, hooks.timeout.total_seconds())
