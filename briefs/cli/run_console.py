@@ -50,5 +50,5 @@ def tell_idle(*, as_json: bool, quiet: bool) -> None:
 
 
 def _line(outcome: "Outcome") -> str:
-    place = f" {outcome.folder}" if outcome.folder else ""
+    place = f": {outcome.folder}" if outcome.folder else ""
     return f"{outcome.edition}: {outcome.message}{place}"

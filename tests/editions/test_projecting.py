@@ -1,0 +1,186 @@
+"""What was issued stands in ``out`` as it is kept: whole, with its earlier revisions, signatures where they belong."""
+
+import json
+import shutil
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from briefs.editions.advancing import advance
+from briefs.editions.past import recall
+from briefs.editions.projecting import files_of, project
+from briefs.editions.running import opened
+from briefs.editions.snapshot import from_ledger, keep
+from briefs.errors import OutputError
+from briefs.model import EditionState, Record
+from briefs.proof.report import Outcome as Verdict
+from briefs.proof.verifying import Request, verify
+from briefs.store import open_store
+from tests.editions.scheduled import W21, W22, Desk, nobody_listens, scheduled
+from tests.editions.weekly import CLOSED, THREE
+
+PAGE = "2026-W21/brief.html"
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk whose first edition was issued; to be copied."""
+    desk = scheduled(tmp_path_factory.mktemp("issued"))
+    desk.put("a.txt", "2026-05-12", THREE, CLOSED)
+    desk.run(W21)
+    return desk
+
+
+@pytest.fixture
+def desk(issued: Desk, tmp_path: Path) -> Desk:
+    return Desk(folder=shutil.copytree(issued.folder, tmp_path / "desk"))
+
+
+def _again(desk: Desk) -> tuple[str, ...]:
+    """What is told when the edition is projected once more."""
+    with open_store(desk.folder / "store", create=False) as store:
+        record = store.ledger.record("2026-W21")
+        assert record is not None
+        return project(store.ledger, record, desk.out)
+
+
+def _corrected(desk: Desk) -> Record:
+    """The record of a second revision, which was issued."""
+    request = desk.request(W22)
+    with opened(request) as store:
+        ledger = store.ledger
+        before = ledger.record("2026-W21")
+        assert before is not None
+        text = "The number of miners was wrong."
+        planned = replace(before, revision=1, correction=text, snapshot=None, seal=None)
+        taken = from_ledger(ledger, before.snapshot or "")
+        record = ledger.plan(planned, request.now(), "Ada Weaver", text)
+        keep(ledger, replace(taken, revision=1, correction=text))
+        record = ledger.record("2026-W21", 1) or record
+        outcome = advance(store, record, request, nobody_listens)
+        assert outcome.state is EditionState.PUBLISHED
+        return ledger.record("2026-W21", 1) or record
+
+
+def test_the_seal_beside_the_files_tells_the_digest_of_each(desk: Desk) -> None:
+    files = {name.removeprefix("2026-W21/"): it for name, it in desk.files().items() if name[:4] == "2026"}
+    seal = json.loads(files.pop("seal.json"))
+
+    assert seal["files"] == {name: f"sha256:{sha256(it).hexdigest()}" for name, it in files.items()}
+
+
+def test_projected_again_nothing_is_written(desk: Desk) -> None:
+    inode = (desk.out / "2026-W21").stat().st_ino
+
+    assert _again(desk) == ()
+
+    assert (desk.out / "2026-W21").stat().st_ino == inode
+
+
+def test_what_somebody_has_changed_is_told_and_left_alone(desk: Desk) -> None:
+    (desk.out / PAGE).write_text("mine", "utf-8")
+    (desk.out / "2026-W21" / "choices.json").unlink()
+
+    told = _again(desk)
+
+    assert [line.partition("; ")[0] for line in told] == [
+        f"{desk.out / PAGE}: is not as it was issued",
+        f"{desk.out / '2026-W21' / 'choices.json'}: is missing",
+    ]
+    assert (desk.out / PAGE).read_text("utf-8") == "mine"
+
+
+def test_a_pdf_that_was_signed_is_as_it_was_issued(desk: Desk) -> None:
+    with (desk.out / "2026-W21" / "brief.pdf").open("ab") as file:
+        file.write(b"a signature and its table")
+
+    assert _again(desk) == ()
+
+
+def test_the_next_revision_stands_on_top_and_the_earlier_one_whole_inside(desk: Desk) -> None:
+    before = desk.files()
+
+    _corrected(desk)
+
+    after = desk.files()
+    said = json.loads(after["2026-W21/brief.json"])
+    assert (said["revision"], said["correction"]) == (1, "The number of miners was wrong.")
+    names = [name for name in before if name.startswith("2026-W21/")]
+    assert {name: after[name.replace("2026-W21/", "2026-W21/r0/")] for name in names} == {
+        name: before[name] for name in names
+    }
+
+
+def test_signatures_stay_with_the_revision_that_they_sign(desk: Desk) -> None:
+    folder = desk.out / "2026-W21"
+    with (folder / "brief.pdf").open("ab") as file:
+        file.write(b"a signature and its table")
+    signed = (folder / "brief.pdf").read_bytes()
+    (folder / "brief.pdf.minisig").write_text("a signature of that", "ascii")
+
+    _corrected(desk)
+
+    assert (folder / "r0" / "brief.pdf").read_bytes() == signed
+    assert (folder / "r0" / "brief.pdf.minisig").read_text("ascii") == "a signature of that"
+    assert not (folder / "brief.pdf.minisig").exists()
+    assert not (folder / "brief.pdf").read_bytes().startswith(signed)
+
+
+def test_all_revisions_are_put_back_where_the_folder_is_gone(desk: Desk) -> None:
+    _corrected(desk)
+    before = desk.files()
+    shutil.rmtree(desk.out / "2026-W21")
+
+    desk.run("2026-05-19T06:00+09:00")
+
+    assert desk.files() == before
+
+
+def test_each_revision_verifies_and_an_edition_is_remembered_once(desk: Desk) -> None:
+    record = _corrected(desk)
+    folder = desk.out / "2026-W21"
+
+    reports = [verify(Request(path=each, moment=record.as_of)) for each in (folder, folder / "r0")]
+
+    assert not [it for report in reports for it in report.checks if it.outcome is Verdict.FAILS]
+    past, problems = recall(desk.out, "2026-W22", desk.request(W22).now(), {"mine", "ferry", "grid"})
+    assert problems == ()
+    assert {statement.edition for statement in past.statements} == {"2026-W21"}
+    listed = json.loads((desk.out / "editions.json").read_bytes())
+    assert json.dumps(listed).count('"2026-W21"') >= 1
+    assert "not on the site" not in json.dumps(listed)
+
+
+def test_what_is_not_ours_is_never_replaced(desk: Desk) -> None:
+    folder = desk.out / "2026-W21"
+    (folder / "seal.json").unlink()
+    (folder / "notes.txt").write_text("mine", "utf-8")
+
+    with pytest.raises(OutputError, match=r"holds notes\.txt"):
+        _again(desk)
+
+    assert (folder / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_an_edition_that_was_built_by_hand_gives_way_to_the_one_that_is_issued(desk: Desk) -> None:
+    issued = desk.files()
+    for name in ("seal.json", "brief.pdf"):
+        (desk.out / "2026-W21" / name).unlink()
+    (desk.out / PAGE).write_text("built by hand", "utf-8")
+
+    assert _again(desk) == ()
+
+    assert desk.files() == issued
+
+
+def test_the_files_of_a_revision_are_those_its_seal_names(desk: Desk) -> None:
+    with open_store(desk.folder / "store", create=False) as store:
+        record = store.ledger.record("2026-W21")
+        assert record is not None
+        kept = files_of(store.ledger, record)
+
+    assert {f"2026-W21/{name}": it for name, it in kept.items()} == {
+        name: it for name, it in desk.files().items() if name.startswith("2026-W21/")
+    }
