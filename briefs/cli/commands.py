@@ -17,6 +17,7 @@ from briefs.cli import (
     following,
     issuing,
     previewing,
+    rebuilding,
     rehearsing,
     running,
     scheduling,
@@ -277,6 +278,7 @@ siting.register(app)
 verifying.register(app)
 signing.register(app)
 running.register(app)
+rebuilding.register(app)
 scheduling.register(app)
 approving.register(app)
 editing.register(app)
