@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.editions.served import Served
-from tests.editions.trials.desk import FIRST, Desk, desk_at, second_week
+from tests.editions.trials.desk import (
+    EDITION,
+    FIRST,
+    Desk,
+    desk_at,
+    expect,
+    expect_issued_once,
+    found_server,
+    second_week,
+)
 
 BEFORE = "2026-05-17T12:00+09:00"
 """The schedule is seen for the first time: what came earlier is nobody's."""
@@ -21,19 +30,19 @@ class Due:
     undisturbed: dict[str, bytes]
 
 
-@pytest.fixture(scope="session")
-def due(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Due]:
-    """The same for all trials; each works on a copy of its own."""
+@pytest.fixture(scope="session", params=["sqlite"])
+def due(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Due]:
+    """The same for all trials on a database, ``sqlite`` or ``postgresql``; each works on a copy of its own."""
     folder = tmp_path_factory.mktemp("trials")
     with Served() as served:
-        desk = desk_at(folder / "desk", served.server)
+        database = found_server().new() if request.param == "postgresql" else None
+        desk = desk_at(folder / "desk", served.server, database)
         for moment in (BEFORE, FIRST):
-            done = desk.run(moment)
-            assert done.returncode == 0, done.stderr
+            expect(desk.run(moment))
         second_week(desk, served.server)
         other = desk.copied(folder / "undisturbed")
-        done = other.run()
-        assert done.returncode == 0, done.stderr
+        expect(other.run())
+        expect_issued_once(other, EDITION)
         yield Due(desk=desk, undisturbed=other.files())
 
 

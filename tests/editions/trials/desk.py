@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pytest
+
+from briefs.config import load
 from briefs.model import EditionState
-from briefs.store import open_store
+from briefs.store import Store, open_store
 from tests.cli.terminal import COMMAND, environment
 from tests.editions.trials.year import feed, reports
 from tests.editions.weekly import CONFIGURATION, FIRST_WEEK, SECOND_WEEK, configured, put
 from tests.sources.fault_server import FaultServer, answer
+from tests.store.postgres import Server, server
 
 FIRST: Final = "2026-05-18T06:00+09:00"
 SECOND: Final = "2026-05-25T06:00+09:00"
@@ -40,9 +44,13 @@ PATIENCE: Final = 120.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A workspace in a folder of its own; editions stand in ``out``."""
+    """A workspace in a folder of its own; editions stand in ``out``.
+
+    ``database`` is the name of its database in PostgreSQL; None where the store is a file.
+    """
 
     folder: Path
+    database: str | None = None
 
     @property
     def out(self) -> Path:
@@ -87,30 +95,51 @@ class Desk:
         return files_of(self.out)
 
     def copied(self, folder: Path) -> "Desk":
-        """The same desk, all its files copied."""
+        """The same desk, all its files copied, and its database too."""
         shutil.copytree(self.folder, folder)
-        return Desk(folder=folder)
+        if self.database is None:
+            return Desk(folder=folder)
+        server = found_server()
+        name = server.new(f"TEMPLATE {self.database}")
+        place = folder / "briefs.toml"
+        text = place.read_text("utf-8")
+        place.write_text(text.replace(server.url(self.database), server.url(name)), encoding="utf-8")
+        return Desk(folder=folder, database=name)
+
+    def store(self) -> Store:
+        """Its store, opened."""
+        settings = load(self.folder / "briefs.toml")
+        return open_store(settings.store, create=False, url=settings.database)
+
+
+def found_server() -> Server:
+    """The PostgreSQL of the tests; the test is skipped where none is installed."""
+    found = server()
+    if found is None:
+        pytest.skip("needs a PostgreSQL server (on Debian: apt-get install postgresql)")
+    return found
 
 
 def _due(as_of: str) -> list[str]:
     return ["run", "--due", "--as-of", as_of, "--out", "out"]
 
 
-def desk_at(folder: Path, server: FaultServer, configuration: str = "") -> Desk:
-    """A desk that follows a folder and a feed, with one week's reports; ``configuration`` stands before all else."""
-    followed = f'[[sources]]\nname = "Quay Post"\naddress = "{server.url("/feed")}"\n'
-    configured(folder, f"{configuration}{CONFIGURATION}{SCHEDULE}{followed}")
+def desk_at(folder: Path, pages: FaultServer, database: str | None = None) -> Desk:
+    """A desk that follows a folder and a feed, with one week's reports; ``database`` is one in PostgreSQL."""
+    followed = f'[[sources]]\nname = "Quay Post"\naddress = "{pages.url("/feed")}"\n'
+    kept = f'store = "{found_server().url(database)}"\n' if database else ""
+    configured(folder, f"{kept}{CONFIGURATION}{SCHEDULE}{followed}")
     put(folder / "papers", FIRST_WEEK)
-    server.on("/feed", answer(feed(QUAY[:2])))
+    pages.on("/feed", answer(feed(QUAY[:2])))
     for report in QUAY:
-        server.on(report.path, answer(report.page, Content_Type="text/html"))
-    return Desk(folder=folder)
+        pages.on(report.path, answer(report.page, Content_Type="text/html"))
+    return Desk(folder=folder, database=database)
 
 
-def second_week(desk: Desk, server: FaultServer) -> None:
+def second_week(desk: Desk, pages: FaultServer) -> None:
     """Nothing; afterwards the reports of the second week have come."""
     put(desk.folder / "papers", SECOND_WEEK)
-    server.on("/feed", answer(feed(QUAY)))
+    pages.on("/feed", answer(feed(QUAY)))
 
 
 def files_of(out: Path) -> dict[str, bytes]:
@@ -167,7 +196,7 @@ def unlike(files: dict[str, bytes], others: dict[str, bytes]) -> list[str]:
 
 def expect_issued_once(desk: Desk, edition: str) -> None:
     """One record of the edition, published by one move, in a log in which everything is as it was written."""
-    with open_store(desk.folder / "store", create=False) as store:
+    with desk.store() as store:
         states = [move.state for move in store.ledger.moves(edition)]
         records = [record for record in store.ledger.records() if record.edition == edition]
         assert store.ledger.audit() == ()
@@ -181,3 +210,9 @@ def expect_issued_once(desk: Desk, edition: str) -> None:
         EditionState.APPROVED,
         EditionState.PUBLISHED,
     ]
+
+
+def expect(run: "subprocess.CompletedProcess[str]", code: int = 0) -> None:
+    """A run ended with that code, and without a traceback."""
+    assert run.returncode == code, run.stderr
+    assert "Traceback" not in run.stderr
