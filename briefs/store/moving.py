@@ -21,7 +21,6 @@ from briefs.store.encoding import (
     stamp,
     stamp_or_none,
     storable,
-    storable_or_none,
 )
 from briefs.store.ledger_tables import edition, log
 from briefs.store.tables import AnyRow, content
@@ -213,7 +212,9 @@ def _expect_snapshot(connection: Connection, planned: Record) -> None:
     digest = planned.snapshot.removeprefix(PREFIX)
     if connection.scalar(select(content.c.digest).where(content.c.digest == digest)) is None:
         name = called(planned.edition, planned.revision)
-        raise StoreError(f"{name} cannot be planned: what it is to be made from, {planned.snapshot}, is not kept")
+        raise StoreError(
+            f"{name} cannot be planned: what it is to be made from, {planned.snapshot}, is not kept"
+        )
 
 
 def _enter(
@@ -262,7 +263,7 @@ def _planned(planned: Record) -> dict[str, Any]:
         "slot": stamp(planned.slot),
         "as_of": stamp(planned.as_of),
         "since": stamp_or_none(planned.since),
-        "correction": storable_or_none(planned.correction),
+        "correction": None if planned.correction is None else text_of(planned.correction),
         "snapshot": None if planned.snapshot is None else planned.snapshot.removeprefix(PREFIX),
         "seal": None,
     }

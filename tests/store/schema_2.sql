@@ -174,6 +174,26 @@ CREATE TABLE instance (
     id TEXT NOT NULL,
     turn INTEGER NOT NULL
 );
+CREATE TABLE watched (
+    source TEXT NOT NULL,
+    locator TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    gone TEXT,
+    message TEXT,
+    PRIMARY KEY (source, locator)
+);
+CREATE TABLE settled (
+    digest TEXT NOT NULL,
+    source TEXT NOT NULL,
+    locator TEXT NOT NULL,
+    became TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    because TEXT NOT NULL,
+    moment TEXT NOT NULL,
+    PRIMARY KEY (digest, source, locator, became)
+);
 INSERT INTO content VALUES ('f409ce45f37b35819ed21ed696de8d94631f24c928d3c2eb73ec5f2fb08a005d', 8, X'5b7468656d65735d');
 INSERT INTO content VALUES ('c344af26949e7ad0f244cd0fab4ebf69ea03881ed2b1cf64a513bfd4670d8b40', 30, X'7b22736e617073686f74223a22616e20696e76656e746564206f6e65227d');
 INSERT INTO content VALUES ('d9a25121b188bc9fc6ded37b18481f34fdd3ab441fce5480caeb5e26dbb8709f', 16, X'61206472616674206f66207061676573');
@@ -211,6 +231,9 @@ INSERT INTO approval VALUES ('2026-W21', 0, '253ca6f3d8eb5d3715cfb4f7c2545c87166
 INSERT INTO edit VALUES ('2026-W21', 0, 0, 'comment', 'ferries', 'Ada Lind', NULL, 0, 0, 'The timetable changes in June.');
 INSERT INTO edit VALUES ('2026-W21', 0, 1, 'pin', 'ferries', 'Bo Ek', 'a6acf91cccd0ec060d7d7e2ac905364ec07b71bf0197c3697966107e9b4b6569', 0, 23, '');
 INSERT INTO telling VALUES ('2026-W21', 0, 'correction', 'The ferry left at one.', '2026-05-19T08:00:00Z', NULL);
+INSERT INTO instance VALUES (1, '0123456789abcdef0123456789abcdef', 0);
+INSERT INTO watched VALUES ('Harbour Gazette', 'https://gazette.example/1', '2026-05-19T09:00:00Z', NULL, NULL, '2026-05-19T09:00:00Z', 'answered 410');
+INSERT INTO settled VALUES ('a6acf91cccd0ec060d7d7e2ac905364ec07b71bf0197c3697966107e9b4b6569', 'Harbour Gazette', 'https://gazette.example/1', 'gone', 'Ada Lind', 'The paper closed; a print is kept.', '2026-05-19T10:00:00Z');
 CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'log: a row of it is never changed or deleted'); END;
 CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'log: a row of it is never changed or deleted'); END;
 CREATE TRIGGER approval_no_update BEFORE UPDATE ON approval BEGIN SELECT RAISE(ABORT, 'approval: a row of it is never changed or deleted'); END;
