@@ -225,7 +225,7 @@ class _Room:
 
     def statement(self, statement: StatementView) -> bool:
         beside = 2 * _SMALL * min(len(statement.sources), _SOURCES_SHOWN)
-        height = max(self._height(_words(statement), _STATEMENT) + self._commented(statement), beside) + _GAP
+        height = max(self._height(_words(statement), _STATEMENT), beside) + _GAP + self._commented(statement)
         return self.takes(height, _marked(statement))
 
     def dispute(self, dispute: DisagreementView) -> bool:

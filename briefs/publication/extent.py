@@ -82,7 +82,7 @@ def _words(statement: StatementView, width: int) -> int:
 def _statement(statement: StatementView) -> float:
     also = _basis(statement.support, 84) if statement.support else 0
     beside = sum(22 + 9 * bool(line.tags) for line in statement.sources)
-    return 5 + max(beside, 13.6 * _words(statement, 70) + also + _comments(statement.comments))
+    return 5 + max(beside, 13.6 * _words(statement, 70) + also) + _comments(statement.comments)
 
 
 def _comments(comments: Iterable[CommentView]) -> float:
