@@ -20,6 +20,7 @@ from briefs.cli import (
     rebuilding,
     rehearsing,
     running,
+    safekeeping,
     scheduling,
     signing,
     siting,
@@ -278,6 +279,7 @@ siting.register(app)
 verifying.register(app)
 signing.register(app)
 running.register(app)
+safekeeping.register(app)
 rebuilding.register(app)
 scheduling.register(app)
 approving.register(app)

@@ -35,7 +35,7 @@ from briefs.store.values import (
 
 if TYPE_CHECKING:
     from briefs.store.ledger import Ledger
-    from briefs.store.store import PATIENCE, Store, open_store
+    from briefs.store.store import PATIENCE, Store, open_store, restore_store
 else:
 
     def __getattr__(name: str) -> Any:
@@ -72,4 +72,5 @@ __all__ = [
     "Wanted",
     "Watched",
     "open_store",
+    "restore_store",
 ]

@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from briefs.errors import ConfigurationError, MissingRequirement, NoInput, StoreError
+from briefs.store import instance
 from briefs.store.database import Database, Kinds
 from briefs.store.migrations import VERSION, migrate
 
@@ -158,6 +159,7 @@ def _bring_up_to_date(database: Database, *, create: bool) -> None:
             connection.exec_driver_sql("INSERT INTO schema_version (version) VALUES (0)")
         migrate(connection, version)
         connection.execute(text("UPDATE schema_version SET version = :version"), {"version": VERSION})
+        instance.begin(connection, database.folder, database.place)
 
 
 def _refuse_unfit(connection: Connection, place: str) -> None:

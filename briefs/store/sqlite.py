@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from briefs.errors import NoInput, StoreError
+from briefs.store import instance
 from briefs.store.database import NAME, Database, Kinds
 from briefs.store.migrations import VERSION, migrate
 from briefs.store.mounts import network_file_system
@@ -131,6 +132,7 @@ def _bring_up_to_date(database: Database) -> None:
         migrate(connection, _version(connection, database.place))
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
         connection.exec_driver_sql(f"PRAGMA application_id = {MARK}")
+        instance.begin(connection, database.folder, database.place)
 
 
 def _version(connection: Connection, place: str) -> int:

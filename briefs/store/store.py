@@ -14,6 +14,7 @@ from briefs.store import (
     contents,
     documents,
     follows,
+    instance,
     items,
     occupying,
     problems,
@@ -59,6 +60,22 @@ def open_store(folder: Path, *, create: bool, patience: float = PATIENCE, url: s
     return Store(open_postgres(url, folder, patience, create=create))
 
 
+def restore_store(
+    file: Path, folder: Path, *, url: str | None = None, patience: float = PATIENCE
+) -> Path | None:
+    """Where what stood in ``folder`` or at ``url`` is kept now, None where nothing did; the backup ``file`` is there.
+
+    Raises NoInput, StoreError for a file that is damaged, newer or no backup, StoreBusy; nothing has changed then.
+    """
+    from briefs.store import backup  # noqa: PLC0415 - most runs restore nothing
+
+    if url is None:
+        return backup.restore(file, folder, patience, None)
+    from briefs.store.postgres import open_postgres  # noqa: PLC0415 - as above
+
+    return backup.restore(file, folder, patience, lambda: open_postgres(url, folder, patience, create=True))
+
+
 class Store:
     """What is kept between runs. ``source`` is always the name that the configuration gives a source.
 
@@ -84,6 +101,31 @@ class Store:
     def alone(self) -> contextlib.AbstractContextManager[bool]:
         """Whether no other machine is at work on the editions of this database, and none will be meanwhile."""
         return occupying.alone(self._database)
+
+    def doubt(self) -> str | None:
+        """Why this may be a copy of the store that sends; None where it is that one. Ask ``claim`` before sending."""
+        with self._database.reading() as connection:
+            return instance.doubt(connection, self._database.folder, self._database.place)
+
+    def claim(self) -> None:
+        """Nothing; this store may send now. Raises NotAllowed where it may be a copy of the one that sends.
+
+        It counts up, so that an earlier copy that is put back in the same place is known as one.
+        """
+        instance.claim(self._database)
+
+    def adopt(self) -> None:
+        """Nothing; afterwards this store is the one that sends, whatever it was copied from."""
+        instance.adopt(self._database)
+
+    def back_up(self, file: Path) -> int:
+        """The bytes of a backup of it all in ``file``, which is whole and examined, or as it was before.
+
+        Raises OutputError where it cannot be written, or where what is no backup stands there.
+        """
+        from briefs.store import backup  # noqa: PLC0415 - most runs make none
+
+        return backup.back_up(self._database, file)
 
     @property
     def ledger(self) -> Ledger:

@@ -1,0 +1,35 @@
+"""Copies of what a desk keeps: made while it is in use, put back, and which of several is the one that sends."""
+
+from pathlib import Path
+from typing import Final
+
+from briefs.config import Settings
+from briefs.editions.exclusion import alone, held
+from briefs.errors import StoreBusy
+from briefs.store import open_store, restore_store
+
+_RUN: Final = "run.lock"
+
+
+def back_up(settings: Settings, file: Path) -> int:
+    """The bytes of a backup of everything in the store; ``file`` is whole and examined, or as it was before."""
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        return store.back_up(file)
+
+
+def restore(settings: Settings, file: Path) -> Path | None:
+    """Where what was kept before is now, None where nothing was; afterwards everything in ``file`` is kept.
+
+    Nobody fetches or runs meanwhile: whoever does goes on from what he has read. Raises StoreBusy where somebody does.
+    """
+    settings.store.mkdir(parents=True, exist_ok=True)
+    with alone(settings.store), held(settings.store / _RUN, "briefs restore\n") as holder:
+        if holder is not None:
+            raise StoreBusy(f"{settings.store_name}: a run is at work: {holder}; try again when it has ended")
+        return restore_store(file, settings.store, url=settings.database)
+
+
+def adopt(settings: Settings) -> None:
+    """Nothing; afterwards the store of this desk is the one that sends."""
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        store.adopt()
