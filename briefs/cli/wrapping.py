@@ -7,17 +7,17 @@ from typing import Final
 WIDTH: Final = 80
 
 
-def wrapped(text: str, indent: int, hanging: int | None = None) -> list[str]:
+def wrapped(text: str, indent: int, hanging: int | None = None, *, width: int = WIDTH) -> list[str]:
     """The lines of a text, indented; those after the first by ``hanging``, where it is given."""
     first, rest = " " * indent, " " * (indent if hanging is None else hanging)
     lines: list[str] = []
     line, used = first, indent
     for piece in _pieces(text):
-        if used + _columns(piece) > WIDTH and line.strip():
+        if used + columns(piece) > width and line.strip():
             lines.append(line.rstrip())
             line, used = rest, len(rest)
         added = piece if line.strip() else piece.lstrip()
-        line, used = line + added, used + _columns(added)
+        line, used = line + added, used + columns(added)
     return [*lines, line.rstrip()]
 
 
@@ -26,12 +26,13 @@ def _pieces(text: str) -> Iterator[str]:
     for place, word in enumerate(text.split()):
         piece = " " if place else ""
         for sign in word:
-            if _columns(sign) > 1 and piece.strip():
+            if columns(sign) > 1 and piece.strip():
                 yield piece
                 piece = ""
             piece += sign
         yield piece
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """The columns that a text takes."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -92,7 +92,7 @@ def written(request: RunRequest, edition: str) -> str:
     """The file of edits. Raises NoInput and NotAllowed, StoreError, and what reading an edition's sources raises."""
     settings = request.settings
     with open_store(settings.store, create=False, url=settings.database) as store:
-        return to_text(sheet_of(begin(store.ledger, edition, _drawing(request))))
+        return to_text(sheet_of(begin(store.ledger, edition, drawing(request))))
 
 
 def change(request: RunRequest, changes: Changes, report: Callable[[str], None]) -> Changed:
@@ -104,9 +104,9 @@ def change(request: RunRequest, changes: Changes, report: Callable[[str], None])
     settings = request.settings
     report(f"{changes.edition}: reading and choosing sentences")
     with opened(request) as store:
-        session = begin(store.ledger, changes.edition, _drawing(request))
+        session = begin(store.ledger, changes.edition, drawing(request))
         sheet = sheet_of(session)
-        wishes, wrong = _wishes(changes, sheet, request.actor)
+        wishes, wrong = wishes_for(changes, sheet, request.actor)
         decision = judge(session, wishes, request.actor, wrong)
         if not decision.is_new:
             return Changed(notes=decision.notes)
@@ -151,14 +151,15 @@ def write_file(file: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _drawing(
+def drawing(
     request: RunRequest,
 ) -> Callable[[Snapshot, Sequence[Edit]], tuple[Brief, tuple[Document, ...]]]:
+    """How the brief of an edition is drawn, with the readers of a run."""
     settings = request.settings
     return partial(brief_of, engine_at=request.engine or settings.engine, kept_in=settings.store)
 
 
-def _wishes(changes: Changes, sheet: Sheet, actor: str) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
+def wishes_for(changes: Changes, sheet: Sheet, actor: str) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
     """What is wanted of every sentence, and what cannot be read of it."""
     if changes.file is not None:
         wishes, mistakes = wishes_in(changes.file, sheet, actor)

@@ -14,13 +14,18 @@ from briefs.archive.revisions import Correction
 from briefs.config import Settings
 from briefs.editions import snapshot
 from briefs.editions.advancing import RunRequest, advance
+from briefs.editions.changing import Changes, drawing, wishes_for
+from briefs.editions.editing import session_of, sheet_of
+from briefs.editions.edits_file import to_text
 from briefs.editions.issued import brief_of
+from briefs.editions.judging import judge
 from briefs.editions.outcome import Outcome
 from briefs.editions.revisions import corrections
 from briefs.editions.running import opened
 from briefs.editions.showing import unknown
 from briefs.errors import NotAllowed
 from briefs.model import Edit, EditionState, Record
+from briefs.pipeline.finding import document_of
 from briefs.publication.wording import words_of
 from briefs.store import Ledger, Store
 
@@ -34,14 +39,14 @@ _PRINTED: Final = ("sections", "quotations", "timeline", "disagreements", "refer
 class CorrectionRequest:
     """What to correct, and why, in words for readers.
 
-    ``edits_of`` gives the edits of the new revision from what was printed and the edits it had; None keeps those.
-    ``again``: sources are gathered anew, because what was kept of one was wrong.
+    ``changes`` are those to what readers have; without any its edits stay as they are. ``again``: sources are gathered
+    anew, because what was kept of one was wrong.
     """
 
     run: RunRequest
     edition: str
     because: str
-    edits_of: Callable[[Ledger, Record], Sequence[Edit]] | None = None
+    changes: Changes | None = None
     again: bool = False
 
 
@@ -49,12 +54,14 @@ class CorrectionRequest:
 class Corrected:
     """The new revision and how it went. ``changed`` is False where it prints nothing else than the one before.
 
-    None where it is not made yet. ``corrects`` is the revision that readers had.
+    None where it is not made yet. ``corrects`` is the revision that readers had. ``notes`` are what an analyst should
+    think over.
     """
 
     outcome: Outcome
     corrects: int
     changed: bool | None
+    notes: tuple[str, ...] = ()
 
 
 def correct(request: CorrectionRequest, report: Callable[[str], None]) -> Corrected:
@@ -66,11 +73,7 @@ def correct(request: CorrectionRequest, report: Callable[[str], None]) -> Correc
     with opened(request.run) as store:
         ledger = store.ledger
         before = corrigible(ledger, request.edition)
-        edits = (
-            request.edits_of(ledger, before)
-            if request.edits_of
-            else ledger.edits(before.edition, before.revision)
-        )
+        edits, notes = _decided(ledger, request, before)
         record = _ordered(store, request, before, edits)
         outcome = advance(store, record, request.run, report)
         made = ledger.record(record.edition, record.revision)
@@ -78,7 +81,15 @@ def correct(request: CorrectionRequest, report: Callable[[str], None]) -> Correc
             outcome=outcome,
             corrects=before.revision,
             changed=_differs(ledger, before, made) if made is not None and made.seal else None,
+            notes=notes,
         )
+
+
+def written(run: RunRequest, edition: str) -> str:
+    """The file of edits of what readers have, to be changed and given back. Raises as ``correct`` does."""
+    with opened(run) as store:
+        session = session_of(store.ledger, corrigible(store.ledger, edition), drawing(run))
+        return to_text(sheet_of(session))
 
 
 def corrigible(ledger: Ledger, edition: str) -> Record:
@@ -122,6 +133,22 @@ def _under_way(record: Record) -> str:
     )
 
 
+def _decided(
+    ledger: Ledger, request: CorrectionRequest, before: Record
+) -> tuple[Sequence[Edit], tuple[str, ...]]:
+    """The edits of the new revision. Raises BadEdits with every mistake."""
+    if request.changes is None:
+        return ledger.edits(before.edition, before.revision), ()
+    if request.again:
+        raise NotAllowed(
+            "edits speak of what was printed: give them without --again, or edit the new revision then"
+        )
+    session = session_of(ledger, before, drawing(request.run))
+    wishes, wrong = wishes_for(request.changes, sheet_of(session), request.run.actor)
+    decision = judge(session, wishes, request.run.actor, wrong)
+    return decision.edits, decision.notes
+
+
 def _ordered(store: Store, request: CorrectionRequest, before: Record, edits: Sequence[Edit]) -> Record:
     """The record of the new revision, with all that it is to be made from."""
     run, ledger = request.run, store.ledger
@@ -138,6 +165,8 @@ def _ordered(store: Store, request: CorrectionRequest, before: Record, edits: Se
         seal=None,
     )
     made_from = _made_from(store, request, record, before)
+    if request.again:
+        edits = [edit for edit in edits if _speaks_of(edit, made_from)]
     ledger.plan(record, now, run.actor, request.because)
     ledger.keep_edits(record.edition, record.revision, edits)
     # The last step: from here on the order stands, whatever happens to this process.
@@ -156,6 +185,11 @@ def _made_from(store: Store, request: CorrectionRequest, record: Record, before:
     else:
         taken = snapshot.from_ledger(store.ledger, before.snapshot)
     return replace(taken, revision=record.revision, correction=record.correction)
+
+
+def _speaks_of(edit: Edit, made_from: snapshot.Snapshot) -> bool:
+    """Whether the document of an edit is there still: of another version the sentence may be another one."""
+    return edit.document is None or document_of(made_from.sources, edit.document) is not None
 
 
 def _differs(ledger: Ledger, before: Record, after: Record) -> bool:

@@ -73,7 +73,15 @@ def begin(
     draw: Callable[[Snapshot, Sequence[Edit]], tuple[Brief, tuple[Document, ...]]] = brief_of,
 ) -> Session:
     """The edition ready to be edited. Raises NoInput for one that is not known, NotAllowed for one that is issued."""
-    record = editable(ledger, edition)
+    return session_of(ledger, editable(ledger, edition), draw)
+
+
+def session_of(
+    ledger: Ledger,
+    record: Record,
+    draw: Callable[[Snapshot, Sequence[Edit]], tuple[Brief, tuple[Document, ...]]] = brief_of,
+) -> Session:
+    """A revision as it is edited, also one that is issued: what is decided then is for the one that corrects it."""
     snapshot = from_ledger(ledger, record.snapshot or "")
     edits = ledger.edits(record.edition, record.revision)
     brief, documents = draw(snapshot, edits)

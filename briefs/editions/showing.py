@@ -1,9 +1,10 @@
 """The editions of a desk as its people ask for them: the list, one of them with all that is known, and the log."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from briefs.archive.revisions import Correction
@@ -17,7 +18,18 @@ from briefs.errors import NoInput, StoreError
 from briefs.model import Approval, Edit, EditionState, Move, Record
 from briefs.store import Ledger, Store, Telling, open_store
 
-_UNMADE: Final = frozenset({EditionState.PLANNED, EditionState.BUILDING, EditionState.BUILT})
+_GOES_ON: Final = ("the next run goes on with it", "briefs run --due")
+_TO_COME: Final[Mapping[EditionState, tuple[str, str | None]]] = MappingProxyType(
+    {
+        EditionState.PLANNED: _GOES_ON,
+        EditionState.BUILDING: _GOES_ON,
+        EditionState.BUILT: _GOES_ON,
+        EditionState.APPROVED: ("the next run publishes it", "briefs run --due"),
+        EditionState.MISSED: ("it was missed; it can be made by hand", "briefs run {}"),
+        EditionState.WITHDRAWN: ("it was withdrawn, and is offered no more", None),
+    }
+)
+"""What is to come of an edition that is not out, and what to type for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +120,7 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
         revisions = [it for it in ledger.records() if it.edition == edition]
         valid, void = _approvals(ledger, record)
         statements, documents = _counts(ledger, record)
-        waits, command = _next(record, settings, len({it.actor.casefold() for it in valid}))
+        waits, command = _next(record, newest_issued(revisions), settings, valid)
         return Shown(
             record=record,
             newest=max(it.revision for it in revisions),
@@ -172,27 +184,18 @@ def _folder(out: Path, record: Record, revisions: list[Record]) -> Path | None:
     return folder if stands(folder) else None
 
 
-def _next(record: Record, settings: Settings, given: int) -> tuple[str, str | None]:
-    """What is to come of a revision, and what to type for it."""
+def _next(
+    record: Record, readable: Record | None, settings: Settings, valid: Sequence[Approval]
+) -> tuple[str, str | None]:
+    """What is to come of a revision, and what to type for it. ``readable`` is the newest that readers have."""
     edition, state = record.edition, record.state
-    if state in _UNMADE:
-        return "the next run goes on with it", "briefs run --due"
     if state is EditionState.AWAITING:
-        told = waiting(record, settings.approval, given).partition(": ")[0]
-        return told, f"briefs approve {edition}"
-    if state is EditionState.APPROVED:
-        return "the next run publishes it", "briefs run --due"
-    if state is EditionState.MISSED:
-        return "it was missed; it can be made by hand", f"briefs run {edition}"
-    if state is EditionState.WITHDRAWN:
-        return "it was withdrawn, and is offered no more", None
-    return "readers have it; it stays as it is", None
-
-
-def summed(rows: Sequence[Row]) -> str:
-    """How many editions there are, in words."""
-    editions = len({row.record.edition for row in rows})
-    revisions = len(rows) - editions
-    told = "1 edition" if editions == 1 else f"{editions} editions"
-    more = "1 revision" if revisions == 1 else f"{revisions} revisions"
-    return f"{told}, {more}" if revisions else told
+        given = len({it.actor.casefold() for it in valid})
+        return waiting(record, settings.approval, given).partition(": ")[0], f"briefs approve {edition}"
+    if not state.is_issued:
+        told, command = _TO_COME[state]
+        return told, command and command.format(edition)
+    if readable is not None and readable.revision != record.revision:
+        return f"revision {readable.revision} has taken its place", f"briefs show {edition}"
+    told = "readers have it; what is wrong in it is corrected in the open"
+    return told, f"briefs correct {edition} --because TEXT"

@@ -3,12 +3,14 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefs.editions.correcting import Corrected, CorrectionRequest, correct
+from briefs.editions.changing import Changes
+from briefs.editions.correcting import Corrected, CorrectionRequest, correct, written
 from briefs.errors import NoInput, NotAllowed
-from briefs.model import DocumentId, Edit, EditionState, EditKind
+from briefs.model import EditionState
 from briefs.store import TellingKind, open_store
 from tests.editions.scheduled import W21, Desk, nobody_listens, only, scheduled
 from tests.editions.weekly import CLOSED, CREWS, FARES, THREE
@@ -34,16 +36,20 @@ def desk(issued: Desk, tmp_path: Path) -> Desk:
     return Desk(folder=tmp_path / "desk")
 
 
-def corrected(desk: Desk, because: str = WRONG, moment: str = LATER, **changes: object) -> Corrected:
+def corrected(desk: Desk, because: str = WRONG, moment: str = LATER, **changes: Any) -> Corrected:
     request = CorrectionRequest(
         run=desk.request(moment, actor="Ada Weaver"), edition="2026-W21", because=because, **changes
     )
     return correct(request, nobody_listens)
 
 
-def brief(desk: Desk, *parts: str) -> dict[str, object]:
-    said: dict[str, object] = json.loads((desk.out / "2026-W21").joinpath(*parts, "brief.json").read_bytes())
+def brief(desk: Desk, *parts: str) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((desk.out / "2026-W21").joinpath(*parts, "brief.json").read_bytes())
     return said
+
+
+def statements(desk: Desk, *parts: str) -> list[dict[str, Any]]:
+    return [it for section in brief(desk, *parts)["sections"] for it in section["statements"]]
 
 
 def test_a_correction_is_the_next_revision_and_says_on_page_one_what_was_wrong(desk: Desk) -> None:
@@ -75,23 +81,23 @@ def test_a_correction_that_prints_the_same_says_so(desk: Desk) -> None:
 
 
 def test_a_wrong_statement_can_be_dropped(desk: Desk) -> None:
-    section = brief(desk)["sections"][0]  # type: ignore[index]
-    citation = section["statements"][0]["citations"][0]
-    reference = brief(desk)["references"][citation["reference"] - 1]  # type: ignore[index]
-    drop = Edit(
-        kind=EditKind.DROP,
-        theme=section["theme"],
-        actor="Ada Weaver",
-        document=DocumentId(reference["document"]),
-        start=citation["start"],
-        end=citation["end"],
-    )
+    (wrong,) = [it for it in statements(desk) if "remains" in it["text"]]
 
-    result = corrected(desk, edits_of=lambda _ledger, _record: [drop])
+    result = corrected(desk, changes=Changes(edition="2026-W21", drop=(wrong["id"],)))
 
     assert result.changed is True
-    assert citation["exact"] in json.dumps(brief(desk, "r0")["sections"])
-    assert citation["exact"] not in json.dumps(brief(desk)["sections"])
+    assert wrong["text"] in [it["text"] for it in statements(desk, "r0")]
+    assert wrong["text"] not in [it["text"] for it in statements(desk)]
+
+
+def test_edits_can_be_given_as_the_file_that_was_written_of_what_readers_have(desk: Desk) -> None:
+    text = written(desk.request(LATER), "2026-W21")
+    (line,) = [it for it in text.splitlines() if it.startswith("= ") and "remains" in it]
+
+    changes = Changes(edition="2026-W21", file=text.replace(line, f"-{line[1:]}"))
+
+    assert corrected(desk, changes=changes).changed is True
+    assert not [it for it in statements(desk) if "remains" in it["text"]]
 
 
 def test_a_correction_of_a_correction_names_the_latest_first_and_keeps_all(desk: Desk) -> None:
