@@ -232,7 +232,23 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CASES)
+LASTING = {
+    "PDF: 300 pages of text",
+    "PDF: forms that draw forms",
+    "archive: 300 megabytes of zeros",
+    "export: 100,000 tiny posts",
+    "page: beginnings of links in Markdown",
+    "archive: an export that swells when it is parsed",
+    "page: brackets in Markdown",
+    "text: 50,000 short lines",
+}
+"""Those that take two seconds and more: they are left to the long tests."""
+assert CASES.keys() >= LASTING
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(it, marks=pytest.mark.deep if it in LASTING else ()) for it in CASES]
+)
 def test_a_hostile_file_is_read_or_told_and_those_beside_it_are_read(name: str) -> None:
     _assert_bounded(CASES[name])
 

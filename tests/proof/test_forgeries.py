@@ -1,12 +1,14 @@
 """Every way to change what a brief prints, by those who do not make its manifest anew and by those who do."""
 
 import shutil
+from collections.abc import Iterable
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pypdf
 import pytest
+from _pytest.mark.structures import ParameterSet
 from pypdf.generic import NameObject, StreamObject
 
 from briefs.errors import NothingReadable
@@ -35,6 +37,16 @@ EXTRACTS = {"a word", "a number", "the speaker", "the bracket", "a citation"}
 BESIDE = CHANGES.keys() - OURS - EXTRACTS - LINKS - {NOTHING}
 """Changes of what stands beside extracts and in references."""
 
+QUICK = {"a word", "a citation", "a publisher", "where citations lead"}
+"""One of each kind: to forge one is to lay a brief out again, which takes seconds."""
+
+
+def each(changes: Iterable[str]) -> list[ParameterSet]:
+    """The changes, in order; all but the quick ones are left to the long tests."""
+    return [
+        pytest.param(change, marks=() if change in QUICK else pytest.mark.deep) for change in sorted(changes)
+    ]
+
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
@@ -48,7 +60,7 @@ def test_a_brief_that_is_laid_out_again_without_a_change_holds_once_it_is_sealed
     assert failing(checked(place)) == set()
 
 
-@pytest.mark.parametrize("change", sorted(CHANGES.keys() - LINKS - {NOTHING}))
+@pytest.mark.parametrize("change", each(CHANGES.keys() - LINKS - {NOTHING}))
 def test_a_change_in_print_is_found_and_shown(forged: Forgeries, place: Path, change: str) -> None:
     place.write_bytes(forged[change].clumsy)
     report = checked(place)
@@ -56,7 +68,7 @@ def test_a_change_in_print_is_found_and_shown(forged: Forgeries, place: Path, ch
     assert "not the words of the manifest" in told(report)
 
 
-@pytest.mark.parametrize("change", sorted(EXTRACTS))
+@pytest.mark.parametrize("change", each(EXTRACTS))
 def test_a_change_with_the_pages_sealed_anew_is_found_by_its_sentence(
     forged: Forgeries, place: Path, change: str
 ) -> None:
@@ -64,7 +76,7 @@ def test_a_change_with_the_pages_sealed_anew_is_found_by_its_sentence(
     assert "the sentences" in failing(checked(place))
 
 
-@pytest.mark.parametrize("change", sorted(BESIDE))
+@pytest.mark.parametrize("change", each(BESIDE))
 def test_a_change_beside_extracts_with_the_pages_sealed_anew_is_found(
     forged: Forgeries, place: Path, change: str
 ) -> None:
@@ -72,7 +84,7 @@ def test_a_change_beside_extracts_with_the_pages_sealed_anew_is_found(
     assert "dates and names" in failing(checked(place))
 
 
-@pytest.mark.parametrize("change", sorted(LINKS))
+@pytest.mark.parametrize("change", each(LINKS))
 def test_a_link_that_leads_elsewhere_is_found_once_it_is_sealed_anew(
     forged: Forgeries, place: Path, change: str
 ) -> None:
@@ -91,6 +103,7 @@ def test_a_paragraph_number_that_is_made_anew_everywhere_is_found_by_the_sources
     assert "its passage as printed is not what the source states" in told(checked(place, sources))
 
 
+@pytest.mark.deep
 def test_a_sentence_that_is_added_and_sealed_anew_is_told_as_no_sources(
     forged: Forgeries, place: Path
 ) -> None:
