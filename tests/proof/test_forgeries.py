@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from _pytest.mark.structures import ParameterSet
 from pypdf.generic import NameObject, StreamObject
 
 from briefs.errors import NothingReadable
@@ -41,7 +40,7 @@ QUICK = {"a word", "a citation", "a publisher", "where citations lead"}
 """One of each kind: to forge one is to lay a brief out again, which takes seconds."""
 
 
-def each(changes: Iterable[str]) -> list[ParameterSet]:
+def each(changes: Iterable[str]) -> list[pytest.ParameterSet]:
     """The changes, in order; all but the quick ones are left to the long tests."""
     return [
         pytest.param(change, marks=() if change in QUICK else pytest.mark.deep) for change in sorted(changes)
