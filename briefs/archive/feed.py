@@ -121,9 +121,10 @@ def _withdrawn(root: ET.Element, it: Withdrawn, channel: Channel, guide: Guide) 
 
 
 def _beside(entries: Sequence[Summary], guide: Guide) -> tuple[Withdrawn, ...]:
-    """The withdrawn editions that are no older than those that the feed has."""
+    """The withdrawn editions that are no older than those that the feed has, or all where it has every edition."""
     oldest = entries[-1].head.as_of
-    return tuple(it for it in guide.withdrawn if it.as_of >= oldest)
+    is_whole = len(entries) == len(guide.standing)
+    return tuple(it for it in guide.withdrawn if is_whole or it.as_of >= oldest)
 
 
 def _updated(summary: Summary, guide: Guide) -> datetime.datetime:

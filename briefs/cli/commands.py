@@ -12,10 +12,12 @@ import typer
 from briefs import __version__, shipped
 from briefs.cli import (
     approving,
+    correcting,
     editing,
     explaining,
     following,
     issuing,
+    ledgers,
     previewing,
     rebuilding,
     rehearsing,
@@ -284,3 +286,5 @@ rebuilding.register(app)
 scheduling.register(app)
 approving.register(app)
 editing.register(app)
+ledgers.register(app)
+correcting.register(app)

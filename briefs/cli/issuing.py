@@ -12,7 +12,8 @@ _LONGEST: Final = 600
 """Characters of a correction: it stands on page one, in a box of a few lines."""
 
 
-def _correction(value: str | None) -> str | None:
+def stated(value: str | None) -> str | None:
+    """What readers are told of a correction, in one line. Raises ``BadParameter`` for what says nothing or too much."""
     if value is None:
         return None
     text = " ".join(value.split())
@@ -37,7 +38,7 @@ Draft = Annotated[bool, typer.Option("--draft", help="Say on every page that it 
 Correction = Annotated[
     str | None,
     typer.Option(
-        callback=_correction,
+        callback=stated,
         metavar="TEXT",
         help="What is corrected of the edition that stands; makes its next revision.",
     ),

@@ -34,7 +34,7 @@ def tell_rows(rows: "Sequence[Row]", zone: ZoneInfo, *, as_json: bool) -> None:
         return
     table = [_HEAD, *(_cells(row, zone) for row in rows)]
     widths = [max(map(columns, column)) for column in zip(*table, strict=True)]
-    if sum(widths) + 2 * len(widths) - 2 > _room():
+    if sum(widths) + 2 * len(widths) - 2 > room():
         for row in rows:
             _tell_stacked(row, zone)
         return
@@ -61,7 +61,7 @@ def _tell_stacked(row: "Row", zone: ZoneInfo) -> None:
     told += [f"{statements} statements"] if row.statements is not None else []
     told += [f"approved by {approved}"] if row.approved_by else []
     print(f"{edition}  no. {ordinal}, revision {revision}")  # noqa: T201 - the result
-    print(*wrapped(f"{state}; {'; '.join(told)}", 2, width=_room()), sep="\n")  # noqa: T201 - as above
+    print(*wrapped(f"{state}; {'; '.join(told)}", 2, width=room()), sep="\n")  # noqa: T201 - as above
 
 
 def tell_shown(shown: "Shown", zone: ZoneInfo, *, as_json: bool) -> None:
@@ -108,7 +108,7 @@ def _parts(shown: "Shown", zone: ZoneInfo) -> Iterator[tuple[str, Sequence[str]]
     yield "made from", [record.snapshot] if record.snapshot else []
     yield "seal", [record.seal] if record.seal else []
     yield "files", [f"{short(it.digest)}  {it.name}" for it in shown.files]
-    yield "next", [f"{shown.waits}{f': {shown.command}' if shown.command else ''}"]
+    yield "next", [f"{shown.waits}: {shown.command}"]
 
 
 def tell_moves(moves: "Sequence[Move]", zone: ZoneInfo, *, as_json: bool) -> None:
@@ -122,7 +122,7 @@ def tell_moves(moves: "Sequence[Move]", zone: ZoneInfo, *, as_json: bool) -> Non
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     taken = sum(widths) + 2 * len(widths)
     for move, cells in zip(moves, rows, strict=True):
-        if taken + _FEWEST > _room():
+        if taken + _FEWEST > room():
             _tell_move_stacked(cells, move.reason)
         else:
             head = "  ".join(map(_padded, cells, widths)) + "  "
@@ -139,7 +139,7 @@ def _tell_move_stacked(cells: Sequence[str], reason: str) -> None:
     number, moment, edition, revision, state, actor = cells
     print(f"{number}  {moment}  {edition} {revision}".rstrip())  # noqa: T201 - the result
     why = f": {reason}" if reason else ""
-    print(*wrapped(f"{state} by {actor}{why}", 2, width=_room()), sep="\n")  # noqa: T201 - as above
+    print(*wrapped(f"{state} by {actor}{why}", 2, width=room()), sep="\n")  # noqa: T201 - as above
 
 
 def tell_verdict(verdict: "Verdict", *, as_json: bool) -> None:
@@ -150,7 +150,7 @@ def tell_verdict(verdict: "Verdict", *, as_json: bool) -> None:
     for label, lines in (("checked", verdict.checked), ("not checked", verdict.unchecked)):
         _tell_part(label, lines)
     for fault in verdict.faults:
-        print(*wrapped(f"{fault.place}: {fault.message}", 0, 2, width=_room()), sep="\n")  # noqa: T201
+        print(*wrapped(f"{fault.place}: {fault.message}", 0, 2, width=room()), sep="\n")  # noqa: T201
     if verdict.holds:
         print("Everything that was checked is as it was issued.")  # noqa: T201 - the result
 
@@ -163,7 +163,7 @@ def _tell_part(label: str, lines: Sequence[str]) -> None:
 def _tell_headed(head: str, lines: Sequence[str]) -> None:
     """Lines beside a head, wrapped below their beginning."""
     indent = columns(head)
-    first, *rest = [piece for line in lines for piece in wrapped(line, indent, width=_room())] or [""]
+    first, *rest = [piece for line in lines for piece in wrapped(line, indent, width=room())] or [""]
     print((head + first.removeprefix(" " * indent)).rstrip(), *rest, sep="\n")  # noqa: T201 - the result
 
 
@@ -218,7 +218,7 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - columns(text))
 
 
-def _room() -> int:
+def room() -> int:
     """Columns that a line may have; where nobody watches, as many as it needs."""
     watches = sys.stdout is not None and sys.stdout.isatty()
     return shutil.get_terminal_size().columns if watches else 10_000

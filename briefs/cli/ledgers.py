@@ -40,7 +40,10 @@ def register(app: typer.Typer) -> None:
 
 
 def editions(configuration: Configuration = None, *, as_json: AsJson = False) -> None:
-    """List all editions and their revisions, the newest first: number, state, who approved them."""
+    """List all editions and their revisions.
+
+    The newest first: number, state, cut-off, statements, and who approved them.
+    """
     from briefs.cli import ledger_console as console  # noqa: PLC0415 - see the module
     from briefs.editions import showing  # noqa: PLC0415 - see the module
 
@@ -56,7 +59,10 @@ def show(
     out: Out = Path("out"),
     as_json: AsJson = False,
 ) -> None:
-    """Show all that is known of an edition: coverage, files, seal, approvals, edits, corrections, what comes next."""
+    """Show all that is known of an edition.
+
+    What it covers, where it stands, approvals, edits, corrections, log, seal, files, and the next command to type.
+    """
     from briefs.cli import ledger_console as console  # noqa: PLC0415 - see the module
     from briefs.editions import showing  # noqa: PLC0415 - see the module
 
@@ -73,7 +79,7 @@ def log(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Print the log of all moves, the oldest first: what was done when, by whom, and why."""
+    """Print the log of what was done, when, by whom, and why."""
     from briefs.cli import ledger_console as console  # noqa: PLC0415 - see the module
     from briefs.editions import showing  # noqa: PLC0415 - see the module
 

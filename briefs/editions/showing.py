@@ -19,14 +19,17 @@ from briefs.model import Approval, Edit, EditionState, Move, Record
 from briefs.store import Ledger, Store, Telling, open_store
 
 _GOES_ON: Final = ("the next run goes on with it", "briefs run --due")
-_TO_COME: Final[Mapping[EditionState, tuple[str, str | None]]] = MappingProxyType(
+_TO_COME: Final[Mapping[EditionState, tuple[str, str]]] = MappingProxyType(
     {
         EditionState.PLANNED: _GOES_ON,
         EditionState.BUILDING: _GOES_ON,
         EditionState.BUILT: _GOES_ON,
         EditionState.APPROVED: ("the next run publishes it", "briefs run --due"),
         EditionState.MISSED: ("it was missed; it can be made by hand", "briefs run {}"),
-        EditionState.WITHDRAWN: ("it was withdrawn, and is offered no more", None),
+        EditionState.WITHDRAWN: (
+            "it was withdrawn, and is offered no more; a correction would bring it out again",
+            "briefs correct {} --because TEXT",
+        ),
     }
 )
 """What is to come of an edition that is not out, and what to type for it."""
@@ -54,8 +57,7 @@ class Shown:
     """All that is known of a revision.
 
     ``valid`` are the approvals of what it is now, ``void`` those of what it was before a change. ``folder`` is where it
-    stands, None where it does not. ``waits`` says in words what is to come, ``command`` is what to type next, None
-    where nothing is left to do. ``newest`` is the number of the newest revision.
+    stands, None where it does not. ``waits`` says in words what is to come, ``command`` is what to type next. ``newest`` is the number of the newest revision.
     """
 
     record: Record
@@ -71,7 +73,7 @@ class Shown:
     tellings: tuple[Telling, ...]
     folder: Path | None
     waits: str
-    command: str | None
+    command: str
 
 
 @contextmanager
@@ -186,7 +188,7 @@ def _folder(out: Path, record: Record, revisions: list[Record]) -> Path | None:
 
 def _next(
     record: Record, readable: Record | None, settings: Settings, valid: Sequence[Approval]
-) -> tuple[str, str | None]:
+) -> tuple[str, str]:
     """What is to come of a revision, and what to type for it. ``readable`` is the newest that readers have."""
     edition, state = record.edition, record.state
     if state is EditionState.AWAITING:
@@ -194,7 +196,7 @@ def _next(
         return waiting(record, settings.approval, given).partition(": ")[0], f"briefs approve {edition}"
     if not state.is_issued:
         told, command = _TO_COME[state]
-        return told, command and command.format(edition)
+        return told, command.format(edition)
     if readable is not None and readable.revision != record.revision:
         return f"revision {readable.revision} has taken its place", f"briefs show {edition}"
     told = "readers have it; what is wrong in it is corrected in the open"
