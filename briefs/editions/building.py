@@ -13,7 +13,7 @@ from typing import Final
 
 from briefs import engine
 from briefs.config import Settings
-from briefs.editions import choices
+from briefs.editions import choices, sealed
 from briefs.editions.issue import Issue, Place, issue_of
 from briefs.editions.making import Material, composed, plan_of
 from briefs.editions.material import earlier_material, followed, material, remember
@@ -92,12 +92,14 @@ class BuildResult:
 def build(request: BuildRequest, report: Callable[[Progress], None]) -> BuildResult:
     """The edition, written whole; on any error what stood in its folder before is as it was.
 
-    Raises NoInput, NothingReadable, OutputError, EngineError, and what the publication raises.
+    Raises NoInput, NothingReadable, OutputError, EngineError, NotAllowed for an edition that was issued, and what the
+    publication raises.
     """
+    edition = request.edition or edition_of(request.as_of)
+    sealed.refuse(request.out / edition)
     report(Progress(step=Step.GATHERING))
     _require_style(request.design)
     gathered = gather_all(request.settings, request.paths, request.since)
-    edition = request.edition or edition_of(request.as_of)
     with reserve(request.out, edition) as slot:
         report(Progress(step=Step.CHOOSING, detail=_counted(len(gathered[0]), "document")))
         brief, documents = _composed(request, edition, *gathered)

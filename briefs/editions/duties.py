@@ -17,7 +17,7 @@ from briefs.config import Settings
 from briefs.editions import sealed
 from briefs.errors import ConfigurationError, StoreError
 from briefs.model import EditionState, Schedule
-from briefs.schedule import Turn, last_slot, slot_of, turns
+from briefs.schedule import Turn, last_slot, slot_of, turns, week_of
 from briefs.store.glance import weeks_recorded
 
 _BEGUN: Final = frozenset({
@@ -27,6 +27,8 @@ _BEGUN: Final = frozenset({
 _FIRST: Final = "schedule.first"
 """In the state folder: the week before the first that is due, for as long as nothing is recorded."""
 _LONGEST: Final = 16
+_AHEAD: Final = datetime.timedelta(weeks=1)
+"""The next week can be made by hand before its moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,9 @@ def at_a_glance(settings: Settings, out: Path, now: datetime.datetime) -> Duties
 def of(settings: Settings, out: Path, recorded: Mapping[str, EditionState], now: datetime.datetime) -> Duties:
     """What there is to do where these editions are recorded, each in the state of its newest revision."""
     schedule = schedule_of(settings)
-    known = recorded.keys() | _before_the_first(settings.store, schedule, now)
+    # A clock that was once far ahead has recorded weeks that are far off: they must not stop the schedule until then.
+    last = week_of(now + _AHEAD, schedule.zone)
+    known = {week for week in recorded if week <= last} | _before_the_first(settings.store, schedule, now)
     return Duties(
         turns=turns(schedule, now, known),
         begun=tuple(sorted(name for name, state in recorded.items() if state in _BEGUN)),

@@ -111,9 +111,11 @@ class _Run:
         )
         if not (records or due or duties.is_noted(self._settings, self._now)):
             duties.note_first(self._settings, self._now)
+        # First, for the next edition is compared with what readers were told.
+        self._put_back(due, records)
+        self._look_at_the_last(due, records)
         begun = sorted((records[name] for name in due.begun), key=lambda it: it.slot)
         outcomes = [*filter(None, map(self._gone_on_with, begun)), *map(self._taken, due.turns)]
-        self._put_back(due, records)
         return RunResult(outcomes=tuple(outcomes), notes=tuple(self._notes))
 
     def one(self, slot: Slot) -> RunResult:
@@ -261,6 +263,13 @@ class _Run:
             )
         problem = renew_site(self._settings, self._request.out) if due.gone else None
         self._notes += [problem] if problem else []
+
+    def _look_at_the_last(self, due: Duties, records: dict[str, Record]) -> None:
+        """Say where somebody has changed what the next edition is compared with first of all."""
+        issued = [it for it in records.values() if it.state.is_issued]
+        if due.turns and issued:
+            last = max(issued, key=lambda it: it.as_of)
+            self._notes += project(self._ledger, last, self._request.out)
 
     def _newest(self) -> dict[str, Record]:
         """The newest revision of each edition."""

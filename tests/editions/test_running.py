@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,10 @@ from briefs.errors import ConfigurationError, NotAllowed, StoreBusy
 from briefs.model import Approval, EditionState
 from briefs.store import open_store
 from tests.editions.scheduled import W21, W22, W23, Desk, nobody_listens, only, scheduled
+from tests.editions.served import Served
+from tests.editions.test_fetching import feed, page
 from tests.editions.weekly import CABLE, CLOSED, CREWS, FARES, SAMPLES, SIX, THREE
+from tests.sources.fault_server import answer
 
 
 class Cut(BaseException):
@@ -182,6 +185,28 @@ def test_a_folder_that_is_gone_is_put_back_as_it_was_issued(second: Desk) -> Non
     assert second.files() == stood
 
 
+def test_the_next_edition_is_compared_with_what_readers_were_told_though_their_folder_is_gone(
+    second: Desk, undisturbed: Desk
+) -> None:
+    shutil.rmtree(second.out)
+
+    second.run(W22)
+
+    assert second.files() == undisturbed.files()
+
+
+def test_it_is_said_where_somebody_has_changed_the_edition_that_the_next_is_compared_with(
+    second: Desk,
+) -> None:
+    page = second.out / "2026-W21" / "brief.html"
+    page.write_text("mine", "utf-8")
+
+    result = second.run(W22)
+
+    assert [note.partition("; ")[0] for note in result.notes] == [f"{page}: is not as it was issued"]
+    assert page.read_text("utf-8") == "mine"
+
+
 # ---- Weeks that nobody was there to see ------------------------------------------------------------------------------
 
 
@@ -248,6 +273,14 @@ def test_a_week_after_the_schedule_was_first_seen_is_missed_though_no_edition_wa
 
     assert only(desk.run("2026-05-29T12:00+09:00")).state is EditionState.MISSED
     assert desk.states() == {"2026-W22": "missed"}
+
+
+def test_a_clock_that_was_once_a_year_ahead_does_not_stop_the_schedule(desk: Desk) -> None:
+    desk.run("2027-05-25T06:00+09:00")
+    assert desk.states() == {"2027-W21": "published"}
+    desk.put("d.txt", "2026-05-14", SAMPLES)
+
+    assert only(desk.run(W21)).edition == "2026-W21"
 
 
 # ---- Editions that cannot be made ------------------------------------------------------------------------------------
@@ -320,6 +353,56 @@ def test_without_a_schedule_nothing_can_be_run(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigurationError, match=r"add a table \[schedule\]"):
         desk.run(W21)
+
+
+# ---- Sources that cannot be reached ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with Served() as served:
+        yield served
+
+
+def _following(folder: Path, served: Served, *paths: str) -> Desk:
+    """A desk that follows a folder with one report, and these addresses."""
+    followed = [
+        f'[[sources]]\nname = "Quay{path}"\naddress = "{served.server.url(path)}"\n' for path in paths
+    ]
+    hosts = '[fetching]\nprivate_hosts = ["127.0.0.1"]\ndelay_seconds = 0\ndeadline_seconds = 2\n'
+    desk = scheduled(folder, hosts, *followed)
+    desk.put("a.txt", "2026-05-12", THREE, CLOSED)
+    return desk
+
+
+def test_an_edition_waits_some_hours_for_a_network_that_is_gone_and_then_names_what_it_lacks(
+    tmp_path: Path, served: Served
+) -> None:
+    desk = _following(tmp_path, served, "/gone", "/lost")
+
+    waits = [desk.run(moment) for moment in (W21, "2026-05-18T11:59+09:00")]
+    made = desk.run("2026-05-18T12:00+09:00")
+
+    assert [result.exit_code for result in waits] == [75, 75]
+    assert "no address that is followed gave anything (Quay/gone: " in only(waits[0]).message
+    assert only(made).state is EditionState.PUBLISHED
+    assert "Quay/gone: answers with status 404" in only(made).message
+    reason = next(move.reason for move in desk.moves() if move.state is EditionState.BUILDING)
+    assert reason == "could not be reached: Quay/gone, Quay/lost"
+    said = json.loads((desk.out / "2026-W21" / "brief.json").read_bytes())
+    assert "Quay/gone" in json.dumps(said["balance"])
+
+
+def test_an_edition_does_not_wait_for_a_source_while_others_answer(tmp_path: Path, served: Served) -> None:
+    served.server.on("/feed", answer(feed("a")))
+    served.server.on("/a", answer(page("Alder")))
+    desk = _following(tmp_path, served, "/feed", "/gone")
+
+    made = only(desk.run(W21))
+
+    assert made.state is EditionState.PUBLISHED
+    assert "Quay/gone: answers with status 404" in made.message
+    assert "Quay/feed" not in made.message
 
 
 # ---- Approval --------------------------------------------------------------------------------------------------------
