@@ -74,7 +74,7 @@ def fetch(
     What was fetched before is not fetched again, and a run that was interrupted is gone on with.
     """
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
-    from briefs.cli import moments  # noqa: PLC0415 - see the module
+    from briefs.cli import moments, streams  # noqa: PLC0415 - see the module
     from briefs.editions import fetching  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
@@ -88,6 +88,8 @@ def fetch(
     with console.progress(len(request.chosen), quiet=quiet) as report:
         result = fetching.fetch(request, report)
     console.tell_visits(result, as_json=as_json)
+    for line in () if quiet else fetching.recalled(settings, Path("out")):
+        streams.note(line)
     if result.all_failed:
         raise Unreachable("no source could be reached; see briefs sources")
 

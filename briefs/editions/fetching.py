@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from briefs.config import Followed, Settings
 from briefs.editions.connection import connect
 from briefs.editions.exclusion import alone
+from briefs.editions.issued import shelf_of
 from briefs.editions.local import gather_followed
+from briefs.editions.recalling import told
 from briefs.editions.revisiting import revisit_all
 from briefs.editions.taking import Retrieved, take
 from briefs.editions.visiting import State, Tools, Visit, visit_all
@@ -82,6 +85,12 @@ def fetch(request: FetchRequest, report: Callable[[str], None]) -> FetchResult:
             visits += asyncio.run(_visit(addressed, request, (store, readers), report))
     places = {followed.outlet.name: place for place, followed in enumerate(request.chosen)}
     return FetchResult(visits=tuple(sorted(visits, key=lambda visit: places[visit.source])))
+
+
+def recalled(settings: Settings, out: Path) -> tuple[str, ...]:
+    """That sources of what was issued have changed or are gone, in one line; nothing where none has."""
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        return told(store, shelf_of(store.ledger, out))
 
 
 def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: Engine) -> Visit:

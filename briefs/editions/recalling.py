@@ -99,6 +99,15 @@ def recalls(store: Store, issued: Shelf) -> tuple[Recall, ...]:
     )
 
 
+def told(store: Store, issued: Shelf) -> tuple[str, ...]:
+    """That there are sources somebody should look at, in one line; nothing where there are none."""
+    found = sum(it.is_open for it in recalls(store, issued))
+    if not found:
+        return ()
+    sources = "1 source that an edition cites" if found == 1 else f"{found} sources that editions cite"
+    return (f"{sources} changed or disappeared since: see briefs recall",)
+
+
 def settle(store: Store, issued: Shelf, prefix: str, settlement: Settlement) -> tuple[Recall, ...]:
     """The recalls that are settled now: those of the document whose id begins so.
 

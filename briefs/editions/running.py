@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
-from briefs.editions import duties, failing, sealed
+from briefs.editions import duties, failing, recalling, sealed
 from briefs.editions.advancing import SCHEDULE, RunRequest, advance, outcome_of
 from briefs.editions.duties import Duties, schedule_of
 from briefs.editions.issue import Place, issue_of
+from briefs.editions.issued import shelf_of
 from briefs.editions.occupancy import occupied
 from briefs.editions.outcome import Outcome
 from briefs.editions.projecting import project, renew_site
@@ -68,7 +69,7 @@ def run_due(request: RunRequest, report: Report) -> RunResult:
     """
     schedule_of(request.settings)
     with opened(request) as store:
-        return _Run(store, request, report).everything()
+        return _with_recalls(_Run(store, request, report).everything(), store, request)
 
 
 def run_week(request: RunRequest, week: str, report: Report) -> RunResult:
@@ -79,7 +80,15 @@ def run_week(request: RunRequest, week: str, report: Report) -> RunResult:
     """
     slot = _slot(schedule_of(request.settings), week)
     with opened(request) as store:
-        return _Run(store, request, report).one(slot)
+        return _with_recalls(_Run(store, request, report).one(slot), store, request)
+
+
+def _with_recalls(result: RunResult, store: Store, request: RunRequest) -> RunResult:
+    """The result, and whether sources of what was issued have changed; they were looked at if anything was made."""
+    if not result.outcomes:
+        return result
+    told = recalling.told(store, shelf_of(store.ledger, request.out))
+    return replace(result, notes=(*result.notes, *told))
 
 
 def _slot(schedule: Schedule, week: str) -> Slot:
@@ -272,8 +281,12 @@ class _Run:
             self._notes += project(self._ledger, last, self._request.out)
 
     def _newest(self) -> dict[str, Record]:
-        """The newest revision of each edition."""
-        return {it.edition: it for it in reversed(self._ledger.records())}
+        """The newest revision of each edition; one that was given up leaves the one before it the newest."""
+        oldest_first = sorted(
+            self._ledger.records(),
+            key=lambda it: (it.slot, it.edition, it.state is not EditionState.WITHDRAWN, it.revision),
+        )
+        return {it.edition: it for it in oldest_first}
 
 
 def _spoken(time: datetime.timedelta) -> str:

@@ -56,8 +56,9 @@ class File:
 class Shown:
     """All that is known of a revision.
 
-    ``valid`` are the approvals of what it is now, ``void`` those of what it was before a change. ``folder`` is where it
-    stands, None where it does not. ``waits`` says in words what is to come, ``command`` is what to type next. ``newest`` is the number of the newest revision.
+    ``valid`` are the approvals of what it is now, ``void`` those of what it was before a change. ``folder`` is where
+    it stands, None where it does not. ``waits`` says in words what is to come, ``command`` is what to type next.
+    ``newest`` is the number of the newest revision.
     """
 
     record: Record

@@ -23,7 +23,10 @@ _KNOWN_THERE: Final = """
 SELECT count(*) FROM pg_catalog.pg_class
 WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname = 'edition'
 """
-_WEEKS: Final = "SELECT edition, revision, state, number, slot, as_of FROM edition ORDER BY edition, revision"
+_WEEKS: Final = """
+SELECT edition, revision, state, number, slot, as_of FROM edition ORDER BY edition, state <> 'withdrawn', revision
+"""
+"""Each edition's newest last; a correction that was given up leaves the one before it the newest."""
 
 
 class Recorded(NamedTuple):
