@@ -40,6 +40,7 @@ def note_owed(ledger: Ledger, record: Record, moment: datetime.datetime) -> None
                     edition=earlier.edition,
                     revision=earlier.revision,
                     kind=TellingKind.CORRECTION,
+                    cause=record.revision,
                     because=because[0],
                     noted=moment,
                 )

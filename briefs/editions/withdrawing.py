@@ -92,6 +92,7 @@ def _pulled(ledger: Ledger, request: WithdrawalRequest, revisions: Sequence[Reco
                     edition=record.edition,
                     revision=record.revision,
                     kind=TellingKind.WITHDRAWAL,
+                    cause=record.revision,
                     because=request.because,
                     noted=request.run.now(),
                 )

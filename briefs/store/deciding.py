@@ -102,12 +102,13 @@ def edits(connection: Connection, place: tuple[str, int]) -> tuple[Edit, ...]:
 def must_tell(connection: Connection, due: Telling) -> None:
     """Nothing; afterwards it is known what those who were sent a revision must be told; what was known before stays."""
     row = wanted(connection, due.edition, due.revision)
-    if _telling_of(connection, (due.edition, due.revision), due.kind) is not None:
+    if connection.execute(select(telling).where(*_same(due))).one_or_none() is not None:
         return
     values = {
         "edition": row.edition,
         "revision": row.revision,
         "kind": due.kind.value,
+        "cause": due.cause,
         "because": text_of(due.because),
         "noted": stamp(due.noted),
         "told": None,
@@ -115,16 +116,13 @@ def must_tell(connection: Connection, due: Telling) -> None:
     connection.execute(insert(telling), values)
 
 
-def told(
-    connection: Connection, place: tuple[str, int], kind: TellingKind, moment: datetime.datetime
-) -> None:
+def told(connection: Connection, done: Telling, moment: datetime.datetime) -> None:
     """Nothing; afterwards they are known to have been told at ``moment``, or earlier where that was known."""
-    row = _telling_of(connection, place, kind)
+    row = connection.execute(select(telling).where(*_same(done))).one_or_none()
     if row is None:
-        raise NotAllowed(f"of {called(*place)} there is no {kind} to tell")
+        raise NotAllowed(f"of {called(done.edition, done.revision)} there is no such {done.kind} to tell")
     if row.told is None:
-        one = (*_place(telling, place), telling.c.kind == kind.value)
-        connection.execute(update(telling).where(*one).values(told=stamp(moment)))
+        connection.execute(update(telling).where(*_same(done)).values(told=stamp(moment)))
 
 
 def tellings(connection: Connection, name: str | None) -> tuple[Telling, ...]:
@@ -161,9 +159,9 @@ def _place(table: Table, place: tuple[str, int]) -> tuple[ColumnElement[bool], .
     return table.c.edition == storable(place[0]), table.c.revision == place[1]
 
 
-def _telling_of(connection: Connection, place: tuple[str, int], kind: TellingKind) -> AnyRow | None:
-    query = select(telling).where(*_place(telling, place), telling.c.kind == kind.value)
-    return connection.execute(query).one_or_none()
+def _same(due: Telling) -> tuple[ColumnElement[bool], ...]:
+    place = _place(telling, (due.edition, due.revision))
+    return (*place, telling.c.kind == due.kind.value, telling.c.cause == due.cause)
 
 
 def _edit_values(each: Edit) -> dict[str, Any]:
@@ -214,6 +212,7 @@ def _telling(row: AnyRow) -> Telling:
         edition=row.edition,
         revision=row.revision,
         kind=kind,
+        cause=row.cause,
         because=row.because,
         noted=moment_of(row.noted),
         told=moment_or_none(row.told),

@@ -15,7 +15,7 @@ from briefs.store import auditing, contents, deciding, holding, moving
 from briefs.store.database import Database
 from briefs.store.encoding import PREFIX
 from briefs.store.moving import Deed
-from briefs.store.values import Damage, Telling, TellingKind
+from briefs.store.values import Damage, Telling
 
 
 class Ledger:
@@ -141,10 +141,10 @@ class Ledger:
         with self._database.writing() as connection:
             deciding.must_tell(connection, telling)
 
-    def told(self, edition: str, revision: int, kind: TellingKind, moment: datetime.datetime) -> None:
-        """Nothing; afterwards those who were sent a revision are known to have been told."""
+    def told(self, telling: Telling, moment: datetime.datetime) -> None:
+        """Nothing; afterwards those who were sent a revision are known to have been told this."""
         with self._database.writing() as connection:
-            deciding.told(connection, (edition, revision), kind, moment)
+            deciding.told(connection, telling, moment)
 
     def tellings(self, edition: str | None = None) -> tuple[Telling, ...]:
         """What readers must be told, told or not, in the order in which it came up; of one edition, or of all."""

@@ -97,6 +97,7 @@ telling: Final = Table(
     Column("edition", Text, primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("kind", Text, primary_key=True),
+    Column("cause", Integer, primary_key=True, autoincrement=False),
     Column("because", Text, nullable=False),
     Column("noted", Text, nullable=False),
     Column("told", Text),

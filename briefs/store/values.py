@@ -195,11 +195,15 @@ class TellingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What everybody who was sent a revision must be told, and why; ``told`` is when they were, None until then."""
+    """What everybody who was sent a revision must be told, and why; ``told`` is when they were, None until then.
+
+    ``cause`` is the revision that corrects it; of a withdrawal it is the revision itself.
+    """
 
     edition: str
     revision: int
     kind: TellingKind
+    cause: int
     because: str
     noted: datetime.datetime
     told: datetime.datetime | None = None

@@ -123,7 +123,7 @@ def live(ledger: Ledger) -> None:
     for state in (EditionState.APPROVED, EditionState.PUBLISHED):
         move(ledger, record, state, "Bo Ek")
     ledger.must_tell(
-        Telling(edition=WEEK, revision=0, kind=TellingKind.CORRECTION, because="At one.", noted=NOON)
+        Telling(edition=WEEK, revision=0, kind=TellingKind.CORRECTION, cause=1, because="At one.", noted=NOON)
     )
     correction = planned(1, revision=1, correction="At one.")
     lead(ledger, EditionState.BUILT, correction)

@@ -163,10 +163,11 @@ CREATE TABLE telling (
     edition TEXT NOT NULL,
     revision INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('correction', 'withdrawal')),
+    cause INTEGER NOT NULL,
     because TEXT NOT NULL,
     noted TEXT NOT NULL,
     told TEXT,
-    PRIMARY KEY (edition, revision, kind),
+    PRIMARY KEY (edition, revision, kind, cause),
     FOREIGN KEY (edition, revision) REFERENCES edition (edition, revision)
 );
 CREATE TABLE instance (
@@ -230,7 +231,7 @@ INSERT INTO approval VALUES ('2026-W21', 0, '253ca6f3d8eb5d3715cfb4f7c2545c87166
 INSERT INTO approval VALUES ('2026-W21', 0, '253ca6f3d8eb5d3715cfb4f7c2545c87166ed137d5a13cd4585d0964989fd1fd', 'bo ek', 'Bo Ek', '2026-05-18T06:05:00Z', '');
 INSERT INTO edit VALUES ('2026-W21', 0, 0, 'comment', 'ferries', 'Ada Lind', NULL, 0, 0, 'The timetable changes in June.');
 INSERT INTO edit VALUES ('2026-W21', 0, 1, 'pin', 'ferries', 'Bo Ek', 'a6acf91cccd0ec060d7d7e2ac905364ec07b71bf0197c3697966107e9b4b6569', 0, 23, '');
-INSERT INTO telling VALUES ('2026-W21', 0, 'correction', 'The ferry left at one.', '2026-05-19T08:00:00Z', NULL);
+INSERT INTO telling VALUES ('2026-W21', 0, 'correction', 1, 'The ferry left at one.', '2026-05-19T08:00:00Z', NULL);
 INSERT INTO instance VALUES (1, '0123456789abcdef0123456789abcdef', 0);
 INSERT INTO watched VALUES ('Harbour Gazette', 'https://gazette.example/1', '2026-05-19T09:00:00Z', NULL, NULL, '2026-05-19T09:00:00Z', 'answered 410');
 INSERT INTO settled VALUES ('a6acf91cccd0ec060d7d7e2ac905364ec07b71bf0197c3697966107e9b4b6569', 'Harbour Gazette', 'https://gazette.example/1', 'gone', 'Ada Lind', 'The paper closed; a print is kept.', '2026-05-19T10:00:00Z');

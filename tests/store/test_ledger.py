@@ -350,19 +350,21 @@ def test_nobody_writes_without_end(store: Store) -> None:
 
 def test_what_readers_must_be_told_is_known_until_they_were(store: Store) -> None:
     lead(store.ledger, S.PUBLISHED)
-    first = Telling(edition=WEEK, revision=0, kind=TellingKind.CORRECTION, because="At one.", noted=NOON)
-    second = replace(first, kind=TellingKind.WITHDRAWAL, because="It was another ferry.", noted=NOON + DAY)
-    for telling in (second, first, replace(first, because="Said again.", noted=NOON + HOUR)):
+    kind = TellingKind.CORRECTION
+    first = Telling(edition=WEEK, revision=0, kind=kind, cause=1, because="At one.", noted=NOON)
+    second = replace(first, cause=2, because="At two.", noted=NOON + HOUR)
+    third = replace(first, kind=TellingKind.WITHDRAWAL, cause=0, because="Not at all.", noted=NOON + DAY)
+    for telling in (third, second, first, replace(first, because="Said again.", noted=NOON + HOUR)):
         store.ledger.must_tell(telling)
-    assert store.ledger.tellings() == store.ledger.tellings(WEEK) == (first, second)
+    assert store.ledger.tellings() == store.ledger.tellings(WEEK) == (first, second, third)
     assert store.ledger.tellings("2026-W22") == ()
 
-    store.ledger.told(WEEK, 0, TellingKind.CORRECTION, NOON + DAY)
-    store.ledger.told(WEEK, 0, TellingKind.CORRECTION, NOON + 2 * DAY)
+    store.ledger.told(first, NOON + DAY)
+    store.ledger.told(first, NOON + 2 * DAY)
 
-    assert store.ledger.tellings() == (replace(first, told=NOON + DAY), second)
-    with pytest.raises(NotAllowed, match="of 2026-W21 revision 1 there is no correction to tell"):
-        store.ledger.told(WEEK, 1, TellingKind.CORRECTION, NOON)
+    assert store.ledger.tellings() == (replace(first, told=NOON + DAY), second, third)
+    with pytest.raises(NotAllowed, match="of 2026-W21 there is no such correction to tell"):
+        store.ledger.told(replace(first, cause=3), NOON)
 
 
 # ---- What stays ------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ DAMAGES = (
     ("UPDATE edition SET since = '' WHERE edition = '2026-W22'", "edition 2026-W22 0: holds no moment: ''"),
     ("UPDATE log SET moment = '2026-05-18' WHERE number = 2", "log 2: holds a moment without a zone"),
     ("UPDATE approval SET moment = 'noon' WHERE actor = 'Bo Ek'", "approval 2026-W21 0 "),
-    ("UPDATE telling SET noted = 'noon'", "telling 2026-W21 0 correction: holds no moment"),
+    ("UPDATE telling SET noted = 'noon'", "telling 2026-W21 0 correction 1: holds no moment"),
     ("UPDATE edit SET edition = '2026-W30'", "edit 2026-W30 0 0: refers to what is not in edition"),
     (
         "UPDATE edition SET snapshot = '00' WHERE revision = 1",
@@ -25,7 +25,7 @@ ODD = (
     ("UPDATE edition SET state = 'odd' WHERE revision = 1", "edition 2026-W21 1: is in no known state: odd"),
     ("UPDATE log SET state = 'odd' WHERE number = 2", "log 2: is in no known state: odd"),
     ("UPDATE edit SET kind = 'odd'", "edit 2026-W21 0 0: is in no known kind: odd"),
-    ("UPDATE telling SET kind = 'odd'", "telling 2026-W21 0 odd: is in no known kind: odd"),
+    ("UPDATE telling SET kind = 'odd'", "telling 2026-W21 0 odd 1: is in no known kind: odd"),
 )
 
 

@@ -95,10 +95,11 @@ _TABLES: Final = (
         edition TEXT NOT NULL,
         revision INTEGER NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('correction', 'withdrawal')),
+        cause INTEGER NOT NULL,
         because TEXT NOT NULL,
         noted TEXT NOT NULL,
         told TEXT,
-        PRIMARY KEY (edition, revision, kind),
+        PRIMARY KEY (edition, revision, kind, cause),
         FOREIGN KEY (edition, revision) REFERENCES edition (edition, revision)
     )
     """,
