@@ -30,7 +30,7 @@ SELECT edition, revision, state, number, slot, as_of FROM edition ORDER BY editi
 
 
 class Recorded(NamedTuple):
-    """What is recorded of the newest revision of an edition."""
+    """What is recorded of the newest revision of an edition that was not withdrawn, or of the newest where all were."""
 
     revision: int
     state: EditionState
@@ -40,7 +40,7 @@ class Recorded(NamedTuple):
 
 
 def weeks_recorded(folder: Path, url: str | None = None) -> dict[str, Recorded]:
-    """The newest revision of each edition by name: in the store in ``folder``, or in the PostgreSQL at ``url``.
+    """What is recorded of each edition, by its name: in the store in ``folder``, or in the PostgreSQL at ``url``.
 
     Empty where there is no store yet, or one that knows of no editions. Raises StoreError, StoreBusy.
     """
@@ -91,12 +91,14 @@ def _slowly(folder: Path, url: str | None) -> dict[str, Recorded]:
 
     try:
         with open_store(folder, create=False, patience=_PATIENCE, url=url) as store:
-            found = store.ledger.records()
+            found = sorted(
+                store.ledger.records(), key=lambda it: (it.state is not EditionState.WITHDRAWN, it.revision)
+            )
     except NoInput:
         return {}
     return {
         each.edition: Recorded(each.revision, each.state, each.number, each.slot, each.as_of)
-        for each in reversed(found)
+        for each in found
     }
 
 

@@ -40,6 +40,39 @@ def test_the_newest_revision_of_each_edition_is_seen(place: Place) -> None:
     }
 
 
+def test_a_correction_that_was_given_up_leaves_the_revision_before_it(place: Place) -> None:
+    with place.open() as store:
+        lead(store.ledger, S.SENT)
+        lead(store.ledger, S.WITHDRAWN, planned(revision=1))
+        lead(store.ledger, S.WITHDRAWN, planned(2))
+
+    seen = weeks_recorded(place.folder, place.url)
+
+    assert {week: (known.revision, known.state) for week, known in seen.items()} == {
+        WEEK: (0, S.SENT),
+        "2026-W22": (0, S.WITHDRAWN),
+    }
+
+
+def test_where_a_look_does_not_do_the_store_is_opened_and_tells_the_same(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with place.open() as store:
+        live(store.ledger)
+        lead(store.ledger, S.WITHDRAWN, planned(3))
+    at_a_glance = weeks_recorded(place.folder, place.url)
+    monkeypatch.setattr("briefs.store.glance._WEEKS", "SELECT what_no_table_has FROM edition")
+
+    assert weeks_recorded(place.folder, place.url) == at_a_glance
+
+
+def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+
+    with pytest.raises((StoreBusy, StoreError), match=r"postgresql://desk@127\.0\.0\.1:1/desk: "):
+        weeks_recorded(tmp_path, "postgresql://desk@127.0.0.1:1/desk")
+
+
 def test_nothing_is_seen_where_there_is_no_store(place: Place) -> None:
     assert weeks_recorded(place.folder, place.url) == {}
     assert not place.folder.exists()
