@@ -158,15 +158,23 @@ class _Standing:
 
 
 def _foreign(folder: Path, known: set[str], inside: set[str]) -> Iterator[Fault]:
-    """What stands in the folder of a revision and was not issued with it."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        top = name.partition("/")[0]
-        if REVISION.fullmatch(top) and not inside and path.is_dir() and path.parent == folder:
-            yield Fault(place=str(path), message="is no revision that was issued")
-        if top in inside or name in known or name.endswith(_SIGNED):
+    """What stands in the folder of a revision and was not issued with it; ``inside`` are folders of other revisions."""
+    for path in sorted(folder.iterdir()):
+        if path.name in inside:
             continue
-        if path.is_symlink() or not path.is_dir():
+        if path.is_dir() and not path.is_symlink():
+            if REVISION.fullmatch(path.name):
+                yield Fault(place=str(path), message="is no revision that was issued")
+            else:
+                yield from _unknown(folder, known, path.rglob("*"))
+        elif not path.name.endswith(_SIGNED):
+            yield from _unknown(folder, known, [path])
+
+
+def _unknown(folder: Path, known: set[str], paths: Iterable[Path]) -> Iterator[Fault]:
+    for path in sorted(paths):
+        is_file = path.is_symlink() or not path.is_dir()
+        if is_file and path.relative_to(folder).as_posix() not in known:
             yield Fault(place=str(path), message="does not belong to what was issued")
 
 

@@ -2,13 +2,15 @@
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefs.archive.revisions import Correction
 from briefs.editions.changing import Changes
-from briefs.editions.correcting import Corrected, CorrectionRequest, correct, written
+from briefs.editions.correcting import Corrected, CorrectionRequest, correct, notice, written
 from briefs.errors import NoInput, NotAllowed
 from briefs.model import EditionState
 from briefs.store import TellingKind, open_store
@@ -18,6 +20,15 @@ from tests.editions.weekly import CLOSED, CREWS, FARES, THREE
 LATER = "2026-05-19T10:00+09:00"
 LATEST = "2026-05-20T10:00+09:00"
 WRONG = "The number of the remains was wrong; the harbour office has taken it back."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Once:
+    """A desk whose edition was corrected once, and what stood in ``out`` before."""
+
+    desk: Desk
+    before: dict[str, bytes]
+    result: Corrected
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +41,22 @@ def issued(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return desk
 
 
+@pytest.fixture(scope="module")
+def once(issued: Desk, tmp_path_factory: pytest.TempPathFactory) -> Once:
+    desk = copied(issued, tmp_path_factory.mktemp("once"))
+    shutil.rmtree(desk.folder / "papers")  # what it is made from is what was kept
+    before = desk.files()
+    return Once(desk=desk, before=before, result=corrected(desk))
+
+
 @pytest.fixture
 def desk(issued: Desk, tmp_path: Path) -> Desk:
-    shutil.copytree(issued.folder, tmp_path / "desk")
-    return Desk(folder=tmp_path / "desk")
+    return copied(issued, tmp_path)
+
+
+def copied(desk: Desk, folder: Path) -> Desk:
+    shutil.copytree(desk.folder, folder / "desk")
+    return Desk(folder=folder / "desk")
 
 
 def corrected(desk: Desk, because: str = WRONG, moment: str = LATER, **changes: Any) -> Corrected:
@@ -52,32 +75,67 @@ def statements(desk: Desk, *parts: str) -> list[dict[str, Any]]:
     return [it for section in brief(desk, *parts)["sections"] for it in section["statements"]]
 
 
-def test_a_correction_is_the_next_revision_and_says_on_page_one_what_was_wrong(desk: Desk) -> None:
-    before = {name: content for name, content in desk.files().items() if name.startswith("2026-W21/")}
-
-    result = corrected(desk)
-
-    said = brief(desk)
-    assert (said["revision"], said["number"], said["as_of"]) == (1, 1, brief(desk, "r0")["as_of"])
-    assert said["correction"] == f"19 May 2026: {WRONG}"
-    assert result.outcome.state is EditionState.PUBLISHED
-    after = desk.files()
-    assert {name.replace("2026-W21/", "2026-W21/r0/", 1): content for name, content in before.items()} == {
-        name: content for name, content in after.items() if name.startswith("2026-W21/r0/")
-    }
+def waiting(desk: Desk) -> Desk:
+    """The desk, which asks for an approval from now on."""
+    configuration = desk.folder / "briefs.toml"
+    configuration.write_text(f'{configuration.read_text()}\n[approval]\nrule = "one"\n', "utf-8")
+    return desk
 
 
-def test_it_is_known_who_must_be_told_when_it_is_out(desk: Desk) -> None:
-    corrected(desk)
+def test_a_correction_is_the_next_revision_and_says_on_page_one_what_was_wrong(once: Once) -> None:
+    said, first = brief(once.desk), brief(once.desk, "r0")
 
-    with open_store(desk.folder / "store", create=False) as store:
+    assert once.result.outcome.state is EditionState.PUBLISHED
+    assert (said["revision"], said["number"], said["as_of"]) == (1, 1, first["as_of"])
+    assert (said["correction"], first["correction"]) == (f"19 May 2026: {WRONG}", None)
+    assert WRONG in (once.desk.out / "2026-W21" / "brief.html").read_text("utf-8")
+
+
+def test_the_revision_that_is_corrected_is_kept_to_the_byte(once: Once) -> None:
+    def inside(folder: str, files: dict[str, bytes]) -> dict[str, bytes]:
+        return {name.removeprefix(folder): it for name, it in files.items() if name.startswith(folder)}
+
+    assert inside("2026-W21/r0/", once.desk.files()) == inside("2026-W21/", once.before)
+
+
+def test_it_is_known_who_must_be_told_once_it_is_out(once: Once) -> None:
+    with open_store(once.desk.folder / "store", create=False) as store:
         (telling,) = store.ledger.tellings()
+
     assert (telling.edition, telling.revision, telling.kind) == ("2026-W21", 0, TellingKind.CORRECTION)
     assert (telling.because, telling.told) == (WRONG, None)
 
 
-def test_a_correction_that_prints_the_same_says_so(desk: Desk) -> None:
-    assert corrected(desk).changed is False
+def test_a_correction_that_prints_the_same_says_so(once: Once) -> None:
+    assert once.result.changed is False
+    assert brief(once.desk)["sections"] == brief(once.desk, "r0")["sections"]
+
+
+def test_a_correction_of_a_correction_names_the_latest_first_and_keeps_all(
+    once: Once, tmp_path: Path
+) -> None:
+    desk = copied(once.desk, tmp_path)
+
+    corrected(desk, "The crossing is on winter mornings.", LATEST)
+
+    assert brief(desk)["correction"] == (
+        f"20 May 2026: The crossing is on winter mornings. · 19 May 2026: {WRONG}"
+    )
+    assert [brief(desk, folder)["revision"] for folder in ("r0", "r1")] == [0, 1]
+    assert brief(desk, "r1")["correction"] == f"19 May 2026: {WRONG}"
+
+
+def test_as_many_corrections_are_told_as_fit_on_page_one(once: Once) -> None:
+    told = [
+        Correction(revision=number, moment=once.result.outcome.moment, text=f"{number}" * 300)
+        for number in range(1, 6)
+    ]
+
+    text = notice(told, once.desk.settings)
+
+    assert text.startswith(f"19 May 2026: {'5' * 300} · 19 May 2026: {'4' * 300}")
+    assert text.endswith("· …")
+    assert len(text) < 1000
 
 
 def test_a_wrong_statement_can_be_dropped(desk: Desk) -> None:
@@ -96,19 +154,7 @@ def test_edits_can_be_given_as_the_file_that_was_written_of_what_readers_have(de
 
     changes = Changes(edition="2026-W21", file=text.replace(line, f"-{line[1:]}"))
 
-    assert corrected(desk, changes=changes).changed is True
-    assert not [it for it in statements(desk) if "remains" in it["text"]]
-
-
-def test_a_correction_of_a_correction_names_the_latest_first_and_keeps_all(desk: Desk) -> None:
-    corrected(desk)
-    corrected(desk, "The crossing is on winter mornings.", LATEST)
-
-    assert brief(desk)["correction"] == (
-        f"20 May 2026: The crossing is on winter mornings. · 19 May 2026: {WRONG}"
-    )
-    assert (brief(desk, "r0")["revision"], brief(desk, "r1")["revision"]) == (0, 1)
-    assert brief(desk, "r1")["correction"] == f"19 May 2026: {WRONG}"
+    assert corrected(waiting(desk), changes=changes).changed is True
 
 
 def test_sources_are_gathered_again_when_one_was_wrong(desk: Desk) -> None:
@@ -120,33 +166,28 @@ def test_sources_are_gathered_again_when_one_was_wrong(desk: Desk) -> None:
     assert "3 sets" in json.dumps(brief(desk, "r0")["sections"])
 
 
-def test_what_it_is_made_from_is_what_was_kept_unless_it_is_asked_for_again(desk: Desk) -> None:
-    shutil.rmtree(desk.folder / "papers")
-
-    corrected(desk)
-
-    assert brief(desk)["sections"] == brief(desk, "r0")["sections"]
+def test_edits_and_sources_gathered_again_do_not_go_together(desk: Desk) -> None:
+    with pytest.raises(NotAllowed, match="without --again"):
+        corrected(desk, again=True, changes=Changes(edition="2026-W21", drop=("1.1",)))
 
 
 def test_a_correction_that_waits_for_approval_changes_nothing_for_readers_and_keeps_others_away(
     desk: Desk,
 ) -> None:
-    configuration = desk.folder / "briefs.toml"
-    configuration.write_text(f'{configuration.read_text()}\n[approval]\nrule = "one"\n', "utf-8")
     stood = desk.files()
 
-    result = corrected(desk)
+    result = corrected(waiting(desk))
 
     assert result.outcome.state is EditionState.AWAITING
     assert desk.files() == stood
-    with pytest.raises(
-        NotAllowed, match=r"being corrected already: revision 1 is awaiting approval.*--revision 1"
-    ):
+    with open_store(desk.folder / "store", create=False) as store:
+        assert store.ledger.tellings() == ()
+    with pytest.raises(NotAllowed, match=r"corrected already: revision 1 is awaiting approval.*--revision 1"):
         corrected(desk, "Another thing.", LATEST)
 
 
-def test_what_is_not_known_or_not_out_is_not_corrected(desk: Desk) -> None:
-    request = CorrectionRequest(run=desk.request(LATER), edition="2026-W40", because=WRONG)
+def test_what_is_not_known_is_not_corrected(issued: Desk) -> None:
+    request = CorrectionRequest(run=issued.request(LATER), edition="2026-W40", because=WRONG)
     with pytest.raises(NoInput, match="2026-W40 is not recorded; briefs editions"):
         correct(request, nobody_listens)
 
