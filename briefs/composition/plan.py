@@ -25,7 +25,8 @@ class Plan:
 
     ``families`` maps names of publishers to the house they belong to. ``followed`` are the sources it is made from,
     where nobody named its documents. ``covered`` are the marks of documents that earlier editions of the same run were
-    made from: they are not covered again.
+    made from: they are not covered again. ``given`` are those of documents that these had before them as well: where
+    they could not be used, they were named then.
     """
 
     edition: Edition
@@ -37,6 +38,7 @@ class Plan:
     families: Mapping[str, str] = field(default_factory=dict)
     followed: tuple[Followed, ...] = ()
     covered: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,12 +32,14 @@ _ONE_DAY: Final = datetime.timedelta(days=1)
 class Covered:
     """What an edition is made from, what was kept of the weeks before, and what cannot be used.
 
-    ``kept`` are the digests of those whose bytes the store has.
+    ``given`` are the marks of those sources that an earlier edition had before it, ``kept`` the digests of those whose
+    bytes the store has.
     """
 
     sources: tuple[Waiting, ...]
     earlier: tuple[Waiting, ...]
     problems: tuple[Problem, ...]
+    given: tuple[str, ...]
     kept: frozenset[bytes]
 
 
@@ -66,7 +68,7 @@ def covered(
     if not settings.sources:
         raise NoInput("no sources: add a folder or an address under [[sources]] in briefs.toml")
     problems: list[Problem] = []
-    local = [*_local(settings, store, read, problems)]
+    local = [it for it in _local(settings, store, problems) if _may_be_news(it, coverage, read)]
     paths = {each.path for each in local}
     found = {each.digest: each for each in local}
     for each in _stored(settings, store, coverage, problems):
@@ -74,9 +76,10 @@ def covered(
             found.setdefault(each.digest, each)
     if not found and not problems:
         raise NothingReadable("nothing new: what is followed has no document that no edition was made from")
+    former = {each.digest: each for each in before}
     earlier = {
         each.digest: each
-        for each in (*before, *_too_late(settings, store, coverage))
+        for each in (*former.values(), *_too_late(settings, store, coverage))
         if each.digest not in found and _is_sound(each)
     }
     ours = (each for each in local if isinstance(each.load, partial))
@@ -85,21 +88,25 @@ def covered(
         sources=tuple(found.values()),
         earlier=tuple(earlier.values()),
         problems=tuple(problems),
+        given=tuple(sorted(mark_of(_id(each)) for each in found.values() if each.digest in former)),
         kept=frozenset(kept),
     )
 
 
-def _local(
-    settings: Settings, store: "Store", read: Collection[str], problems: list[Problem]
-) -> Iterator[Waiting]:
-    """The documents in the folders as they stand now, but for those of earlier editions, each with when it was seen."""
+def _may_be_news(waiting: Waiting, coverage: Coverage, read: Collection[str]) -> bool:
+    """Whether no edition was made from a file, and it has not lain there for so long that one was, or told of it."""
+    if mark_of(_id(waiting)) in read:
+        return False
+    return coverage.late is None or waiting.seen is None or waiting.seen.date() >= coverage.late
+
+
+def _local(settings: Settings, store: "Store", problems: list[Problem]) -> Iterator[Waiting]:
+    """The documents in the folders as they stand now, each with when it was first seen."""
     found, failed = find_followed(settings.sources, settings.max_bytes)
     problems += failed
     names = [followed.outlet.name for followed in settings.sources if followed.path]
     seen = store.first_seen(names)
     for each in found:
-        if mark_of(_id(each)) in read:
-            continue
         if (moment := seen.get(_id(each))) is not None:
             yield replace(each, load=partial(store.content, _id(each)), seen=moment)
         else:

@@ -11,7 +11,11 @@ _TABLES: Final = {
     "brand": "the file of the brand",
     "past": "the earlier edition's",
 }
-_WHOLES: Final = {"configuration": "the configuration", "edits": "the edits of the analyst"}
+_WHOLES: Final = {
+    "request": "what was asked for",
+    "configuration": "the configuration",
+    "edits": "the edits of the analyst",
+}
 """The inputs that a seal tells, and what each of them is called."""
 
 _OF_PAGES: Final = frozenset(

@@ -178,7 +178,7 @@ def _plan(snapshot: Snapshot, *, draft: bool) -> Plan:
     )
     coverage = coverage_of(snapshot.since, snapshot.as_of)
     wanted = plan_of(snapshot.settings, snapshot.edition, snapshot.as_of, coverage, snapshot.followed, issue)
-    return replace(wanted, covered=snapshot.covered())
+    return replace(wanted, covered=snapshot.covered(), given=frozenset(snapshot.given))
 
 
 def _material(snapshot: Snapshot, at_hand: AtHand) -> Material:

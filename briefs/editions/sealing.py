@@ -20,11 +20,10 @@ from typing import Any, Final
 import briefs
 from briefs import __version__
 from briefs.editions.making import Made
-from briefs.editions.snapshot_form import canonical, settings_table
+from briefs.editions.snapshot_form import canonical, request_table, settings_table
 from briefs.editions.snapshot_parts import BRAND, PAST, PREFIX, STYLE, TEMPLATES, Snapshot, digest_of
 from briefs.model import Edit
 
-NAME: Final = "seal.json"
 VERSION: Final = "briefs/seal/1"
 
 _PACKAGES: Final = (
@@ -88,6 +87,7 @@ def seal_of(snapshot: Snapshot, made: Made, edits: Sequence[Edit], head: str) ->
 def inputs_of(snapshot: Snapshot, edits: Sequence[Edit]) -> dict[str, Any]:
     """The digests of everything that an edition is made of, by its kind."""
     return {
+        "request": digest_of(canonical(request_table(snapshot))),
         "configuration": digest_of(canonical(settings_table(snapshot.settings, snapshot.files))),
         "templates": _files(snapshot, TEMPLATES),
         "brand": _files(snapshot, BRAND) | _files(snapshot, STYLE),

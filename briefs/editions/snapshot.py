@@ -62,6 +62,7 @@ def take(settings: Settings, record: Record, out: Path, store: "Store") -> Snaps
         problems=(*found.problems, *lost),
         followed=followed(settings),
         covering=covering,
+        given=found.given,
         kept=frozenset(f"{PREFIX}{digest.hex()}" for digest in found.kept),
     )
 

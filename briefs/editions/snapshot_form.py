@@ -51,26 +51,38 @@ class Damaged(Exception):
 def to_json(snapshot: Snapshot) -> bytes:
     """The snapshot as canonical JSON (sorted keys, ASCII, no blanks); equal snapshots give equal bytes."""
     outlets: dict[Outlet, int] = {}
-    told = {
+    told = _request_table(snapshot, outlets) | {
         "schema": VERSION,
+        "settings": settings_table(snapshot.settings, snapshot.files),
+        "files": {name: content.digest for name, content in snapshot.files.items()},
+        "sources": [_waiting_table(each, outlets) for each in snapshot.sources],
+        "earlier": [_waiting_table(each, outlets) for each in snapshot.earlier],
+    }
+    told["outlets"] = [_outlet_table(outlet) for outlet in outlets]
+    return canonical(told)
+
+
+def request_table(snapshot: Snapshot) -> _Object:
+    """What was asked for, and what was known of it, beside settings, files and sources."""
+    outlets: dict[Outlet, int] = {}
+    return _request_table(snapshot, outlets) | {"outlets": [_outlet_table(outlet) for outlet in outlets]}
+
+
+def _request_table(snapshot: Snapshot, outlets: dict[Outlet, int]) -> _Object:
+    return {
         "edition": snapshot.edition,
         "number": snapshot.number,
         "revision": snapshot.revision,
         "correction": snapshot.correction,
         "as_of": snapshot.as_of.isoformat(),
         "since": snapshot.since.isoformat() if snapshot.since else None,
-        "settings": settings_table(snapshot.settings, snapshot.files),
-        "files": {name: content.digest for name, content in snapshot.files.items()},
-        "sources": [_waiting_table(each, outlets) for each in snapshot.sources],
-        "earlier": [_waiting_table(each, outlets) for each in snapshot.earlier],
         "problems": [asdict(problem) for problem in snapshot.problems],
         "followed": [
             {"outlet": _place(one.outlet, outlets), "failure": one.failure} for one in snapshot.followed
         ],
+        "covering": list(snapshot.covering),
+        "given": list(snapshot.given),
     }
-    told["covering"] = list(snapshot.covering)
-    told["outlets"] = [_outlet_table(outlet) for outlet in outlets]
-    return canonical(told)
 
 
 def canonical(told: object) -> bytes:
@@ -109,6 +121,7 @@ def _snapshot(told: _Object, load: Load) -> Snapshot:
             Followed(outlet=outlets[table["outlet"]], failure=table["failure"]) for table in told["followed"]
         ),
         covering=tuple(told["covering"]),
+        given=tuple(told["given"]),
         kept=frozenset(_names(told)),
     )
 

@@ -41,8 +41,8 @@ class Snapshot:
     are names in ``files``, where the templates, the files of the brand, the citation style and what is remembered of
     earlier editions stand. ``sources`` are what it is made from, ``earlier`` what was kept of the weeks before, which
     is not cited but no news either. ``covering`` are the names of those earlier editions whose documents this one does
-    not cover again. ``as_of`` and ``since`` are in the zone of the settings. ``kept`` are digests of contents that a
-    store has already.
+    not cover again, ``given`` the marks of those sources that they had before them. ``as_of`` and ``since`` are in the
+    zone of the settings. ``kept`` are digests of contents that a store has already.
     """
 
     edition: str
@@ -58,6 +58,7 @@ class Snapshot:
     problems: tuple[Problem, ...] = ()
     followed: tuple[Followed, ...] = ()
     covering: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     kept: frozenset[str] = field(default=frozenset(), compare=False)
 
     def covered(self) -> frozenset[str]:

@@ -41,7 +41,7 @@ from briefs.model import (
     mark_of,
 )
 from briefs.pipeline.cards import Asked, Card, Digest, digest, hashes_in
-from briefs.pipeline.coverage import EARLIER, FOUND_WITHIN, LATE, is_earlier, is_later, outside
+from briefs.pipeline.coverage import EARLIER, FOUND_WITHIN, LATE, is_earlier, is_later, is_told, outside
 from briefs.pipeline.decisions import Ground, decided, without_dropped
 from briefs.pipeline.desk import Desk, OwnDesk, one_after_the_other
 from briefs.pipeline.intake import take_in, wait_for
@@ -177,7 +177,7 @@ def _read(sources: Iterable[Source | Waiting], plan: Plan, desk: Desk) -> _Taken
         if card.marking:
             taken.marked[card.path] = card.marking
         if problem := outside(card, plan, _seen(each)):
-            taken.problems.append(problem)
+            taken.problems.extend([] if is_told(card, plan, _seen(each)) else [problem])
             taken.said.update(hashes_in(said) if is_earlier(card, plan) else ())
         else:
             taken.cards.append(card)

@@ -9,7 +9,7 @@ import datetime
 from typing import Final
 
 from briefs.composition import Plan
-from briefs.model import Coverage, Precision, Problem, StatedDate
+from briefs.model import Coverage, Precision, Problem, StatedDate, mark_of
 from briefs.pipeline.cards import Card
 
 EARLIER: Final = datetime.timedelta(weeks=8)
@@ -50,6 +50,16 @@ def is_later(card: Card, plan: Plan, seen: datetime.datetime | None) -> bool:
         return False
     first, _ = period(card.published, seen, plan.edition.as_of.tzinfo) or (seen, seen)
     return first >= plan.coverage.cut_off and first <= seen + _AHEAD
+
+
+def is_told(card: Card, plan: Plan, seen: datetime.datetime | None) -> bool:
+    """Whether an earlier edition of the run had a document before it, and so named it where it could not be used."""
+    coverage = plan.coverage
+    if mark_of(card.id) in plan.given:
+        return True
+    if coverage.cut_off is None or coverage.start is None or seen is None:
+        return False
+    return seen.astimezone(coverage.cut_off.tzinfo).date() < coverage.start
 
 
 def is_earlier(card: Card, plan: Plan) -> bool:
