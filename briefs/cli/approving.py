@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from briefs.cli import persons
 from briefs.cli.following import own_settings
 from briefs.cli.parameters import PlainCommand
 
@@ -31,7 +32,12 @@ def approve(  # noqa: PLR0913 - one parameter for each option
     edition: Annotated[str, typer.Argument(metavar="EDITION", help="Like 2026-W21.")],
     name: Annotated[
         str | None,
-        typer.Option("--as", metavar="NAME", help="In whose name; default: your user name on this machine."),
+        typer.Option(
+            "--as",
+            callback=persons.named,
+            metavar="NAME",
+            help="In whose name; default: your user name on this machine.",
+        ),
     ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="What is to be kept with the approval.")] = "",
     seal: Annotated[
@@ -52,7 +58,7 @@ def approve(  # noqa: PLR0913 - one parameter for each option
     [approval] in briefs.toml says how many different people must approve. An approval is for one seal: after any edit
     it is void. Draft copies to look at stand in the folder review/EDITION of the store.
     """
-    from briefs.cli import aftermath, moments, persons  # noqa: PLC0415 - see the module
+    from briefs.cli import aftermath, moments  # noqa: PLC0415 - see the module
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
     from briefs.editions import approving, running  # noqa: PLC0415 - see the module
 
@@ -92,5 +98,5 @@ def _tell(result: "Approved", *, as_json: bool, quiet: bool) -> None:
     edits = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in result.edits) or "no edits"
     named = f"{record.edition}, revision {record.revision}, seal {result.digits} ({edits})"
     typer.echo(f"{named}: {again} by {names}{void}")
-    place = f" {outcome.folder}" if outcome.folder else ""
+    place = f": {outcome.folder}" if outcome.folder else ""
     typer.echo(f"{outcome.edition}: {outcome.message}{place}")

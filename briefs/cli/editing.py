@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from briefs.cli import persons
 from briefs.cli.following import own_settings
 from briefs.cli.parameters import PlainCommand
 
@@ -64,7 +65,12 @@ def edit(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option("--as", metavar="NAME", help="In whose name; default: your user name on this machine."),
+        typer.Option(
+            "--as",
+            callback=persons.named,
+            metavar="NAME",
+            help="In whose name; default: your user name on this machine.",
+        ),
     ] = None,
     configuration: Annotated[
         Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
@@ -78,7 +84,7 @@ def edit(  # noqa: PLR0913 - one parameter for each option
     in any editor. Decisions are applied all or not at all; the edition is then built again, and approvals of it are
     void. Words of a statement can never be changed.
     """
-    from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
+    from briefs.cli import moments  # noqa: PLC0415 - see the module
     from briefs.editions import changing, running  # noqa: PLC0415 - see the module
 
     actor = name or persons.user()
@@ -120,8 +126,6 @@ def _apply(run: "RunRequest", changes: "Changes", *, quiet: bool) -> None:
         return
     if not quiet:
         typer.echo(f"{changes.edition}: edited, seal {result.digits}; {result.outcome.message}")
-        if result.folder:
-            typer.echo(f"draft copies: {result.folder}")
     aftermath.tell(run.settings, (result.outcome,))
 
 

@@ -2,6 +2,13 @@
 
 import os
 import pwd
+from typing import Final
+
+import typer
+
+_LONGEST: Final = 120
+_NOT_IN_NAMES: Final = frozenset("()[]<>")
+"""What would be read as something else where a name stands beside a comment."""
 
 
 def user() -> str:
@@ -10,3 +17,13 @@ def user() -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
         return f"user {os.getuid()}"
+
+
+def named(value: str | None) -> str | None:
+    """A name that somebody gives for --as, in one line."""
+    if value is None:
+        return None
+    name = " ".join(value.split())
+    if not name or len(name) > _LONGEST or not name.isprintable() or not _NOT_IN_NAMES.isdisjoint(name):
+        raise typer.BadParameter(f"“{value}” is no name of a person; give letters, at most {_LONGEST}")
+    return name

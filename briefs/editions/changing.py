@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from briefs.editions import reviewing
 from briefs.editions.advancing import RunRequest, advance
 from briefs.editions.approving import digits_of
 from briefs.editions.editing import (
@@ -30,7 +29,7 @@ from briefs.editions.outcome import Outcome
 from briefs.editions.running import opened
 from briefs.editions.snapshot import Snapshot
 from briefs.errors import BadEdits, NoInput, OutputError
-from briefs.model import Brief, Document, Edit, EditionState
+from briefs.model import Brief, Document, Edit
 from briefs.store import open_store
 
 _STANDARD: Final = "-"
@@ -64,12 +63,11 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What came of changes: ``outcome`` is None where they change nothing; ``folder`` holds copies for reviewers."""
+    """What came of changes: ``outcome`` is None where they change nothing; ``digits`` begin the seal they have now."""
 
     notes: tuple[str, ...]
     outcome: Outcome | None = None
     digits: str = ""
-    folder: Path | None = None
 
 
 def incomplete(changes: Changes) -> Iterator[str]:
@@ -113,13 +111,7 @@ def change(request: RunRequest, changes: Changes, report: Callable[[str], None])
         record = keep(store.ledger, session, decision.edits, request.now(), request.actor)
         outcome = advance(store, record, request, report)
         built = store.ledger.record(record.edition, record.revision) or record
-    waits = built.state is EditionState.AWAITING
-    return Changed(
-        notes=decision.notes,
-        outcome=outcome,
-        digits=digits_of(built),
-        folder=reviewing.folder_of(settings, built.edition) if waits else None,
-    )
+    return Changed(notes=decision.notes, outcome=outcome, digits=digits_of(built))
 
 
 def read_file(file: Path) -> str:

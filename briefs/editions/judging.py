@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from briefs.editions.editing import Session, place_in, place_of, placed, remarks_at
-from briefs.editions.edits_file import Mark, Place, Wish
+from briefs.editions.edits_file import Mark, Place, Remarked, Wish
 from briefs.errors import BadEdits
 from briefs.language.commentary import remarks_on, remarks_on_sets
 from briefs.model import Brief, Citation, Document, Edit, EditKind, Section, Span, Statement
@@ -187,15 +187,15 @@ class _Judging:
                     f"comments are made in one's own name, and that of {comment.author} {whose}: write > and your own",
                 )
                 continue
-            if not self._is_fit(where, comment.text):
+            if not self._is_fit(where, comment):
                 continue
             edit = Edit(kind=EditKind.COMMENT, theme=wish.theme, actor=comment.author, text=comment.text)
             if place:
                 edit = replace(edit, document=place.document, start=place.start, end=place.end)
             yield _Wanted(where=where, edit=edit)
 
-    def _is_fit(self, where: str, text: str) -> bool:
-        unset = glyphs.unprintable(text)
+    def _is_fit(self, where: str, comment: Remarked) -> bool:
+        text, unset = comment.text, glyphs.unprintable(f"{comment.author}{comment.text}")
         if not text:
             self._say(where, "the comment is empty; remove it")
         elif len(text) > LONGEST_COMMENT:
