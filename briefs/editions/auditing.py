@@ -4,7 +4,7 @@ ledger ──audit──▶ chain, records, seals, contents ──┐
 out/ ──compared with the seals──────────────────────┴─▶ faults, and what could not be checked
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
