@@ -1,15 +1,18 @@
 """What ``briefs run`` says: progress to a terminal, one line for each edition, JSON for programs."""
 
 import contextlib
+import datetime
 import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from briefs.cli.streams import note, watched
+from briefs.schedule import next_slot, on_the_wall
 
 if TYPE_CHECKING:
     from briefs.editions.outcome import Outcome
     from briefs.editions.running import RunResult
+    from briefs.model import Schedule
 
 
 @contextlib.contextmanager
@@ -41,12 +44,13 @@ def tell(result: "RunResult", *, as_json: bool, quiet: bool) -> None:
             note(text)
 
 
-def tell_idle(*, as_json: bool, quiet: bool) -> None:
+def tell_idle(schedule: "Schedule", now: datetime.datetime, *, as_json: bool, quiet: bool) -> None:
     """Nothing: says that nothing is due, to a program that asks or to whoever watches."""
     if as_json:
         print(json.dumps({"exit_code": 0, "editions": [], "notes": []}))  # noqa: T201 - the result
     elif not quiet and watched():
-        note("nothing is due")
+        coming = next_slot(schedule, now)
+        note(f"nothing is due; {coming.week} is next, on {on_the_wall(coming.moment, schedule.zone)}")
 
 
 def _line(outcome: "Outcome") -> str:

@@ -63,7 +63,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
     with aftermath.failures_told(settings):
         is_idle = due and not duties.at_a_glance(settings, out, clock())
     if is_idle:
-        console.tell_idle(as_json=as_json, quiet=quiet)
+        console.tell_idle(duties.schedule_of(settings), clock(), as_json=as_json, quiet=quiet)
         aftermath.tell(settings)
         return
     with aftermath.failures_told(settings), console.progress(quiet=quiet) as report:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings
-from briefs.config.approval import Approving
+from briefs.config.approval import Approving, same_name
 from briefs.editions import failing, reviewing
 from briefs.editions.fetching import FetchRequest, fetch
 from briefs.editions.making import make
@@ -174,7 +174,7 @@ class _Course:
         self._has_fetched = True
         if not settings.sources or record.revision:
             return ""
-        self._report(f"{record.edition}: asking {len(settings.sources)} sources what is new")
+        self._report(f"{record.edition}: asking what is new")
         fetch(
             FetchRequest(
                 settings=settings,
@@ -214,7 +214,7 @@ class _Course:
         valid = (
             it for it in self._ledger.approvals(record.edition, record.revision) if it.seal == record.seal
         )
-        return list({it.actor.casefold(): it.actor for it in valid}.values())
+        return list({same_name(it.actor): it.actor for it in valid}.values())
 
     def _outcome(self, record: Record) -> Outcome:
         out = self._request.out if record.state.is_issued else None
@@ -229,7 +229,9 @@ class _Course:
 
     def _told(self, record: Record) -> str:
         if record.state is EditionState.AWAITING:
-            return waiting(record, self._request.settings.approval, len(self._approvers(record)))
+            settings = self._request.settings
+            told = waiting(record, settings.approval, len(self._approvers(record)))
+            return f"{told}; draft copies stand in {reviewing.folder_of(settings, record.edition)}"
         number = f"number {record.number}" + (f", revision {record.revision}" if record.revision else "")
         return f"{record.state} as {number}" if record.state.is_issued else str(record.state)
 

@@ -1,7 +1,10 @@
 """``briefs run``, as typed: by a clock, and by hand."""
 
+import contextlib
 import fcntl
 import json
+import os
+import pty
 import signal
 import subprocess
 import time
@@ -47,6 +50,35 @@ def test_one_line_says_what_was_made_and_where_and_nothing_is_said_of_nothing(ru
         "",
     )
     assert (idle.returncode, idle.stdout, idle.stderr) == (0, "", "")
+
+
+def test_who_watches_sees_each_step_and_when_the_next_edition_is_due(desk: Desk) -> None:
+    made, idle = (_watched(desk, moment) for moment in (W21, AN_HOUR_LATER))
+
+    assert "2026-W21: reading and choosing sentences, setting the pages" in made
+    assert "2026-W21: published as number 1: out/2026-W21" in made
+    assert idle == "briefs: nothing is due; 2026-W22 is next, on Monday 2026-05-25 06:00 UTC+09:00\r\n"
+
+
+def _watched(desk: Desk, moment: str) -> str:
+    """What a terminal shows of a run."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, "run", "--due", "--as-of", moment],
+        cwd=desk.folder,
+        env=environment(TERM="dumb", COLUMNS="120"),
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # what Linux says at the end of a terminal
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    return shown.decode()
 
 
 def test_a_program_is_told_the_same(desk: Desk, run: Run) -> None:

@@ -407,6 +407,7 @@ def test_an_edition_does_not_wait_for_a_source_while_others_answer(tmp_path: Pat
 
 # ---- Approval --------------------------------------------------------------------------------------------------------
 
+WAITS = "waits for one approval by Ada Weaver or Ben Osei: briefs approve 2026-W21"
 APPROVAL = '[approval]\nrule = "one"\napprovers = ["Ada Weaver", "Ben Osei"]\n'
 
 
@@ -417,7 +418,9 @@ def waiting(tmp_path: Path) -> Desk:
     desk.put("a.txt", "2026-05-12", THREE, CLOSED)
     outcome = only(desk.run(W21))
     assert (outcome.state, outcome.exit_code) == (EditionState.AWAITING, 0)
-    assert outcome.message == "waits for one approval by Ada Weaver or Ben Osei: briefs approve 2026-W21"
+    assert (
+        outcome.message == WAITS + f"; draft copies stand in {desk.folder / 'store' / 'review' / '2026-W21'}"
+    )
     return desk
 
 
@@ -437,9 +440,7 @@ def test_an_edition_that_waits_for_approval_is_nowhere_to_be_seen(waiting: Desk)
 
     assert not (waiting.out / "2026-W21").exists()
     assert again.outcomes == ()
-    assert again.notes == (
-        "2026-W21 waits for one approval by Ada Weaver or Ben Osei: briefs approve 2026-W21",
-    )
+    assert [note.partition("; ")[0] for note in again.notes] == [f"2026-W21 {WAITS}"]
 
 
 def test_an_edition_that_was_approved_is_published_by_the_next_run(waiting: Desk) -> None:
