@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefs.store import Store
-from tests.store.places import DATABASES, Place, a_place, an_empty_store
+from tests.store.places import DATABASES, Place, a_place, an_empty_place
 
 
 @pytest.fixture(params=DATABASES)
@@ -18,7 +18,7 @@ def database(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def store(database: str, tmp_path: Path) -> Iterator[Store]:
     """A store that holds nothing."""
-    with an_empty_store(database, tmp_path / "store") as opened:
+    with an_empty_place(database, tmp_path / "store").open() as opened:
         yield opened
 
 

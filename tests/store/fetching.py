@@ -23,7 +23,8 @@ PASSING = "Passing"
 
 def main() -> None:
     """Nothing; goes on until it is killed."""
-    with open_store(Path(sys.argv[1]), create=True) as store:
+    url = sys.argv[3] if len(sys.argv) > 3 else None
+    with open_store(Path(sys.argv[1]), create=True, url=url) as store:
         # Whatever a killed process had no time to cite would be deleted as passing.
         store.cite(
             "all", [it.document for it in store.latest([SOURCE]) if isinstance(it, StoredSource)], NOON

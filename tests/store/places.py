@@ -21,6 +21,9 @@ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname NOT IN
 """
 
 
+_FROM_ONE: Final = "; ".join(f"ALTER TABLE {table} ALTER COLUMN id RESTART" for table in ("item", "document"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """The folder of a desk and, where it is one in PostgreSQL, the address of its store."""
@@ -60,12 +63,9 @@ def a_place(database: str, folder: Path) -> Place:
     return Place(folder=folder, url=None if database == "sqlite" else _server().url(_server().new()))
 
 
-@contextlib.contextmanager
-def an_empty_store(database: str, folder: Path) -> Iterator[Store]:
-    """A store that holds nothing. In PostgreSQL it is always the same one, which is quicker than a new one."""
-    place = Place(folder=folder, url=None if database == "sqlite" else _emptied())
-    with place.open() as store:
-        yield store
+def an_empty_place(database: str, folder: Path) -> Place:
+    """A place whose store holds nothing. In PostgreSQL it is always the same one, which is quicker than a new one."""
+    return Place(folder=folder, url=None if database == "sqlite" else _emptied())
 
 
 def _server() -> postgres.Server:
@@ -79,7 +79,7 @@ def _emptied() -> str:
     place = Place(folder=Path(), url=_shared())
     with place.raw() as connection:
         (statements,) = connection.execute(_EMPTY).fetchone()
-        connection.execute(f"SET session_replication_role = replica; {statements}")
+        connection.execute(f"SET session_replication_role = replica; {statements}; {_FROM_ONE}")
     return str(place.url)
 
 

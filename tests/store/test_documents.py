@@ -8,8 +8,9 @@ import pytest
 
 from briefs.errors import StoreError
 from briefs.model import DocumentId, Listing, Precision, StatedDate
-from briefs.store import Kept, Search, Store, StoredSource, open_store
+from briefs.store import Kept, Search, Store, StoredSource
 from tests.store.contents import DAY, HOUR, NOON, SOURCE, address, kept
+from tests.store.places import a_place
 
 
 def _latest(store: Store, **chosen: object) -> list[StoredSource]:
@@ -134,11 +135,13 @@ def test_the_same_bytes_under_two_addresses_are_kept_once_and_listed_twice(store
     assert len({source.document for source in _latest(store)}) == 1
 
 
-def test_documents_come_in_one_order_whatever_the_order_they_were_kept_in(tmp_path: Path) -> None:
+def test_documents_come_in_one_order_whatever_the_order_they_were_kept_in(
+    database: str, tmp_path: Path
+) -> None:
     orders = ([3, 1, 2], [2, 3, 1])
     found = []
     for place, order in enumerate(orders):
-        with open_store(tmp_path / str(place), create=True) as store:
+        with a_place(database, tmp_path / str(place)).open() as store:
             for number in order:
                 store.keep([kept(number), kept(number, source="Other")], NOON)
             found.append([(source.path, source.source) for source in _latest(store)])
@@ -258,16 +261,15 @@ def test_nothing_is_kept_of_a_batch_that_fails(store: Store) -> None:
     assert store.check() == ()
 
 
-def test_documents_are_listed_one_at_a_time(tmp_path: Path) -> None:
+def test_documents_are_listed_one_at_a_time(store: Store) -> None:
     size, count = 200_000, 200
-    with open_store(tmp_path, create=True) as store:
-        for number in range(count):
-            content = number.to_bytes(2, "big") * (size // 2)
-            store.keep([Kept(source=SOURCE, locator=f"{number}", content=content, retrieved=NOON)], NOON)
-        tracemalloc.start()
-        read = sum(len(source.content) for source in store.latest() if isinstance(source, StoredSource))
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
+    for number in range(count):
+        content = number.to_bytes(2, "big") * (size // 2)
+        store.keep([Kept(source=SOURCE, locator=f"{number}", content=content, retrieved=NOON)], NOON)
+    tracemalloc.start()
+    read = sum(len(source.content) for source in store.latest() if isinstance(source, StoredSource))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
 
     assert read == size * count
     assert peak < 3_000_000

@@ -2,13 +2,13 @@
 
 import dataclasses
 import datetime
-from pathlib import Path
 
 import pytest
 
 from briefs.model import Listing, Precision, StatedDate
-from briefs.store import Answer, Failure, Search, Store, Wanted, open_store
+from briefs.store import Answer, Failure, Search, Store, Wanted
 from tests.store.contents import DAY, FEED, HOUR, NOON, SOURCE, address, kept, wanted
+from tests.store.places import Place
 
 LATER = NOON + DAY
 
@@ -198,10 +198,10 @@ def test_what_another_source_has_kept_is_not_fetched_again(store: Store) -> None
     assert store.check() == ()
 
 
-def test_what_is_wanted_outlives_the_process(tmp_path: Path) -> None:
-    with open_store(tmp_path, create=True) as store:
+def test_what_is_wanted_outlives_the_process(place: Place) -> None:
+    with place.open() as store:
         _list(store, wanted(1))
-    with open_store(tmp_path, create=False) as store:
+    with place.open(create=False) as store:
         assert _guids(store) == ["item 1"]
 
 

@@ -8,8 +8,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from briefs.store import Answer, Failure, Search, StoredSource, open_store
+from briefs.store import Answer, Failure, Search, StoredSource
 from tests.store.contents import DAY, FEED, NOON, SOURCE, address, kept, wanted
+from tests.store.places import an_empty_place
 
 NUMBERS = st.integers(0, 5)
 EDITION = "2026-W21"
@@ -18,10 +19,12 @@ EDITION = "2026-W21"
 class Life(RuleBasedStateMachine):
     """A store beside what it should hold: states of items, and of each document what briefs may use of it."""
 
+    database = "sqlite"
+
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        self.store = open_store(self.folder, create=True)
+        self.place = an_empty_place(self.database, Path(tempfile.mkdtemp()))
+        self.store = self.place.open()
         self.today = NOON
         self.items: dict[int, str] = {}
         self.usable: dict[int, bytes] = {}
@@ -83,7 +86,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def open_again(self) -> None:
         self.store.close()
-        self.store = open_store(self.folder, create=False)
+        self.store = self.place.open(create=False)
 
     @invariant()
     def is_known(self) -> None:
@@ -102,8 +105,16 @@ class Life(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "store"):
             self.store.close()
-            shutil.rmtree(self.folder)
+            shutil.rmtree(self.place.folder)
+
+
+class LifeOnPostgreSQL(Life):
+    """The same in the other database."""
+
+    database = "postgresql"
 
 
 TestLife = Life.TestCase
 TestLife.settings = settings(max_examples=12, stateful_step_count=25)
+TestLifeOnPostgreSQL = LifeOnPostgreSQL.TestCase
+TestLifeOnPostgreSQL.settings = settings(max_examples=6, stateful_step_count=25)

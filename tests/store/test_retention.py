@@ -1,12 +1,10 @@
 """What an edition cites stays; what nobody cites goes when its time is over, and is not fetched again."""
 
 from hashlib import sha256
-from pathlib import Path
 
 from briefs.model import DocumentId
-from briefs.store import Answer, Search, Store, StoredSource, open_store
-from briefs.store.database import NAME
-from tests.store.contents import DAY, FEED, HOUR, NOON, SOURCE, address, kept, noise, wanted
+from briefs.store import Answer, Search, Store, StoredSource
+from tests.store.contents import DAY, FEED, HOUR, NOON, SOURCE, address, kept, wanted
 
 EDITION = "2026-W21"
 
@@ -115,14 +113,3 @@ def test_an_edition_can_cite_more_than_one_query_holds(store: Store) -> None:
     many = [_id(f"{number}".encode()) for number in range(2500)]
 
     assert len(store.cite(EDITION, many, NOON)) == 2500
-
-
-def test_the_room_of_what_was_deleted_is_given_back(tmp_path: Path) -> None:
-    with open_store(tmp_path, create=True) as store:
-        for number in range(50):
-            store.keep([kept(number, content=noise(number))], NOON)
-    full = (tmp_path / NAME).stat().st_size
-    with open_store(tmp_path, create=False) as store:
-        store.prune(NOON + DAY)
-
-    assert (tmp_path / NAME).stat().st_size < full / 5

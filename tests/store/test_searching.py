@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.model import DocumentId
-from briefs.store import Search, Store, open_store
+from briefs.store import Search, Store
 from briefs.store.bigrams import marks
 from briefs.store.fulltext import expression
 from briefs.store.queries import terms_of
 from tests.store.contents import DAY, HOUR, NOON, SOURCE, address, kept
+from tests.store.places import DATABASES, a_place
 
 TEXTS = {
     "visit": "The mayors visited the lighthouse and agreed on a ferry timetable.",
@@ -99,10 +100,10 @@ def test_nothing_a_user_types_breaks_the_search(query: str, shared_store: Store)
     shared_store.search(Search(query=query))
 
 
-@pytest.fixture(scope="module")
-def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=DATABASES)
+def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One store for all examples of a law; they only read."""
-    with open_store(tmp_path_factory.mktemp("search"), create=True) as store:
+    with a_place(request.param, tmp_path_factory.mktemp("search")).open() as store:
         store.keep([kept(1, text=" ".join(TEXTS.values()))], NOON)
         yield store
 
