@@ -75,7 +75,7 @@ def covered(
         if each.path not in paths and mark_of(_id(each)) not in read:
             found.setdefault(each.digest, each)
     if not found and not problems:
-        raise NothingReadable("nothing new: what is followed has no document that no edition was made from")
+        raise NothingReadable(_nothing(coverage))
     former = {each.digest: each for each in before}
     earlier = {
         each.digest: each
@@ -91,6 +91,12 @@ def covered(
         given=tuple(sorted(mark_of(_id(each)) for each in found.values() if each.digest in former)),
         kept=frozenset(kept),
     )
+
+
+def _nothing(coverage: Coverage) -> str:
+    if coverage.start is None:
+        return "what is followed has no document yet: put some into its folders, or see briefs sources"
+    return "nothing new: earlier editions were made from every document of what is followed"
 
 
 def _may_be_news(waiting: Waiting, coverage: Coverage, read: Collection[str]) -> bool:

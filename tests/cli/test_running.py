@@ -97,7 +97,7 @@ def test_what_is_to_be_tried_again_ends_with_75(tmp_path: Path, run: Run) -> Non
     done = run("run", "--due", "--as-of", W21, "--quiet")
 
     assert (done.returncode, done.stdout) == (75, "")
-    assert done.stderr.startswith("briefs: 2026-W21: nothing new: ")
+    assert done.stderr.startswith("briefs: 2026-W21: what is followed has no document yet: ")
     assert done.stderr.endswith("; the next run tries again\n")
 
 

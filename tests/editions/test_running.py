@@ -297,9 +297,26 @@ def test_without_anything_to_read_a_week_is_tried_again_and_then_missed_and_hold
     assert [result.exit_code for result in tries] == [75, 75, 75]
     assert only(tries[0]).message.endswith("; the next run tries again")
     assert (given_up.exit_code, only(given_up).state) == (0, EditionState.MISSED)
-    assert only(given_up).message.startswith("missed: it could not be made in time: nothing new: ")
+    assert only(given_up).message.startswith("missed: it could not be made in time: what is followed has no ")
     desk.put("a.txt", "2026-05-22", THREE, CLOSED)
     assert only(desk.run(W22)).state is EditionState.PUBLISHED
+
+
+def test_a_week_without_anything_new_is_missed_and_says_so_and_the_next_covers_its_time(second: Desk) -> None:
+    (second.folder / "papers" / "d.txt").unlink()
+
+    waits = second.run(W22)
+    given_up = second.run("2026-05-28T06:00+09:00")
+
+    assert waits.exit_code == 75
+    reason = second.moves()[-1].reason
+    assert reason.startswith(
+        "it could not be made in time: nothing new: earlier editions were made from every "
+    )
+    assert only(given_up).message == f"missed: {reason}"
+    second.put("d.txt", "2026-05-20", SIX, CLOSED, SAMPLES)
+    assert only(second.run(W23)).state is EditionState.PUBLISHED
+    assert second.records()["2026-W23"].number == 2
 
 
 def test_what_comes_while_there_is_still_time_is_made_of_the_week_it_was_due(tmp_path: Path) -> None:

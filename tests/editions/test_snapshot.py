@@ -312,7 +312,7 @@ def test_what_is_no_snapshot_is_told_by_its_digest(desk: House) -> None:
 
 def test_an_edition_without_anything_new_is_not_begun(tmp_path: Path) -> None:
     desk = house(tmp_path, {})
-    with desk.store() as store, pytest.raises(NothingReadable, match="nothing new"):
+    with desk.store() as store, pytest.raises(NothingReadable, match="no document yet"):
         take(desk.settings, record(), desk.out, store)
 
 
