@@ -15,9 +15,7 @@ from tests.editions.weekly import CONFIGURATION
 ZONE: Final = ZoneInfo("Europe/Berlin")
 WEEKS: Final = tuple(f"2026-W{week:02}" for week in range(1, 54))
 OUTLETS: Final = ("Quay Post", "Ridge Courier")
-A_DAY: Final = 1
-"""Reports of each outlet, each day."""
-LISTED: Final = datetime.timedelta(days=21)
+LISTED: Final = datetime.timedelta(days=28)
 """How long a report stands in the list of its outlet: longer than any time in which nobody asks."""
 
 _PLACES: Final = ("Northport", "Southport", "Orrin", "Vell", "Tarn Head", "Skerry", "Lowmoor", "Aldwick")
@@ -93,6 +91,10 @@ class Report:
         return f"Report {self.number} of the {self.outlet}"
 
     @property
+    def document(self) -> str:
+        return f"sha256:{sha256(self.page).hexdigest()}"
+
+    @property
     def page(self) -> bytes:
         paragraphs = "".join(f"<p>{sentence}</p>" for sentence in self.sentences)
         return (
@@ -103,14 +105,14 @@ class Report:
 
 
 def reports(first: datetime.date, days: int) -> tuple[Report, ...]:
-    """The reports of so many days from the first, oldest first."""
+    """The reports of so many days from the first, one a day, of each outlet in turn."""
     made: list[Report] = []
-    for day in range(days):
-        for place, outlet in enumerate(OUTLETS):
-            number = day * len(OUTLETS) + place
-            moment = datetime.datetime.combine(first, datetime.time(7 + 5 * place, 15), ZONE)
-            earlier = made[number - 20] if number >= 20 and number % 9 == 0 else None
-            made.append(_report(number, outlet, moment + datetime.timedelta(days=day), earlier))
+    for number in range(days):
+        place = number % len(OUTLETS)
+        day = first + datetime.timedelta(days=number)
+        moment = datetime.datetime.combine(day, datetime.time(7 + 5 * place, 15), ZONE)
+        earlier = made[number - 20] if number >= 20 and number % 9 == 0 else None
+        made.append(_report(number, OUTLETS[place], moment, earlier))
     return tuple(made)
 
 
