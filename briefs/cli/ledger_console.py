@@ -100,6 +100,7 @@ def _parts(shown: "Shown", zone: ZoneInfo) -> Iterator[tuple[str, Sequence[str]]
         "to tell",
         [
             f"readers of revision {it.revision}, of its {it.kind}"
+            + (f" by revision {it.cause}" if it.cause != it.revision else "")
             + (f": told {_minute(it.told, zone)}" if it.told else ": not told yet")
             for it in shown.tellings
         ],

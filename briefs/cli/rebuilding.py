@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from briefs.cli.ledgers import Revision, number
 from briefs.cli.parameters import PlainCommand
 from briefs.cli.wrapping import wrapped
 from briefs.errors import NotProven
@@ -35,9 +36,7 @@ def rebuild(
     edition: Annotated[
         str | None, typer.Argument(metavar="EDITION", help="The edition to make again, like 2026-W21.")
     ] = None,
-    revision: Annotated[
-        int | None, typer.Option(metavar="NUMBER", min=0, help="Which revision; default: the newest.")
-    ] = None,
+    revision: Revision = None,
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write it to this folder; default: nowhere.")
     ] = None,
@@ -62,7 +61,7 @@ def rebuild(
     from briefs.cli.following import own_settings  # noqa: PLC0415 - see the module
 
     results: list[Rebuilt] = []
-    for result in _results(own_settings(configuration), edition, revision, to):
+    for result in _results(own_settings(configuration), edition, number(revision), to):
         results.append(result)
         if not as_json:
             for line in _lines(result):
