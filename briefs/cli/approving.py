@@ -63,11 +63,12 @@ def approve(  # noqa: PLR0913 - one parameter for each option
     from briefs.editions import approving, running  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
-    actor = name or persons.user()
-    request = approving.ApproveRequest(edition=edition, actor=actor, note=note, seal=seal)
-    run = running.RunRequest(
-        settings=settings, out=out, now=moments.now, jitter=moments.jitter, actor=persons.user()
+    user = persons.user()
+    given = f"given by the user {user}" if name and name != user else ""
+    request = approving.ApproveRequest(
+        edition=edition, actor=name or user, note="; ".join(filter(None, (note, given))), seal=seal
     )
+    run = running.RunRequest(settings=settings, out=out, now=moments.now, jitter=moments.jitter, actor=user)
     with console.progress(quiet=quiet) as report, running.opened(run) as store:
         result = approving.approve(store, request, run, report)
     _tell(result, as_json=as_json, quiet=quiet)

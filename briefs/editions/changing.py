@@ -99,7 +99,6 @@ def change(request: RunRequest, changes: Changes, report: Callable[[str], None])
     Raises BadEdits with every mistake, NoInput, NotAllowed, and what building raises: the edits are kept then, and
     editing again or the next run goes on.
     """
-    settings = request.settings
     report(f"{changes.edition}: reading and choosing sentences")
     with opened(request) as store:
         session = begin(store.ledger, changes.edition, drawing(request))
