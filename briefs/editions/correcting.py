@@ -8,6 +8,7 @@ was cut off before is given up by the next run, and can be given again.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 from briefs.archive.revisions import Correction
@@ -72,7 +73,7 @@ def correct(request: CorrectionRequest, report: Callable[[str], None]) -> Correc
     """
     with opened(request.run) as store:
         ledger = store.ledger
-        before = corrigible(ledger, request.edition)
+        before = corrigible(ledger, request.edition, request.run.out)
         edits, notes = _decided(ledger, request, before)
         record = _ordered(store, request, before, edits)
         outcome = advance(store, record, request.run, report)
@@ -88,15 +89,15 @@ def correct(request: CorrectionRequest, report: Callable[[str], None]) -> Correc
 def written(run: RunRequest, edition: str) -> str:
     """The file of edits of what readers have, to be changed and given back. Raises as ``correct`` does."""
     with opened(run) as store:
-        session = session_of(store.ledger, corrigible(store.ledger, edition), drawing(run))
+        session = session_of(store.ledger, corrigible(store.ledger, edition, run.out), drawing(run))
         return to_text(sheet_of(session))
 
 
-def corrigible(ledger: Ledger, edition: str) -> Record:
+def corrigible(ledger: Ledger, edition: str, out: Path) -> Record:
     """The revision that readers have, or had before it was withdrawn. Raises NoInput and NotAllowed."""
     newest = ledger.record(edition)
     if newest is None:
-        raise unknown(edition)
+        raise unknown(edition, out=out)
     if newest.state is EditionState.MISSED:
         raise NotAllowed(f"{edition} was missed: there is nothing to correct; briefs run {edition} makes it")
     if not newest.state.is_issued and newest.state is not EditionState.WITHDRAWN:

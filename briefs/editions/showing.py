@@ -16,6 +16,7 @@ from briefs.editions.revisions import corrections
 from briefs.editions.sealed import stands
 from briefs.errors import NoInput, StoreError
 from briefs.model import Approval, Edit, EditionState, Move, Record
+from briefs.publication.names import CONTRACT
 from briefs.store import Ledger, Store, Telling, open_store
 
 _GOES_ON: Final = ("the next run goes on with it", "briefs run --due")
@@ -119,7 +120,7 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
         ledger = store.ledger
         record = ledger.record(edition, revision)
         if record is None:
-            raise unknown(edition, revision)
+            raise unknown(edition, revision, out=out)
         revisions = [it for it in ledger.records() if it.edition == edition]
         valid, void = _approvals(ledger, record)
         statements, documents = _counts(ledger, record)
@@ -142,9 +143,13 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
         )
 
 
-def unknown(edition: str, revision: int | None = None) -> NoInput:
-    """The error that an edition, or a revision of it, is not recorded."""
+def unknown(edition: str, revision: int | None = None, *, out: Path | None = None) -> NoInput:
+    """The error that an edition, or a revision of it, is not recorded; ``out`` is where one may stand all the same."""
     which = edition if revision is None else f"revision {revision} of {edition}"
+    if out is not None and (out / edition / CONTRACT).is_file() and not stands(out / edition):
+        return NoInput(
+            f"{edition} was built by hand and is not recorded: build it again, with --correction TEXT where it was wrong"
+        )
     return NoInput(f"{which} is not recorded; briefs editions lists those that are")
 
 

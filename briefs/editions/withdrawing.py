@@ -58,7 +58,7 @@ def withdraw(request: WithdrawalRequest) -> Pulled:
         ledger = store.ledger
         revisions = [it for it in ledger.records() if it.edition == request.edition]
         if not revisions:
-            raise unknown(request.edition)
+            raise unknown(request.edition, out=request.run.out)
         if request.revision is not None:
             return _given_up(ledger, request, revisions)
         return _pulled(ledger, request, revisions)

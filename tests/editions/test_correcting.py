@@ -192,6 +192,15 @@ def test_what_is_not_known_is_not_corrected(issued: Desk) -> None:
         correct(request, nobody_listens)
 
 
+def test_an_edition_that_was_built_by_hand_is_corrected_by_building_it_again(desk: Desk) -> None:
+    shutil.copytree(desk.out / "2026-W21", desk.out / "2026-W10")
+    (desk.out / "2026-W10" / "seal.json").unlink()
+    request = CorrectionRequest(run=desk.request(LATER), edition="2026-W10", because=WRONG)
+
+    with pytest.raises(NoInput, match="2026-W10 was built by hand.*--correction TEXT"):
+        correct(request, nobody_listens)
+
+
 def test_an_order_that_was_cut_off_is_given_up_and_can_be_given_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
