@@ -148,7 +148,7 @@ def unknown(edition: str, revision: int | None = None, *, out: Path | None = Non
     which = edition if revision is None else f"revision {revision} of {edition}"
     if out is not None and (out / edition / CONTRACT).is_file() and not stands(out / edition):
         return NoInput(
-            f"{edition} was built by hand and is not recorded: build it again, with --correction TEXT where it was wrong"
+            f"{edition} was built by hand and is not recorded: build it again; --correction TEXT says what was wrong"
         )
     return NoInput(f"{which} is not recorded; briefs editions lists those that are")
 

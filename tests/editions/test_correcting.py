@@ -197,7 +197,7 @@ def test_an_edition_that_was_built_by_hand_is_corrected_by_building_it_again(des
     (desk.out / "2026-W10" / "seal.json").unlink()
     request = CorrectionRequest(run=desk.request(LATER), edition="2026-W10", because=WRONG)
 
-    with pytest.raises(NoInput, match="2026-W10 was built by hand.*--correction TEXT"):
+    with pytest.raises(NoInput, match=r"2026-W10 was built by hand.*--correction TEXT"):
         correct(request, nobody_listens)
 
 
