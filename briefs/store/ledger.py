@@ -88,7 +88,10 @@ class Ledger:
     # ---- What editions are made from, and what they are --------------------------------------------------------------
 
     def keep_contents(self, contents: Collection[bytes]) -> tuple[str, ...]:
-        """The digests of ``contents``, in their order; all are kept, until a snapshot or seal names them or not."""
+        """The digests of ``contents``, in their order; they stay where a snapshot or a seal comes to name them.
+
+        Until then ``Store.prune`` spares them for as long as any edition is planned or building.
+        """
         with self._database.writing() as connection:
             return holding.keep(connection, tuple(contents))
 

@@ -75,6 +75,17 @@ def test_a_move_that_there_is_is_made(store: Store, before: EditionState) -> Non
     assert store.ledger.audit() == ()
 
 
+def test_any_sign_may_stand_in_a_reason(store: Store) -> None:
+    lead(store.ledger, S.PLANNED)
+    reason = "zero \0, half \ud800, \N{FERRY}\u202e and a line\n's end"
+
+    told = store.ledger.move(WEEK, 0, S.BUILDING, NOON, "Zoë \0", reason=reason)
+
+    assert store.ledger.moves()[-1] == told
+    assert told.reason.endswith("\N{FERRY}\u202e and a line\n's end")
+    assert store.ledger.audit() == store.check() == ()
+
+
 def test_what_is_not_planned_cannot_move(store: Store) -> None:
     with pytest.raises(NotAllowed, match="2026-W30 is not known; `briefs editions`"):
         store.ledger.move("2026-W30", 0, S.BUILDING, NOON, "schedule")
