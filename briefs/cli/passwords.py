@@ -1,7 +1,7 @@
-"""The password of the mail server: from the environment, a file it names, or the credentials of systemd."""
+"""The passwords of the mail server and of the database: from the environment, a file it names, or systemd."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,8 @@ from briefs.model import Secret
 
 VARIABLE: Final = "BRIEFS_MAIL_PASSWORD"
 CREDENTIAL: Final = "briefs-mail-password"
+DATABASE: Final = "PGPASSWORD"
+DATABASE_FILE: Final = "PGPASSWORD_FILE"
 _LONGEST: Final = 4_096
 
 
@@ -28,6 +30,17 @@ def mail_password(environment: Mapping[str, str] | None = None) -> Secret | None
     if folder and (Path(folder) / CREDENTIAL).exists():
         return _in_file(Path(folder) / CREDENTIAL, "CREDENTIALS_DIRECTORY")
     return None
+
+
+def give_database_password(environment: MutableMapping[str, str] | None = None) -> None:
+    """Nothing; afterwards the password in the file that ``PGPASSWORD_FILE`` names is where PostgreSQL's library looks.
+
+    It reads ``PGPASSWORD``, ``PGPASSFILE`` and ``~/.pgpass`` by itself. Raises ConfigurationError as ``mail_password``.
+    """
+    known = os.environ if environment is None else environment
+    named = known.get(DATABASE_FILE)
+    if named and not known.get(DATABASE):
+        known[DATABASE] = _in_file(Path(named), DATABASE_FILE).value
 
 
 def _in_file(path: Path, named_by: str) -> Secret:

@@ -83,6 +83,10 @@ def _run() -> int:
     from briefs.cli.commands import app  # noqa: PLC0415 - as above
 
     try:
+        if "PGPASSWORD_FILE" in os.environ:
+            from briefs.cli.passwords import give_database_password  # noqa: PLC0415 - for most there is no such file
+
+            give_database_password()
         # Typer's own call would put its hook in the place of Python's: a bug keeps its plain traceback.
         typer.main.get_command(app)(prog_name="briefs")
     except SystemExit as end:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from briefs import engine, shipped
-from briefs.config import Settings, load, locate
+from briefs.config import Settings, databases, load, locate
 from briefs.editions.material import is_kept
 from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, NoInput
 from briefs.model import Brand, Brief, Coverage, Document, Edition, Method, Section
@@ -183,17 +183,31 @@ def _sources(paths: Sequence[Path], settings: Settings) -> Iterator[Finding]:
 
 def _store(settings: Settings) -> Iterator[Finding]:
     """Whether what was fetched can be used."""
-    if not is_kept(settings):
-        if any(followed.address for followed in settings.sources):
-            yield _warn("store", "nothing was fetched yet: run briefs fetch")
-        return
-    from briefs.editions import library  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
-
+    if settings.database and databases.holds_password(settings.database):
+        advice = "whoever reads the file knows it; take it out, and give it in PGPASSWORD_FILE or ~/.pgpass"
+        yield _warn("store", f"the password of the database stands in the configuration: {advice}")
     try:
-        health = library.health(settings)
+        kept = is_kept(settings)
     except BriefsError as error:
         yield _fail("store", str(error))
         return
+    if not kept:
+        if any(followed.address for followed in settings.sources):
+            yield _warn("store", "nothing was fetched yet: run briefs fetch")
+        return
+    yield from _kept(settings)
+
+
+def _kept(settings: Settings) -> Iterator[Finding]:
+    """How what was fetched is doing, and where it stands."""
+    from briefs.editions import library  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
+
+    try:
+        health, remarks = library.health(settings), library.remarks(settings)
+    except BriefsError as error:
+        yield _fail("store", str(error))
+        return
+    yield from (_warn("store", remark) for remark in remarks)
     failing = [each.source for each in health if each.failures]
     kept = sum(each.kept for each in health)
     told = f"{settings.store_name}: {kept} document{'' if kept == 1 else 's'} kept"

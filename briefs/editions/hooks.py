@@ -22,7 +22,7 @@ _SETTLING: Final = 1.0
 """Seconds to wait for the last words of a hook that has ended: what it left running may hold the line open."""
 _OURS: Final = "BRIEFS_"
 """How the names of our own variables begin, those of the passwords among them."""
-_SECRETS: Final = frozenset({"CREDENTIALS_DIRECTORY", "PGPASSFILE", "PGPASSWORD"})
+_SECRETS: Final = frozenset({"CREDENTIALS_DIRECTORY", "PGPASSFILE", "PGPASSWORD", "PGPASSWORD_FILE"})
 """Others that hold a password of ours, or lead to one."""
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "health",
     "problems",
     "prune",
+    "remarks",
     "search",
     "show",
 ]
@@ -49,6 +50,12 @@ def health(settings: Settings) -> tuple[SourceHealth, ...]:
             known = {each.source: each for each in store.health()}
     names = [followed.outlet.name for followed in settings.sources]
     return tuple(known.get(name, SourceHealth(source=name)) for name in names)
+
+
+def remarks(settings: Settings) -> tuple[str, ...]:
+    """What is wrong with where the store stands, though it can be used. Raises NoInput where there is none."""
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        return store.remarks()
 
 
 def search(settings: Settings, wanted: Search) -> tuple[Entry, ...]:

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from briefs.store.faults import told
 
 NAME: Final = "store.sqlite3"
 """The file of a store that stands in a folder."""
+
+
+_CAREFUL: Final = ("fsync", "full_page_writes")
+"""Settings of PostgreSQL that keep a commit safe, and that whoever wants speed turns off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,17 @@ class Database:
         """A connection outside any transaction, for what is not done inside one."""
         with told(self.place), self._bare.connect() as connection:
             yield connection
+
+    def remarks(self) -> tuple[str, ...]:
+        """By what a server loses what it has said is on the disk. A file is written as we say."""
+        with self.reading() as connection:
+            if connection.dialect.name == "sqlite":
+                return ()
+            off = [name for name in _CAREFUL if connection.scalar(text(f"SHOW {name}")) == "off"]
+        return tuple(
+            f"{self.place}: {name} is off: what is kept is lost when the server's machine fails; turn it on"
+            for name in off
+        )
 
     def close(self) -> None:
         """Nothing; afterwards no file and no connection is open."""

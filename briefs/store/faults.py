@@ -56,7 +56,7 @@ _UNREACHED: Final = (
     "~/.pgpass"
 )
 _PASSING: Final = re.compile(
-    r"starting up|shutting down|in recovery mode|too many clients|remaining connection slots|"
+    r"starting up|shutting down|in recovery mode|too many (?:clients|connections)|remaining connection slots|"
     r"closed the connection|connection is lost|connection is closed|terminating connection"
 )
 _REASON: Final = re.compile(r"(?:.*\bfailed: )?(?:[A-Z]+: +)?(.+)")

@@ -43,7 +43,7 @@ SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('sync
 """
 """A commit that has returned is on the disk: a server that is told to wait for less waits for ours all the same."""
 _KINDS: Final = Kinds(
-    reading={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True, "locked": False},
+    reading={"isolation_level": "REPEATABLE READ", "locked": False},
     bare={"isolation_level": "AUTOCOMMIT", "locked": False},
 )
 _MADE: Final = "CREATE TABLE schema_version (version INTEGER NOT NULL)"

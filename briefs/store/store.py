@@ -107,6 +107,11 @@ class Store:
         with self._database.reading() as connection:
             return instance.doubt(connection, self._database.folder, self._database.place)
 
+    def remarks(self) -> tuple[str, ...]:
+        """What is wrong with where it stands, though it can be used: it may be a copy, or its server is not careful."""
+        doubt = self.doubt()
+        return (*([doubt] if doubt else []), *self._database.remarks())
+
     def claim(self) -> None:
         """Nothing; this store may send now. Raises NotAllowed where it may be a copy of the one that sends.
 

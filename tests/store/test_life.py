@@ -117,4 +117,4 @@ class LifeOnPostgreSQL(Life):
 TestLife = Life.TestCase
 TestLife.settings = settings(max_examples=12, stateful_step_count=25)
 TestLifeOnPostgreSQL = LifeOnPostgreSQL.TestCase
-TestLifeOnPostgreSQL.settings = settings(max_examples=6, stateful_step_count=25)
+TestLifeOnPostgreSQL.settings = settings(max_examples=4, stateful_step_count=25)

@@ -317,10 +317,13 @@ def test_no_damage_of_the_file_ends_in_anything_but_a_plain_word(
     with open_store(folder, create=True) as store:
         fill(store)
     sound = (folder / NAME).read_bytes()
-    pages = len(sound) // PAGE
+    # The ledger holds nothing here: its pages have no rows.
+    pages = [
+        page for page in range(len(sound) // PAGE) if any(sound[(page + 1) * PAGE - 100 : (page + 1) * PAGE])
+    ]
     uses = USES[::-1] if reversed_order else USES
     noticed = 0
-    for page in range(pages):
+    for page in pages:
         damaged = bytearray(sound)
         for place in range(0, 1200, 7):
             damaged[(page + 1) * PAGE - 1 - place] = (page * 37 + place) % 256
@@ -328,8 +331,8 @@ def test_no_damage_of_the_file_ends_in_anything_but_a_plain_word(
         told = [_tells(folder, use) for use in uses]
         noticed += any(told)
 
-    # The ledger holds nothing here: its pages have no rows to overwrite.
-    assert noticed > pages * 2 // 5
+    assert len(pages) > 20
+    assert noticed > len(pages) * 2 // 3
 
 
 def _tells(folder: Path, use: Callable[[Store], object]) -> bool:
