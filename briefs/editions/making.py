@@ -112,7 +112,7 @@ def _placed(snapshot: Snapshot, place: Path, kept_in: Path | None) -> AtHand:
 def _composed(
     snapshot: Snapshot, at_hand: AtHand, edits: Sequence[Edit], *, draft: bool, engine_at: str | None
 ) -> tuple[Brief, tuple[Document, ...]]:
-    plan = _plan(snapshot, draft=draft)
+    plan = _plan(snapshot, at_hand.settings, draft=draft)
     with engine.open_engine(engine_at) as workers:
         return composed(_material(snapshot, at_hand), plan, at_hand.settings, workers, edits)
 
@@ -169,15 +169,15 @@ def plan_of(
     )
 
 
-def _plan(snapshot: Snapshot, *, draft: bool) -> Plan:
+def _plan(snapshot: Snapshot, settings: Settings, *, draft: bool) -> Plan:
     issue = Issue(
         number=snapshot.number,
         revision=snapshot.revision,
-        draft=draft or snapshot.settings.draft,
+        draft=draft or settings.draft,
         correction=snapshot.correction,
     )
     coverage = coverage_of(snapshot.since, snapshot.as_of)
-    wanted = plan_of(snapshot.settings, snapshot.edition, snapshot.as_of, coverage, snapshot.followed, issue)
+    wanted = plan_of(settings, snapshot.edition, snapshot.as_of, coverage, snapshot.followed, issue)
     return replace(wanted, covered=snapshot.covered(), given=frozenset(snapshot.given))
 
 

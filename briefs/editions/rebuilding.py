@@ -9,7 +9,6 @@ Nothing but the store is asked: no folder of sources, no template, no address. W
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from briefs.editions.differences import (
     Difference,
@@ -28,8 +27,6 @@ from briefs.editions.snapshot_parts import PREFIX, Snapshot, digest_of
 from briefs.errors import BriefsError, EngineError, NoInput, NotAllowed, OutputError, StoreError
 from briefs.model import EditionState, Record
 from briefs.store import Ledger
-
-_KEPT: Final = "what was kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +74,12 @@ def rebuild(ledger: Ledger, record: Record, to: Path | None = None) -> Rebuilt:
     """
     try:
         seal = seal_of(ledger, record)
-        snapshot = _snapshot(ledger, record)
-    except StoreError as error:
-        return _lost(record, error)
+    except StoreError:
+        return _lost(record, "its seal", record.seal)
+    try:
+        snapshot = from_ledger(ledger, record.snapshot or "")
+    except StoreError:
+        return _lost(record, "the list of what it was made from", record.snapshot)
     sealed: Mapping[str, str] = seal["files"]
     damaged = (
         *_damaged(snapshot),
@@ -125,16 +125,14 @@ def _rebuilt(
     )
 
 
-def _lost(record: Record, error: StoreError) -> Rebuilt:
+def _lost(record: Record, subject: str, digest: str | None) -> Rebuilt:
     """What is told where not even the seal, or the list of what it was made from, can be read."""
-    difference = Difference(subject=_KEPT, message=str(error))
+    difference = Difference(subject=subject, message=_unsound(digest))
     return Rebuilt(edition=record.edition, revision=record.revision, files=0, differences=(difference,))
 
 
-def _snapshot(ledger: Ledger, record: Record) -> Snapshot:
-    if record.snapshot is None:
-        raise StoreError(f"{record.edition}: what revision {record.revision} was made from is not recorded")
-    return from_ledger(ledger, record.snapshot)
+def _unsound(digest: str | None) -> str:
+    return f"is damaged in the store, or missing there ({digest})" if digest else "is not recorded"
 
 
 def _damaged(snapshot: Snapshot) -> Iterator[Difference]:
@@ -152,7 +150,7 @@ def _damaged(snapshot: Snapshot) -> Iterator[Difference]:
         except StoreError:
             is_sound = False
         if not is_sound:
-            yield Difference(subject=name, message=f"is damaged in the store, or missing there ({digest})")
+            yield Difference(subject=name, message=_unsound(digest))
 
 
 def _compared(

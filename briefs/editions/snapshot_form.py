@@ -104,7 +104,7 @@ def from_json(content: bytes, load: Load) -> Snapshot:
 def _snapshot(told: _Object, load: Load) -> Snapshot:
     files = {_safe(name): _content(_digest(it), load) for name, it in told["files"].items()}
     outlets = [_outlet(table) for table in told["outlets"]]
-    settings = _settings(told["settings"], files)
+    settings = _settings(told["settings"])
     return Snapshot(
         edition=told["edition"],
         number=told["number"],
@@ -200,7 +200,7 @@ def settings_table(settings: Settings, files: Mapping[str, Content]) -> _Object:
     }
 
 
-def _settings(told: _Object, files: Mapping[str, Content]) -> Settings:
+def _settings(told: _Object) -> Settings:
     style = told["citation_style"]
     return Settings(
         **{name: told[name] for name in _HOUSEHOLD},
@@ -219,7 +219,7 @@ def _settings(told: _Object, files: Mapping[str, Content]) -> Settings:
         formats=tuple(told["formats"]),
         citation_style=Path(_safe(style)) if style else None,
         templates=Path(_safe(told["templates"])),
-        brand=_brand(told["brand"], files),
+        brand=_brand(told["brand"]),
         fetching=_NO_FETCHING,
         store=Path(),
     )
@@ -232,14 +232,13 @@ def _zone(name: str) -> ZoneInfo:
         raise Damaged(f"speaks in the time zone {name}, which this system does not know") from error
 
 
-def _brand(told: _Object, files: Mapping[str, Content]) -> Brand:
+def _brand(told: _Object) -> Brand:
     return Brand(
         paper=Paper(told["paper"]),
         colours=tuple(sorted(told["colours"].items())),
         text_font=told["text_font"],
         furniture_font=told["furniture_font"],
         fonts=tuple(_safe(name) for name in told["fonts"]),
-        logo=files[LOGO].load() if told["logo"] else None,
         logo_text=told["logo_text"],
     )
 

@@ -71,7 +71,9 @@ def laid_out(snapshot: Snapshot, folder: Path) -> AtHand:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.load())
     settings = snapshot.settings
-    brand = replace(settings.brand, fonts=tuple(str(folder / name) for name in settings.brand.fonts))
+    fonts = tuple(str(folder / name) for name in settings.brand.fonts)
+    logo = (folder / LOGO).read_bytes() if LOGO in snapshot.files else None
+    brand = replace(settings.brand, fonts=fonts, logo=logo)
     style = folder / settings.citation_style if settings.citation_style else None
     placed = replace(settings, brand=brand, templates=folder / settings.templates, citation_style=style)
     design = Design(

@@ -38,11 +38,11 @@ class Snapshot:
     """Everything that an edition is made of. With the edits of an analyst it decides every byte of it.
 
     ``settings`` are those that the edition depends on, and no others: no secret is among them, and the paths in them
-    are names in ``files``, where the templates, the files of the brand, the citation style and what is remembered of
-    earlier editions stand. ``sources`` are what it is made from, ``earlier`` what was kept of the weeks before, which
-    is not cited but no news either. ``covering`` are the names of those earlier editions whose documents this one does
-    not cover again, ``given`` the marks of those sources that they had before them. ``as_of`` and ``since`` are in the
-    zone of the settings. ``kept`` are digests of contents that a store has already.
+    are names in ``files``, where the templates, the files of the brand, its logo, the citation style and what is
+    remembered of earlier editions stand. ``sources`` are what it is made from, ``earlier`` what was kept of the weeks
+    before, which is not cited but no news either. ``covering`` are the names of those earlier editions whose documents
+    this one does not cover again, ``given`` the marks of those sources that they had before them. ``as_of`` and
+    ``since`` are in the zone of the settings. ``kept`` are digests of contents that a store has already.
     """
 
     edition: str

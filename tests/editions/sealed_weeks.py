@@ -51,9 +51,14 @@ class House:
         )
 
 
-def house(folder: Path, reports: dict[str, Any] = FIRST_WEEK, configuration: str = CONFIGURATION) -> House:
+def house(
+    folder: Path,
+    reports: dict[str, Any] = FIRST_WEEK,
+    configuration: str = CONFIGURATION,
+    brand: str = SHORT,
+) -> House:
     """A desk with these reports, which makes notes of two pages."""
-    configured(folder, configuration + SHORT)
+    configured(folder, configuration + brand)
     put(folder / "papers", reports)
     return House(folder)
 
