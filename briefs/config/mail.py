@@ -12,6 +12,10 @@ from briefs.model import Mail, MailServer, Security, is_this_machine
 
 _ADDRESS: Final = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$(?!\n)"
 """As browsers take it (HTML, 4.10.5.1.5). ``$`` alone would let a line end pass."""
+_HOST: Final = (
+    r"^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f.]{0,15}){2,7})$(?!\n)"
+)
+"""A name or an IPv4 address, or an IPv6 address, which has two colons at least."""
 _LONGEST_ADDRESS: Final = 254
 _PORTS: Final = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}
 
@@ -41,7 +45,7 @@ MAIL: Final = {
         "server": {
             "type": "string",
             "description": "The mail server's name or address, without a port.",
-            "pattern": r"^[A-Za-z0-9:]([A-Za-z0-9.:_-]*[A-Za-z0-9])?$(?!\n)",
+            "pattern": _HOST,
             "maxLength": 253,
         },
         "port": {
