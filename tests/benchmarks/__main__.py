@@ -24,7 +24,7 @@ from briefs.publication import fonts
 from briefs.summary.candidates import Reading, read_document
 from briefs.summary.selection import choose
 from tests import corpus
-from tests.benchmarks import copies, fetches, material, pages, printing, scale
+from tests.benchmarks import copies, fetches, idle, material, pages, printing, scale
 from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
 
 BIN: Final = Path(sys.executable).parent
@@ -55,7 +55,15 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="briefs-bench-") as folder:
         home = Path(folder)
         build = [*whole_build(home), *stages(home), *answers(home), *selection()]
-        figures = [*build, *printed(home), *reading(), *origins(), *fetching(), *growing(largest)]
+        figures = [
+            *build,
+            *printed(home),
+            *reading(),
+            *origins(),
+            *fetching(),
+            *looking(home),
+            *growing(largest),
+        ]
     PAGE.write_text(page(figures), encoding="utf-8")
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
@@ -193,6 +201,17 @@ def fetching() -> Iterator[Figure]:
         limit=f"≤ 1 s, {fetches.FEEDS} requests",
         kept=cpu <= 1 and requests == fetches.FEEDS,
     )
+
+
+def looking(home: Path) -> Iterator[Figure]:
+    """A run that finds nothing to do, as there is one each hour."""
+    for editions, seconds in idle.measure(str(BIN / "briefs"), home, ROUNDS).items():
+        yield Figure(
+            what=f"`briefs run --due` with nothing due and {editions} editions recorded (processor time)",
+            found=f"{seconds:.2f} s",
+            limit="≤ 0.3 s",
+            kept=seconds <= 0.3,
+        )
 
 
 def growing(largest: int) -> Iterator[Figure]:

@@ -9,16 +9,16 @@ from tests.store.contents import noise
 
 FIRST = datetime.datetime(2016, 1, 4, 6, 0, tzinfo=datetime.UTC)
 """A Monday; the weeks are counted from it."""
-_WEEK = datetime.timedelta(weeks=1)
+WEEK = datetime.timedelta(weeks=1)
 
 
 def name_of(week: int) -> str:
-    return f"{FIRST + week * _WEEK:%G-W%V}"
+    return f"{FIRST + week * WEEK:%G-W%V}"
 
 
 def planned(week: int) -> Record:
     """The record of the edition of a week, as it is planned."""
-    slot = FIRST + week * _WEEK
+    slot = FIRST + week * WEEK
     return Record(
         edition=name_of(week),
         revision=0,
@@ -26,7 +26,7 @@ def planned(week: int) -> Record:
         state=EditionState.PLANNED,
         slot=slot,
         as_of=slot,
-        since=slot - _WEEK if week else None,
+        since=slot - WEEK if week else None,
     )
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from tests.editions.weekly import CONFIGURATION
 
 ZONE: Final = ZoneInfo("Europe/Berlin")
+HOUR: Final = datetime.timedelta(hours=1)
 WEEKS: Final = tuple(f"2026-W{week:02}" for week in range(1, 54))
 OUTLETS: Final = ("Quay Post", "Ridge Courier")
 LISTED: Final = datetime.timedelta(days=28)
@@ -195,15 +196,17 @@ OUTAGES: Final = (
 MISSED: Final = frozenset({"2026-W09", "2026-W28", "2026-W29"})
 
 
-def ticks(
-    first: datetime.datetime, last: datetime.datetime, every: datetime.timedelta
-) -> Iterator[datetime.datetime]:
-    """The moments at which somebody looks whether an edition is due, in UTC; once the clock steps back two hours."""
+def ticks(first: datetime.datetime, last: datetime.datetime) -> Iterator[datetime.datetime]:
+    """The moments at which somebody looks whether an edition is due, in UTC: each hour on Sundays, else each sixth.
+
+    Once the clock steps back two hours.
+    """
     moment = first.astimezone(datetime.UTC)
     back = wall("2026-08-30T06:00").astimezone(datetime.UTC)
     while moment <= last:
-        if not any(it.outlet is None and it.covers(moment) for it in OUTAGES):
+        is_looking = moment.hour % 6 == 0 or moment.astimezone(ZONE).isoweekday() == 7
+        if is_looking and not any(it.outlet is None and it.covers(moment) for it in OUTAGES):
             yield moment
-            if moment <= back < moment + every:
+            if moment == back:
                 yield moment - datetime.timedelta(hours=2)
-        moment += every
+        moment += HOUR
