@@ -31,14 +31,14 @@ _DIGITS: Final = 16
 class Channel:
     """What the feed says of itself. ``address`` is that of the site, ending in a slash, or empty: links are relative.
 
-    ``first`` is the oldest edition of all: while it stands the feed keeps its identity.
+    ``first`` is the title of the oldest edition of all: while it stands the feed keeps its identity.
     """
 
     title: str
     organisation: str
     marking: Marking | None
     address: str
-    first: Summary
+    first: str
 
 
 def feed(
@@ -56,7 +56,7 @@ def feed(
         base = channel.address if number is None else f"{channel.address}{names.FOLDER}/"
         root.set("{http://www.w3.org/XML/1998/namespace}base", base)
     here = names.FEED if number is None else names.feed_page(number)
-    _add(root, "id", f"tag:{_AUTHORITY}:{_digest(channel.first.head.title)}")
+    _add(root, "id", f"tag:{_AUTHORITY}:{_digest(channel.first)}")
     _add(root, "title", _plain(channel.title))
     pulled = _beside(entries, guide) if number is None else ()
     moments = [_updated(it, guide) for it in entries] + [it.moment for it in pulled]
@@ -122,9 +122,9 @@ def _withdrawn(root: ET.Element, it: Withdrawn, channel: Channel, guide: Guide) 
 
 def _beside(entries: Sequence[Summary], guide: Guide) -> tuple[Withdrawn, ...]:
     """The withdrawn editions that are no older than those that the feed has, or all where it has every edition."""
-    oldest = entries[-1].head.as_of
-    is_whole = len(entries) == len(guide.standing)
-    return tuple(it for it in guide.withdrawn if is_whole or it.as_of >= oldest)
+    if len(entries) == len(guide.standing):
+        return guide.withdrawn
+    return tuple(it for it in guide.withdrawn if it.as_of >= entries[-1].head.as_of)
 
 
 def _updated(summary: Summary, guide: Guide) -> datetime.datetime:

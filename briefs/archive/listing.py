@@ -10,6 +10,7 @@ from briefs.archive.lines import Guide
 from briefs.archive.revisions import Withdrawn
 from briefs.archive.standing import Standing
 from briefs.archive.summary import SCHEMA, Summary, marking_of
+from briefs.model import strictest
 from briefs.publication.announcements import calendar_of, titled
 
 _MOST_ADDRESSES: Final = 50_000
@@ -21,7 +22,7 @@ def editions_json(summaries: Sequence[Summary], guide: Guide, address: str) -> b
 
     ``address`` is that of the site, or empty.
     """
-    marking = marking_of(summaries)
+    marking = strictest([marking_of(summaries), *(it.marking for it in guide.withdrawn)])
     value: dict[str, object] = {
         "schema": SCHEMA,
         "address": address or None,

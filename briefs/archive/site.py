@@ -27,7 +27,7 @@ from briefs.archive.standing import Standing, left_out, standing
 from briefs.archive.summary import Summary, in_order, marking_of
 from briefs.archive.told import Damaged, Told, read
 from briefs.errors import NoInput
-from briefs.model import Brand, Problem
+from briefs.model import Brand, Problem, strictest
 from briefs.publication.setting import clean
 from briefs.publication.translations import WRITTEN_IN, languages
 from briefs.publication.wording import primary, words_of
@@ -196,7 +196,7 @@ def _site(
         setting=setting_of(request.templates, request.brand, words.language),
         title=newest.title if newest else request.title,
         organisation=request.organisation,
-        marking=marking_of(ordered),
+        marking=strictest([marking_of(ordered), *(it.marking for it in withdrawn)]),
         address=request.address,
         themes=themes,
     )
@@ -331,14 +331,18 @@ def _lists(site: Site, told: dict[str, str], everything: str) -> Iterator[_Page]
     """What programs read: feed, list, calendar, map."""
     summaries, guide = site.summaries, site.guide
     yield _whole(names.LISTING, everything, partial(listing.editions_json, summaries, guide, site.address))
-    if not summaries:
+    if not summaries and not guide.withdrawn:
         return
+    first = min(
+        [(it.head.as_of, it.head.title) for it in summaries[:1]]
+        or [(it.as_of, it.title) for it in guide.withdrawn]
+    )
     channel = feed.Channel(
         title=site.title,
         organisation=site.organisation,
         marking=site.marking,
         address=site.address,
-        first=summaries[0],
+        first=first[1],
     )
     old = [portion for portion in portions(summaries, lambda _: 1, _FEED) if len(portion) == _FEED]
     recent = summaries[-_FEED:][::-1]
@@ -350,7 +354,7 @@ def _lists(site: Site, told: dict[str, str], everything: str) -> Iterator[_Page]
         yield _whole(names.feed_page(number), key, older)
     if any(summary.entries for summary in summaries):
         yield _whole(names.CALENDAR, everything, partial(listing.calendar, summaries, site.title))
-    if site.address:
+    if site.address and summaries:
         yield _whole(names.SITEMAP, everything, partial(_sitemap, site))
 
 

@@ -133,6 +133,22 @@ def test_subscribers_are_told_of_a_withdrawal_in_the_place_of_the_edition(tmp_pa
     assert [it.get("href") for it in entry.iter(f"{ATOM}link")] == ["index.html#e-2026-W21"]
 
 
+def test_subscribers_are_told_also_where_it_was_the_only_edition(tmp_path: Path) -> None:
+    stand(tmp_path, brief(21))
+    site(tmp_path)
+    before = etree.fromstring((tmp_path / "feed.xml").read_bytes()).findtext(f"{ATOM}id")
+    folder = pull(tmp_path)
+    marked = replace(PULLED, marking=Marking.AMBER)
+    (folder / "revisions.json").write_bytes(to_json("2026-W21", [], marked))
+
+    site(tmp_path, address="https://desk.example/")
+
+    assert etree.fromstring((tmp_path / "feed.xml").read_bytes()).findtext(f"{ATOM}id") == before
+    assert list(entries(tmp_path)) == ["[TLP:AMBER] [Withdrawn] The strait this week · 2026-W21"]
+    assert json.loads((tmp_path / "editions.json").read_bytes())["marking"] == "TLP:AMBER"
+    assert texts(page(tmp_path, "index.html"), ".masthead .marking") == ["TLP:AMBER"]
+
+
 def test_a_withdrawal_touches_only_pages_that_had_the_edition_and_the_lists(tmp_path: Path) -> None:
     stand(tmp_path, brief(20, KOREAN, theme="Talks"))
     stand(tmp_path, brief(21, FERRY, theme="Ferries"))
