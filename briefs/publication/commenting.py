@@ -1,11 +1,18 @@
 """Analysts' comments as the page shows them: with a label, so that nobody takes them for a source's words."""
 
+import unicodedata
 from collections.abc import Iterable
+from typing import Final
 
 from briefs.model import Brief, Comment
-from briefs.publication.setting import clean
+from briefs.publication.setting import clean, other
 from briefs.publication.view import CommentView
 from briefs.publication.wording import Words, words_of
+
+_KOREAN: Final = frozenset({"HANGUL"})
+_JAPANESE: Final = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
+_CHINESE: Final = frozenset({"CJK"})
+"""How the names of signs begin."""
 
 
 def comments_on(brief: Brief, statement: str) -> tuple[CommentView, ...]:
@@ -33,4 +40,19 @@ def printed(comment: Comment, words: Words) -> str:
 
 def _views(brief: Brief, comments: Iterable[Comment]) -> tuple[CommentView, ...]:
     words = words_of(brief.edition.language)
-    return tuple(CommentView(label=label_of(one, words), text=clean(one.text)) for one in comments)
+    page = brief.edition.language
+    return tuple(
+        CommentView(label=label_of(one, words), text=clean(one.text), lang=other(_language(one.text), page))
+        for one in comments
+    )
+
+
+def _language(text: str) -> str:
+    """The language that an analyst writes in, by most of the signs: nobody says which it is."""
+    signs = [unicodedata.name(sign, "").split(" ", 1)[0] for sign in text if sign.isalpha()]
+    korean, japanese, chinese = (sum(sign in of for sign in signs) for of in (_KOREAN, _JAPANESE, _CHINESE))
+    if 2 * (korean + japanese + chinese) <= len(signs):
+        return "en"
+    if korean >= japanese + chinese:
+        return "ko"
+    return "ja" if japanese else "zh"

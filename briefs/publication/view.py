@@ -86,6 +86,7 @@ class CommentView:
 
     label: str
     text: str
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

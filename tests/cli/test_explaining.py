@@ -43,6 +43,18 @@ def test_the_same_explanation_can_be_had_as_json(run: Run) -> None:
     assert found["weighing"]["gain"] == 1.0
 
 
+def test_what_an_analyst_pinned_was_not_weighed(built: Path, run: Run) -> None:
+    place = built / "out" / "visit" / "brief.json"
+    brief = json.loads(place.read_bytes())
+    section = next(it for it in brief["sections"] if it["statements"])
+    section["statements"][0]["pinned_by"] = "Mina Sol"
+    place.write_text(json.dumps(brief), "utf-8")
+    done = run("explain", section["statements"][0]["id"])
+
+    assert (done.returncode, done.stdout) == (66, "")
+    assert "was not weighed and chosen: Mina Sol pinned it" in done.stderr
+
+
 def test_the_latest_edition_is_explained_unless_one_is_named(built: Path, run: Run) -> None:
     documents(built / "more")
     later = ("--as-of", "2026-06-25", "--edition", "a-later-one", "--config", shipped.CONFIGURATION)

@@ -80,6 +80,27 @@ def test_it_stands_below_its_statement_and_its_source_and_never_in_a_sources_wor
     assert (last.get("class"), ON_ALL in words(last)) == ("comment", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "lang"),
+    [
+        ("No source names 부산.", "en", None),
+        ("No source names 부산.", "ko", "en"),
+        ("부산 항구는 어느 출처에도 없다.", "en", "ko"),
+        ("부산 항구는 어느 출처에도 없다.", "ko", None),
+        ("港の名はどこにもない。", "en", "ja"),
+        ("没有来源提到港口。", "en", "zh"),
+        ("12 – 30.", "en", None),
+    ],
+)
+def test_a_comment_in_another_language_than_the_page_says_which(
+    text: str, language: str, lang: str | None
+) -> None:
+    brief = commented(language)
+    brief = replace(brief, comments=(replace(brief.comments[0], text=text),))
+    found = markup.document_fromstring(render(page_of(brief, with_contents=True), TEMPLATES))
+    assert of_class(found, "comment")[0][-1].get("lang") == lang
+
+
 def test_a_key_point_leads_to_the_comment_on_it() -> None:
     point = next(it for it in of_class(page(), "key-points")[0].iter("li") if "Mina Sol" in words(it))
     assert [(words(it), it.get("href")) for it in of_class(point, "basis")[0].iter("a")][-1] == (
