@@ -204,6 +204,28 @@ def test_what_is_built_stays_as_it_is(store: Store) -> None:
         assert store.ledger.record(week) == record
 
 
+def test_an_edit_and_what_it_makes_void_are_one_step(store: Store) -> None:
+    for number, state in enumerate((S.BUILDING, S.BUILT, S.AWAITING, S.APPROVED), 1):
+        week = lead(store.ledger, state, planned(number)).edition
+        store.ledger.edit(week, 0, [comment()], NOON, "Ada Lind")
+
+        record = store.ledger.record(week)
+        assert record is not None
+        assert (record.state, record.seal) == (S.BUILDING, None)
+        assert store.ledger.edits(week, 0) == (comment(),)
+    assert store.ledger.moves()[-1].reason == "edited: 1 edit now"
+    assert store.ledger.audit() == ()
+
+
+def test_an_edit_that_is_refused_leaves_the_edition_as_it_is(store: Store) -> None:
+    for number, state, edits in ((1, S.PUBLISHED, 1), (2, S.AWAITING, 1_001)):
+        record = lead(store.ledger, state, planned(number))
+        moves = store.ledger.moves()
+        with pytest.raises(NotAllowed):
+            store.ledger.edit(record.edition, 0, [comment()] * edits, NOON, "Ada Lind")
+        assert (store.ledger.record(record.edition), store.ledger.moves()) == (record, moves)
+
+
 def test_contents_come_back_as_they_were(store: Store) -> None:
     many = [b"", b"one", b"two" * 1000, b"one"]
     names = store.ledger.keep_contents(many)
