@@ -8,7 +8,7 @@ the edition again.
 
 import datetime
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -51,7 +51,7 @@ class Material:
     sources: Sequence[Source | Waiting]
     problems: Sequence[Problem] = ()
     past: Past | None = field(default_factory=Past)
-    earlier: Iterable[Source] = ()
+    earlier: Sequence[Source | Waiting] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +125,13 @@ def composed(
     edits: Sequence[Edit] = (),
 ) -> tuple[Brief, tuple[Document, ...]]:
     """The brief of an edition and its documents. Raises NothingReadable, NotAllowed and EngineError."""
-    with open_desk(settings, workers, len(material.sources)) as desk:
+    with open_desk(settings, workers, len(material.sources) + len(material.earlier)) as desk:
+        past = material.past
+        if past and material.earlier:
+            said = pipeline.said_in(material.earlier, plan.themes, desk)
+            past = replace(past, concepts=past.concepts | said)
         return pipeline.build(
-            material.sources,
-            material.problems,
-            plan,
-            glyphs.unprintable,
-            _past(material, workers),
-            desk,
-            edits,
+            material.sources, material.problems, plan, glyphs.unprintable, past, desk, edits
         )
 
 
@@ -188,14 +186,5 @@ def _material(snapshot: Snapshot, at_hand: AtHand) -> Material:
         sources=snapshot.sources,
         problems=(*snapshot.problems, *problems),
         past=past,
-        earlier=(each.source() for each in snapshot.earlier),
+        earlier=snapshot.earlier,
     )
-
-
-def _past(material: Material, workers: engine.Engine) -> Past | None:
-    """What readers were told before, and what was said in the weeks before."""
-    if material.past is None:
-        return None
-    said = workers.map(material.earlier, pipeline.concepts_of)
-    found = (each for each in said if not isinstance(each, Problem))
-    return replace(material.past, concepts=material.past.concepts.union(*found))

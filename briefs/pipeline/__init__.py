@@ -37,21 +37,20 @@ from briefs.model import (
     Problem,
     Selection,
     Source,
+    Theme,
     Waiting,
     mark_of,
 )
 from briefs.pipeline.cards import Asked, Card, Digest, digest, hashes_in
 from briefs.pipeline.coverage import EARLIER, FOUND_WITHIN, LATE, is_earlier, is_later, is_told, outside
 from briefs.pipeline.decisions import Ground, decided, without_dropped
-from briefs.pipeline.desk import Desk, OwnDesk, one_after_the_other
+from briefs.pipeline.desk import Desk, OwnDesk
 from briefs.pipeline.intake import take_in, wait_for
-from briefs.reading import read, unpack_all
 from briefs.summary import (
     Pile,
     Reading,
     Search,
     choose_from,
-    concept_hashes,
     find_changes,
     make_query,
     read_document,
@@ -68,8 +67,8 @@ __all__ = [
     "Digest",
     "OwnDesk",
     "build",
-    "concepts_of",
     "digest",
+    "said_in",
     "wait_for",
 ]
 
@@ -108,7 +107,7 @@ def build(  # noqa: PLR0913, PLR0917 - what an edition is made of, each with a d
     taken = _read(sources, plan, desk)
     failed = [*problems, *taken.problems]
     if not taken.cards:
-        raise NothingReadable(_reasons(failed))
+        raise NothingReadable(_reasons(failed, plan))
     missing = _missing(taken.cards, uncovered)
     unprintable = frozenset[str]().union(*missing.values())
     known = replace(past, concepts=past.concepts | taken.said) if past else _NO_PAST
@@ -233,11 +232,12 @@ def _in_question(selection: Selection, origins: Iterable[Origin]) -> set[Documen
     return serving.union(*(story for story in stories if not story.isdisjoint(serving)))
 
 
-def concepts_of(source: Source) -> frozenset[int]:
-    """What a source of an earlier time says, as ``Past`` has it: of one that cannot be read, nothing."""
-    ((members, _),) = unpack_all([source], lambda sources, do: list(one_after_the_other(sources, do)))
-    outcomes = map(read, members)
-    return frozenset[int]().union(*(concept_hashes(it) for it in outcomes if isinstance(it, Document)))
+def said_in(sources: Iterable[Source | Waiting], themes: tuple[Theme, ...], desk: Desk) -> frozenset[int]:
+    """What sources of an earlier time say, as ``Past`` has it: of those that cannot be read, nothing."""
+    waiting, _ = take_in(sources, desk.work)
+    outcomes = desk.read(waiting, Asked.of(themes))
+    said = (hashes_in(outcome[1]) for outcome in outcomes if not isinstance(outcome, Problem))
+    return frozenset[int]().union(*said)
 
 
 def _with_earlier(documents: Sequence[Document], changes: Sequence[FoundChange]) -> tuple[Document, ...]:
@@ -274,7 +274,9 @@ def _unset(path: str, characters: Sequence[str]) -> Problem:
     )
 
 
-def _reasons(problems: Sequence[Problem]) -> str:
+def _reasons(problems: Sequence[Problem], plan: Plan) -> str:
+    if not problems and plan.coverage.cut_off:
+        return "nothing new: every document is of an earlier edition, or waits for the next"
     if not problems:
         return "no document to read: name a folder or file of documents, like .txt, .html or .pdf"
     shown = "; ".join(
