@@ -1,7 +1,9 @@
 """A cited source that changes or disappears is noticed at the next fetch, with the printed words that it touches."""
 
 import datetime
+import hashlib
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 
 from briefs import shipped
 from briefs.config import load
+from briefs.editions import revisiting
 from briefs.editions.building import BuildRequest, build
 from briefs.editions.fetching import FetchRequest, fetch
 from briefs.editions.issued import Issued
@@ -102,11 +105,7 @@ class Desk:
             {"number": number, "document": it.document, "path": it.path} for number, it in enumerate(found)
         ]
         statements = [
-            {
-                "id": f"1.{number}",
-                "citations": [{"reference": number, "exact": exact}],
-                "corroboration": [],
-            }
+            cites(f"1.{number}", exact, number)
             for number, it in enumerate(found)
             for exact in (SECOND, FREE, BIRCH)
             if exact.encode() in it.content
@@ -181,7 +180,9 @@ def test_a_whole_edition_is_recalled_by_the_lines_that_it_prints(desk: Desk) -> 
     assert (statements[line.line], line.stands, line.now) == (SECOND, False, THIRD)
 
 
-@pytest.mark.parametrize("code", [404, 410, 451])
+@pytest.mark.parametrize(
+    "code", [404, pytest.param(410, marks=pytest.mark.deep), pytest.param(451, marks=pytest.mark.deep)]
+)
 def test_a_cited_page_that_is_taken_down_is_recalled_as_gone(desk: Desk, code: int) -> None:
     desk.fetch()
     desk.issue()
@@ -209,7 +210,10 @@ def test_a_page_that_was_gone_and_is_back_is_no_recall_any_more(desk: Desk) -> N
 FAULTS = {"busy": status(503), "forbidden": status(403), "broken": status(500), "reset": reset()}
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    "fault",
+    ["busy", *(pytest.param(fault, marks=pytest.mark.deep) for fault in ("forbidden", "broken", "reset"))],
+)
 def test_a_page_that_does_not_answer_is_no_news(desk: Desk, fault: str) -> None:
     desk.fetch()
     desk.issue()
@@ -224,8 +228,8 @@ def test_a_cited_address_is_asked_once_a_week_at_most_and_by_what_it_said_last(d
     desk.server.on("/a", conditional(page(), etag='"one"'))
     desk.fetch()
     desk.issue()
-    for _ in range(15):
-        desk.fetch(days=1)
+    for _ in range(4):
+        desk.fetch(days=4)
 
     asked = [it for it in desk.server.requests if it.path == "/a"]
     assert [it.headers.get("if-none-match") for it in asked] == [None, None, '"one"']
@@ -303,10 +307,23 @@ def test_an_item_that_is_listed_as_modified_is_compared_when_it_is_fetched(desk:
     assert recall.fate is Fate.CHANGED
 
 
-def note(folder: Path, text: str, name: str = "minutes.txt") -> Path:
-    file = folder / "notes" / name
-    file.write_text(f"Title: Minutes of Birch\nDate: 2026-05-29\n\n{text}\n", encoding="utf-8")
+def minutes(text: str) -> str:
+    return f"Title: Minutes of Birch\nDate: 2026-05-29\n\n{text}\n"
+
+
+def note(folder: Path, text: str) -> Path:
+    file = folder / "notes" / "minutes.txt"
+    file.write_text(minutes(text), encoding="utf-8")
     return file
+
+
+def packed(folder: Path, text: str) -> None:
+    with zipfile.ZipFile(folder / "notes" / "minutes.zip", "w") as archive:
+        archive.writestr("minutes.txt", minutes(text))
+
+
+def cites(line: str, exact: str, reference: int = 0) -> dict[str, object]:
+    return {"id": line, "citations": [{"reference": reference, "exact": exact}], "corroboration": []}
 
 
 def test_a_file_that_is_taken_out_of_its_folder_is_recalled_until_it_is_back(desk: Desk) -> None:
@@ -364,16 +381,111 @@ def test_what_is_settled_is_told_no_more_until_it_changes_again(desk: Desk) -> N
     assert (recall.is_open, recall.settled) == (True, None)
 
 
-@pytest.mark.parametrize("prefix", ["", "sha256:", "abc", "0" * 64])
-def test_what_is_no_recalled_document_cannot_be_settled(desk: Desk, prefix: str) -> None:
+def test_what_is_no_recalled_document_cannot_be_settled(desk: Desk) -> None:
     note(desk.folder, BIRCH)
     desk.fetch()
     desk.issue()
     note(desk.folder, BIRCH.replace("twelve", "two"))
     desk.fetch(hours=1)
 
-    with pytest.raises(NoInput, match="briefs recall"):
-        desk.settle(prefix)
+    for prefix in ("", "sha256:", "abc", "0" * 64):
+        with pytest.raises(NoInput, match="briefs recall"):
+            desk.settle(prefix)
+
+
+def test_no_more_of_a_host_is_asked_in_a_round_than_its_patience_is_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(revisiting, "_MOST_OF_A_HOST", 1)
+    desk.server.on("/feed", answer(feed("a", "b")))
+    desk.server.on("/b", answer(page(title="Birch gets a ferry"), Content_Type="text/html"))
+    desk.fetch()
+    desk.issue()
+    asked = []
+    for _ in range(3):
+        desk.fetch(days=8)
+        asked.append(sum(path in {"/a", "/b"} for path in desk.server.paths()))
+
+    assert asked == [3, 4, 5]
+    assert desk.server.paths().count("/a") in {2, 3}
+
+
+def test_an_address_that_robots_may_not_ask_any_more_is_left_alone(desk: Desk) -> None:
+    desk.fetch()
+    desk.issue()
+    desk.server.on("/robots.txt", answer(b"User-agent: *\nDisallow: /a\n", Content_Type="text/plain"))
+    desk.fetch(days=8)
+
+    assert desk.server.paths().count("/a") == 1
+    assert desk.recalls() == ()
+
+
+def test_what_a_feed_brought_itself_is_not_compared_with_the_page_it_leads_to(desk: Desk) -> None:
+    ports = (
+        "Cedar",
+        "Dogwood",
+        "Elder",
+        "Fir",
+        "Gorse",
+        "Hazel",
+        "Ivy",
+        "Juniper",
+        "Larch",
+        "Maple",
+        "Oak",
+        "Pine",
+    )
+    text = "".join(f"<p>{SECOND.replace('Alder', port)}</p>" for port in ("Alder", *ports))
+    entry = f"<content:encoded><![CDATA[{text}]]></content:encoded></item>".encode()
+    head = b"<rss xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+    desk.server.on("/feed", answer(feed("a").replace(b"</item>", entry).replace(b"<rss ", head)))
+    desk.fetch()
+    desk.issue()
+    before = desk.server.paths().count("/a")
+    desk.server.on("/a", answer(page(first=THIRD), Content_Type="text/html"))
+    desk.fetch(days=8)
+
+    assert (before, desk.server.paths().count("/a"), desk.recalls()) == (0, 1, ())
+
+
+def test_a_document_in_a_container_is_recalled_with_what_its_container_says_now(desk: Desk) -> None:
+    packed(desk.folder, BIRCH)
+    desk.fetch()
+    desk.issue()
+    inner = hashlib.sha256(minutes(BIRCH).encode()).hexdigest()
+    desk.brief["references"] = [
+        {"number": 0, "document": f"sha256:{inner}", "path": "notes/minutes.zip/minutes.txt"}
+    ]
+    desk.brief["sections"] = [{"statements": [cites("1.1", BIRCH)]}]
+    packed(desk.folder, BIRCH.replace("twelve", "two"))
+    desk.fetch(hours=1)
+
+    (recall,) = desk.recalls()
+    assert (recall.locator, printed(recall)) == ("notes/minutes.zip", {BIRCH: False})
+
+
+def test_every_line_that_rests_on_a_source_is_told_and_whether_its_words_are_printed(desk: Desk) -> None:
+    note(desk.folder, BIRCH)
+    desk.fetch()
+    desk.issue()
+    (number,) = [it["number"] for it in desk.brief["references"] if it["path"].endswith("minutes.txt")]
+    line = {"reference": number, "exact": BIRCH}
+    desk.brief |= {
+        "sections": [{"statements": [{"id": "1.1", "citations": [], "corroboration": [line]}]}],
+        "quotations": [{"id": "q1", "citations": [line]}],
+        "timeline": [{"id": "t1", "citations": [line]}],
+        "disagreements": [{"id": "d1", "claims": [{"citations": [line]}]}],
+    }
+    note(desk.folder, BIRCH.replace("twelve", "two"))
+    desk.fetch(hours=1)
+
+    (recall,) = desk.recalls()
+    assert [(it.line, it.printed) for it in recall.touched] == [
+        ("1.1", False),
+        ("q1", True),
+        ("t1", True),
+        ("d1", True),
+    ]
 
 
 def test_an_edition_that_is_withdrawn_recalls_nothing(desk: Desk) -> None:
