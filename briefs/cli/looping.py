@@ -64,12 +64,11 @@ class Looping:
         """The exit code of a look by a child of its own."""
         command = [sys.executable, "-P", "-m", "briefs.cli", "run", "--due", "--json", "--quiet"]
         command += ["--config", str(self._configuration), "--out", str(self._out)]
-        with subprocess.Popen(  # noqa: S603 - ourselves
+        started = subprocess.Popen(  # noqa: S603 - ourselves
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, start_new_session=True
-        ) as child:
-            self._stops.child = child
+        )
+        with started as child, self._stops.passed_on(child):
             said, _ = child.communicate()
-            self._stops.child = None
         for text in _lines(said):
             self._say(text)
         return self._looked_after(child.returncode)
@@ -110,7 +109,7 @@ class _Stops:
 
     def __init__(self) -> None:
         self.count = 0
-        self.child: subprocess.Popen[bytes] | None = None
+        self._child: subprocess.Popen[bytes] | None = None
         self._woken = -1
 
     @contextmanager
@@ -135,7 +134,18 @@ class _Stops:
             select.select([self._woken], [], [], seconds)
         return not self.count
 
+    @contextmanager
+    def passed_on(self, child: "subprocess.Popen[bytes]") -> Iterator[None]:
+        """Inside, the second signal and every further one ends the child."""
+        self._child = child
+        self._pass_on()
+        yield
+        self._child = None
+
     def _heed(self, _number: int, _frame: FrameType | None) -> None:
         self.count += 1
-        if self.count > 1 and self.child:
-            self.child.terminate()
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        if self.count > 1 and self._child:
+            self._child.terminate()

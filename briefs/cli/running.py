@@ -61,7 +61,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
     settings = own_settings(configuration)
     clock = _clock(as_of, settings)
     with aftermath.failures_told(settings):
-        is_idle = due and not duties.at_a_glance(settings, out, clock())
+        is_idle = due and duties.is_idle(settings, out, clock())
     if is_idle:
         console.tell_idle(duties.schedule_of(settings), clock(), as_json=as_json, quiet=quiet)
         aftermath.tell(settings)

@@ -50,6 +50,13 @@ def at_a_glance(settings: Settings, out: Path, now: datetime.datetime) -> Duties
     return of(settings, out, {week: known.state for week, known in recorded.items()}, now)
 
 
+def is_idle(settings: Settings, out: Path, now: datetime.datetime) -> bool:
+    """Whether a run has nothing to do. The very first has: from then on a week that nobody makes is missed."""
+    if not at_a_glance(settings, out, now):
+        return is_noted(settings, now) or bool(weeks_recorded(settings.store, settings.database))
+    return False
+
+
 def of(settings: Settings, out: Path, recorded: Mapping[str, EditionState], now: datetime.datetime) -> Duties:
     """What there is to do where these editions are recorded, each in the state of its newest revision."""
     schedule = schedule_of(settings)

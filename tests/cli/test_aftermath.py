@@ -1,0 +1,59 @@
+"""What ended a run is told before it ends it, a bug among them; an end that was asked for is no failure."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefs.cli.aftermath import failures_told, of_error
+from briefs.config import Settings, load
+from briefs.config.hooks import Hooks
+from briefs.errors import ConfigurationError, StoreBusy
+from tests.editions.weekly import CONFIGURATION
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "briefs.toml").write_text(CONFIGURATION, encoding="utf-8")
+    hooks = Hooks(folder=tmp_path, on_failure=("/bin/sh", "-c", "cat > failed.json"))
+    return replace(load(tmp_path / "briefs.toml"), hooks=hooks)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (StoreBusy("another run is at work"), 75, "another run is at work"),
+        (ConfigurationError("it has 2 mistakes", mistakes=("one", "two")), 78, "it has 2 mistakes; one; two"),
+        (ZeroDivisionError(), 1, "ZeroDivisionError"),
+    ],
+)
+def test_an_error_is_told_and_ends_the_run_as_it_would_have(
+    settings: Settings, tmp_path: Path, error: Exception, code: int, message: str
+) -> None:
+    with pytest.raises(type(error)), failures_told(settings):
+        raise error
+
+    told = json.loads((tmp_path / "failed.json").read_text())
+    assert (told["exit_code"], told["message"], told["edition"]) == (code, message, None)
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt(), SystemExit(143)])
+def test_an_end_that_was_asked_for_is_told_to_nobody(
+    settings: Settings, tmp_path: Path, end: BaseException
+) -> None:
+    with pytest.raises(type(end)), failures_told(settings):
+        raise end
+
+    assert not (tmp_path / "failed.json").exists()
+
+
+def test_what_went_well_is_told_to_nobody(settings: Settings, tmp_path: Path) -> None:
+    with failures_told(settings):
+        pass
+
+    assert not (tmp_path / "failed.json").exists()
+
+
+def test_the_outcome_of_an_error_has_failed() -> None:
+    assert of_error(StoreBusy("later")).failed
