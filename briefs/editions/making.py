@@ -6,9 +6,10 @@ A build gathers its material from disk and store; a run makes it of a snapshot t
 the edition again.
 """
 
+import contextlib
 import datetime
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ from briefs.editions.issue import Issue
 from briefs.editions.past import recall
 from briefs.editions.snapshot_house import AtHand, laid_out
 from briefs.editions.snapshot_parts import Snapshot, digest_of
+from briefs.errors import ConfigurationError, TemplateError
 from briefs.model import (
     Brief,
     Coverage,
@@ -82,8 +84,8 @@ def make(
     faster and nothing else. Raises NothingReadable, NotAllowed (an edit), EngineError, StoreError, and what the
     publication raises.
     """
-    with tempfile.TemporaryDirectory(prefix="briefs-") as place:
-        at_hand = _placed(snapshot, Path(place), kept_in)
+    with _place() as place:
+        at_hand = _placed(snapshot, place, kept_in)
         brief, documents = _composed(snapshot, at_hand, edits, draft=draft, engine_at=engine_at)
         printed = published(brief, documents, at_hand.design)
         fonts = {path.name: digest_of(path.read_bytes()) for path in printed.fonts}
@@ -99,9 +101,21 @@ def brief_of(
     kept_in: Path | None = None,
 ) -> tuple[Brief, tuple[Document, ...]]:
     """The brief that ``make`` sets and its documents, without the pages; raises as it does, but for those."""
-    with tempfile.TemporaryDirectory(prefix="briefs-") as place:
-        at_hand = _placed(snapshot, Path(place), kept_in)
+    with _place() as place:
+        at_hand = _placed(snapshot, place, kept_in)
         return _composed(snapshot, at_hand, edits, draft=False, engine_at=engine_at)
+
+
+@contextlib.contextmanager
+def _place() -> Iterator[Path]:
+    """A folder for as long as an edition is made; an error that names it names what stands there as it is kept."""
+    with tempfile.TemporaryDirectory(prefix="briefs-") as place:
+        try:
+            yield Path(place)
+        except (ConfigurationError, TemplateError) as error:
+            if place not in str(error):
+                raise
+            raise type(error)(str(error).replace(f"{place}/", "")) from error
 
 
 def _placed(snapshot: Snapshot, place: Path, kept_in: Path | None) -> AtHand:

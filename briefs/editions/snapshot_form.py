@@ -1,7 +1,19 @@
-"""A snapshot as bytes: canonical JSON that names contents by their digests, and its way back.
+"""A snapshot as bytes, ``briefs/snapshot/1``: canonical JSON that names contents by their digests, and its way back.
 
-The same snapshot gives the same bytes. What it says is described in ``docs/snapshot.md``; a field that is missing
-where one is needed, or says what none can, makes it ``Damaged``.
+    schema, edition, number, revision, correction      which edition it is of
+    as_of, since                                       from which moment it speaks, and the one before it spoke
+    settings                                           what it depends on of briefs.toml, and nothing else of it
+    files         {name: digest}                       templates/…, brand/…, style/…, past/<edition>/…
+    sources       [{path, digest, …}]                  what it is made from; ``outlet`` is a place in ``outlets``,
+    earlier       [the same]                             what is not known is not there
+    outlets       [{name, publisher, …}]
+    problems      [{subject, stage, message}]          what could not be used when it was gathered
+    followed      [{outlet, failure}]                  what is followed, and which of it did not answer
+    covering      [edition]                            earlier editions whose documents are not covered again
+    given         [mark]                               sources that these had before them
+
+Moments are ISO 8601 with their offset, digests ``sha256:`` and 64 digits. The same snapshot gives the same bytes. What
+lacks one of these, or says what none can, is ``Damaged``.
 """
 
 import datetime
@@ -150,7 +162,7 @@ def _digest(text: str) -> str:
 def _safe(name: str) -> str:
     """A name that leads nowhere but below the folder it is written in. Raises ValueError for any other."""
     parts = PurePosixPath(name).parts
-    if not parts or name.startswith("/") or "\0" in name or "\\" in name or ".." in parts:
+    if not parts or name.startswith("/") or "\0" in name or ".." in parts:
         raise ValueError(f"no name of a file: {name:.80}")
     return name
 

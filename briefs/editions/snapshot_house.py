@@ -14,9 +14,11 @@ from briefs.errors import ConfigurationError
 from briefs.publication import Design, Format
 from briefs.publication.sets import chain, own
 from briefs.shipped import TEMPLATES as SHIPPED
+from briefs.shipped import template_sets
 
 _BASE: Final = f"{TEMPLATES}/base"
 _OWN: Final = f"{TEMPLATES}/own"
+_HOUSE: Final = "house"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,12 @@ def _templates(folder: Path) -> tuple[str, dict[str, Content]]:
 
 
 def _name(folder: Path) -> str:
+    """What a folder of templates is called: a house's own bears a name only where a shipped set stands behind it."""
     if folder == SHIPPED:
         return _BASE
-    return f"{_BASE if folder.parent == SHIPPED else _OWN}/{folder.name}"
+    if folder.parent == SHIPPED:
+        return f"{_BASE}/{folder.name}"
+    return f"{_OWN}/{folder.name if folder.name in template_sets() else _HOUSE}"
 
 
 def laid_out(snapshot: Snapshot, folder: Path) -> AtHand:

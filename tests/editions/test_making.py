@@ -11,6 +11,7 @@ from briefs.editions.building import BuildRequest, build
 from briefs.editions.making import Made, make
 from briefs.editions.snapshot_house import content_of
 from briefs.editions.snapshot_parts import Snapshot
+from briefs.errors import TemplateError
 from briefs.model import Edit, EditKind
 from briefs.publication import Design
 from tests.editions.sealed_weeks import House, house, taken
@@ -86,6 +87,13 @@ def test_it_is_set_with_the_templates_that_were_kept_and_not_with_those_that_are
     page = make(dataclasses.replace(kept.snapshot, files=files)).files["brief.html"].decode()
     assert mine in page
     assert mine not in kept.made.files["brief.html"].decode()
+
+
+def test_a_template_that_is_wrong_is_told_by_the_name_it_is_kept_under(kept: Kept) -> None:
+    name = "templates/base/executive/brief.html.j2"
+    files = dict(kept.snapshot.files) | {name: content_of(b"{{ page.nothing }}")}
+    with pytest.raises(TemplateError, match=r"^templates/base/executive/brief\.html\.j2:1: "):
+        make(dataclasses.replace(kept.snapshot, files=files))
 
 
 def test_an_edit_of_an_analyst_is_made(kept: Kept) -> None:

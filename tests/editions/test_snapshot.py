@@ -272,7 +272,7 @@ def _reading(snapshot: Snapshot) -> Any:
 # ---- What cannot be used ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["../out", "/etc/passwd", "templates/../../x", "", "a\0b", "past\\..\\x"])
+@pytest.mark.parametrize("name", ["../out", "/etc/passwd", "templates/../../x", "", "a\0b"])
 def test_a_name_that_leads_out_of_the_folder_is_refused(desk: House, name: str) -> None:
     told = table(desk)
     told["files"][name] = digest_of(b"")
