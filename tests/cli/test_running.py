@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import time
@@ -25,6 +26,22 @@ def desk(tmp_path: Path) -> Desk:
     desk = scheduled(tmp_path)
     desk.put("a.txt", "2026-05-12", THREE, CLOSED)
     return desk
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk whose first edition was issued; to be copied."""
+    desk = scheduled(tmp_path_factory.mktemp("first"))
+    desk.put("a.txt", "2026-05-12", THREE, CLOSED)
+    desk.run(W21)
+    return desk
+
+
+@pytest.fixture
+def issued(first: Desk, tmp_path: Path) -> Desk:
+    """A desk of one's own whose first edition was issued."""
+    shutil.copytree(first.folder, tmp_path, dirs_exist_ok=True)
+    return Desk(folder=tmp_path)
 
 
 def _started(desk: Desk) -> "subprocess.Popen[str]":
@@ -81,16 +98,6 @@ def _watched(desk: Desk, moment: str) -> str:
     return shown.decode()
 
 
-def test_a_program_is_told_the_same(desk: Desk, run: Run) -> None:
-    made = json.loads(run("run", "--due", "--as-of", W21, "--json").stdout)
-    idle = json.loads(run("run", "--due", "--as-of", AN_HOUR_LATER, "--json").stdout)
-
-    (edition,) = made["editions"]
-    assert (made["exit_code"], edition["edition"], edition["state"]) == (0, "2026-W21", "published")
-    assert edition["folder"] == str(desk.out / "2026-W21")
-    assert idle == {"exit_code": 0, "editions": [], "notes": []}
-
-
 def test_what_is_to_be_tried_again_ends_with_75(tmp_path: Path, run: Run) -> None:
     scheduled(tmp_path)
 
@@ -101,27 +108,35 @@ def test_what_is_to_be_tried_again_ends_with_75(tmp_path: Path, run: Run) -> Non
     assert done.stderr.endswith("; the next run tries again\n")
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("issued")
 def test_a_week_that_is_missed_is_said_and_is_no_failure_of_the_run(run: Run) -> None:
-    run("run", "--due", "--as-of", W21)
     done = run("run", "--due", "--as-of", "2026-05-28T06:00+09:00")
 
     assert done.returncode == 0
     assert done.stderr.startswith("briefs: 2026-W22: missed: nobody ran briefs for 3 days")
 
 
-def test_a_week_can_be_made_by_hand_and_the_log_says_by_whom(
+def test_a_week_can_be_made_by_hand_a_program_is_told_and_the_log_says_by_whom(
     desk: Desk, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOGNAME", "weaver")
 
+    done = run("run", "2026-W21", "--as-of", "2026-05-22T06:00", "--json")
+
+    told = json.loads(done.stdout)
+    (edition,) = told["editions"]
+    assert (done.returncode, told["exit_code"]) == (0, 0)
+    assert (edition["edition"], edition["state"]) == ("2026-W21", "published")
+    assert edition["folder"] == str(desk.out / "2026-W21")
+    assert {move.actor for move in desk.moves()} == {"weaver"}
+
+
+@pytest.mark.usefixtures("issued")
+def test_a_week_that_was_issued_is_not_made_again_by_hand(run: Run) -> None:
     done = run("run", "2026-W21", "--as-of", "2026-05-22T06:00")
 
-    assert (done.returncode, done.stdout) == (0, "2026-W21: published as number 1: out/2026-W21\n")
-    assert {move.actor for move in desk.moves()} == {"weaver"}
-    again = run("run", "2026-W21", "--as-of", "2026-05-22T06:00")
-    assert again.returncode == 77
-    assert "2026-W21 is published and stays as it is" in again.stderr
+    assert done.returncode == 77
+    assert "2026-W21 is published and stays as it is" in done.stderr
 
 
 @pytest.mark.parametrize("words", [(), ("2026-W21", "--due")])
@@ -162,12 +177,11 @@ def test_another_run_that_is_at_work_is_named_and_ends_this_one_with_75(desk: De
 
     assert done.returncode == 75
     assert "another run is at work: process 77 on desk, since 2026-05-18 06:00 UTC; try again" in done.stderr
-    assert run("run", "--due", "--as-of", W21).returncode == 0
+    assert desk.states() == {}
 
 
-def test_a_build_does_not_replace_what_was_issued(desk: Desk, run: Run) -> None:
-    run("run", "--due", "--as-of", W21)
-    issued = desk.files()
+def test_a_build_does_not_replace_what_was_issued(issued: Desk, run: Run) -> None:
+    stood = issued.files()
 
     refused = run("build", "--edition", "2026-W21", "--as-of", "2026-05-18")
     other = run("build", "--edition", "trial", "--as-of", "2026-05-18", "--no-site", "-q")
@@ -175,10 +189,12 @@ def test_a_build_does_not_replace_what_was_issued(desk: Desk, run: Run) -> None:
     assert refused.returncode == 77
     assert "briefs correct 2026-W21 --because TEXT" in refused.stderr
     assert other.returncode == 0
-    assert {name: it for name, it in desk.files().items() if not name.startswith("trial/")} == issued
+    assert {name: it for name, it in issued.files().items() if not name.startswith("trial/")} == stood
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), pytest.param(signal.SIGINT, 130, marks=pytest.mark.deep)]
+)
 def test_a_run_that_is_told_to_end_ends_cleanly_and_the_next_goes_on(
     desk: Desk, run: Run, number: signal.Signals, code: int
 ) -> None:
@@ -196,6 +212,7 @@ def test_a_run_that_is_told_to_end_ends_cleanly_and_the_next_goes_on(
     assert desk.states() == {"2026-W21": "published"}
 
 
+@pytest.mark.deep
 def test_of_two_runs_at_once_one_makes_the_edition_and_the_other_nothing(desk: Desk) -> None:
     runs = [_started(desk) for _ in range(2)]
 
@@ -206,11 +223,10 @@ def test_of_two_runs_at_once_one_makes_the_edition_and_the_other_nothing(desk: D
     assert [move.state.value for move in desk.moves()].count("published") == 1
 
 
-def test_nothing_due_needs_little_of_the_processor(desk: Desk, run: Run) -> None:
-    run("run", "--due", "--as-of", W21)
+def test_nothing_due_needs_little_of_the_processor(issued: Desk) -> None:
     imported = subprocess.run(
         [*COMMAND[:1], "-X", "importtime", *COMMAND[1:], "run", "--due", "--as-of", AN_HOUR_LATER],
-        cwd=desk.folder,
+        cwd=issued.folder,
         env=environment(),
         capture_output=True,
         text=True,

@@ -14,7 +14,7 @@ from briefs.editions.projecting import files_of, project
 from briefs.editions.running import opened
 from briefs.editions.snapshot import from_ledger, keep
 from briefs.errors import OutputError
-from briefs.model import EditionState, Record
+from briefs.model import EditionState
 from briefs.proof.report import Outcome as Verdict
 from briefs.proof.verifying import Request, verify
 from briefs.store import open_store
@@ -38,6 +38,19 @@ def desk(issued: Desk, tmp_path: Path) -> Desk:
     return Desk(folder=shutil.copytree(issued.folder, tmp_path / "desk"))
 
 
+@pytest.fixture(scope="module")
+def twice(issued: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk whose first edition was issued, and corrected; to be copied."""
+    desk = Desk(folder=shutil.copytree(issued.folder, tmp_path_factory.mktemp("twice") / "desk"))
+    _corrected(desk)
+    return desk
+
+
+@pytest.fixture
+def corrected(twice: Desk, tmp_path: Path) -> Desk:
+    return Desk(folder=shutil.copytree(twice.folder, tmp_path / "desk"))
+
+
 def _again(desk: Desk) -> tuple[str, ...]:
     """What is told when the edition is projected once more."""
     with open_store(desk.folder / "store", create=False) as store:
@@ -46,8 +59,8 @@ def _again(desk: Desk) -> tuple[str, ...]:
         return project(store.ledger, record, desk.out)
 
 
-def _corrected(desk: Desk) -> Record:
-    """The record of a second revision, which was issued."""
+def _corrected(desk: Desk) -> None:
+    """Nothing; afterwards a second revision was issued."""
     request = desk.request(W22)
     with opened(request) as store:
         ledger = store.ledger
@@ -61,7 +74,6 @@ def _corrected(desk: Desk) -> Record:
         record = ledger.record("2026-W21", 1) or record
         outcome = advance(store, record, request, nobody_listens)
         assert outcome.state is EditionState.PUBLISHED
-        return ledger.record("2026-W21", 1) or record
 
 
 def test_the_seal_beside_the_files_tells_the_digest_of_each(desk: Desk) -> None:
@@ -99,12 +111,9 @@ def test_a_pdf_that_was_signed_is_as_it_was_issued(desk: Desk) -> None:
     assert _again(desk) == ()
 
 
-def test_the_next_revision_stands_on_top_and_the_earlier_one_whole_inside(desk: Desk) -> None:
-    before = desk.files()
+def test_the_next_revision_stands_on_top_and_the_earlier_one_whole_inside(issued: Desk, twice: Desk) -> None:
+    before, after = issued.files(), twice.files()
 
-    _corrected(desk)
-
-    after = desk.files()
     said = json.loads(after["2026-W21/brief.json"])
     assert (said["revision"], said["correction"]) == (1, "The number of miners was wrong.")
     names = [name for name in before if name.startswith("2026-W21/")]
@@ -128,27 +137,25 @@ def test_signatures_stay_with_the_revision_that_they_sign(desk: Desk) -> None:
     assert not (folder / "brief.pdf").read_bytes().startswith(signed)
 
 
-def test_all_revisions_are_put_back_where_the_folder_is_gone(desk: Desk) -> None:
-    _corrected(desk)
-    before = desk.files()
-    shutil.rmtree(desk.out / "2026-W21")
+def test_all_revisions_are_put_back_where_the_folder_is_gone(corrected: Desk) -> None:
+    before = corrected.files()
+    shutil.rmtree(corrected.out / "2026-W21")
 
-    desk.run("2026-05-19T06:00+09:00")
+    corrected.run("2026-05-19T06:00+09:00")
 
-    assert desk.files() == before
+    assert corrected.files() == before
 
 
-def test_each_revision_verifies_and_an_edition_is_remembered_once(desk: Desk) -> None:
-    record = _corrected(desk)
-    folder = desk.out / "2026-W21"
+def test_each_revision_verifies_and_an_edition_is_remembered_once(twice: Desk) -> None:
+    folder, now = twice.out / "2026-W21", twice.request(W22).now()
 
-    reports = [verify(Request(path=each, moment=record.as_of)) for each in (folder, folder / "r0")]
+    reports = [verify(Request(path=each, moment=now)) for each in (folder, folder / "r0")]
 
     assert not [it for report in reports for it in report.checks if it.outcome is Verdict.FAILS]
-    past, problems = recall(desk.out, "2026-W22", desk.request(W22).now(), {"mine", "ferry", "grid"})
+    past, problems = recall(twice.out, "2026-W22", now, {"mine", "ferry", "grid"})
     assert problems == ()
     assert {statement.edition for statement in past.statements} == {"2026-W21"}
-    listed = json.loads((desk.out / "editions.json").read_bytes())
+    listed = json.loads((twice.out / "editions.json").read_bytes())
     assert json.dumps(listed).count('"2026-W21"') >= 1
     assert "not on the site" not in json.dumps(listed)
 
