@@ -3,8 +3,10 @@
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
+from briefs import config
 from briefs.cli import moments, passwords, streams
 from briefs.config import Settings
 from briefs.editions.outcome import Outcome
@@ -32,6 +34,18 @@ def failures_told(settings: Settings) -> Iterator[None]:
         yield
     except Exception as error:
         tell(settings, (of_error(error),))
+        raise
+
+
+@contextlib.contextmanager
+def mistakes_told(configuration: Path | None) -> Iterator[None]:
+    """As ``failures_told``, while the settings are read: of a file with mistakes, what is right says whom to tell."""
+    try:
+        yield
+    except ConfigurationError as error:
+        settings = config.salvaged(configuration)
+        if settings:
+            tell(settings, (of_error(error),))
         raise
 
 

@@ -80,7 +80,8 @@ class Looping:
         try:
             settings = config.load(self._configuration)
         except ConfigurationError as error:
-            if code == error.exit_code:  # the child had no settings that say whom to tell
+            if code == error.exit_code and not config.salvaged(self._configuration):
+                # The child could not even read whom to tell.
                 aftermath.tell(self._settings, (aftermath.of_error(error),))
             return code
         if settings.schedule:

@@ -58,7 +58,8 @@ def run(  # noqa: PLR0913 - one parameter for each option
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
     from briefs.editions import duties  # noqa: PLC0415 - see the module
 
-    settings = own_settings(configuration)
+    with aftermath.mistakes_told(configuration):
+        settings = own_settings(configuration)
     clock = _clock(as_of, settings)
     with aftermath.failures_told(settings):
         is_idle = due and duties.is_idle(settings, out, clock())
@@ -80,10 +81,10 @@ def _done(
     week: str | None,
     report: Callable[[str], None],
 ) -> "RunResult":
-    from briefs.cli import moments  # noqa: PLC0415 - see the module
+    from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
     from briefs.editions import running  # noqa: PLC0415 - see the module
 
-    actor = running.SCHEDULE if week is None else _user()
+    actor = running.SCHEDULE if week is None else persons.user()
     request = running.RunRequest(settings=settings, out=out, now=clock, jitter=moments.jitter, actor=actor)
     return running.run_due(request, report) if week is None else running.run_week(request, week, report)
 
@@ -95,14 +96,3 @@ def _clock(as_of: str | None, settings: "Settings") -> Callable[[], datetime.dat
         return moments.now
     moment = moments.moment(as_of, settings.timezone).astimezone(datetime.UTC).replace(microsecond=0)
     return lambda: moment
-
-
-def _user() -> str:
-    """Who asks, by the name this machine knows them under."""
-    import getpass  # noqa: PLC0415 - see the module
-    import os  # noqa: PLC0415 - see the module
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"

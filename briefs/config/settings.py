@@ -160,22 +160,39 @@ def load(path: Path | None = None) -> Settings:
     file = locate(path)
     text = _text(file)
     tables = _tables(text, file)
-    house = mistakes_of(tables.get("brand"), file.parent)
-    style = missing_style(tables.get("publication"), file.parent)
-    mail = mail_mistakes(tables.get("mail"), file.parent)
-    database = databases.mistakes_of(tables.get("store"))
-    mistakes = [
-        *check(tables, SCHEMA),
-        *database,
-        *disagreements(tables),
-        *house,
-        *style,
-        *mail,
-        *approval_mistakes(tables.get("approval")),
-    ]
+    mistakes = _mistakes(tables, file.parent)
     if mistakes:
         raise _refusal(file, text, mistakes)
     return _settings(tables, file.parent)
+
+
+def salvaged(path: Path | None = None) -> Settings | None:
+    """What is right in a file that has mistakes: enough to tell somebody of them, and of no other use.
+
+    A table with a mistake is taken for one that is not there. None where not even tables can be read.
+    """
+    file = locate(path)
+    try:
+        tables = _tables(_text(file), file)
+        wrong = {mistake.path[0] for mistake in _mistakes(tables, file.parent)}
+        if "themes" in wrong:
+            wrong.add("brief")  # it names some of them
+        sound = {key: value for key, value in tables.items() if key not in wrong}
+        return _settings({"themes": [], **sound}, file.parent)
+    except ConfigurationError:
+        return None
+
+
+def _mistakes(tables: Mapping[str, Any], folder: Path) -> list[Mistake]:
+    return [
+        *check(tables, SCHEMA),
+        *databases.mistakes_of(tables.get("store")),
+        *disagreements(tables),
+        *mistakes_of(tables.get("brand"), folder),
+        *missing_style(tables.get("publication"), folder),
+        *mail_mistakes(tables.get("mail"), folder),
+        *approval_mistakes(tables.get("approval")),
+    ]
 
 
 def _text(file: Path) -> str:

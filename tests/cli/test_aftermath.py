@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.cli.aftermath import failures_told, of_error
+from briefs.cli.aftermath import failures_told, mistakes_told, of_error
 from briefs.config import Settings, load
 from briefs.config.hooks import Hooks
 from briefs.errors import ConfigurationError, StoreBusy
@@ -53,6 +53,24 @@ def test_what_went_well_is_told_to_nobody(settings: Settings, tmp_path: Path) ->
         pass
 
     assert not (tmp_path / "failed.json").exists()
+
+
+def test_of_a_file_with_mistakes_what_is_right_says_whom_to_tell(tmp_path: Path) -> None:
+    hook = '[hooks]\non_failure = ["/bin/sh", "-c", "cat > failed.json"]\n'
+    path = tmp_path / "briefs.toml"
+    path.write_text(hook + CONFIGURATION.replace('id = "mine"', 'id = "The mine"'), encoding="utf-8")
+
+    with pytest.raises(ConfigurationError), mistakes_told(path):
+        load(path)
+
+    assert "themes[0].id" in json.loads((tmp_path / "failed.json").read_text())["message"]
+
+
+def test_a_file_that_says_nothing_at_all_tells_nobody(tmp_path: Path) -> None:
+    (tmp_path / "briefs.toml").write_text("no table", encoding="utf-8")
+
+    with pytest.raises(ConfigurationError, match="has one mistake"), mistakes_told(tmp_path / "briefs.toml"):
+        load(tmp_path / "briefs.toml")
 
 
 def test_the_outcome_of_an_error_has_failed() -> None:

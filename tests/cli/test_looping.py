@@ -148,6 +148,11 @@ def test_a_configuration_that_is_broken_meanwhile_is_told_by_the_last_that_was_r
     assert "is not TOML" in outcome["message"]
 
 
+def test_a_mistake_that_the_look_can_tell_of_itself_is_not_told_twice(start: Start, workspace: Path) -> None:
+    assert start("kill -TERM $PPID; echo '[brief]\nkey_points = 9' > briefs.toml; exit 78") == 0
+    assert not (workspace / "failed.json").exists()
+
+
 def test_a_schedule_that_is_taken_away_meanwhile_leaves_the_last_one(
     start: Start, workspace: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

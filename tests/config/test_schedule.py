@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs import shipped
-from briefs.config import Settings, load, schema
+from briefs.config import Settings, load, salvaged, schema
 from briefs.config.hooks import Hooks
 from briefs.config.validation import check
 from briefs.errors import ConfigurationError
@@ -280,6 +280,58 @@ def test_the_examples_in_the_shipped_file_are_right(tmp_path: Path) -> None:
 
     assert shown.mail is not None
     assert (shown.mail.owners, shown.hooks.on_failure[0]) == (("desk@ministry.example",), "logger")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "[brief]\nkey_points = 9",
+        '[brief]\nthemes = ["b"]',
+        "[mail]\nport = 0",
+        "unknown = 1",
+        '[schedule]\ntime = "noon"',
+    ],
+)
+def test_of_a_file_with_mistakes_the_other_tables_are_salvaged(tmp_path: Path, wrong: str) -> None:
+    text = f'{wrong}\n[hooks]\non_failure = ["tell"]\n' + BRIEF[BRIEF.index("[[themes]]") :]
+    (tmp_path / "briefs.toml").write_text(text, encoding="utf-8")
+
+    found = salvaged(tmp_path / "briefs.toml")
+
+    assert found is not None
+    assert (found.hooks.on_failure, len(found.themes), found.schedule, found.mail) == (
+        ("tell",),
+        1,
+        None,
+        None,
+    )
+
+
+def test_of_a_file_whose_themes_are_wrong_all_but_them_and_what_names_them_is_salvaged(
+    tmp_path: Path,
+) -> None:
+    text = (
+        f'{MAIL}[brief]\ntitle = "Weekly"\nthemes = ["a"]\n'
+        + BRIEF[BRIEF.index("[[themes]]") :]
+        + "budget = 1\n"
+    )
+    (tmp_path / "briefs.toml").write_text(text, encoding="utf-8")
+
+    found = salvaged(tmp_path / "briefs.toml")
+
+    assert found is not None
+    assert (found.title, found.themes) == ("Policy brief", ())
+    assert found.mail is not None
+
+
+@pytest.mark.parametrize("text", ["[mail", "\x00", ""])
+def test_of_what_is_no_configuration_nothing_is_salvaged_that_tells_anybody(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "briefs.toml").write_text(text, encoding="utf-8")
+    found = salvaged(tmp_path / "briefs.toml")
+
+    assert found is None or found.mail is None
 
 
 _LEAVES = st.one_of(
