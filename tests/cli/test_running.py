@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs.cli import persons
 from tests.cli.conftest import Run
 from tests.cli.terminal import COMMAND, environment
 from tests.editions.scheduled import W21, Desk, scheduled
@@ -116,11 +117,7 @@ def test_a_week_that_is_missed_is_said_and_is_no_failure_of_the_run(run: Run) ->
     assert done.stderr.startswith("briefs: 2026-W22: missed: nobody ran briefs for 3 days")
 
 
-def test_a_week_can_be_made_by_hand_a_program_is_told_and_the_log_says_by_whom(
-    desk: Desk, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LOGNAME", "weaver")
-
+def test_a_week_can_be_made_by_hand_a_program_is_told_and_the_log_says_by_whom(desk: Desk, run: Run) -> None:
     done = run("run", "2026-W21", "--as-of", "2026-05-22T06:00", "--json")
 
     told = json.loads(done.stdout)
@@ -128,7 +125,7 @@ def test_a_week_can_be_made_by_hand_a_program_is_told_and_the_log_says_by_whom(
     assert (done.returncode, told["exit_code"]) == (0, 0)
     assert (edition["edition"], edition["state"]) == ("2026-W21", "published")
     assert edition["folder"] == str(desk.out / "2026-W21")
-    assert {move.actor for move in desk.moves()} == {"weaver"}
+    assert {move.actor for move in desk.moves()} == {persons.user()}
 
 
 @pytest.mark.usefixtures("issued")
