@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Select, literal_column, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ColumnElement
 
-from briefs.store.queries import Term
+from briefs.store.queries import Match, Term
 from briefs.store.stems import WEIGHT, WORDS_SHOWN
-from briefs.store.tables import AnyRow, document
+from briefs.store.tables import document
 
 ROW: Final[ColumnElement[int]] = literal_column("search.rowid")
 _ADD: Final = text("INSERT INTO search (rowid, title, text, marks) VALUES (:row, :title, :text, :marks)")
@@ -48,19 +48,14 @@ def remove(connection: Connection, rows: Sequence[Mapping[str, int]]) -> None:
     connection.execute(_REMOVE, rows)
 
 
-def matching(_: Connection, listed: Select[Any], terms: Sequence[Term]) -> tuple[Select[Any], Any]:
-    """``listed`` narrowed to what holds all terms, and its rank."""
+def matching(_: Connection, listed: Select[Any], terms: Sequence[Term]) -> Match:
+    """``listed`` narrowed to what holds all terms."""
     narrowed = (
         listed.add_columns(_EXCERPT.label("excerpt"), literal_column("search.text").label("body"))
         .join(text("search"), document.c.id == ROW)
         .where(text("search MATCH :match").bindparams(match=expression(terms)))
     )
-    return narrowed, _RANK
-
-
-def excerpt(_: Connection, row: AnyRow, _terms: Sequence[Term]) -> str:
-    """The words around the place that matches best."""
-    return str(row.excerpt)
+    return Match(listed=narrowed, rank=_RANK, excerpt=lambda row: str(row.excerpt))
 
 
 def fault(connection: Connection) -> str | None:

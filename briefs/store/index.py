@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select
 from briefs.store import fulltext, stems
 from briefs.store.bigrams import marks
 from briefs.store.encoding import storable
-from briefs.store.queries import Term
-from briefs.store.tables import AnyRow
+from briefs.store.queries import Match, Term
 
 
 class _Index(Protocol):
@@ -25,10 +24,7 @@ class _Index(Protocol):
     def copy(self, connection: Connection, rows: Mapping[str, int], /) -> None: ...
     def body(self, connection: Connection, row: int, /) -> str | None: ...
     def remove(self, connection: Connection, rows: Sequence[Mapping[str, int]], /) -> None: ...
-    def matching(
-        self, connection: Connection, listed: Select[Any], terms: Sequence[Term], /
-    ) -> tuple[Select[Any], Any]: ...
-    def excerpt(self, connection: Connection, row: AnyRow, terms: Sequence[Term], /) -> str: ...
+    def matching(self, connection: Connection, listed: Select[Any], terms: Sequence[Term], /) -> Match: ...
     def fault(self, connection: Connection, /) -> str | None: ...
 
 
@@ -55,14 +51,9 @@ def remove(connection: Connection, rows: Sequence[int]) -> None:
         _index(connection).remove(connection, [{"row": row} for row in rows])
 
 
-def matching(connection: Connection, listed: Select[Any], terms: Sequence[Term]) -> tuple[Select[Any], Any]:
-    """``listed`` narrowed to what holds all terms, with the columns ``excerpt`` needs; and what it is ordered by."""
+def matching(connection: Connection, listed: Select[Any], terms: Sequence[Term]) -> Match:
+    """``listed`` narrowed to what holds all terms, with what it is ordered by and shows."""
     return _index(connection).matching(connection, listed, terms)
-
-
-def excerpt(connection: Connection, row: AnyRow, terms: Sequence[Term]) -> str:
-    """Some words around the place where the text of a row of ``matching`` holds the terms."""
-    return _index(connection).excerpt(connection, row, terms)
 
 
 def row_of(connection: Connection) -> ColumnElement[int]:

@@ -4,11 +4,15 @@ Nothing in it is an operator.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy import Select
 
 from briefs.store.bigrams import has_signs, pairs_of, pieces_of
 from briefs.store.encoding import storable
+from briefs.store.tables import AnyRow
 
 _MOST_TERMS: Final = 32
 """Words of a query that count: nobody types more, and SQLite allows 256 branches."""
@@ -23,6 +27,18 @@ class Term:
 
     words: str
     begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A list that is narrowed to what holds all terms, what it is ordered by, and an excerpt of each of its rows.
+
+    The rows have the text as ``body`` beside whatever ``excerpt`` needs.
+    """
+
+    listed: Select[Any]
+    rank: Any
+    excerpt: Callable[[AnyRow], str]
 
 
 def terms_of(query: str) -> tuple[Term, ...]:

@@ -46,12 +46,12 @@ def search(connection: Connection, wanted: Search) -> tuple[Entry, ...]:
     terms = terms_of(wanted.query)
     if not terms:
         return ()
-    found, rank = index.matching(connection, listed, terms)
-    rows = connection.execute(found.order_by(usable_first, rank, *newest).limit(wanted.limit)).all()
+    match = index.matching(connection, listed, terms)
+    best_first = match.listed.order_by(usable_first, match.rank, *newest).limit(wanted.limit)
     signs = first_run(wanted.query)
     return tuple(
-        _entry(row, _around(row, signs) or " ".join(index.excerpt(connection, row, terms).split()))
-        for row in rows
+        _entry(row, _around(row, signs) or " ".join(match.excerpt(row).split()))
+        for row in connection.execute(best_first)
     )
 
 

@@ -8,14 +8,15 @@ of its ``snippet``: a test holds the two together.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, literal_column, text
 
 from briefs.store.bigrams import has_signs
-from briefs.store.queries import Term
+from briefs.store.queries import Match, Term
 from briefs.store.tables import AnyRow, document
 
 WORDS_SHOWN: Final = 24
@@ -28,6 +29,10 @@ _LONGEST: Final = 200
 _STEMMED: Final = range(3, 65)
 """Bytes of the words that FTS5 stems."""
 _GAP: Final = "  "
+_LOOK: Final = 64
+"""Signs before a word in which the end of a sentence is looked for."""
+_Place: TypeAlias = tuple[int, ...]
+"""Where a term begins, the term's number, and its length in words."""
 
 ROW: Final[ColumnElement[int]] = literal_column("search.id")
 _STEMS: Final = text("SELECT word, (ts_lexize('stems', word))[1] FROM unnest(CAST(:words AS text[])) AS word")
@@ -98,8 +103,8 @@ def fault(_: Connection) -> str | None:
     return None
 
 
-def matching(connection: Connection, listed: Select[Any], terms: Sequence[Term]) -> tuple[Select[Any], Any]:
-    """``listed`` narrowed to what holds all terms, and its rank."""
+def matching(connection: Connection, listed: Select[Any], terms: Sequence[Term]) -> Match:
+    """``listed`` narrowed to what holds all terms."""
     wanted = _terms(connection, terms)
     values: dict[str, Any] = {f"stems{place}": list(term.words) for place, term in enumerate(wanted)}
     values |= {f"pattern{place}": term.pattern for place, term in enumerate(wanted)}
@@ -111,22 +116,24 @@ def matching(connection: Connection, listed: Select[Any], terms: Sequence[Term])
         .join(text("search"), document.c.id == ROW)
         .where(_bound(held, values))
     )
-    return narrowed, _bound(_rank(wanted), values)
+    return Match(
+        listed=narrowed, rank=_bound(_rank(wanted), values), excerpt=lambda row: _excerpt(row, wanted)
+    )
 
 
-def excerpt(connection: Connection, row: AnyRow, terms: Sequence[Term]) -> str:
+def _excerpt(row: AnyRow, terms: Sequence[_Stems]) -> str:
     """The words around the place that matches best."""
-    found = tokens(row.body)
+    found = [match.span() for match in _TOKEN.finditer(row.body)]
     words = row.stems.split()
-    places = sorted(
+    places: list[_Place] = sorted(
         (place, number, len(term.words))
-        for number, term in enumerate(_terms(connection, terms))
+        for number, term in enumerate(terms)
         for place in _places(words, term)
     )
     start = _best(places, _sentences(row.body, found), len(words))
     end = start + WORDS_SHOWN
-    beginning = found[start][1] if start else 0
-    ending = len(row.body) if end >= len(found) else found[end - 1][2]
+    beginning = found[start][0] if start else 0
+    ending = len(row.body) if end >= len(found) else found[end - 1][1]
     return f"{'…' if start else ''}{row.body[beginning:ending]}{'…' if end < len(found) else ''}"
 
 
@@ -195,55 +202,54 @@ def _rank(terms: Sequence[_Stems]) -> str:
             f"octet_length(replace(search.{column}, :pattern{place} , ''))) / octet_length(:pattern{place} )"
             for column in _COLUMNS
         )
-        parts.append(f"{weight} * ({times}) * 2.2 / (({times}) + {size})")
+        # times * 2.2 / (times + size), with the costly part once.
+        parts.append(f"{weight} * (2.2 - 2.2 * {size} / ({times} + {size}))")
     return f"-({' + '.join(parts) or '0'})"
 
 
 def _places(words: Sequence[str], term: _Stems) -> Iterator[int]:
     """Where in a text of stems a term begins."""
     length = len(term.words)
-    for place in range(len(words) - length + 1) if length else ():
-        *exact, last = words[place : place + length]
-        if exact == list(term.words[:-1]) and (
-            last.startswith(term.words[-1]) if term.begins else last == term.words[-1]
-        ):
+    if term.begins or not length:  # one sign, which a word may begin with
+        yield from (place for place, word in enumerate(words) if length and word.startswith(term.words[0]))
+        return
+    wanted = list(term.words)
+    for place, word in enumerate(words):
+        if word == wanted[0] and (length == 1 or words[place : place + length] == wanted):
             yield place
 
 
-def _sentences(body: str, found: Sequence[tuple[str, int, int]]) -> list[int]:
-    """The words with which sentences begin."""
-    starts: list[int] = []
-    for place, (_, start, _) in enumerate(found):
-        before = (
-            body[:start].rstrip(" \t\n\r")[-1:]
-            if start < 64
-            else body[start - 64 : start].rstrip(" \t\n\r")[-1:]
-        )
-        if not before or before in ".:":
-            starts.append(place)
-    return starts
+def _sentences(body: str, found: Sequence[tuple[int, int]]) -> list[int]:
+    """The words with which sentences begin: before them stands nothing, a full stop or a colon."""
+    return [place for place, (start, _) in enumerate(found) if _begins(body[max(0, start - _LOOK) : start])]
 
 
-def _best(places: Sequence[tuple[int, int, int]], sentences: Sequence[int], size: int) -> int:
+def _begins(before: str) -> bool:
+    said = before.rstrip(" \t\n\r")
+    return not said or said[-1] in ".:"
+
+
+def _best(places: Sequence[_Place], sentences: Sequence[int], size: int) -> int:
     """The first word of the best excerpt."""
     best, start = 0, 0
     for place, _, _ in places:
         worth, centred = _worth(places, place, size)
         if worth > best:
             best, start = worth, centred
-        before = max((each for each in sentences if each <= place), default=None)
-        if before is not None and before < place and size > WORDS_SHOWN:
+        number = bisect_right(sentences, place) - 1
+        if number >= 0 and sentences[number] < place and size > WORDS_SHOWN:
+            before = sentences[number]
             worth = _worth(places, before, size)[0] + (_FIRST if before else _FIRST_OF_ALL)
             if worth > best:
                 best, start = worth, before
     return start
 
 
-def _worth(places: Sequence[tuple[int, int, int]], start: int, size: int) -> tuple[int, int]:
+def _worth(places: Sequence[_Place], start: int, size: int) -> tuple[int, int]:
     """What the words from ``start`` on are worth, and where they would start with the matches in their middle."""
-    inside = [each for each in places if start <= each[0] < start + WORDS_SHOWN]
+    inside = places[bisect_left(places, (start,)) : bisect_left(places, (start + WORDS_SHOWN,))]
     different = len({number for _, number, _ in inside})
-    first, last = inside[0][0] if inside else start, inside[-1][0] + inside[-1][2] if inside else start
+    first, last = (inside[0][0], inside[-1][0] + inside[-1][2]) if inside else (start, start)
     centred = first - (WORDS_SHOWN - (last - first)) // 2
     return (
         different * _NEW + (len(inside) - different) * _AGAIN,
