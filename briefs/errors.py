@@ -1,7 +1,7 @@
 """Every error that ends a run, and the exit code it ends with.
 
     BriefsError
-    ├── NotProven            3  a brief was verified, and something in it does not hold
+    ├── NotProven            3  what was verified, or made again, does not hold
     ├── NoInput             66  a path that was named is not there
     ├── NothingReadable     65  paths were found, but no document could be read from them
     ├── BadEdits            65  an analyst's edits cannot be applied; carries every mistake at once
@@ -46,7 +46,7 @@ class NothingReadable(BriefsError):
 
 
 class NotProven(BriefsError):
-    """A brief was verified, and something that was checked does not hold."""
+    """A brief was verified, or an edition made again, and something that was checked does not hold."""
 
     exit_code = 3
 

@@ -37,7 +37,7 @@ _EXIT_CODES: Final = """\b
 Exit codes:
   0    done
   2    the command line is wrong
-  3    a brief was verified, and something in it does not hold
+  3    what was verified, or made again, does not hold
   65   no document could be read, or what should be a brief or a key is none
   66   a path that was named is not there
   69   something the system must have is missing (run: briefs doctor)

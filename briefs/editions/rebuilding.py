@@ -20,7 +20,7 @@ from briefs.editions.differences import (
 )
 from briefs.editions.issued import seal_of
 from briefs.editions.making import Made, make
-from briefs.editions.sealing import inputs_of, versions
+from briefs.editions.sealing import VERSION, inputs_of, versions
 from briefs.editions.shelf import reserve
 from briefs.editions.snapshot import from_ledger
 from briefs.editions.snapshot_parts import PREFIX, Snapshot, digest_of
@@ -76,6 +76,8 @@ def rebuild(ledger: Ledger, record: Record, to: Path | None = None) -> Rebuilt:
         seal = seal_of(ledger, record)
     except StoreError:
         return _lost(record, "its seal", record.seal)
+    if seal.get("schema") != VERSION:
+        return _unknown(record, seal.get("schema"))
     try:
         snapshot = from_ledger(ledger, record.snapshot or "")
     except StoreError:
@@ -128,6 +130,12 @@ def _rebuilt(
 def _lost(record: Record, subject: str, digest: str | None) -> Rebuilt:
     """What is told where not even the seal, or the list of what it was made from, can be read."""
     difference = Difference(subject=subject, message=_unsound(digest))
+    return Rebuilt(edition=record.edition, revision=record.revision, files=0, differences=(difference,))
+
+
+def _unknown(record: Record, schema: object) -> Rebuilt:
+    message = f"is of the kind {schema}, and this version of briefs reads {VERSION}"
+    difference = Difference(subject="its seal", message=message)
     return Rebuilt(edition=record.edition, revision=record.revision, files=0, differences=(difference,))
 
 

@@ -228,6 +228,13 @@ def test_one_byte_of_the_snapshot_or_the_seal_is_found(desk: House, column: str,
     assert told(again(desk)) == [f"{called}: is damaged in the store, or missing there ({digest})"]
 
 
+def test_a_seal_of_another_version_is_told_as_that(desk: House) -> None:
+    replaced(desk, "seal", seal(desk) | {"schema": "briefs/seal/9"})
+    assert told(again(desk)) == [
+        "its seal: is of the kind briefs/seal/9, and this version of briefs reads briefs/seal/1"
+    ]
+
+
 def test_a_content_that_is_gone_is_named(desk: House) -> None:
     source = snapshot(desk)["sources"][1]
     run(desk, "DELETE FROM content WHERE digest = ?", source["digest"].removeprefix("sha256:"))
