@@ -94,6 +94,11 @@ class _Judging:
                 found += [pinned] if self._can_stand(pinned) else []
             if wish.mark is None or place:
                 found += self._commented(wish, place)
+        # What is said again, as after a process that died, is said once.
+        first: dict[Edit, _Wanted] = {}
+        for one in found:
+            first.setdefault(one.edit, one)
+        found = [*first.values()]
         twice = Counter(place_in(one.edit) for one in found if one.edit.kind is not EditKind.COMMENT)
         for one in found:
             if one.edit.kind is EditKind.PIN and twice[place_in(one.edit)] > 1:

@@ -133,6 +133,14 @@ def test_single_decisions_need_no_file(desk: Desk) -> None:
     assert "> (Bo) All of one paper." in text
 
 
+def test_what_is_said_again_changes_nothing(desk: Desk) -> None:
+    wanted = {"pin": "The bakery of", "source": "papers/c.txt", "under": "grid"}
+    said = {"comment": "All of one paper.", "on": "mine"}
+    edited(desk, **wanted, **said)
+    edited(desk, comment="Of one day, too.", on="mine")
+    assert edited(desk, **wanted, **said).outcome is None
+
+
 def test_a_replacement_takes_one_out_and_prints_another_under_its_theme(desk: Desk) -> None:
     number = number_of(desk, CABLE)
     edited(desk, drop=(number,), replaced=number, pin="The bakery of", source="[3]")
