@@ -1,9 +1,11 @@
 """The commands around issued editions, as typed: what they say, to whom, and with which exit code."""
 
+import contextlib
 import json
 import os
 import pty
 import shutil
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -93,6 +95,30 @@ def test_a_desk_without_editions_is_told_what_makes_one(run: Run, tmp_path: Path
     assert "briefs run --due makes the first one" in listed.stderr
     assert (shown.returncode, log.returncode) == (66, 66)
     assert run("editions", "--json").stdout == "[]\n"
+
+
+LOOKS = (("editions",), ("show", "2026-W21"), ("log",), ("audit", "verify"), ("recall",))
+
+
+def test_a_store_of_an_older_schema_is_brought_up_to_date_and_looked_at(
+    run: Run, tmp_path: Path, root: Path
+) -> None:
+    scheduled(tmp_path)
+    (tmp_path / "store").mkdir()
+    with contextlib.closing(sqlite3.connect(tmp_path / "store" / "store.sqlite3")) as database:
+        database.executescript((root / "tests" / "store" / "schema_1.sql").read_text("utf-8"))
+
+    assert [run(*look).returncode for look in LOOKS] == [0, 66, 0, 0, 0]
+
+
+def test_a_store_that_is_none_any_more_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
+    scheduled(tmp_path)
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "store.sqlite3").write_bytes(b"no database" * 1000)
+
+    for look in LOOKS:
+        refused = run(*look)
+        assert (refused.returncode, refused.stdout, len(refused.stderr.splitlines())) == (72, "", 1)
 
 
 @pytest.mark.usefixtures("desk")
