@@ -42,6 +42,9 @@ _OF_THE_SITE: Final = _SITE | {"feed.xml", "announced.ics", "sitemap.xml"}
 _STAGE: Final = "sources"
 _OF_THE_STORE: Final = frozenset({f"store.sqlite3{end}" for end in ("", "-wal", "-shm", "-journal")})
 """What this program keeps between runs (briefs.store), which may stand in a folder of documents."""
+_BESIDE_IT: Final = frozenset({"instance.json", "fetch.lock", "run.lock", "schedule.first", "work.sqlite3"})
+_PUT_ASIDE: Final = "before-restore-"
+"""What stands in one folder with it; in others these are names like any."""
 _LEADS_OUT: Final = "is a link that leads out of the folder that was named; name the {kind} it leads to"
 _ADVICE: Final = {
     ".doc": "is a Word document of before 2007: save it as .docx or PDF",
@@ -172,6 +175,8 @@ def _entries(folder: Path, path: str, problems: list[Problem]) -> list[os.DirEnt
     if _is_edition(names):
         return []
     ours = _OF_THE_SITE if names >= _SITE else frozenset[str]()
+    if not names.isdisjoint(_OF_THE_STORE):
+        ours |= _BESIDE_IT | {name for name in names if name.startswith(_PUT_ASIDE)}
     return [entry for entry in entries if entry.name not in ours and not _passed_over(entry.name, names)]
 
 

@@ -188,13 +188,20 @@ def test_a_page_called_index_is_a_source_where_no_site_stands(tmp_path: Path) ->
 
 
 def test_the_store_of_the_program_is_passed_over_and_what_stands_beside_it_is_read(tmp_path: Path) -> None:
-    for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm", ".gitignore", "a.txt"):
+    beside = ("instance.json", "fetch.lock", "run.lock", "work.sqlite3", "before-restore-1.sqlite3")
+    for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm", ".gitignore", "a.txt", *beside):
         _write(tmp_path / "kept" / name, "words")
 
     sources, problems = gather([tmp_path], LIMIT)
 
     assert _shown(sources) == [f"{tmp_path.name}/kept/a.txt"]
     assert problems == ()
+
+
+def test_what_is_called_like_something_beside_a_store_is_read_elsewhere(tmp_path: Path) -> None:
+    _write(tmp_path / "papers" / "instance.json", "words")
+
+    assert _shown(gather([tmp_path], LIMIT)[0]) == [f"{tmp_path.name}/papers/instance.json"]
 
 
 def test_a_missing_path_ends_the_run_and_every_missing_one_is_named(tmp_path: Path) -> None:
