@@ -66,10 +66,12 @@ def turns(schedule: Schedule, now: datetime.datetime, recorded: AbstractSet[str]
 
 def in_time(schedule: Schedule, slot: Slot, now: datetime.datetime) -> bool:
     """Whether a slot that has come may still be made."""
-    most = schedule.max_late
-    if schedule.catch_up is CatchUp.NONE:
-        most = min(most, _PROMPT)
-    return now - slot.moment <= most
+    return now - slot.moment <= latest(schedule)
+
+
+def latest(schedule: Schedule) -> datetime.timedelta:
+    """How long after its moment a slot may be made."""
+    return min(schedule.max_late, _PROMPT) if schedule.catch_up is CatchUp.NONE else schedule.max_late
 
 
 def slot_of(schedule: Schedule, week: str) -> Slot:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from briefs.config import Settings
 from briefs.editions.outcome import Outcome
 from briefs.model import Schedule
-from briefs.schedule import is_week, next_slot, on_the_wall, slot_of
+from briefs.schedule import is_week, latest, next_slot, on_the_wall, slot_of
 
 _LONGEST_TITLE: Final = 100
 _LONGEST_MESSAGE: Final = 4_000
@@ -94,7 +94,7 @@ def _again(outcome: Outcome, settings: Settings) -> str:
     """Until when it is tried again."""
     if not outcome.slot or not settings.schedule:
         return "Every run tries again."
-    last = on_the_wall(outcome.slot + settings.schedule.max_late, settings.schedule.zone)
+    last = on_the_wall(outcome.slot + latest(settings.schedule), settings.schedule.zone)
     return f"Every run tries again until {last}; after that the week is recorded as missed."
 
 
@@ -104,7 +104,7 @@ def _due(weeks: Sequence[str], settings: Settings) -> str:
         return ""
     last = on_the_wall(slot_of(schedule, weeks[-1]).moment, schedule.zone)
     which = "it" if len(weeks) == 1 else "the last"
-    return f"{which} was due on {last} and may come {_span(schedule.max_late)} late; "
+    return f"{which} was due on {last} and may come {_span(latest(schedule))} late; "
 
 
 def _span(span: datetime.timedelta) -> str:

@@ -98,6 +98,13 @@ def test_owners_are_told_what_when_why_and_what_to_do(settings: Settings, box: B
     assert "recorded as missed" in said
 
 
+def test_where_nothing_is_caught_up_it_is_tried_for_two_hours_only(settings: Settings, box: Box) -> None:
+    assert settings.schedule is not None
+    tell(replace(settings, schedule=replace(settings.schedule, catch_up=CatchUp.NONE)), failure())
+
+    assert "tries again until Monday 2026-05-18 08:00 UTC+09:00" in text(box)
+
+
 def test_a_run_that_failed_before_any_edition_is_told_too(settings: Settings, box: Box) -> None:
     tell(settings, failure(78, edition=None))
 
