@@ -10,7 +10,7 @@ from briefs import config
 from briefs.cli import moments, passwords, streams
 from briefs.config import Settings
 from briefs.editions.outcome import Outcome
-from briefs.errors import BriefsError, ConfigurationError
+from briefs.errors import BriefsError, ConfigurationError, StoreBusy
 
 _BUG: Final = 1
 """What Python ends with after a traceback."""
@@ -61,6 +61,8 @@ def of_error(error: Exception) -> Outcome:
 
 def _run_hook(settings: Settings, outcome: Outcome) -> None:
     hooks = settings.hooks
+    if outcome.edition is None and outcome.exit_code == StoreBusy.exit_code:
+        return  # another run is at work, and will tell of its own; owners hear of it when it lasts
     if hooks.on_failure if outcome.failed else hooks.on_success:
         from briefs.editions.hooks import tell as tell_hook  # noqa: PLC0415 - for most runs there is none
 

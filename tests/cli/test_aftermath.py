@@ -9,7 +9,7 @@ import pytest
 from briefs.cli.aftermath import failures_told, mistakes_told, of_error
 from briefs.config import Settings, load
 from briefs.config.hooks import Hooks
-from briefs.errors import ConfigurationError, StoreBusy
+from briefs.errors import ConfigurationError, StoreBusy, StoreError
 from tests.editions.weekly import CONFIGURATION
 
 
@@ -23,7 +23,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
-        (StoreBusy("another run is at work"), 75, "another run is at work"),
+        (StoreError("the disk is full"), 72, "the disk is full"),
         (ConfigurationError("it has 2 mistakes", mistakes=("one", "two")), 78, "it has 2 mistakes; one; two"),
         (ZeroDivisionError(), 1, "ZeroDivisionError"),
     ],
@@ -36,6 +36,13 @@ def test_an_error_is_told_and_ends_the_run_as_it_would_have(
 
     told = json.loads((tmp_path / "failed.json").read_text())
     assert (told["exit_code"], told["message"], told["edition"]) == (code, message, None)
+
+
+def test_that_another_run_is_at_work_is_no_matter_for_a_hook(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(StoreBusy), failures_told(settings):
+        raise StoreBusy("another run is at work")
+
+    assert not (tmp_path / "failed.json").exists()
 
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt(), SystemExit(143)])
