@@ -22,7 +22,7 @@ from briefs.errors import BriefsError, NoInput, OutputError, StoreBusy, StoreErr
 from briefs.store import checking, instance, rows
 from briefs.store.database import NAME, Database
 from briefs.store.faults import told
-from briefs.store.sqlite import MARK, open_sqlite, prepare
+from briefs.store.sqlite import MARK, make_folder, open_sqlite
 
 ASIDE: Final = "before-restore-{}.sqlite3"
 """How what stood there before is called."""
@@ -60,7 +60,7 @@ def restore(file: Path, folder: Path, patience: float, served: Callable[[], Data
     StoreError for a file that is damaged or newer, StoreBusy; nothing has changed then.
     """
     try:
-        prepare(folder)
+        make_folder(folder)
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as name:
             sound = _examined(file, Path(name))
             if served is None:

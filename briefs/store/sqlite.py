@@ -39,7 +39,7 @@ def open_sqlite(folder: Path, patience: float, *, create: bool) -> Database:
     place = folder / NAME
     _refuse_network(folder, place)
     if create:
-        prepare(folder)
+        _prepare(folder)
     elif not place.exists():
         raise NoInput(f"{place}: there is no store yet; `briefs fetch` makes it")
     making = folder / _MAKING
@@ -55,17 +55,23 @@ def open_sqlite(folder: Path, patience: float, *, create: bool) -> Database:
     return database
 
 
-def prepare(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make the folder, and keep what is retrieved out of a desk's own version control."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if (folder / NAME).exists():
-            return
-        if not (folder / _IGNORE).exists():
+        if not (folder / NAME).exists() and not (folder / _IGNORE).exists():
             (folder / _IGNORE).write_text("*\n", "utf-8")
-        (folder / _MAKING).touch()
     except OSError as error:
         raise StoreError(f"{folder}: the store cannot be made: {error.strerror}") from error
+
+
+def _prepare(folder: Path) -> None:
+    make_folder(folder)
+    if not (folder / NAME).exists():
+        try:
+            (folder / _MAKING).touch()
+        except OSError as error:
+            raise StoreError(f"{folder}: the store cannot be made: {error.strerror}") from error
 
 
 def _refuse_network(folder: Path, place: Path) -> None:

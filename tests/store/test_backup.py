@@ -247,6 +247,15 @@ def test_what_is_no_backup_is_refused(place: Place, tmp_path: Path, content: byt
         restore_store(tmp_path / "missing", place.folder, url=place.url)
 
 
+def test_what_could_not_be_restored_leaves_no_store(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_bytes(b"notes")
+
+    with pytest.raises(StoreError, match="is no backup"):
+        restore_store(tmp_path / "notes", tmp_path / "store")
+
+    assert [path.name for path in (tmp_path / "store").iterdir()] == [".gitignore"]
+
+
 def test_a_store_that_was_merely_copied_is_restored_with_its_log(place: Place, tmp_path: Path) -> None:
     with open_store(tmp_path / "live", create=True) as store:
         store.keep([kept(1)], NOON)
