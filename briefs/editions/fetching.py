@@ -111,7 +111,9 @@ def _take_in(followed: Followed, request: FetchRequest, store: Store, readers: E
     found = [source.path for source in sources]
     store.note_seen(visit.source, found, request.now())
     known = store.newest(visit.source)
-    store.watch.note_missing(visit.source, {path: known[path] for path in found if path in known}, request.now())
+    store.watch.note_missing(
+        visit.source, {path: known[path] for path in found if path in known}, request.now()
+    )
     return visit
 
 

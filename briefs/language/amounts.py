@@ -182,7 +182,9 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     found: list[Amount] = []
     for read in (_dates, _clocks, _months, _numbers, _kanji, _parts, _written, _ordinals, _multiples, _vague):
         blank = _without(plain, found)
-        found += [Amount(start, end, text[start:end].strip(" .,"), meaning) for start, end, meaning in read(blank)]
+        found += [
+            Amount(start, end, text[start:end].strip(" .,"), meaning) for start, end, meaning in read(blank)
+        ]
     return tuple(sorted(found))
 
 

@@ -209,7 +209,9 @@ def _section(section: SectionView) -> Blocks:
 def _comment(comment: CommentView) -> Paragraph:
     """An analyst's words in a paragraph of their own kind, opened by whose they are."""
     label = Run(text=comment.label, strong=True)
-    return Paragraph(style=Style.COMMENT, runs=(label, Run(text=" "), Run(text=comment.text, lang=comment.lang)))
+    return Paragraph(
+        style=Style.COMMENT, runs=(label, Run(text=" "), Run(text=comment.text, lang=comment.lang))
+    )
 
 
 def _disagreements(disagreements: Sequence[DisagreementView], words: Words) -> Blocks:
