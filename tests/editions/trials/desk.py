@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ import pytest
 
 from briefs.config import load
 from briefs.model import EditionState
+from briefs.publication.names import REVISIONS
 from briefs.store import Store, open_store
 from tests.cli.terminal import COMMAND, environment
 from tests.editions.trials.year import feed, reports
@@ -35,11 +37,19 @@ template = "executive"
 private_hosts = ["127.0.0.1"]
 delay_seconds = 0
 """
-QUAY: Final = tuple(report for report in reports(datetime.date(2026, 5, 13), 12) if report.number % 5 == 0)
-"""What the feed has: two reports of the first week, then three of the second."""
+QUAY: Final = reports(datetime.date(2026, 5, 13), 12)
+"""What the feed has: three reports of the first week, then three of the second."""
 SEAL: Final = "seal.json"
 PATIENCE: Final = 120.0
 """Seconds for a run of some two: a machine may be busy."""
+
+
+def due_at(as_of: str) -> tuple[str, ...]:
+    """The words that make what is due at a moment."""
+    return "run", "--due", "--as-of", as_of, "--out", "out"
+
+
+DUE: Final = due_at(SECOND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +66,14 @@ class Desk:
     def out(self) -> Path:
         return self.folder / "out"
 
-    def run(self, as_of: str = SECOND, *words: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, as_of: str = SECOND) -> "subprocess.CompletedProcess[str]":
         """What came of ``briefs run --due`` at a moment."""
+        return self.said(*due_at(as_of))
+
+    def said(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """What came of ``briefs`` with these words."""
         return subprocess.run(
-            [*COMMAND, *_due(as_of), *words],
+            [*COMMAND, *words],
             cwd=self.folder,
             env=environment(),
             capture_output=True,
@@ -68,11 +82,11 @@ class Desk:
             timeout=PATIENCE,
         )
 
-    def start(self, *driven: str, as_of: str = SECOND) -> "subprocess.Popen[str]":
-        """A run that has begun, in a group of processes of its own; ``driven`` is what the driver is told."""
+    def start(self, *driven: str, words: Sequence[str] = DUE) -> "subprocess.Popen[str]":
+        """``briefs`` that has begun, in a group of processes of its own; ``driven`` is what the driver is told."""
         command = [sys.executable, "-m", "tests.editions.trials.driver", *driven] if driven else COMMAND
         return subprocess.Popen(
-            [*command, *_due(as_of)],
+            [*command, *words],
             cwd=self.folder,
             env=environment(),
             stdout=subprocess.DEVNULL,
@@ -81,10 +95,10 @@ class Desk:
             start_new_session=True,
         )
 
-    def killed(self, point: str, as_of: str = SECOND) -> None:
-        """Nothing; afterwards a run was killed at that point, which it has reached."""
+    def killed(self, point: str, words: Sequence[str] = DUE) -> None:
+        """Nothing; afterwards ``briefs`` was killed at that point, which it has reached."""
         mark = self.folder / "mark"
-        with self.start("kill", point, str(mark), as_of=as_of) as run:
+        with self.start("kill", point, str(mark), words=words) as run:
             _, said = run.communicate(timeout=PATIENCE)
         assert mark.exists(), f"{point} was never reached: exit {run.returncode}, {said}"
         assert run.returncode == -signal.SIGKILL
@@ -120,17 +134,13 @@ def found_server() -> Server:
     return found
 
 
-def _due(as_of: str) -> list[str]:
-    return ["run", "--due", "--as-of", as_of, "--out", "out"]
-
-
 def desk_at(folder: Path, pages: FaultServer, database: str | None = None) -> Desk:
     """A desk that follows a folder and a feed, with one week's reports; ``database`` is one in PostgreSQL."""
     followed = f'[[sources]]\nname = "Quay Post"\naddress = "{pages.url("/feed")}"\n'
     kept = f'store = "{found_server().url(database)}"\n' if database else ""
     configured(folder, f"{kept}{CONFIGURATION}{SCHEDULE}{followed}")
     put(folder / "papers", FIRST_WEEK)
-    pages.on("/feed", answer(feed(QUAY[:2])))
+    pages.on("/feed", answer(feed(QUAY[:3])))
     for report in QUAY:
         pages.on(report.path, answer(report.page, Content_Type="text/html"))
     return Desk(folder=folder, database=database)
@@ -163,21 +173,23 @@ def editions_of(out: Path) -> list[Path]:
 
 
 def faults_of(folder: Path) -> list[str]:
-    """What an edition in a folder lacks of what its seal tells, or has beside it."""
-    seal = json.loads((folder / SEAL).read_bytes())
+    """What an edition in a folder lacks of what its seal tells, or has beside it; so for its earlier revisions."""
+    beside = {folder / SEAL, folder / REVISIONS}
+    earlier = [place for place in sorted(folder.glob("r[0-9]*")) if place.is_dir()]
     found = {
         str(place.relative_to(folder)): f"sha256:{hashlib.sha256(place.read_bytes()).hexdigest()}"
         for place in folder.rglob("*")
-        if place.is_file() and place != folder / SEAL
+        if place.is_file() and place not in beside and not any(map(place.is_relative_to, earlier))
     }
-    told: dict[str, str] = seal["files"]
-    return [name for name in sorted({*told, *found}) if told.get(name) != found.get(name)]
+    told: dict[str, str] = json.loads((folder / SEAL).read_bytes())["files"]
+    faults = [name for name in sorted({*told, *found}) if told.get(name) != found.get(name)]
+    return faults + [fault for each in earlier for fault in faults_of(each)]
 
 
 def expect_no_half_edition(out: Path) -> None:
     """Every edition that can be seen is whole."""
     for folder in editions_of(out):
-        assert faults_of(folder) == [], folder.name
+        assert {folder.name: faults_of(folder)} == {folder.name: []}
 
 
 def wait_for(mark: Path, run: "subprocess.Popen[str]") -> None:

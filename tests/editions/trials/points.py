@@ -35,6 +35,7 @@ POINTS: Final[dict[str, Point]] = {
     "a list taken in": Point(target="briefs.store.store:Store.note_listing", after=True),
     "a document kept": Point(target="briefs.store.store:Store.keep", after=True),
     "fetched": Point(target="briefs.editions.fetching:fetch", after=True),
+    "edits kept": Point(target=f"{_LEDGER}.keep_edits", after=True),
     "building": _moved(EditionState.BUILDING),
     "gathered": Point(target="briefs.editions.snapshot:take", after=True),
     "contents of the snapshot kept": Point(target=f"{_LEDGER}.keep_contents", after=True),
@@ -59,4 +60,4 @@ POINTS: Final[dict[str, Point]] = {
     ),
     "published": _moved(EditionState.PUBLISHED),
 }
-"""Of a run that makes one edition, in their order."""
+"""In the order in which a run, or a correction, comes to them."""

@@ -1,6 +1,7 @@
 """Runs that are killed at moments nobody chose: whatever was cut off, the next run finishes it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import threading
@@ -23,6 +24,8 @@ from tests.editions.trials.desk import (
 )
 
 KILLS = 30
+TRIALS = 120
+"""A run may have ended before its moment, above all where the machine is less busy than when it was measured."""
 AGAIN = 75
 
 
@@ -31,16 +34,21 @@ AGAIN = 75
 def test_thirty_runs_killed_at_random_moments_come_out_once_and_to_the_byte(due: Due, tmp_path: Path) -> None:
     longest = _duration(due.desk.copied(tmp_path / "measured"))
     killed = 0
-    for number in range(KILLS):
+    for number in range(TRIALS):
         desk = due.desk.copied(tmp_path / f"{number}")
         with _Watch(desk.out) as watch:
-            killed += _killed(desk, number, longest)
+            ended = _ended_after(desk, number, longest)
             _finish(desk)
         assert watch.found == []
         assert unlike(desk.files(), due.undisturbed) == [], number
         expect_issued_once(desk, EDITION)
+        shutil.rmtree(desk.folder)
+        killed += ended is None
+        longest = ended or longest
+        if killed == KILLS:
+            return
 
-    assert killed >= KILLS // 2, "too few runs were still at work"
+    pytest.fail(f"only {killed} runs were still at work when they were to be killed")
 
 
 def _duration(desk: Desk) -> float:
@@ -49,9 +57,10 @@ def _duration(desk: Desk) -> float:
     return time.monotonic() - start
 
 
-def _killed(desk: Desk, number: int, longest: float) -> bool:
-    """Whether a run was still at work at its moment; every other one is killed with all its children."""
+def _ended_after(desk: Desk, number: int, longest: float) -> float | None:
+    """None where a run was killed at its moment, every other one with all its children; else how long it took."""
     share = sha256(f"kill {number}".encode()).digest()[0] / 255
+    start = time.monotonic()
     with desk.start() as run:
         try:
             run.wait(share * longest)
@@ -60,8 +69,9 @@ def _killed(desk: Desk, number: int, longest: float) -> bool:
                 run.kill()
             else:
                 os.killpg(run.pid, signal.SIGKILL)
+        duration = time.monotonic() - start
         run.communicate(timeout=PATIENCE)
-        return run.returncode == -signal.SIGKILL
+        return None if run.returncode == -signal.SIGKILL else duration
 
 
 def _finish(desk: Desk) -> None:
