@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pytest
@@ -86,5 +87,6 @@ def _emptied() -> str:
 @cache
 def _shared() -> str:
     url = _server().url(_server().new())
-    open_store(Path(), create=True, url=url).close()
+    with TemporaryDirectory() as folder:
+        open_store(Path(folder), create=True, url=url).close()
     return url
