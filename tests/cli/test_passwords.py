@@ -41,7 +41,7 @@ def test_spaces_around_it_belong_to_it(tmp_path: Path) -> None:
     assert value({"BRIEFS_MAIL_PASSWORD_FILE": str(tmp_path / "word")}) == " open "
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"open\nsesame\n", b"\xff\xfeopen", b"open sesame" * 500])
+@pytest.mark.parametrize("content", [b"", b"\n", b"open\nsesame\n", b"\xff\xfesesame", b"open sesame" * 500])
 def test_a_file_that_holds_something_else_is_told_without_what_it_holds(
     tmp_path: Path, content: bytes
 ) -> None:
@@ -49,7 +49,7 @@ def test_a_file_that_holds_something_else_is_told_without_what_it_holds(
 
     with pytest.raises(ConfigurationError, match=r"word \(BRIEFS_MAIL_PASSWORD_FILE\)") as caught:
         value({"BRIEFS_MAIL_PASSWORD_FILE": str(tmp_path / "word")})
-    assert "open" not in str(caught.value)
+    assert "sesame" not in str(caught.value)
     assert caught.value.__cause__ is None
 
 

@@ -190,9 +190,10 @@ def test_the_timer_ticks_at_the_minute_of_the_slot_and_catches_up() -> None:
 
 
 def test_temporary_files_are_private_unless_the_workspace_lies_among_them() -> None:
-    there = replace(PLAIN, out=Path("/tmp/out"))  # noqa: S108 - nothing is made there
+    elsewhere = replace(PLAIN, interpreter=Path("/usr/bin/python3"))
+    there = replace(elsewhere, out=Path("/tmp/out"))  # noqa: S108 - nothing is made there
 
-    assert value_of(emit(Caller.SYSTEMD, PLAIN)["briefs.service"], "PrivateTmp") == "yes"
+    assert value_of(emit(Caller.SYSTEMD, elsewhere)["briefs.service"], "PrivateTmp") == "yes"
     assert value_of(emit(Caller.SYSTEMD, there)["briefs.service"], "PrivateTmp") == "no"
 
 

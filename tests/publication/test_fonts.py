@@ -58,7 +58,7 @@ def test_a_glyph_no_font_has_stops_the_build_and_is_told_with_its_place() -> Non
         glyphs.require(saying("A 🦊 was seen on the quay."))
     message = str(error.value)
     assert "“🦊” (U+1F98A FOX FACE) in statement 1.1" in message
-    assert message.endswith("Write these words of briefs.toml with other characters.")
+    assert message.endswith("Write these words of briefs.toml, or of the comment, with other characters.")
 
 
 def test_a_title_of_a_source_stops_nothing() -> None:
