@@ -8,16 +8,24 @@ import pytest
 
 from briefs import shipped
 from tests.cli.conftest import Run
-from tests.cli.terminal import documents
+from tests.cli.terminal import briefs, documents
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which an edition was built, without its sources: they are not needed any more."""
+    folder = tmp_path_factory.mktemp("workspace")
+    documents(folder / "in")
+    dated = ("--as-of", "2026-05-25", "--edition", "visit", "--config", shipped.CONFIGURATION)
+    assert briefs("build", "in", *dated, cwd=folder).returncode == 0
+    shutil.rmtree(folder / "in")
+    return folder
 
 
 @pytest.fixture
-def built(tmp_path: Path, run: Run) -> Path:
-    """A workspace in which an edition was built, without its sources: they are not needed any more."""
-    documents(tmp_path / "in")
-    run("build", "in", "--as-of", "2026-05-25", "--edition", "visit", "--config", shipped.CONFIGURATION)
-    shutil.rmtree(tmp_path / "in")
-    return tmp_path
+def built(workspace: Path, tmp_path: Path) -> Path:
+    """A copy of the workspace, to be changed."""
+    return shutil.copytree(workspace, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.mark.usefixtures("built")

@@ -124,7 +124,9 @@ def test_a_build_that_is_stopped_says_so_by_its_code_and_leaves_nothing(
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "closed", [">&-", "<&- >&- 2>&-", *(pytest.param(it, marks=pytest.mark.deep) for it in ("2>&-", "<&-"))]
+)
 def test_closed_streams_do_no_harm(tmp_path: Path, closed: str) -> None:
     documents(tmp_path / "in")
 
@@ -159,7 +161,7 @@ def test_a_reader_that_goes_in_the_middle_is_no_error(tmp_path: Path, arguments:
         "--version",
         "--help",
         "build in --quiet",
-        "build in --json --quiet",
+        pytest.param("build in --json --quiet", marks=pytest.mark.deep),
         "schema brief",
         "doctor in",
         "init desk",

@@ -31,7 +31,7 @@ def pages(brief: Brief, given: tuple[Document, ...], design: Design, folder: Pat
     return len(pypdf.PdfReader(path).pages)
 
 
-@pytest.mark.parametrize("size", [Paper.A4, Paper.LETTER])
+@pytest.mark.parametrize("size", [Paper.A4, pytest.param(Paper.LETTER, marks=pytest.mark.deep)])
 @pytest.mark.parametrize(
     ("themes", "each", "words", "title"),
     [
