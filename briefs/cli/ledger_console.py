@@ -30,7 +30,9 @@ def tell_rows(rows: "Sequence[Row]", zone: ZoneInfo, *, as_json: bool) -> None:
         print_json([_row_fields(row) for row in rows])
         return
     if not rows:
-        note("no edition is recorded yet: briefs run --due makes the first one that is due")
+        from briefs.editions.recorded import EMPTY  # noqa: PLC0415 - see ``commands``
+
+        note(EMPTY)
         return
     table = [_HEAD, *(_cells(row, zone) for row in rows)]
     widths = [max(map(columns, column)) for column in zip(*table, strict=True)]
@@ -117,8 +119,6 @@ def tell_moves(moves: "Sequence[Move]", zone: ZoneInfo, *, as_json: bool) -> Non
     if as_json:
         print_json([dataclasses.asdict(move) for move in moves])
         return
-    if not moves:
-        note("the log is empty: no edition is recorded yet")
     rows = [_move_cells(move, zone) for move in moves]
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     taken = sum(widths) + 2 * len(widths)

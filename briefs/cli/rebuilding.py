@@ -77,10 +77,9 @@ def rebuild(
 def _results(
     settings: "Settings", edition: str | None, revision: int | None, to: Path | None
 ) -> "Iterator[Rebuilt]":
-    from briefs.editions import rebuilding  # noqa: PLC0415 - see the module
-    from briefs.store import open_store  # noqa: PLC0415 - see the module
+    from briefs.editions import rebuilding, showing  # noqa: PLC0415 - see the module
 
-    with open_store(settings.store, create=False, url=settings.database) as store:
+    with showing.opened(settings) as store:
         ledger = store.ledger
         if edition is not None:
             yield rebuilding.rebuild(ledger, rebuilding.sealed_record(ledger, edition, revision), to)

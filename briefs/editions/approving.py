@@ -14,7 +14,8 @@ from typing import Final
 from briefs.config.approval import Approving, same_name
 from briefs.editions.advancing import RunRequest, advance
 from briefs.editions.outcome import Outcome
-from briefs.errors import NoInput, NotAllowed
+from briefs.editions.recorded import unknown
+from briefs.errors import NotAllowed
 from briefs.model import Approval, EditionState, EditKind, Record
 from briefs.store import Ledger, Store
 
@@ -99,7 +100,7 @@ def approve(
 def _waiting(ledger: Ledger, edition: str) -> Record:
     record = ledger.record(edition)
     if record is None:
-        raise NoInput(f"{edition}: no such edition is recorded; `briefs editions` lists those that are")
+        raise unknown(ledger, edition)
     if record.state in _WAITING and record.seal:
         return record
     if record.state.is_issued:

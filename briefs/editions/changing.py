@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from briefs.editions import showing
 from briefs.editions.advancing import RunRequest, advance
 from briefs.editions.approving import digits_of
 from briefs.editions.editing import (
@@ -22,7 +23,8 @@ from briefs.editions.editing import (
     theme_of,
     wishes_of,
 )
-from briefs.editions.edits_file import MOST_CHARACTERS, Mark, Remarked, Sheet, Wish, to_text, wishes_in
+from briefs.editions.edits_file import MOST_CHARACTERS, Mark, Remarked, Sheet, Wish, to_text
+from briefs.editions.edits_reader import wishes_in
 from briefs.editions.judging import judge
 from briefs.editions.making import brief_of
 from briefs.editions.outcome import Outcome
@@ -30,7 +32,6 @@ from briefs.editions.running import opened
 from briefs.editions.snapshot import Snapshot
 from briefs.errors import BadEdits, NoInput, OutputError
 from briefs.model import Brief, Document, Edit
-from briefs.store import open_store
 
 _STANDARD: Final = "-"
 
@@ -88,8 +89,7 @@ def incomplete(changes: Changes) -> Iterator[str]:
 
 def written(request: RunRequest, edition: str) -> str:
     """The file of edits. Raises NoInput and NotAllowed, StoreError, and what reading an edition's sources raises."""
-    settings = request.settings
-    with open_store(settings.store, create=False, url=settings.database) as store:
+    with showing.opened(request.settings) as store:
         return to_text(sheet_of(begin(store.ledger, edition, drawing(request))))
 
 

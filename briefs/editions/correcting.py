@@ -21,9 +21,9 @@ from briefs.editions.edits_file import to_text
 from briefs.editions.issued import brief_of
 from briefs.editions.judging import judge
 from briefs.editions.outcome import Outcome
+from briefs.editions.recorded import unknown
 from briefs.editions.revisions import corrections
 from briefs.editions.running import opened
-from briefs.editions.showing import unknown
 from briefs.errors import NotAllowed
 from briefs.model import Edit, EditionState, Record
 from briefs.pipeline.finding import document_of
@@ -97,7 +97,7 @@ def corrigible(ledger: Ledger, edition: str, out: Path) -> Record:
     """The revision that readers have, or had before it was withdrawn. Raises NoInput and NotAllowed."""
     newest = ledger.record(edition)
     if newest is None:
-        raise unknown(edition, out=out)
+        raise unknown(ledger, edition, out=out)
     if newest.state is EditionState.MISSED:
         raise NotAllowed(f"{edition} was missed: there is nothing to correct; briefs run {edition} makes it")
     if not newest.state.is_issued and newest.state is not EditionState.WITHDRAWN:

@@ -14,6 +14,7 @@ from typing import Final
 
 from briefs.editions.edits_file import Line, Mark, Part, Place, Remarked, Sheet, Wish
 from briefs.editions.making import brief_of
+from briefs.editions.recorded import unknown
 from briefs.editions.snapshot import Snapshot, from_ledger
 from briefs.editions.snapshot_form import canonical
 from briefs.errors import NoInput, NotAllowed
@@ -99,11 +100,11 @@ def editable(ledger: Ledger, edition: str) -> Record:
     """The record of an edition that may be edited. Raises NoInput and NotAllowed."""
     record = ledger.record(edition)
     if record is None:
-        raise NoInput(f"{edition}: no such edition is recorded; `briefs editions` lists those that are")
+        raise unknown(ledger, edition)
     if record.state.is_issued:
         raise NotAllowed(
             f"{edition} is {record.state}: readers have it as it is; what is wrong in it is corrected in the open: "
-            f"briefs correct {edition} --because TEXT"
+            f"briefs correct {edition} --drop 1.1 --because TEXT, or first briefs correct {edition} --to edits.txt"
         )
     if record.state not in _OPEN or record.snapshot is None:
         raise NotAllowed(

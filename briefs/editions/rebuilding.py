@@ -20,11 +20,12 @@ from briefs.editions.differences import (
 )
 from briefs.editions.issued import seal_of
 from briefs.editions.making import Made, make
+from briefs.editions.recorded import unknown
 from briefs.editions.sealing import VERSION, inputs_of, versions
 from briefs.editions.shelf import reserve
 from briefs.editions.snapshot import from_ledger
 from briefs.editions.snapshot_parts import PREFIX, Snapshot, digest_of
-from briefs.errors import BriefsError, EngineError, NoInput, NotAllowed, OutputError, StoreError
+from briefs.errors import BriefsError, EngineError, NotAllowed, OutputError, StoreError
 from briefs.model import EditionState, Record
 from briefs.store import Ledger
 
@@ -59,8 +60,7 @@ def sealed_record(ledger: Ledger, edition: str, revision: int | None) -> Record:
     """A revision that was sealed: the newest one where none is named. Raises NoInput, NotAllowed."""
     found = [it for it in ledger.records() if it.edition == edition and revision in {None, it.revision}]
     if not found:
-        which = edition if revision is None else f"{edition}, revision {revision}"
-        raise NoInput(f"{which}: no such edition is recorded; see briefs editions")
+        raise unknown(ledger, edition, revision)
     sealed = next((it for it in found if it.seal), None)
     if sealed is None:
         raise NotAllowed(f"{edition} is {found[0].state}: nothing was sealed yet that could be made again")

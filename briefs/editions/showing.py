@@ -12,11 +12,11 @@ from briefs.config import Settings
 from briefs.editions.advancing import waiting
 from briefs.editions.issued import brief_of, newest_issued, seal_of
 from briefs.editions.material import is_kept
+from briefs.editions.recorded import EMPTY, unknown
 from briefs.editions.revisions import corrections
 from briefs.editions.sealed import stands
 from briefs.errors import NoInput, StoreError
 from briefs.model import Approval, Edit, EditionState, Move, Record
-from briefs.publication.names import CONTRACT
 from briefs.store import Ledger, Store, Telling, open_store
 
 _GOES_ON: Final = ("the next run goes on with it", "briefs run --due")
@@ -82,9 +82,7 @@ class Shown:
 def opened(settings: Settings) -> Iterator[Store]:
     """The store of a desk. Raises NoInput where it has none yet."""
     if settings.database is None and not is_kept(settings):
-        raise NoInput(
-            "no edition is recorded yet: `briefs run --due` makes the first, `briefs fetch` the store"
-        )
+        raise NoInput(EMPTY)
     with open_store(settings.store, create=False, url=settings.database) as store:
         yield store
 
@@ -106,11 +104,13 @@ def rows(settings: Settings) -> tuple[Row, ...]:
 
 
 def log(settings: Settings, edition: str | None) -> tuple[Move, ...]:
-    """The rows of the log, oldest first. Raises NoInput for an edition that it does not know."""
+    """The rows of the log, oldest first. Raises NoInput for an edition that it does not know, and where it is empty."""
     with opened(settings) as store:
         moves = store.ledger.moves(edition)
         if edition is not None and not moves:
-            raise unknown(edition)
+            raise unknown(store.ledger, edition)
+        if not moves:
+            raise NoInput(EMPTY)
         return moves
 
 
@@ -120,7 +120,7 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
         ledger = store.ledger
         record = ledger.record(edition, revision)
         if record is None:
-            raise unknown(edition, revision, out=out)
+            raise unknown(ledger, edition, revision, out=out)
         revisions = [it for it in ledger.records() if it.edition == edition]
         valid, void = _approvals(ledger, record)
         statements, documents = _counts(ledger, record)
@@ -141,16 +141,6 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
             waits=waits,
             command=command,
         )
-
-
-def unknown(edition: str, revision: int | None = None, *, out: Path | None = None) -> NoInput:
-    """The error that an edition, or a revision of it, is not recorded; ``out`` is where one may stand all the same."""
-    which = edition if revision is None else f"revision {revision} of {edition}"
-    if out is not None and (out / edition / CONTRACT).is_file() and not stands(out / edition):
-        return NoInput(
-            f"{edition} was built by hand and is not recorded: build it again; --correction TEXT says what was wrong"
-        )
-    return NoInput(f"{which} is not recorded; briefs editions lists those that are")
 
 
 def _approvals(ledger: Ledger, record: Record) -> tuple[tuple[Approval, ...], tuple[Approval, ...]]:

@@ -15,10 +15,10 @@ from briefs.archive.revisions import Withdrawn, to_json
 from briefs.editions.advancing import RunRequest
 from briefs.editions.issued import brief_of, seal_of
 from briefs.editions.projecting import renew_site
+from briefs.editions.recorded import unknown
 from briefs.editions.revisions import corrections
 from briefs.editions.running import opened
 from briefs.editions.shelf import reserve_issued
-from briefs.editions.showing import unknown
 from briefs.errors import NotAllowed, StoreError
 from briefs.model import MOVES, EditionState, Marking, Record
 from briefs.publication.names import REVISIONS
@@ -58,7 +58,7 @@ def withdraw(request: WithdrawalRequest) -> Pulled:
         ledger = store.ledger
         revisions = [it for it in ledger.records() if it.edition == request.edition]
         if not revisions:
-            raise unknown(request.edition, out=request.run.out)
+            raise unknown(ledger, request.edition, out=request.run.out)
         if request.revision is not None:
             return _given_up(ledger, request, revisions)
         return _pulled(ledger, request, revisions)
@@ -68,7 +68,7 @@ def _given_up(ledger: Ledger, request: WithdrawalRequest, revisions: Sequence[Re
     """One revision that is not to come out; what readers have stays theirs."""
     record = next((it for it in revisions if it.revision == request.revision), None)
     if record is None:
-        raise unknown(request.edition, request.revision)
+        raise unknown(ledger, request.edition, request.revision)
     if record.state.is_issued:
         raise NotAllowed(
             f"revision {record.revision} of {record.edition} is out: correct it, or withdraw the whole edition"

@@ -78,8 +78,8 @@ def test_mistakes_of_a_file_are_told_line_by_line(run: Run, kept: Desk) -> None:
         (("edit", WEEK, "--comment", "Oh.", "--on", "mine", "--as", "(Ada)"), 2, "is no name of a person"),
         (("edit", WEEK, "--drop", "7.1"), 66, "has no statement 7.1; there are 1.1"),
         (("edit", WEEK, "--file", "gone.txt"), 66, "gone.txt: cannot be read"),
-        (("edit", "2026-W01"), 66, "no such edition is recorded"),
-        (("approve", "2026-W01"), 66, "no such edition is recorded"),
+        (("edit", "2026-W01"), 66, "2026-W01 is not recorded; `briefs editions` lists"),
+        (("approve", "2026-W01"), 66, "2026-W01 is not recorded; `briefs editions` lists"),
         (("approve", WEEK, "--seal", "00000000"), 77, "is not what you looked at"),
     ],
 )

@@ -92,7 +92,7 @@ def test_a_desk_without_editions_is_told_what_makes_one(run: Run, tmp_path: Path
     listed, shown, log = run("editions"), run("show", "2026-W21"), run("log")
 
     assert (listed.returncode, listed.stdout) == (0, "")
-    assert "briefs run --due makes the first one" in listed.stderr
+    assert "`briefs run --due` makes the first" in listed.stderr
     assert (shown.returncode, log.returncode) == (66, 66)
     assert run("editions", "--json").stdout == "[]\n"
 
@@ -108,7 +108,7 @@ def test_a_store_of_an_older_schema_is_brought_up_to_date_and_looked_at(
     with contextlib.closing(sqlite3.connect(tmp_path / "store" / "store.sqlite3")) as database:
         database.executescript((root / "tests" / "store" / "schema_1.sql").read_text("utf-8"))
 
-    assert [run(*look).returncode for look in LOOKS] == [0, 66, 0, 0, 0]
+    assert [run(*look).returncode for look in LOOKS] == [0, 66, 66, 0, 0]
 
 
 def test_a_store_that_is_none_any_more_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
@@ -224,3 +224,30 @@ def test_what_is_typed_wrongly_is_said_and_changes_nothing(
 
     assert (refused.returncode, told in " ".join(refused.stderr.split())) == (2, True)
     assert desk.files() == stood
+
+
+OF_ONE = (
+    ("show", "2026-W40"),
+    ("log", "2026-W40"),
+    ("rebuild", "2026-W40"),
+    ("edit", "2026-W40"),
+    ("approve", "2026-W40"),
+    ("withdraw", "2026-W40", "--because", WHY),
+    ("correct", "2026-W40", "--because", WHY),
+)
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_edition_that_is_not_recorded_is_told_in_the_same_words_by_every_command(run: Run) -> None:
+    told = "briefs: 2026-W40 is not recorded; `briefs editions` lists those that are\n"
+
+    assert {(it.returncode, it.stdout, it.stderr) for it in (run(*each) for each in OF_ONE)} == {(66, "", told)}
+
+
+def test_a_desk_without_editions_is_told_what_makes_the_first_by_every_command(
+    run: Run, tmp_path: Path
+) -> None:
+    scheduled(tmp_path)
+    told = "briefs: no edition is recorded yet: `briefs run --due` makes the first\n"
+
+    assert {(it.returncode, it.stdout, it.stderr) for it in (run(*each) for each in OF_ONE)} == {(66, "", told)}

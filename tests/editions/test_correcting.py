@@ -188,7 +188,7 @@ def test_a_correction_that_waits_for_approval_changes_nothing_for_readers_and_ke
 
 def test_what_is_not_known_is_not_corrected(issued: Desk) -> None:
     request = CorrectionRequest(run=issued.request(LATER), edition="2026-W40", because=WRONG)
-    with pytest.raises(NoInput, match="2026-W40 is not recorded; briefs editions"):
+    with pytest.raises(NoInput, match="2026-W40 is not recorded; `briefs editions`"):
         correct(request, nobody_listens)
 
 

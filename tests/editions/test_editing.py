@@ -222,7 +222,7 @@ def test_an_older_file_is_refused_once_somebody_else_has_edited(desk: Desk) -> N
 def test_what_is_not_there_is_said_with_what_is(kept: Desk) -> None:
     with pytest.raises(NoInput, match=r"has no statement 9\.9; there are 1\.1"):
         edited(kept, drop=("9.9",))
-    with pytest.raises(NoInput, match="2026-W01: no such edition is recorded"):
+    with pytest.raises(NoInput, match="2026-W01 is not recorded; `briefs editions`"):
         written(kept.request(NOON), "2026-W01")
 
 

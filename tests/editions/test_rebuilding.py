@@ -324,7 +324,7 @@ def test_the_command_ends_with_3_and_tells_what_differs(desk: House, root: Path)
 
 
 def test_an_edition_that_is_not_recorded_is_told_as_that(desk: House) -> None:
-    with pytest.raises(NoInput, match="2026-W30: no such edition is recorded"):
+    with pytest.raises(NoInput, match="2026-W30 is not recorded; `briefs editions`"):
         again(desk, "2026-W30")
 
 
