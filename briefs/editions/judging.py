@@ -54,7 +54,8 @@ def judge(session: Session, wishes: Sequence[Wish], actor: str, wrong: Sequence[
     wanted = judging.wanted(wishes)
     brief = judging.drawn(wanted)
     notes = judging.comments(wanted, brief)
-    judging.printed(wishes, brief)
+    if not wrong:
+        judging.printed(wishes, brief)
     if judging.wrong:
         count = "one mistake" if len(judging.wrong) == 1 else f"{len(judging.wrong)} mistakes"
         raise BadEdits(
