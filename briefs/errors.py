@@ -4,6 +4,7 @@
     ├── NotProven            3  what was verified, or made again, does not hold
     ├── NoInput             66  a path that was named is not there
     ├── NothingReadable     65  paths were found, but no document could be read from them
+    │   └── NothingNew      65  they were read, and earlier editions were made from every one; no fault of anybody
     ├── BadEdits            65  an analyst's edits cannot be applied; carries every mistake at once
     ├── BadKey              65  what should be a key is none, or others may read it
     ├── ConfigurationError  78  ``briefs.toml`` is wrong; carries every mistake at once
@@ -43,6 +44,10 @@ class NothingReadable(BriefsError):
     """The paths exist, but not one document could be read from them."""
 
     exit_code = 65
+
+
+class NothingNew(NothingReadable):
+    """Nothing is wrong, and there is nothing to make an edition of yet: no document is new."""
 
 
 class NotProven(BriefsError):

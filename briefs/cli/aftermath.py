@@ -61,6 +61,8 @@ def of_error(error: Exception) -> Outcome:
 
 def _run_hook(settings: Settings, outcome: Outcome) -> None:
     hooks = settings.hooks
+    if outcome.is_open:
+        return
     if outcome.edition is None and outcome.exit_code == StoreBusy.exit_code:
         return  # another run is at work, and will tell of its own; owners hear of it when it lasts
     if hooks.on_failure if outcome.failed else hooks.on_success:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from briefs.config import Settings
 from briefs.editions.local import find_followed
 from briefs.editions.material import outlets_of, source_of
-from briefs.errors import NoInput, NothingReadable, StoreError
+from briefs.errors import NoInput, NothingNew, NothingReadable, StoreError
 from briefs.model import Coverage, DocumentId, Problem, Waiting, mark_of
 from briefs.pipeline import EARLIER, FOUND_WITHIN, LATE, wait_for
 
@@ -75,7 +75,7 @@ def covered(
         if each.path not in paths and mark_of(_id(each)) not in read:
             found.setdefault(each.digest, each)
     if not found and not problems:
-        raise NothingReadable(_nothing(coverage))
+        raise _nothing(coverage)
     former = {each.digest: each for each in before}
     earlier = {
         each.digest: each
@@ -93,10 +93,12 @@ def covered(
     )
 
 
-def _nothing(coverage: Coverage) -> str:
+def _nothing(coverage: Coverage) -> NothingReadable:
     if coverage.start is None:
-        return "what is followed has no document yet: put some into its folders, or see briefs sources"
-    return "nothing new: earlier editions were made from every document of what is followed"
+        return NothingReadable(
+            "what is followed has no document yet: put some into its folders, or see briefs sources"
+        )
+    return NothingNew("nothing new: earlier editions were made from every document of what is followed")
 
 
 def _may_be_news(waiting: Waiting, coverage: Coverage, read: Collection[str]) -> bool:

@@ -9,6 +9,9 @@ from typing import Final
 from briefs.model import EditionState
 
 SCHEMA: Final = "briefs/outcome/1"
+QUIET: Final = "nothing was published on it"
+"""What is said of a week that was missed because nothing was new, and of no other."""
+_OPEN: Final = frozenset({EditionState.PLANNED, EditionState.BUILDING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,11 @@ class Outcome:
     def failed(self) -> bool:
         """Whether somebody has to know: the run could not go on, or the week was missed."""
         return self.exit_code != 0 or self.state is EditionState.MISSED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is nothing to tell anybody yet: nothing was new, and it is looked at again."""
+        return self.exit_code == 0 and self.state in _OPEN
 
 
 def to_json(outcome: Outcome) -> bytes:

@@ -19,13 +19,33 @@ from briefs.editions.advancing import SCHEDULE, RunRequest, advance, outcome_of
 from briefs.editions.duties import Duties, schedule_of
 from briefs.editions.issue import Place, issue_of
 from briefs.editions.issued import shelf_of
+from briefs.editions.material import followed
 from briefs.editions.occupancy import occupied
-from briefs.editions.outcome import Outcome
-from briefs.editions.projecting import project, renew_site
-from briefs.errors import BriefsError, NotAllowed, NothingReadable, StoreBusy, StoreError, Unreachable
+from briefs.editions.outcome import QUIET, Outcome
+from briefs.editions.projecting import project, refuse_stranger, renew_site
+from briefs.editions.strangers import Stranger, strangers
+from briefs.errors import (
+    BriefsError,
+    NotAllowed,
+    NothingNew,
+    NothingReadable,
+    StoreBusy,
+    StoreError,
+    Unreachable,
+)
 from briefs.model import CatchUp, EditionState, Record, Schedule
-from briefs.schedule import Slot, Task, Turn, in_time, last_slot, next_slot, slot_of
-from briefs.store import Store, open_store
+from briefs.schedule import (
+    Slot,
+    Task,
+    Turn,
+    in_time,
+    last_slot,
+    latest,
+    next_slot,
+    on_the_wall,
+    slot_of,
+)
+from briefs.store import Store, glance, open_store
 
 __all__ = ["SCHEDULE", "RunRequest", "RunResult", "advance", "opened", "run_due", "run_week"]
 
@@ -39,7 +59,7 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunResult:
-    """What a run did, oldest week first; ``notes`` say what else its owners should know."""
+    """What a run did, oldest week first, then what it left as it was; ``notes`` say what else its owners should know."""
 
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
@@ -85,7 +105,7 @@ def run_week(request: RunRequest, week: str, report: Report) -> RunResult:
 
 def _with_recalls(result: RunResult, store: Store, request: RunRequest) -> RunResult:
     """The result, and whether sources of what was issued have changed; they were looked at if anything was made."""
-    if not result.outcomes:
+    if all(it.state is None for it in result.outcomes):
         return result
     told = recalling.told(store, shelf_of(store.ledger, request.out))
     return replace(result, notes=(*result.notes, *told))
@@ -108,6 +128,9 @@ class _Run:
         self._schedule = schedule_of(request.settings)
         self._now = request.now()
         self._notes: list[str] = []
+        self._strange: tuple[Stranger, ...] = ()
+        self._waits = False
+        """Whether a week of this run waits for what may still come: those after it would find no more."""
 
     def everything(self) -> RunResult:
         """All that is due, oldest first."""
@@ -115,20 +138,25 @@ class _Run:
         due = duties.of(
             self._settings,
             self._request.out,
-            {name: record.state for name, record in records.items()},
+            glance.of_ledger(self._ledger),
             self._now,
         )
+        self._strange = due.strange
         if not (records or due or duties.is_noted(self._settings, self._now)):
             duties.note_first(self._settings, self._now)
         # First, for the next edition is compared with what readers were told.
         self._put_back(due, records)
         self._look_at_the_last(due, records)
         begun = sorted((records[name] for name in due.begun), key=lambda it: it.slot)
-        outcomes = [*filter(None, map(self._gone_on_with, begun)), *map(self._taken, due.turns)]
+        outcomes = [*filter(None, map(self._gone_on_with, begun)), *filter(None, map(self._taken, due.turns))]
+        # Last, for the code of what may be made yet comes first.
+        outcomes += map(self._left, due.strange)
         return RunResult(outcomes=tuple(outcomes), notes=tuple(self._notes))
 
     def one(self, slot: Slot) -> RunResult:
         """The edition of one week."""
+        refuse_stranger(self._ledger, self._request.out / slot.week)
+        self._strange = strangers(self._request.out, glance.of_ledger(self._ledger))
         record = self._ledger.record(slot.week)
         if record is None or record.state is EditionState.MISSED:
             record = self._planned(slot, self._chosen(slot, record))
@@ -147,10 +175,7 @@ class _Run:
     def _gone_on_with(self, record: Record) -> Outcome | None:
         """What became of it; None where it waits as it did before."""
         if self._is_unmade(record) and self._is_over(record) and self._is_scheduled(record):
-            reason = failing.last(self._settings.store, record.edition)
-            return self._missed(
-                record, f"it could not be made in time: {reason or 'the machine stopped while it was made'}"
-            )
+            return self._missed(record, self._why_unmade(record))
         outcome = self._tried(record)
         if outcome.state is record.state is EditionState.AWAITING:
             self._notes.append(f"{record.edition} {outcome.message}")
@@ -164,11 +189,39 @@ class _Run:
             raise
         except BriefsError as error:
             known = self._ledger.record(record.edition, record.revision) or record
-            if self._is_unmade(known) and self._is_over(known):
-                return self._missed(known, f"it could not be made in time: {error}")
+            is_quiet = isinstance(error, NothingNew)
+            if self._is_unmade(known) and (self._is_over(known) or (is_quiet and self._is_past(known))):
+                return self._missed(known, self._why_unmade(known, error))
+            if self._is_unmade(known) and (is_quiet or isinstance(error, Unreachable)):
+                self._waits = True
+            if is_quiet:
+                return outcome_of(known, self._request.now(), self._awaited(known))
             code = TRY_AGAIN if isinstance(error, _PASSING) else error.exit_code
-            message = f"{error}; the next run tries again"
+            message = f"{str(error).removesuffix('.')}; the next run tries again"
             return outcome_of(known, self._request.now(), message, exit_code=code)
+
+    def _why_unmade(self, record: Record, error: BriefsError | None = None) -> str:
+        """Why a week that was begun is missed: what keeps it from being made now, or did when it was last tried."""
+        folder = self._settings.store
+        if isinstance(error, NothingNew) or (error is None and failing.was_quiet(folder, record.edition)):
+            return f"{QUIET}: {self._nothing_since(record)}; the next edition covers its time"
+        reason = error or failing.last(folder, record.edition) or "the machine stopped while it was made"
+        return f"it could not be made in time: {reason}"
+
+    def _awaited(self, record: Record) -> str:
+        """What is said of a week on which nothing is new so far."""
+        told = f"nothing to print yet: {self._nothing_since(record)}"
+        if not self._is_unmade(record):
+            return told
+        slot = Slot(week=record.edition, moment=record.slot)
+        until = record.slot + latest(self._schedule)
+        if self._schedule.catch_up is not CatchUp.ALL:
+            until = min(until, next_slot(self._schedule, slot.moment).moment)
+        return f"{told}; looked at again until {on_the_wall(until, self._schedule.zone)}"
+
+    def _nothing_since(self, record: Record) -> str:
+        since = record.since
+        return f"no new document since {on_the_wall(since, self._schedule.zone)}" if since else "nothing new"
 
     def _advanced(self, record: Record) -> Outcome:
         return advance(self._store, record, self._request, self._report)
@@ -184,6 +237,17 @@ class _Run:
             self._schedule, Slot(week=record.edition, moment=record.slot), self._now
         )
 
+    def _is_past(self, record: Record) -> bool:
+        """Whether nothing can come any more that such a week would speak of, as far as addresses are reached."""
+        is_last = record.slot >= last_slot(self._schedule, self._now).moment
+        return not is_last and self._is_scheduled(record) and not self._is_cut_off()
+
+    def _is_cut_off(self) -> bool:
+        """Whether no address that is followed gave anything."""
+        addressed = {it.outlet.name for it in self._settings.sources if it.address}
+        failed = {it.outlet.name for it in followed(self._settings) if it.failure} if addressed else set()
+        return bool(addressed) and addressed <= failed
+
     def _is_scheduled(self, record: Record) -> bool:
         """Whether nobody has asked for it by name."""
         planned = [it for it in self._ledger.moves(record.edition) if it.state is EditionState.PLANNED]
@@ -191,9 +255,12 @@ class _Run:
 
     # ---- Weeks that have come ----------------------------------------------------------------------------------------
 
-    def _taken(self, turn: Turn) -> Outcome:
+    def _taken(self, turn: Turn) -> Outcome | None:
+        """What became of it; None where one before it waits."""
         if turn.task is Task.MISS:
             return self._missed(self._blank(turn.slot), self._why(turn.slot))
+        if self._waits:
+            return None
         is_last = turn.slot == last_slot(self._schedule, self._now)
         return self._tried(self._planned(turn.slot, self._now if is_last else turn.slot.moment))
 
@@ -206,8 +273,8 @@ class _Run:
         if self._schedule.catch_up is CatchUp.NONE:
             return f"nobody ran briefs for {late} after it was due, and nothing is caught up"
         return (
-            f"nobody ran briefs for {late} after it was due, and it may be {_spoken(self._schedule.max_late)} late; "
-            "the next edition covers its time"
+            f"nobody ran briefs for {late} after it was due, and it may be at most {_spoken(self._schedule.max_late)} "
+            "late; the next edition covers its time"
         )
 
     def _missed(self, record: Record, reason: str) -> Outcome:
@@ -235,19 +302,20 @@ class _Run:
 
     def _since(self, as_of: datetime.datetime) -> datetime.datetime | None:
         """The cut-off of the edition that was issued last before this one speaks."""
-        issued = (it.as_of for it in self._ledger.records() if it.state.is_issued and it.as_of < as_of)
-        return max(issued, default=None)
+        issued = [it.as_of for it in self._ledger.records() if it.state.is_issued]
+        issued += [it.as_of for it in self._strange if it.as_of]
+        return max((it for it in issued if it < as_of), default=None)
 
     def _number(self, slot: Slot, as_of: datetime.datetime) -> int:
         """One more than any that is recorded, and than what stands in ``out`` from before there was a schedule."""
-        recorded = max((it.number for it in self._ledger.records()), default=0)
+        numbers = [it.number for it in self._ledger.records()] + [it.number or 0 for it in self._strange]
         place = Place(
             out=self._request.out,
             edition=slot.week,
             as_of=as_of.astimezone(self._settings.timezone),
             themes={theme.id for theme in self._settings.themes},
         )
-        return max(recorded + 1, issue_of(place, correction=None, draft=False).number)
+        return max(max(numbers, default=0) + 1, issue_of(place, correction=None, draft=False).number)
 
     def _chosen(self, slot: Slot, record: Record | None) -> datetime.datetime:
         """The moment from which an edition speaks that somebody asks for. Raises NotAllowed for any other week."""
@@ -265,20 +333,32 @@ class _Run:
 
     def _put_back(self, due: Duties, records: dict[str, Record]) -> None:
         """Write the folders that are gone as they were issued, and say so."""
+        recorded = glance.of_ledger(self._ledger) if due.gone else {}
         for name in due.gone:
+            gone = duties.lost(self._request.out / name, recorded[name].earlier)
             self._notes += project(self._ledger, records[name], self._request.out)
-            self._notes.append(
-                f"{self._request.out / name}: was gone, and stands there again as it was issued"
-            )
+            self._notes += (f"{place}: was gone, and stands there again as it was issued" for place in gone)
         problem = renew_site(self._settings, self._request.out) if due.gone else None
         self._notes += [problem] if problem else []
 
     def _look_at_the_last(self, due: Duties, records: dict[str, Record]) -> None:
         """Say where somebody has changed what the next edition is compared with first of all."""
-        issued = [it for it in records.values() if it.state.is_issued]
+        strange = {it.edition for it in due.strange}
+        issued = [it for it in records.values() if it.state.is_issued and it.edition not in strange]
         if due.turns and issued:
             last = max(issued, key=lambda it: it.as_of)
             self._notes += project(self._ledger, last, self._request.out)
+
+    def _left(self, stranger: Stranger) -> Outcome:
+        """What is told of an edition that the store does not know, each time: nobody may lose it unawares."""
+        return Outcome(
+            moment=self._request.now(),
+            exit_code=NotAllowed.exit_code,
+            message=stranger.message,
+            edition=stranger.edition,
+            revision=stranger.revision or 0,
+            as_of=stranger.as_of,
+        )
 
     def _newest(self) -> dict[str, Record]:
         """The newest revision of each edition; one that was given up leaves the one before it the newest."""

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from briefs.config import Settings
-from briefs.editions.outcome import Outcome
+from briefs.editions.outcome import QUIET, Outcome
 from briefs.model import Schedule
 from briefs.schedule import is_week, latest, next_slot, on_the_wall, slot_of
 
@@ -17,6 +17,8 @@ _WIDTH: Final = 76
 """Letters in a line, as mail programs like them."""
 _DAY: Final = datetime.timedelta(days=1)
 _HOUR: Final = datetime.timedelta(hours=1)
+_CALL: Final = "see that `briefs run --due` is called every hour on a machine that is on, and how it ends."
+_LOOK: Final = "nothing, if it was as quiet as that; `briefs sources` tells how each source was last reached."
 _ONCE: Final = (
     "This is told once for this edition and this cause, and not again if the edition comes out after all."
 )
@@ -47,8 +49,9 @@ def of_misses(
     weeks: Sequence[str], known: Mapping[str, Outcome], settings: Settings, now: datetime.datetime
 ) -> Wording:
     """The words for weeks that are recorded as missed, in order; ``known`` is what the run said of them."""
+    is_quiet = all(week in known and QUIET in known[week].message for week in weeks)
     if len(weeks) == 1:
-        what = f"{weeks[0]} was missed"
+        what = f"{QUIET[:-3]} on {weeks[0]}" if is_quiet else f"{weeks[0]} was missed"
         said = f'The edition {weeks[0]} of "{_title(settings)}" did not come out. Its week is recorded as missed.'
     else:
         what = f"{len(weeks)} weeks were missed"
@@ -61,8 +64,7 @@ def of_misses(
         said,
         f"When: {_due(weeks, settings)}this was found on {on_the_wall(now, _zone(settings))}.",
         f"Why: {' '.join(reasons) or 'no run could make them in time.'}",
-        "What to do: see that `briefs run --due` is called every hour on a machine that is on, and how it ends. "
-        f"To make an edition all the same: briefs run {weeks[-1]}",
+        f"What to do: {_LOOK if is_quiet else _CALL} To make an edition all the same: briefs run {weeks[-1]}",
         _next(settings, now),
     )
     return f"{_title(settings)}: {what}", text
@@ -104,7 +106,7 @@ def _due(weeks: Sequence[str], settings: Settings) -> str:
         return ""
     last = on_the_wall(slot_of(schedule, weeks[-1]).moment, schedule.zone)
     which = "it" if len(weeks) == 1 else "the last"
-    return f"{which} was due on {last} and may come {_span(latest(schedule))} late; "
+    return f"{which} was due on {last} and may be at most {_span(latest(schedule))} late; "
 
 
 def _span(span: datetime.timedelta) -> str:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from briefs.composition import Findings, Plan, compose
-from briefs.errors import NothingReadable
+from briefs.errors import NothingNew, NothingReadable
 from briefs.evidence import Copies, find_evidence, trace_fingerprints
 from briefs.model import (
     GLYPHS,
@@ -107,7 +107,7 @@ def build(  # noqa: PLR0913, PLR0917 - what an edition is made of, each with a d
     taken = _read(sources, plan, desk)
     failed = [*problems, *taken.problems]
     if not taken.cards:
-        raise NothingReadable(_reasons(failed, plan))
+        raise _nothing(failed, plan)
     missing = _missing(taken.cards, uncovered)
     unprintable = frozenset[str]().union(*missing.values())
     known = replace(past, concepts=past.concepts | taken.said) if past else _NO_PAST
@@ -274,13 +274,16 @@ def _unset(path: str, characters: Sequence[str]) -> Problem:
     )
 
 
-def _reasons(problems: Sequence[Problem], plan: Plan) -> str:
+def _nothing(problems: Sequence[Problem], plan: Plan) -> NothingReadable:
+    """Why there is nothing to make a brief of."""
     if not problems and plan.coverage.cut_off:
-        return "nothing new: every document is of an earlier edition, or waits for the next"
+        return NothingNew("nothing new: every document is of an earlier edition, or waits for the next")
     if not problems:
-        return "no document to read: name a folder or file of documents, like .txt, .html or .pdf"
+        return NothingReadable(
+            "no document to read: name a folder or file of documents, like .txt, .html or .pdf"
+        )
     shown = "; ".join(
         f"{problem.subject}: {problem.message}" for problem in sorted(problems)[:_REASONS_SHOWN]
     )
     more = f"; and {len(problems) - _REASONS_SHOWN} more" if len(problems) > _REASONS_SHOWN else ""
-    return f"no document could be read: {shown}{more}"
+    return NothingReadable(f"no document could be read: {shown}{more}")

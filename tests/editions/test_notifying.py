@@ -125,7 +125,7 @@ def test_a_missed_week_is_told_with_how_to_make_it_all_the_same(settings: Settin
     (message,) = box.messages
     assert message["Subject"] == "Northport brief: 2026-W21 was missed"
     said = text(box)
-    assert "it was due on Monday 2026-05-18 06:00 UTC+09:00 and may come 3 days late" in said
+    assert "it was due on Monday 2026-05-18 06:00 UTC+09:00 and may be at most 3 days late" in said
     assert "Why: the machine was off" in said
     assert "briefs run 2026-W21" in said
     assert "The next edition is due on Monday 2026-05-25 06:00 UTC+09:00." in said
