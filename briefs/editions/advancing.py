@@ -20,7 +20,7 @@ from briefs.editions.fetching import FetchRequest, fetch
 from briefs.editions.making import make
 from briefs.editions.material import followed
 from briefs.editions.outcome import Outcome
-from briefs.editions.projecting import project, readable_names, refuse_stranger, renew_site
+from briefs.editions.projecting import project, readable_names, renew_site
 from briefs.editions.revisions import note_owed
 from briefs.editions.sealing import seal_of
 from briefs.editions.snapshot import from_ledger, keep, take
@@ -57,7 +57,7 @@ def advance(store: Store, record: Record, request: RunRequest, report: Callable[
     """What became of a revision: published, or waiting for people. ``report`` is called with each step.
 
     Whoever calls it is alone in the state folder (``occupied``). Raises Unreachable while no address answers and there
-    is time to wait, NotAllowed where an edition stands in its place that the store knows nothing of, and whatever a step raises; what was done stays done.
+    is time to wait, NotAllowed for a state that goes nowhere, and whatever a step raises; what was done stays done.
     """
     return _Course(store, request, report).follow(record)
 
@@ -79,8 +79,6 @@ class _Course:
         }
 
     def follow(self, record: Record) -> Outcome:
-        if record.state in self._steps:  # before anything is made that could not come out
-            refuse_stranger(self._ledger, self._request.out / record.edition)
         while record.state in self._steps:
             self._step(record)
             known = self._ledger.record(record.edition, record.revision)
