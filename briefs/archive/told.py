@@ -20,6 +20,7 @@ from briefs.model import Marking
 from briefs.publication.announcements import ANNOUNCED
 from briefs.publication.contract import VERSION
 from briefs.publication.names import CONTRACT
+from briefs.publication.notices import in_one_line
 
 MOST_BYTES: Final = 64 * 2**20
 """A brief.json of four hundred pages has two."""
@@ -195,7 +196,7 @@ def _head(brief: _Object, digest: str) -> Head:
         revision=int(brief["revision"]),
         marking=Marking(marking) if marking else None,
         draft=brief.get("draft") is True,
-        correction=_stated(brief.get("correction")),
+        correction=in_one_line(_stated(brief.get("correction")) or "") or None,
         statements=sum(len(section["statements"]) for section in brief["sections"]),
         documents=int(method["documents_read"]),
         cited=len(brief["references"]),

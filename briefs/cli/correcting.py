@@ -24,6 +24,7 @@ Examples:
   briefs correct 2026-W21 --to edits.txt
   briefs correct 2026-W21 --file edits.txt --because "Statement 2.3 named the wrong port."
   briefs correct 2026-W21 --again --because "The Quay Post has corrected its report."
+  briefs correct 2026-W21 --notice-only --because "The figure in statement 2.3 is of 2024."
 """
 _RECALL_EXAMPLES: Final = """\b
 Examples:
@@ -67,6 +68,12 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     again: Annotated[
         bool, typer.Option("--again", help="Gather the sources anew: what was kept of one was wrong.")
     ] = False,
+    notice_only: Annotated[
+        bool, typer.Option("--notice-only", help="Change nothing of what is printed: only tell readers.")
+    ] = False,
+    reinstate: Annotated[
+        bool, typer.Option("--reinstate", help="Bring a withdrawn edition back; page one says so.")
+    ] = False,
     name: Name = None,
     configuration: Configuration = None,
     out: Out = Path("out"),
@@ -77,6 +84,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
 
     Its next revision says on page one what was wrong. It is made from what the one before was made from, and approved
     as any edition. The one before is kept whole, in the folder r0, r1, … of the edition; who was sent it is to be told.
+    Ends with 77, and keeps nothing, where nothing of what is printed would change.
     """
     from briefs.cli import aftermath, correcting_console  # noqa: PLC0415 - see the module
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
@@ -89,8 +97,18 @@ def correct(  # noqa: PLR0913 - one parameter for each option
         return
     if because is None:
         raise typer.BadParameter("say what was wrong: readers are told it", param_hint="--because")
+    if notice_only and (again or reinstate or drop or file):
+        raise typer.BadParameter(
+            "goes with no --drop, --file, --again or --reinstate", param_hint="--notice-only"
+        )
     request = correcting.CorrectionRequest(
-        run=run, edition=edition, because=because, changes=_changes(edition, drop, file), again=again
+        run=run,
+        edition=edition,
+        because=because,
+        changes=_changes(edition, drop, file),
+        again=again,
+        notice_only=notice_only,
+        reinstate=reinstate,
     )
     with console.progress(quiet=quiet) as report:
         result = correcting.correct(request, report)

@@ -6,6 +6,7 @@ Only what has come out is corrected; until then it is edited. The order is compl
 was cut off before is given up by the next run, and can be given again.
 """
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,13 +28,18 @@ from briefs.editions.running import opened
 from briefs.errors import NotAllowed
 from briefs.model import Edit, EditionState, Record
 from briefs.pipeline.finding import document_of
+from briefs.publication import notices
 from briefs.publication.wording import words_of
 from briefs.store import Ledger, Store
 
-_MOST_SIGNS: Final = 900
-"""Of all corrections of an edition on its first page; older ones that do not fit stand in its earlier revisions."""
-_PRINTED: Final = ("sections", "quotations", "timeline", "disagreements", "references")
-"""What of a brief a correction may change: all that is printed but the notice."""
+_PRINTED: Final = ("sections", "quotations", "timeline", "disagreements", "references", "comments")
+"""What of a brief.json a correction may change: all that is printed but the notice."""
+_DRAWN: Final = ("sections", "quotations", "events", "disagreements", "references", "comments")
+"""The same of a brief that is drawn and not made yet."""
+_TO_CHANGE: Final = (
+    "--drop 1.1 leaves a statement out, --file applies decisions (--to writes them), --again gathers the sources anew; "
+    "--notice-only prints the notice alone"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,8 @@ class CorrectionRequest:
     """What to correct, and why, in words for readers.
 
     ``changes`` are those to what readers have; without any its edits stay as they are. ``again``: sources are gathered
-    anew, because what was kept of one was wrong.
+    anew, because what was kept of one was wrong. ``notice_only``: nothing is to be changed, readers are only told.
+    ``reinstate``: the edition was withdrawn, and is to come out again.
     """
 
     run: RunRequest
@@ -49,6 +56,8 @@ class CorrectionRequest:
     because: str
     changes: Changes | None = None
     again: bool = False
+    notice_only: bool = False
+    reinstate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +78,12 @@ def correct(request: CorrectionRequest, report: Callable[[str], None]) -> Correc
     """What became of the correction: published, or waiting for approval as any edition.
 
     Raises NoInput for an edition that is not known, NotAllowed for one that is not out or is being corrected already,
-    and what making an edition raises.
+    for a correction that would change nothing of what is printed, and what making an edition raises.
     """
     with opened(request.run) as store:
         ledger = store.ledger
         before = corrigible(ledger, request.edition, request.run.out)
+        _expect_meant(request, before)
         edits, notes = _decided(ledger, request, before)
         record = _ordered(store, request, before, edits)
         outcome = advance(store, record, request.run, report)
@@ -111,16 +121,33 @@ def corrigible(ledger: Ledger, edition: str, out: Path) -> Record:
 
 
 def notice(told: Sequence[Correction], settings: Settings) -> str:
-    """What page one says: each correction with its day, the latest first, as many as fit."""
+    """What page one says: a line for each correction with its revision and day, the latest first, as many as fit."""
     words = words_of(settings.language)
-    lines: list[str] = []
-    for it in sorted(told, key=lambda it: -it.revision):
-        line = f"{words.day(it.moment.astimezone(settings.timezone))}: {it.text}"
-        if lines and sum(map(len, lines)) + len(line) > _MOST_SIGNS:
-            lines.append("…")
-            break
-        lines.append(line)
-    return " · ".join(lines)
+    latest_first = sorted(told, key=lambda it: -it.revision)
+    return notices.together(
+        [notices.correction(it.revision, _day(it.moment, settings), it.text, words) for it in latest_first]
+    )
+
+
+def _day(moment: datetime.datetime, settings: Settings) -> str:
+    return words_of(settings.language).day(moment.astimezone(settings.timezone))
+
+
+def _expect_meant(request: CorrectionRequest, before: Record) -> None:
+    """Nothing. Raises NotAllowed for what would bring out again, or leave as it is, what nobody asked for by name."""
+    edition = before.edition
+    is_withdrawn = before.state is EditionState.WITHDRAWN
+    if is_withdrawn and not request.reinstate:
+        raise NotAllowed(
+            f"{edition} was withdrawn: a correction would publish it again. Where that is wanted: "
+            f"briefs correct {edition} --reinstate --because TEXT, with --drop, --file or --again for what is wrong"
+        )
+    if request.reinstate and not is_withdrawn:
+        raise NotAllowed(f"{edition} is {before.state}, not withdrawn: correct it without --reinstate")
+    if request.notice_only or request.reinstate:
+        return
+    if request.changes is None and not request.again:
+        raise NotAllowed(f"{edition}: nothing of what is printed would change: {_TO_CHANGE}")
 
 
 def _under_way(record: Record) -> str:
@@ -140,6 +167,8 @@ def _decided(
     """The edits of the new revision. Raises BadEdits with every mistake."""
     if request.changes is None:
         return ledger.edits(before.edition, before.revision), ()
+    if request.notice_only:
+        raise NotAllowed("--notice-only changes nothing of what is printed: give no edits with it")
     if request.again:
         raise NotAllowed(
             "edits speak of what was printed: give them without --again, or edit the new revision then"
@@ -147,6 +176,8 @@ def _decided(
     session = session_of(ledger, before, drawing(request.run))
     wishes, wrong = wishes_for(request.changes, sheet_of(session), request.run.actor)
     decision = judge(session, wishes, request.run.actor, wrong)
+    if not decision.is_new and not request.reinstate:
+        raise NotAllowed(f"{before.edition}: these decisions are what is printed already: {_TO_CHANGE}")
     return decision.edits, decision.notes
 
 
@@ -155,7 +186,8 @@ def _ordered(store: Store, request: CorrectionRequest, before: Record, edits: Se
     run, ledger = request.run, store.ledger
     now = run.now()
     newest = ledger.record(before.edition) or before
-    this = Correction(revision=newest.revision + 1, moment=now, text=request.because)
+    text = _reinstating(ledger, request, before) if request.reinstate else request.because
+    this = Correction(revision=newest.revision + 1, moment=now, text=text)
     told = notice([*corrections(ledger, before.edition), this], run.settings)
     record = replace(
         before,
@@ -168,11 +200,46 @@ def _ordered(store: Store, request: CorrectionRequest, before: Record, edits: Se
     made_from = _made_from(store, request, record, before)
     if request.again:
         edits = [edit for edit in edits if _speaks_of(edit, made_from)]
-    ledger.plan(record, now, run.actor, request.because)
+        _expect_other(ledger, request, before, made_from, edits)
+    ledger.plan(record, now, run.actor, text)
     ledger.keep_edits(record.edition, record.revision, edits)
     # The last step: from here on the order stands, whatever happens to this process.
     snapshot.keep(ledger, made_from)
     return ledger.record(record.edition, record.revision) or record
+
+
+def _reinstating(ledger: Ledger, request: CorrectionRequest, before: Record) -> str:
+    """What readers are told of an edition that comes out again: when and why it was withdrawn, and why it is back."""
+    settings = request.run.settings
+    pulled = [
+        it
+        for it in ledger.moves(before.edition)
+        if it.revision == before.revision and it.state is EditionState.WITHDRAWN
+    ][-1]
+    words = words_of(settings.language)
+    return notices.brought_back(_day(pulled.moment, settings), pulled.reason, request.because, words)
+
+
+def _expect_other(
+    ledger: Ledger,
+    request: CorrectionRequest,
+    before: Record,
+    taken: snapshot.Snapshot,
+    edits: Sequence[Edit],
+) -> None:
+    """Nothing. Raises NotAllowed where sources that were gathered anew give what is printed already."""
+    if request.reinstate:
+        return
+    draw = drawing(request.run)
+    old, _ = draw(
+        snapshot.from_ledger(ledger, before.snapshot or ""), ledger.edits(before.edition, before.revision)
+    )
+    new, _ = draw(taken, edits)
+    if all(getattr(old, name) == getattr(new, name) for name in _DRAWN):
+        raise NotAllowed(
+            f"{before.edition}: its sources give the same again. What has changed since is had by briefs fetch; "
+            f"else: {_TO_CHANGE}"
+        )
 
 
 def _made_from(store: Store, request: CorrectionRequest, record: Record, before: Record) -> snapshot.Snapshot:

@@ -28,8 +28,8 @@ _TO_COME: Final[Mapping[EditionState, tuple[str, str]]] = MappingProxyType(
         EditionState.APPROVED: ("the next run publishes it", "briefs run --due"),
         EditionState.MISSED: ("it was missed; it can be made by hand", "briefs run {}"),
         EditionState.WITHDRAWN: (
-            "it was withdrawn, and is offered no more; a correction would bring it out again",
-            "briefs correct {} --because TEXT",
+            "it was withdrawn, and is offered no more; this would bring it back",
+            "briefs correct {} --reinstate --because TEXT",
         ),
     }
 )
@@ -124,7 +124,9 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
         revisions = [it for it in ledger.records() if it.edition == edition]
         valid, void = _approvals(ledger, record)
         statements, documents = _counts(ledger, record)
-        waits, command = _next(record, newest_issued(revisions), settings, valid)
+        waits, command = _next(
+            record, newest_issued(revisions), settings, valid, _first_statement(ledger, record)
+        )
         return Shown(
             record=record,
             newest=max(it.revision for it in revisions),
@@ -161,6 +163,17 @@ def _counts(ledger: Ledger, record: Record) -> tuple[int | None, int | None]:
         return None, None
 
 
+def _first_statement(ledger: Ledger, record: Record) -> str | None:
+    """The number of the first statement that a revision prints; None where it prints none that can be read."""
+    if record.seal is None:
+        return None
+    try:
+        sections = brief_of(ledger, record)["sections"]
+        return next((str(it["id"]) for section in sections for it in section["statements"]), None)
+    except (StoreError, KeyError, TypeError):
+        return None
+
+
 def _files(ledger: Ledger, record: Record) -> tuple[File, ...]:
     if record.seal is None:
         return ()
@@ -183,9 +196,16 @@ def _folder(out: Path, record: Record, revisions: list[Record]) -> Path | None:
 
 
 def _next(
-    record: Record, readable: Record | None, settings: Settings, valid: Sequence[Approval]
+    record: Record,
+    readable: Record | None,
+    settings: Settings,
+    valid: Sequence[Approval],
+    statement: str | None,
 ) -> tuple[str, str]:
-    """What is to come of a revision, and what to type for it. ``readable`` is the newest that readers have."""
+    """What is to come of a revision, and what to type for it, of a ``statement`` that it prints.
+
+    ``readable`` is the newest that readers have.
+    """
     edition, state = record.edition, record.state
     if state is EditionState.AWAITING:
         given = len({it.actor.casefold() for it in valid})
@@ -196,4 +216,5 @@ def _next(
     if readable is not None and readable.revision != record.revision:
         return f"revision {readable.revision} has taken its place", f"briefs show {edition}"
     told = "readers have it; what is wrong in it is corrected in the open"
-    return told, f"briefs correct {edition} --because TEXT"
+    wrong = f"--drop {statement}" if statement else "--again"
+    return told, f"briefs correct {edition} {wrong} --because TEXT"

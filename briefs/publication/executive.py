@@ -202,7 +202,7 @@ class _Room:
         self._share = _OWN_FONTS if brand.fonts else 1.0
         self._left: float = _HEIGHTS[brand.paper] - less - _TITLE[page.size] - 5 * _HEADING
         self._left -= _LOGO * bool(brand.logo) + _MARKING * bool(page.marking) + _NEWS * bool(page.changes)
-        self._left -= self._height([page.correction], _POINT) + _HEADING if page.correction else 0
+        self._left -= self._height(page.corrections, _POINT) + _HEADING if page.correction else 0
 
     def takes(self, height: float, numbers: Iterable[int], *, anyway: bool = False) -> bool:
         """Whether a piece and the sources it cites first still fit; if so they are taken."""

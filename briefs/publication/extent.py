@@ -68,7 +68,8 @@ def _first(page: Page) -> float:
     facts = sum(14 + 11 * _lines(fact.value or "x", 30) for fact in page.glance)
     margin = 24 + facts + (0 if page.long_contents else 22 + 17 * len(page.contents))
     below = 24 + 16 * math.ceil(len(page.contents) / 2) if page.long_contents else 0
-    correction = 40 + 12.6 * _lines(page.correction, 110) if page.correction else 0
+    told = sum(_lines(line, 110) for line in page.corrections)
+    correction = 40 + 12.6 * told if told else 0
     return _MASTHEAD + 28 * _lines(page.title, 44) + correction + max(points + changes, margin) + below + 20
 
 

@@ -26,6 +26,7 @@ from briefs.publication.figures_timeline import timeline_figure
 from briefs.publication.figures_weeks import weeks_figure
 from briefs.publication.findings import disagreements_view, events_view, quotations_view
 from briefs.publication.notes import grade_of, notes_on, standing_of
+from briefs.publication.notices import in_one_line, lines_of
 from briefs.publication.opening import changes_view, contents, coverage, deck, glance, is_long
 from briefs.publication.phrases import dated, lang_of
 from briefs.publication.prints import tree_of
@@ -87,7 +88,8 @@ def page_of(brief: Brief, *, with_contents: bool) -> Page:
         marking_class=_style_of(edition.marking) if edition.marking else None,
         raised=why_raised(edition, words),
         draft=words.gettext("Draft") if edition.draft else None,
-        correction=spelled(edition.correction) if edition.correction else None,
+        correction=spelled(in_one_line(edition.correction)) if edition.correction else None,
+        corrections=lines_of(edition.correction),
         deck=deck(brief),
         coverage=coverage(brief),
         as_of=words.day(edition.as_of),

@@ -300,7 +300,7 @@ class Page:
     nobody is named as issuer; ``author`` is the issuer alone. ``with_contents`` asks for page numbers, and
     ``long_contents`` says that the margin column has no room for them. ``marking`` is a TLP label and ``marking_class``
     its style, ``raised`` the sources it was raised to; ``draft`` is the word across the page until it is approved;
-    ``correction`` what a revision corrects.
+    ``corrections`` what its revisions correct, a line for each, the latest first; ``correction`` all in one.
     ``grades`` tells what the grades of sources mean, where one has any.
     """
 
@@ -318,6 +318,7 @@ class Page:
     raised: str | None
     draft: str | None
     correction: str | None
+    corrections: tuple[str, ...]
     deck: str
     coverage: str
     as_of: str

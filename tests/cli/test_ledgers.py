@@ -129,12 +129,12 @@ def test_an_edition_is_shown_with_what_to_type_next(run: Run) -> None:
     assert shown.startswith(
         "2026-W21: number 1, revision 0, published\ncovers       everything up to 2026-05-18 06:00\n"
     )
-    assert shown.endswith(": briefs correct 2026-W21 --because TEXT\n")
+    assert shown.endswith(": briefs correct 2026-W21 --drop 1.1 --because TEXT\n")
     assert {"brief.pdf", "brief.html"} <= {it["name"] for it in value["files"]}
     assert (value["statements"], value["folder"], value["command"]) == (
         4,
         "out/2026-W21",
-        "briefs correct 2026-W21 --because TEXT",
+        "briefs correct 2026-W21 --drop 1.1 --because TEXT",
     )
 
 
@@ -241,7 +241,9 @@ OF_ONE = (
 def test_an_edition_that_is_not_recorded_is_told_in_the_same_words_by_every_command(run: Run) -> None:
     told = "briefs: 2026-W40 is not recorded; `briefs editions` lists those that are\n"
 
-    assert {(it.returncode, it.stdout, it.stderr) for it in (run(*each) for each in OF_ONE)} == {(66, "", told)}
+    assert {(it.returncode, it.stdout, it.stderr) for it in (run(*each) for each in OF_ONE)} == {
+        (66, "", told)
+    }
 
 
 def test_a_desk_without_editions_is_told_what_makes_the_first_by_every_command(
@@ -250,4 +252,6 @@ def test_a_desk_without_editions_is_told_what_makes_the_first_by_every_command(
     scheduled(tmp_path)
     told = "briefs: no edition is recorded yet: `briefs run --due` makes the first\n"
 
-    assert {(it.returncode, it.stdout, it.stderr) for it in (run(*each) for each in OF_ONE)} == {(66, "", told)}
+    assert {(it.returncode, it.stdout, it.stderr) for it in (run(*each) for each in OF_ONE)} == {
+        (66, "", told)
+    }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from briefs.archive.revisions import Correction
 from briefs.editions.changing import Changes
@@ -60,8 +61,12 @@ def copied(desk: Desk, folder: Path) -> Desk:
 
 
 def corrected(desk: Desk, because: str = WRONG, moment: str = LATER, **changes: Any) -> Corrected:
+    """What became of a correction; of one of its notice alone where nothing else is asked for."""
     request = CorrectionRequest(
-        run=desk.request(moment, actor="Ada Weaver"), edition="2026-W21", because=because, **changes
+        run=desk.request(moment, actor="Ada Weaver"),
+        edition="2026-W21",
+        because=because,
+        **(changes or {"notice_only": True}),
     )
     return correct(request, nobody_listens)
 
@@ -87,7 +92,7 @@ def test_a_correction_is_the_next_revision_and_says_on_page_one_what_was_wrong(o
 
     assert once.result.outcome.state is EditionState.PUBLISHED
     assert (said["revision"], said["number"], said["as_of"]) == (1, 1, first["as_of"])
-    assert (said["correction"], first["correction"]) == (f"19 May 2026: {WRONG}", None)
+    assert (said["correction"], first["correction"]) == (f"Revision 1, 19 May 2026: {WRONG}", None)
     assert WRONG in (once.desk.out / "2026-W21" / "brief.html").read_text("utf-8")
 
 
@@ -119,10 +124,10 @@ def test_a_correction_of_a_correction_names_the_latest_first_and_keeps_all(
     corrected(desk, "The crossing is on winter mornings.", LATEST)
 
     assert brief(desk)["correction"] == (
-        f"20 May 2026: The crossing is on winter mornings. · 19 May 2026: {WRONG}"
+        f"Revision 2, 20 May 2026: The crossing is on winter mornings.\nRevision 1, 19 May 2026: {WRONG}"
     )
     assert [brief(desk, folder)["revision"] for folder in ("r0", "r1")] == [0, 1]
-    assert brief(desk, "r1")["correction"] == f"19 May 2026: {WRONG}"
+    assert brief(desk, "r1")["correction"] == f"Revision 1, 19 May 2026: {WRONG}"
 
 
 def test_as_many_corrections_are_told_as_fit_on_page_one(once: Once) -> None:
@@ -133,8 +138,8 @@ def test_as_many_corrections_are_told_as_fit_on_page_one(once: Once) -> None:
 
     text = notice(told, once.desk.settings)
 
-    assert text.startswith(f"19 May 2026: {'5' * 300} · 19 May 2026: {'4' * 300}")
-    assert text.endswith("· …")
+    assert text.startswith(f"Revision 5, 19 May 2026: {'5' * 300}\nRevision 4, 19 May 2026: {'4' * 300}")
+    assert text.endswith("\n…")
     assert len(text) < 1000
 
 
@@ -216,5 +221,33 @@ def test_an_order_that_was_cut_off_is_given_up_and_can_be_given_again(
 
     assert desk.files() == stood
     corrected(desk, moment=LATEST)
-    assert brief(desk)["correction"] == f"20 May 2026: {WRONG}"
+    assert brief(desk)["correction"] == f"Revision 2, 20 May 2026: {WRONG}"
     assert [(move.revision, move.state.value) for move in desk.moves()][-1] == (2, "published")
+
+
+def test_a_correction_that_would_change_nothing_is_refused_before_anything_is_kept(desk: Desk) -> None:
+    stood, moves = desk.files(), desk.moves()
+
+    with pytest.raises(
+        NotAllowed, match=r"nothing of what is printed would change: --drop 1\.1 .*--notice-only"
+    ):
+        corrected(desk, notice_only=False)
+    with pytest.raises(NotAllowed, match="what is printed already"):
+        corrected(desk, changes=Changes(edition="2026-W21", file=written(desk.request(LATER), "2026-W21")))
+    with pytest.raises(NotAllowed, match="its sources give the same again"):
+        corrected(desk, again=True)
+
+    assert (desk.files(), desk.moves()) == (stood, moves)
+
+
+def test_each_correction_has_a_line_of_its_own_on_page_one(once: Once, tmp_path: Path) -> None:
+    desk = copied(once.desk, tmp_path)
+    corrected(desk, "The crossing is on winter mornings.", LATEST)
+
+    page = html.document_fromstring((desk.out / "2026-W21" / "brief.html").read_bytes())
+    lines = page.xpath("//section[@class='correction']/p")
+
+    assert ["".join(line.itertext()) for line in lines] == [
+        "Revision 2, 20 May 2026: The crossing is on winter mornings.",
+        f"Revision 1, 19 May 2026: {WRONG}",
+    ]

@@ -76,7 +76,7 @@ def test_all_that_is_known_of_a_revision_is_shown(issued: Desk) -> None:
         "published",
     ]
     assert [(it.revision, it.text) for it in shown.corrections] == [(1, shown.tellings[0].because)]
-    assert shown.command == "briefs correct 2026-W21 --because TEXT"
+    assert shown.command == "briefs correct 2026-W21 --drop 1.1 --because TEXT"
 
 
 def test_an_earlier_revision_says_what_has_taken_its_place(issued: Desk) -> None:

@@ -3,11 +3,13 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefs.editions.auditing import audit
 from briefs.editions.building import build
+from briefs.editions.changing import Changes
 from briefs.editions.correcting import CorrectionRequest, correct
 from briefs.editions.withdrawing import Pulled, WithdrawalRequest, withdraw
 from briefs.errors import NoInput, NotAllowed
@@ -45,11 +47,15 @@ def withdrawn(
     )
 
 
-def corrected(desk: Desk) -> None:
-    correct(
-        CorrectionRequest(run=desk.request(LATER), edition="2026-W21", because="A number was wrong."),
-        nobody_listens,
+def corrected(desk: Desk, moment: str = LATER, **asked: Any) -> None:
+    """Nothing: corrects it, by a notice alone where nothing else is asked for."""
+    request = CorrectionRequest(
+        run=desk.request(moment),
+        edition="2026-W21",
+        because="A number was wrong.",
+        **(asked or {"notice_only": True}),
     )
+    correct(request, nobody_listens)
 
 
 def offering(desk: Desk) -> set[str]:
@@ -113,12 +119,35 @@ def test_said_again_it_pulls_what_was_left_with_the_words_of_the_first_time(desk
     assert desk.files() == stood
 
 
-def test_it_can_come_out_again_corrected(desk: Desk) -> None:
+def test_no_correction_brings_it_back_unasked(desk: Desk) -> None:
     withdrawn(desk)
+    stood = desk.files()
+
+    dropped = Changes(edition="2026-W21", drop=("1.1",))
+    for asked in ({"notice_only": True}, {"again": True}, {"changes": dropped}):
+        with pytest.raises(
+            NotAllowed, match=r"was withdrawn.*briefs correct 2026-W21 --reinstate --because TEXT"
+        ):
+            corrected(desk, **asked)
+
+    assert desk.files() == stood
+
+
+def test_what_is_not_withdrawn_is_not_brought_back(desk: Desk) -> None:
+    with pytest.raises(NotAllowed, match="2026-W21 is published, not withdrawn"):
+        corrected(desk, reinstate=True)
+
+
+def test_it_is_brought_back_by_name_and_says_so_on_page_one(desk: Desk) -> None:
     corrected(desk)
+    withdrawn(desk)
+    corrected(desk, LATEST, reinstate=True)
 
     said = json.loads((desk.out / "2026-W21" / "brief.json").read_bytes())
-    assert said["correction"] == "19 May 2026: A number was wrong."
+    assert said["correction"].split("\n") == [
+        f"Revision 2, 20 May 2026: Withdrawn on 19 May 2026: {WHY} Brought back: A number was wrong.",
+        "Revision 1, 19 May 2026: A number was wrong.",
+    ]
     assert not (desk.out / "2026-W21" / "r0").exists()
     with open_store(desk.folder / "store", create=False) as store:
         assert audit(store.ledger, desk.out).holds

@@ -99,7 +99,7 @@ def _head(page: Page, words: Words) -> Blocks:
     yield plain(Style.BODY, " · ".join(filter(None, dated)))
     if page.correction:
         yield heading(words.gettext("Correction"), "correction")
-        yield plain(Style.NOTICE, page.correction)
+        yield from (plain(Style.NOTICE, line) for line in page.corrections)
 
 
 def _key_points(page: Page, words: Words) -> Blocks:
