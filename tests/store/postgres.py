@@ -4,6 +4,7 @@ It writes nothing durably, and it ends with the process that started it, however
 process waits for the end of a pipe, and then stops the server and deletes the folder.
 """
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -151,8 +152,10 @@ def _keep(folder: Path, stop: list[str]) -> None:
     )
     assert keeper.stdout is not None
     keeper.stdout.readline()
-    _KEEPERS.append(keeper)
+    atexit.register(_end, keeper, os.getpid())
 
 
-_KEEPERS: Final[list[subprocess.Popen[bytes]]] = []
-"""Held so that the pipe stays open until the process ends."""
+def _end(keeper: subprocess.Popen[bytes], owner: int) -> None:
+    """Close the pipe and wait until the server has stopped; a child that was forked from the owner leaves both alone."""
+    if os.getpid() == owner:
+        keeper.communicate()
