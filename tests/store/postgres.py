@@ -156,6 +156,6 @@ def _keep(folder: Path, stop: list[str]) -> None:
 
 
 def _end(keeper: subprocess.Popen[bytes], owner: int) -> None:
-    """Close the pipe and wait until the server has stopped; a child that was forked from the owner leaves both alone."""
+    """Close the pipe and wait until the server has stopped; a child that was forked leaves both alone."""
     if os.getpid() == owner:
         keeper.communicate()
