@@ -90,7 +90,7 @@ def _parts(shown: "Shown", zone: ZoneInfo) -> Iterator[tuple[str, Sequence[str]]
         cited = counted(shown.documents or 0, "document")
         yield "prints", [f"{counted(shown.statements, 'statement')} from {cited}"]
     yield "stands", [str(shown.folder)] if shown.folder else []
-    yield "corrects", [record.correction] if record.correction else []
+    yield "corrects", record.correction.split("\n") if record.correction else []
     yield "approved", [_approval(it, zone) for it in shown.valid]
     yield "void", [f"{_approval(it, zone)}: it was another seal" for it in shown.void]
     yield "edits", [_edit(it) for it in shown.edits]
@@ -186,8 +186,10 @@ def _shown_fields(shown: "Shown") -> dict[str, object]:
 
 
 def _approval(approval: "Approval", zone: ZoneInfo) -> str:
+    from briefs.editions import approvers  # noqa: PLC0415 - see ``commands``
+
     said = f": {approval.note}" if approval.note else ""
-    return f"{approval.actor}, {_minute(approval.moment, zone)}{said}"
+    return f"{approvers.named(approval)}, {_minute(approval.moment, zone)}{said}"
 
 
 def _edit(edit: "Edit") -> str:

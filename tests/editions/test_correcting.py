@@ -245,9 +245,9 @@ def test_each_correction_has_a_line_of_its_own_on_page_one(once: Once, tmp_path:
     corrected(desk, "The crossing is on winter mornings.", LATEST)
 
     page = html.document_fromstring((desk.out / "2026-W21" / "brief.html").read_bytes())
-    lines = page.xpath("//section[@class='correction']/p")
+    lines = page.iterfind(".//section[@class='correction']/p")
 
-    assert ["".join(line.itertext()) for line in lines] == [
+    assert ["".join(map(str, line.itertext())) for line in lines] == [
         "Revision 2, 20 May 2026: The crossing is on winter mornings.",
         f"Revision 1, 19 May 2026: {WRONG}",
     ]
