@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,8 @@ from briefs.errors import BriefsError, ConfigurationError, StoreBusy
 
 _BUG: Final = 1
 """What Python ends with after a traceback."""
+_PATIENCE: Final = 3
+"""Times ``hooks.timeout`` that all hooks of a run may take together; of one that hangs, none waits a second time."""
 
 
 def tell(settings: Settings, outcomes: Sequence[Outcome] = ()) -> None:
@@ -21,8 +24,7 @@ def tell(settings: Settings, outcomes: Sequence[Outcome] = ()) -> None:
 
     To be called after every run, also one that had nothing to do: what could not be mailed before is tried again.
     """
-    for outcome in outcomes:
-        _run_hook(settings, outcome)
+    _run_hooks(settings, [outcome for outcome in outcomes if not outcome.is_open])
     if settings.mail:
         _notify(settings, outcomes)
 
@@ -59,10 +61,22 @@ def of_error(error: Exception) -> Outcome:
     )
 
 
+def _run_hooks(settings: Settings, outcomes: Sequence[Outcome]) -> None:
+    """Nothing; afterwards the hooks know of each, unless they took so long that the run could not wait for more."""
+    until = time.monotonic() + _PATIENCE * settings.hooks.timeout.total_seconds()
+    for place, outcome in enumerate(outcomes):
+        began = time.monotonic()
+        if began > until:
+            left = ", ".join(it.edition or "the run" for it in outcomes[place:])
+            streams.note(f"hooks: took so long that they were not told of {left}; make them end sooner")
+            return
+        _run_hook(settings, outcome)
+        if time.monotonic() - began >= settings.hooks.timeout.total_seconds():
+            until = began  # it hangs, and would again
+
+
 def _run_hook(settings: Settings, outcome: Outcome) -> None:
     hooks = settings.hooks
-    if outcome.is_open:
-        return
     if outcome.edition is None and outcome.exit_code == StoreBusy.exit_code:
         return  # another run is at work, and will tell of its own; owners hear of it when it lasts
     if hooks.on_failure if outcome.failed else hooks.on_success:

@@ -3,8 +3,9 @@
 As in ``commands``, what the command needs is imported when it runs; one that finds nothing to do needs very little.
 """
 
+import contextlib
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -67,11 +68,26 @@ def run(  # noqa: PLR0913 - one parameter for each option
         console.tell_idle(duties.schedule_of(settings), clock(), as_json=as_json, quiet=quiet)
         aftermath.tell(settings)
         return
-    with aftermath.failures_told(settings), console.progress(quiet=quiet) as report:
+    with _interruption_told(), aftermath.failures_told(settings), console.progress(quiet=quiet) as report:
         result = _done(settings, out, clock, edition, report)
-    console.tell(result, as_json=as_json, quiet=quiet)
+    if due and not (result.outcomes or result.notes):
+        console.tell_idle(duties.schedule_of(settings), clock(), as_json=as_json, quiet=quiet)
+    else:
+        console.tell(result, as_json=as_json, quiet=quiet)
     aftermath.tell(settings, result.outcomes)
     raise typer.Exit(result.exit_code)
+
+
+@contextlib.contextmanager
+def _interruption_told() -> Iterator[None]:
+    """An interruption, or the end that a signal asks for, is said: whoever comes back knows that nothing is lost."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        from briefs.cli.streams import note  # noqa: PLC0415 - see the module
+
+        note("interrupted; the next run goes on with it")
+        raise
 
 
 def _done(

@@ -5,15 +5,20 @@ from typing import Final
 
 from briefs.config import Settings
 from briefs.editions.exclusion import alone, held
-from briefs.errors import StoreBusy
+from briefs.errors import NoInput, StoreBusy
 from briefs.store import open_store, restore_store
 
 _RUN: Final = "run.lock"
 
 
 def back_up(settings: Settings, file: Path) -> int:
-    """The bytes of a backup of everything in the store; ``file`` is whole and examined, or as it was before."""
+    """The bytes of a backup of everything in the store; ``file`` is whole and examined, or as it was before.
+
+    Raises NoInput where nothing is kept yet: a file that holds nothing would pass for a backup.
+    """
     with open_store(settings.store, create=False, url=settings.database) as store:
+        if not (store.ledger.records() or store.health()):
+            raise NoInput(f"{settings.store_name}: holds nothing yet, and so there is nothing to back up")
         return store.back_up(file)
 
 

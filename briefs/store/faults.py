@@ -55,6 +55,11 @@ _UNREACHED: Final = (
     "cannot be reached: {}; look at `store` in briefs.toml, and give a password in PGPASSWORD, PGPASSWORD_FILE or "
     "~/.pgpass"
 )
+_ABSENT: Final = "no server answers: {}; start it, or look at the host and port of `store` in briefs.toml"
+_UNANSWERED: Final = re.compile(
+    r"No such file or directory|Connection refused|could not translate host name|No route to host|timeout expired|"
+    r"Network is unreachable|failed to resolve host"
+)
 _PASSING: Final = re.compile(
     r"starting up|shutting down|in recovery mode|too many (?:clients|connections)|remaining connection slots|"
     r"closed the connection|connection is lost|connection is closed|terminating connection"
@@ -105,4 +110,5 @@ def _unserved(place: str | Path, text: str) -> BriefsError:
     reason = found[1] if found else "no reason is told"
     if _PASSING.search(text):
         return StoreBusy(f"{place}: {reason}; try again later")
-    return StoreError(f"{place}: {_UNREACHED.format(reason)}")
+    advice = _ABSENT if _UNANSWERED.search(text) else _UNREACHED
+    return StoreError(f"{place}: {advice.format(reason)}")

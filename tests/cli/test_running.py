@@ -203,7 +203,7 @@ def test_a_run_that_is_told_to_end_ends_cleanly_and_the_next_goes_on(
     process.send_signal(number)
     _, said = process.communicate(timeout=60)
 
-    assert (process.returncode, said) == (code, "")
+    assert (process.returncode, said) == (code, "briefs: interrupted; the next run goes on with it\n")
     assert [path.name for path in desk.out.glob(".*")] in ([], [".site"])
     assert run("run", "--due", "--as-of", W21).returncode == 0
     assert desk.states() == {"2026-W21": "published"}
@@ -234,3 +234,7 @@ def test_nothing_due_needs_little_of_the_processor(issued: Desk) -> None:
     assert names.isdisjoint(
         {"sqlalchemy", "rich", "jinja2", "lxml", "asyncio", "httpx", "weasyprint", "pydantic"}
     )
+
+
+def test_a_first_look_by_hand_is_not_silent_on_a_terminal(desk: Desk) -> None:
+    assert "2026-W22" in _watched(desk, "2026-05-22T12:00+09:00")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefs.config import load
+from briefs.store import open_store
 from tests.cli.conftest import Run
 from tests.cli.terminal import COMMAND, environment
 from tests.store import postgres
@@ -36,6 +38,17 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     (tmp_path / "notes" / "one.txt").write_text(NOTE, "utf-8")
     (tmp_path / "briefs.toml").write_text(f'store = "{url}"\n{THEMES}' if url else THEMES, "utf-8")
     return tmp_path
+
+
+def test_where_nothing_is_kept_yet_there_is_nothing_to_back_up(desk: Path, run: Run) -> None:
+    assert run("backup", "copy.sqlite3").returncode == 66
+    open_store(desk / "store", create=True, url=load(desk / "briefs.toml").database).close()
+
+    empty = run("backup", "copy.sqlite3")
+
+    assert empty.returncode == 66
+    assert "holds nothing yet, and so there is nothing to back up" in empty.stderr
+    assert not (desk / "copy.sqlite3").exists()
 
 
 def test_a_desk_is_backed_up_and_restored(desk: Path, run: Run) -> None:

@@ -75,6 +75,9 @@ def test_a_password_of_the_environment_or_a_file_is_used(
     open_store(tmp_path, create=True, url=url).close()
 
 
+UNANSWERED = {"Connection refused", "No such file or directory", "nowhere.invalid"}
+
+
 @pytest.mark.parametrize(
     ("url", "error", "reason"),
     [
@@ -101,6 +104,7 @@ def test_a_database_that_cannot_be_reached_is_told_in_one_line_without_the_passw
     assert reason in str(told)
     assert "hush" not in str(told)
     assert "\n" not in str(told)
+    assert ("no server answers" in str(told)) == (reason in UNANSWERED)
     assert error is ConfigurationError or "briefs.toml" in str(told)
 
 
