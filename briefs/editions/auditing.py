@@ -4,7 +4,7 @@ ledger ──audit──▶ chain, records, seals, contents ──┐
 out/ ──compared with the seals──────────────────────┴─▶ faults, and what could not be checked
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,10 +15,12 @@ from briefs.editions.revisions import is_withdrawn
 from briefs.editions.sealed import SEAL, stands
 from briefs.editions.shelf import REVISION
 from briefs.editions.signed import content_of, with_signature
+from briefs.editions.strangers import strangers
 from briefs.errors import StoreError
 from briefs.model import EditionState, Record
 from briefs.publication.names import CONTRACT, REVISIONS
 from briefs.store import Ledger
+from briefs.store.glance import of_ledger
 
 _SIGNED: Final = (".minisig", ".sig", ".p7s", ".asc")
 """Signatures stand beside what they sign."""
@@ -60,9 +62,12 @@ def audit(ledger: Ledger, out: Path) -> Verdict:
         f"the store: {_counted(len(sealed), 'sealed revision')}, with all that they are made of",
     ]
     looked = _Standing(ledger, out)
+    strange = {it.edition: it for it in strangers(out, of_ledger(ledger)) if it.is_whole}
+    faults += (Fault(place=str(it.folder), message=it.told) for it in strange.values())
     for name, records in sorted(editions.items()):
-        faults += looked.edition(name, records)
-    faults += looked.strangers(frozenset(editions))
+        if name not in strange:
+            faults += looked.edition(name, records)
+    faults += looked.strangers(editions.keys() | strange.keys())
     checked.append(f"{out}: {_counted(looked.files, 'file')} of {_counted(looked.revisions, 'revision')}")
     return Verdict(
         checked=tuple(checked),
@@ -95,9 +100,13 @@ class _Standing:
         earlier = [it for it in records if it.state.is_issued and it.revision < newest.revision]
         yield from self._revision(folder, newest, {f"r{it.revision}" for it in earlier})
         for record in earlier:
-            yield from self._revision(folder / f"r{record.revision}", record, set())
+            within = folder / f"r{record.revision}"
+            if stands(within):
+                yield from self._revision(within, record, set())
+            else:
+                yield Fault(place=str(within), message="does not stand there; briefs run --due puts it back")
 
-    def strangers(self, known: frozenset[str]) -> Iterator[Fault]:
+    def strangers(self, known: Collection[str]) -> Iterator[Fault]:
         """The faults of folders that the ledger does not know; what was built by hand is told as not checked."""
         built = 0
         for folder in sorted(self._out.iterdir()) if self._out.is_dir() else ():

@@ -22,6 +22,7 @@ from briefs.editions.edits_file import to_text
 from briefs.editions.issued import brief_of
 from briefs.editions.judging import judge
 from briefs.editions.outcome import Outcome
+from briefs.editions.projecting import refuse_stranger
 from briefs.editions.recorded import unknown
 from briefs.editions.revisions import corrections
 from briefs.editions.running import opened
@@ -105,6 +106,7 @@ def written(run: RunRequest, edition: str) -> str:
 
 def corrigible(ledger: Ledger, edition: str, out: Path) -> Record:
     """The revision that readers have, or had before it was withdrawn. Raises NoInput and NotAllowed."""
+    refuse_stranger(ledger, out / edition)
     newest = ledger.record(edition)
     if newest is None:
         raise unknown(ledger, edition, out=out)

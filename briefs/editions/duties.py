@@ -8,17 +8,18 @@ Found at a glance, without the library of the database: most runs have nothing t
 import contextlib
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings
 from briefs.editions import sealed
+from briefs.editions.strangers import Stranger, strangers
 from briefs.errors import ConfigurationError, StoreError
 from briefs.model import EditionState, Schedule
 from briefs.schedule import Turn, last_slot, slot_of, turns, week_of
-from briefs.store.glance import weeks_recorded
+from briefs.store.glance import Recorded, weeks_recorded
 
 _BEGUN: Final = frozenset({
     EditionState.PLANNED, EditionState.BUILDING, EditionState.BUILT, EditionState.AWAITING, EditionState.APPROVED,
@@ -33,21 +34,24 @@ _AHEAD: Final = datetime.timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
-    """What there is to do: ``turns`` oldest first, names of editions that were begun, and of those to put back."""
+    """What there is to do: ``turns`` oldest first, names of editions that were begun, and of those to put back.
+
+    ``strange`` is what stands in ``out`` and the store does not know: nothing is done with it but to tell.
+    """
 
     turns: tuple[Turn, ...]
     begun: tuple[str, ...]
     gone: tuple[str, ...]
+    strange: tuple[Stranger, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return bool(self.turns or self.begun or self.gone)
+        return bool(self.turns or self.begun or self.gone or self.strange)
 
 
 def at_a_glance(settings: Settings, out: Path, now: datetime.datetime) -> Duties:
     """What there is to do. Raises ConfigurationError without a schedule, StoreError and StoreBusy."""
-    recorded = weeks_recorded(settings.store, settings.database)
-    return of(settings, out, {week: known.state for week, known in recorded.items()}, now)
+    return of(settings, out, weeks_recorded(settings.store, settings.database), now)
 
 
 def is_idle(settings: Settings, out: Path, now: datetime.datetime) -> bool:
@@ -57,21 +61,38 @@ def is_idle(settings: Settings, out: Path, now: datetime.datetime) -> bool:
     return False
 
 
-def of(settings: Settings, out: Path, recorded: Mapping[str, EditionState], now: datetime.datetime) -> Duties:
-    """What there is to do where these editions are recorded, each in the state of its newest revision."""
+def of(settings: Settings, out: Path, recorded: Mapping[str, Recorded], now: datetime.datetime) -> Duties:
+    """What there is to do where these editions are recorded."""
     schedule = schedule_of(settings)
     # A clock that was once far ahead has recorded weeks that are far off: they must not stop the schedule until then.
     last = week_of(now + _AHEAD, schedule.zone)
-    known = {week for week in recorded if week <= last} | _before_the_first(settings.store, schedule, now)
+    strange = strangers(out, recorded)
+    theirs = {it.edition for it in strange}
+    known = {week for week in (*recorded, *theirs) if week <= last} | _before_the_first(
+        settings.store, schedule, now
+    )
     return Duties(
         turns=turns(schedule, now, known),
-        begun=tuple(sorted(name for name, state in recorded.items() if state in _BEGUN)),
+        begun=tuple(
+            sorted(name for name, it in recorded.items() if it.state in _BEGUN and name not in theirs)
+        ),
         gone=tuple(
             sorted(
-                name for name, state in recorded.items() if state.is_issued and not sealed.stands(out / name)
+                name
+                for name, it in recorded.items()
+                if it.state.is_issued and name not in theirs and lost(out / name, it.earlier)
             )
         ),
+        strange=strange,
     )
+
+
+def lost(folder: Path, earlier: Iterable[int]) -> tuple[Path, ...]:
+    """The folders of an edition that are gone: the whole, or those of its earlier revisions inside."""
+    if not sealed.stands(folder):
+        return (folder,)
+    within = (folder / f"r{revision}" for revision in earlier)
+    return tuple(place for place in within if not sealed.stands(place))
 
 
 def schedule_of(settings: Settings) -> Schedule:

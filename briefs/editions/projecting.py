@@ -14,14 +14,14 @@ from typing import Final
 from briefs import archive
 from briefs.archive.revisions import to_json
 from briefs.config import Settings
-from briefs.editions import choices, signed
+from briefs.editions import choices, signed, strangers
 from briefs.editions.revisions import corrections
 from briefs.editions.sealed import SEAL, stands
 from briefs.editions.shelf import reserve_issued
 from briefs.errors import BriefsError, StoreError
 from briefs.model import Record
 from briefs.publication.names import REVISIONS
-from briefs.store import Ledger
+from briefs.store import Ledger, glance
 
 _INWARD: Final = frozenset({choices.NAME, SEAL})
 """Files of an edition that are not for its readers."""
@@ -30,19 +30,30 @@ _INWARD: Final = frozenset({choices.NAME, SEAL})
 def project(ledger: Ledger, record: Record, out: Path) -> tuple[str, ...]:
     """What its owners may not expect; afterwards the edition stands in ``out``, written whole or as it was already.
 
-    Raises OutputError, and StoreError where what is kept is missing or damaged.
+    Raises OutputError, NotAllowed where an edition stands there that the ledger knows nothing of, and StoreError where
+    what is kept is missing or damaged.
     """
     own = files_of(ledger, record)
     folder = out / record.edition
     if signed.content_of(folder / SEAL) == own[SEAL]:
+        _put_back(ledger, record, folder)
         return tuple(_changed(folder, own))
+    refuse_stranger(ledger, folder)
     return _replaced(ledger, record, own, folder)
 
 
 def files_of(ledger: Ledger, record: Record) -> dict[str, bytes]:
     """The files of a revision by name, its seal among them. Raises StoreError where something is missing or damaged."""
     seal = _seal(ledger, record)
-    return {name: ledger.content(digest) for name, digest in sorted(_named(seal).items())} | {SEAL: seal}
+    return {name: _content(ledger, record, name, digest) for name, digest in sorted(_named(seal).items())} | {
+        SEAL: seal
+    }
+
+
+def refuse_stranger(ledger: Ledger, folder: Path) -> None:
+    """Nothing. Raises NotAllowed where an edition stands in the folder that the ledger knows nothing of."""
+    known = glance.of_ledger(ledger).get(folder.name)
+    strangers.refuse(folder, known.seals if known else ())
 
 
 def readable_names(ledger: Ledger, record: Record) -> tuple[str, ...]:
@@ -55,7 +66,15 @@ def readable_names(ledger: Ledger, record: Record) -> tuple[str, ...]:
 def _seal(ledger: Ledger, record: Record) -> bytes:
     if record.seal is None:
         raise StoreError(f"{record.edition}: revision {record.revision} has no seal, and so no files")
-    return ledger.content(record.seal)
+    return _content(ledger, record, SEAL, record.seal)
+
+
+def _content(ledger: Ledger, record: Record, name: str, digest: str) -> bytes:
+    """The bytes of a file. Raises StoreError with the names of the edition and the file."""
+    try:
+        return ledger.content(digest)
+    except StoreError as error:
+        raise StoreError(f"{name} of {record.edition}, revision {record.revision}: {error}") from error
 
 
 def _named(seal: bytes) -> dict[str, str]:
@@ -96,13 +115,8 @@ def _changed(folder: Path, own: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _replaced(ledger: Ledger, record: Record, own: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
-    earlier = [
-        it
-        for it in ledger.records()
-        if it.edition == record.edition and it.revision < record.revision and it.state.is_issued
-    ]
     files = dict(own)
-    for it in sorted(earlier, key=lambda it: it.revision):
+    for it in _earlier(ledger, record):
         kept = files_of(ledger, it)
         place = _place(folder, it, kept)
         within = kept | signed.with_signature(place, kept)
@@ -118,6 +132,20 @@ def _replaced(ledger: Ledger, record: Record, own: Mapping[str, bytes], folder: 
         if was_issued
         else tuple(f"{folder / name}: is gone: what it signed is another file now" for name in lost)
     )
+
+
+def _put_back(ledger: Ledger, record: Record, folder: Path) -> None:
+    """Nothing; afterwards each earlier revision stands in its folder, as it was issued where it was gone."""
+    for it in _earlier(ledger, record):
+        if not stands(folder / f"r{it.revision}"):
+            with reserve_issued(folder, f"r{it.revision}") as slot:
+                slot.fill(files_of(ledger, it))
+
+
+def _earlier(ledger: Ledger, record: Record) -> list[Record]:
+    """The issued revisions before this one, the oldest first."""
+    issued = [it for it in ledger.records() if it.edition == record.edition and it.state.is_issued]
+    return sorted((it for it in issued if it.revision < record.revision), key=lambda it: it.revision)
 
 
 def _place(folder: Path, record: Record, kept: Mapping[str, bytes]) -> Path:

@@ -22,7 +22,8 @@ from briefs.editions.issued import shelf_of
 from briefs.editions.material import followed
 from briefs.editions.occupancy import occupied
 from briefs.editions.outcome import QUIET, Outcome
-from briefs.editions.projecting import project, renew_site
+from briefs.editions.projecting import project, refuse_stranger, renew_site
+from briefs.editions.strangers import Stranger, strangers
 from briefs.errors import (
     BriefsError,
     NotAllowed,
@@ -44,7 +45,7 @@ from briefs.schedule import (
     on_the_wall,
     slot_of,
 )
-from briefs.store import Store, open_store
+from briefs.store import Store, glance, open_store
 
 __all__ = ["SCHEDULE", "RunRequest", "RunResult", "advance", "opened", "run_due", "run_week"]
 
@@ -58,7 +59,7 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunResult:
-    """What a run did, oldest week first; ``notes`` say what else its owners should know."""
+    """What a run did, oldest week first, then what it left; ``notes`` say what else its owners should know."""
 
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
@@ -104,7 +105,7 @@ def run_week(request: RunRequest, week: str, report: Report) -> RunResult:
 
 def _with_recalls(result: RunResult, store: Store, request: RunRequest) -> RunResult:
     """The result, and whether sources of what was issued have changed; they were looked at if anything was made."""
-    if not result.outcomes:
+    if all(it.state is None for it in result.outcomes):
         return result
     told = recalling.told(store, shelf_of(store.ledger, request.out))
     return replace(result, notes=(*result.notes, *told))
@@ -127,6 +128,7 @@ class _Run:
         self._schedule = schedule_of(request.settings)
         self._now = request.now()
         self._notes: list[str] = []
+        self._strange: tuple[Stranger, ...] = ()
         self._waits = False
         """Whether a week of this run waits for what may still come: those after it would find no more."""
 
@@ -136,9 +138,10 @@ class _Run:
         due = duties.of(
             self._settings,
             self._request.out,
-            {name: record.state for name, record in records.items()},
+            glance.of_ledger(self._ledger),
             self._now,
         )
+        self._strange = due.strange
         if not (records or due or duties.is_noted(self._settings, self._now)):
             duties.note_first(self._settings, self._now)
         # First, for the next edition is compared with what readers were told.
@@ -146,10 +149,14 @@ class _Run:
         self._look_at_the_last(due, records)
         begun = sorted((records[name] for name in due.begun), key=lambda it: it.slot)
         outcomes = [*filter(None, map(self._gone_on_with, begun)), *filter(None, map(self._taken, due.turns))]
+        # Last, for the code of what may be made yet comes first.
+        outcomes += map(self._left, due.strange)
         return RunResult(outcomes=tuple(outcomes), notes=tuple(self._notes))
 
     def one(self, slot: Slot) -> RunResult:
         """The edition of one week."""
+        refuse_stranger(self._ledger, self._request.out / slot.week)
+        self._strange = strangers(self._request.out, glance.of_ledger(self._ledger))
         record = self._ledger.record(slot.week)
         if record is None or record.state is EditionState.MISSED:
             record = self._planned(slot, self._chosen(slot, record))
@@ -295,19 +302,20 @@ class _Run:
 
     def _since(self, as_of: datetime.datetime) -> datetime.datetime | None:
         """The cut-off of the edition that was issued last before this one speaks."""
-        issued = (it.as_of for it in self._ledger.records() if it.state.is_issued and it.as_of < as_of)
-        return max(issued, default=None)
+        issued = [it.as_of for it in self._ledger.records() if it.state.is_issued]
+        issued += [it.as_of for it in self._strange if it.as_of]
+        return max((it for it in issued if it < as_of), default=None)
 
     def _number(self, slot: Slot, as_of: datetime.datetime) -> int:
         """One more than any that is recorded, and than what stands in ``out`` from before there was a schedule."""
-        recorded = max((it.number for it in self._ledger.records()), default=0)
+        numbers = [it.number for it in self._ledger.records()] + [it.number or 0 for it in self._strange]
         place = Place(
             out=self._request.out,
             edition=slot.week,
             as_of=as_of.astimezone(self._settings.timezone),
             themes={theme.id for theme in self._settings.themes},
         )
-        return max(recorded + 1, issue_of(place, correction=None, draft=False).number)
+        return max(max(numbers, default=0) + 1, issue_of(place, correction=None, draft=False).number)
 
     def _chosen(self, slot: Slot, record: Record | None) -> datetime.datetime:
         """The moment from which an edition speaks that somebody asks for. Raises NotAllowed for any other week."""
@@ -325,20 +333,32 @@ class _Run:
 
     def _put_back(self, due: Duties, records: dict[str, Record]) -> None:
         """Write the folders that are gone as they were issued, and say so."""
+        recorded = glance.of_ledger(self._ledger) if due.gone else {}
         for name in due.gone:
+            gone = duties.lost(self._request.out / name, recorded[name].earlier)
             self._notes += project(self._ledger, records[name], self._request.out)
-            self._notes.append(
-                f"{self._request.out / name}: was gone, and stands there again as it was issued"
-            )
+            self._notes += (f"{place}: was gone, and stands there again as it was issued" for place in gone)
         problem = renew_site(self._settings, self._request.out) if due.gone else None
         self._notes += [problem] if problem else []
 
     def _look_at_the_last(self, due: Duties, records: dict[str, Record]) -> None:
         """Say where somebody has changed what the next edition is compared with first of all."""
-        issued = [it for it in records.values() if it.state.is_issued]
+        strange = {it.edition for it in due.strange}
+        issued = [it for it in records.values() if it.state.is_issued and it.edition not in strange]
         if due.turns and issued:
             last = max(issued, key=lambda it: it.as_of)
             self._notes += project(self._ledger, last, self._request.out)
+
+    def _left(self, stranger: Stranger) -> Outcome:
+        """What is told of an edition that the store does not know, each time: nobody may lose it unawares."""
+        return Outcome(
+            moment=self._request.now(),
+            exit_code=NotAllowed.exit_code,
+            message=stranger.message,
+            edition=stranger.edition,
+            revision=stranger.revision or 0,
+            as_of=stranger.as_of,
+        )
 
     def _newest(self) -> dict[str, Record]:
         """The newest revision of each edition; one that was given up leaves the one before it the newest."""

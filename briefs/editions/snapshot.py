@@ -41,8 +41,8 @@ def take(settings: Settings, record: Record, out: Path, store: "Store") -> Snaps
     as_of = record.as_of.astimezone(settings.timezone)
     since = record.since.astimezone(settings.timezone) if record.since else None
     themes = {theme.id for theme in settings.themes}
-    before = Forerunners(store.ledger, since)
-    past, lost = before.files(out, record.edition, as_of, themes)
+    before = Forerunners(store.ledger, out, since)
+    past, lost = before.files(record.edition, as_of, themes)
     covering = tuple(name for name in before.names if f"{name}/{CONTRACT}" in past)
     read = frozenset[str]().union(*(read_by(past[f"{name}/{CONTRACT}"]) for name in covering))
     found = covered(settings, store, coverage_of(since, as_of), read, before.sources(as_of))

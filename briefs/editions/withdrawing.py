@@ -14,7 +14,7 @@ from briefs import archive
 from briefs.archive.revisions import Withdrawn, to_json
 from briefs.editions.advancing import RunRequest
 from briefs.editions.issued import brief_of, seal_of
-from briefs.editions.projecting import renew_site
+from briefs.editions.projecting import refuse_stranger, renew_site
 from briefs.editions.recorded import unknown
 from briefs.editions.revisions import corrections
 from briefs.editions.running import opened
@@ -79,6 +79,7 @@ def _given_up(ledger: Ledger, request: WithdrawalRequest, revisions: Sequence[Re
 
 def _pulled(ledger: Ledger, request: WithdrawalRequest, revisions: Sequence[Record]) -> Pulled:
     """The whole edition: first what readers can see, then the record of it, so that none is told what is not so."""
+    refuse_stranger(ledger, request.run.out / request.edition)
     open_ones = [it for it in revisions if EditionState.WITHDRAWN in MOVES[it.state]]
     issued_ever = {it.revision for it in ledger.moves(request.edition) if it.state.is_issued}
     if not open_ones and not all(it.state is EditionState.WITHDRAWN for it in revisions):

@@ -9,11 +9,14 @@ import datetime
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefs.errors import NoInput, StoreError
 from briefs.model import EditionState
-from briefs.store.encoding import Damaged, moment_of
+from briefs.store.encoding import PREFIX, Damaged, moment_of
+
+if TYPE_CHECKING:
+    from briefs.store.ledger import Ledger
 
 _NAME: Final = "store.sqlite3"
 _PATIENCE: Final = 5
@@ -24,19 +27,29 @@ SELECT count(*) FROM pg_catalog.pg_class
 WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname = 'edition'
 """
 _WEEKS: Final = """
-SELECT edition, revision, state, number, slot, as_of FROM edition ORDER BY edition, state <> 'withdrawn', revision
+SELECT edition, revision, state, number, slot, as_of, seal FROM edition
+ORDER BY edition, state <> 'withdrawn', revision
 """
 """Each edition's newest last; a correction that was given up leaves the one before it the newest."""
+_SEALS: Final = "SELECT DISTINCT edition, seal FROM log WHERE seal IS NOT NULL"
+"""Of what was built, and went back to be built again, the log alone knows the seal."""
+_Rows = tuple[list[Any], list[Any]]
 
 
 class Recorded(NamedTuple):
-    """What is recorded of the newest revision of an edition that was not withdrawn, or of the newest where all were."""
+    """What is recorded of the newest revision of an edition that was not withdrawn, or of the newest where all were.
+
+    ``seals`` are the digests of all that was ever built of the edition, ``earlier`` the other revisions of it that are
+    issued.
+    """
 
     revision: int
     state: EditionState
     number: int
     slot: datetime.datetime
     as_of: datetime.datetime
+    seals: frozenset[str] = frozenset()
+    earlier: tuple[int, ...] = ()
 
 
 def weeks_recorded(folder: Path, url: str | None = None) -> dict[str, Recorded]:
@@ -50,15 +63,27 @@ def weeks_recorded(folder: Path, url: str | None = None) -> dict[str, Recorded]:
     if rows is None:
         return _slowly(folder, url)
     try:
-        return {row[0]: _recorded(row) for row in rows}
+        return _folded(*rows)
     except (Damaged, ValueError) as error:
         raise StoreError(
             f"{folder}: what is recorded of editions {error}; run `briefs audit verify`"
         ) from error
 
 
-def _in_file(place: Path) -> list[Any] | None:
-    """The rows, each edition's newest last; None where they cannot be read."""
+def of_ledger(ledger: "Ledger") -> dict[str, Recorded]:
+    """What is recorded of each edition, by its name: the same from a store that is open."""
+    records = sorted(ledger.records(), key=lambda it: (it.state is not EditionState.WITHDRAWN, it.revision))
+    sealed = [(it.edition, it.seal) for it in ledger.moves() if it.seal]
+    sealed += [(it.edition, it.seal) for it in records if it.seal]
+    found: dict[str, Recorded] = {}
+    for it in records:
+        known = Recorded(it.revision, it.state, it.number, it.slot, it.as_of)
+        found[it.edition] = _after(found.get(it.edition), known)
+    return _with_seals(found, sealed)
+
+
+def _in_file(place: Path) -> _Rows | None:
+    """The rows, each edition's newest last, and the seals of each; None where they cannot be read."""
     # As a URI, whatever signs the name of the folder has.
     address = f"{place.absolute().as_uri()}?mode=ro"
     with (
@@ -66,12 +91,12 @@ def _in_file(place: Path) -> list[Any] | None:
         contextlib.closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as database,
     ):
         known = database.execute(_KNOWN).fetchone()[0]
-        return database.execute(_WEEKS).fetchall() if known else []
+        return _asked(database) if known else ([], [])
     return None
 
 
-def _in_postgres(url: str) -> list[Any] | None:
-    """The rows, each edition's newest last; None where they cannot be read."""
+def _in_postgres(url: str) -> _Rows | None:
+    """The rows, each edition's newest last, and the seals of each; None where they cannot be read."""
     try:
         import psycopg  # noqa: PLC0415 - whoever keeps a file has no use for it
     except ImportError:
@@ -82,8 +107,14 @@ def _in_postgres(url: str) -> list[Any] | None:
     ):
         database.read_only = True
         known = database.execute(_KNOWN_THERE).fetchone()
-        return database.execute(_WEEKS).fetchall() if known and known[0] else []
+        return _asked(database) if known and known[0] else ([], [])
     return None
+
+
+def _asked(database: Any) -> _Rows:
+    """The seals are asked for last: nothing is recorded then that they lack."""
+    rows = database.execute(_WEEKS).fetchall()
+    return rows, database.execute(_SEALS).fetchall()
 
 
 def _slowly(folder: Path, url: str | None) -> dict[str, Recorded]:
@@ -91,15 +122,34 @@ def _slowly(folder: Path, url: str | None) -> dict[str, Recorded]:
 
     try:
         with open_store(folder, create=False, patience=_PATIENCE, url=url) as store:
-            found = sorted(
-                store.ledger.records(), key=lambda it: (it.state is not EditionState.WITHDRAWN, it.revision)
-            )
+            return of_ledger(store.ledger)
     except NoInput:
         return {}
-    return {
-        each.edition: Recorded(each.revision, each.state, each.number, each.slot, each.as_of)
-        for each in found
-    }
+
+
+def _folded(rows: Iterable[Any], seals: Iterable[tuple[str, str]]) -> dict[str, Recorded]:
+    found: dict[str, Recorded] = {}
+    sealed: list[tuple[str, str]] = []
+    for row in rows:
+        *recorded, seal = row
+        found[row[0]] = _after(found.get(row[0]), _recorded(recorded))
+        sealed += [(row[0], seal)] if seal else []
+    return _with_seals(found, ((name, f"{PREFIX}{digest}") for name, digest in (*seals, *sealed)))
+
+
+def _after(before: Recorded | None, newer: Recorded) -> Recorded:
+    """What is recorded of an edition where a newer revision follows."""
+    if before is None:
+        return newer
+    earlier = (*before.earlier, before.revision) if before.state.is_issued else before.earlier
+    return newer._replace(earlier=earlier)
+
+
+def _with_seals(found: dict[str, Recorded], sealed: Iterable[tuple[str, str]]) -> dict[str, Recorded]:
+    seals: dict[str, set[str]] = {}
+    for name, digest in sealed:
+        seals.setdefault(name, set()).add(digest)
+    return {name: it._replace(seals=frozenset(seals.get(name, ()))) for name, it in found.items()}
 
 
 def _recorded(row: Iterable[Any]) -> Recorded:
