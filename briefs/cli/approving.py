@@ -55,8 +55,9 @@ def approve(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Approve an edition as it is; where that is enough, it is published.
 
-    [approval] in briefs.toml says how many different people must approve. An approval is for one seal: after any edit
-    it is void. Draft copies to look at stand in the folder review/EDITION of the store.
+    [approval] in briefs.toml says how many different people must approve; one user of this machine is one person,
+    unless approvers are named there. An approval is for one seal: after any edit it is void. Draft copies to look at
+    stand in the folder review/EDITION of the store.
     """
     from briefs.cli import aftermath, moments  # noqa: PLC0415 - see the module
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
@@ -64,10 +65,7 @@ def approve(  # noqa: PLR0913 - one parameter for each option
 
     settings = own_settings(configuration)
     user = persons.user()
-    given = f"given by the user {user}" if name and name != user else ""
-    request = approving.ApproveRequest(
-        edition=edition, actor=name or user, note="; ".join(filter(None, (note, given))), seal=seal
-    )
+    request = approving.ApproveRequest(edition=edition, actor=name or user, note=note, seal=seal, typist=user)
     run = running.RunRequest(settings=settings, out=out, now=moments.now, jitter=moments.jitter, actor=user)
     with console.progress(quiet=quiet) as report, running.opened(run) as store:
         result = approving.approve(store, request, run, report)
@@ -78,13 +76,17 @@ def approve(  # noqa: PLR0913 - one parameter for each option
 def _tell(result: "Approved", *, as_json: bool, quiet: bool) -> None:
     import json  # noqa: PLC0415 - see the module
 
+    from briefs.editions import approvers  # noqa: PLC0415 - see the module
+
     record, outcome = result.record, result.outcome
     if as_json:
         told = {
             "edition": record.edition,
             "revision": record.revision,
             "seal": record.seal,
-            "approvals": [{"by": it.actor, "moment": it.moment.isoformat()} for it in result.given],
+            "approvals": [
+                {"by": it.actor, "typist": it.typist, "moment": it.moment.isoformat()} for it in result.given
+            ],
             "needed": result.needed,
             "state": outcome.state,
             "message": outcome.message,
@@ -93,7 +95,7 @@ def _tell(result: "Approved", *, as_json: bool, quiet: bool) -> None:
         return
     if quiet:
         return
-    names = ", ".join(it.actor for it in result.given)
+    names = ", ".join(map(approvers.named, result.given))
     again = "approved already" if result.was_given else "approved"
     void = "; what was approved before was another seal, and is void" if result.void else ""
     edits = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in result.edits) or "no edits"

@@ -20,7 +20,8 @@ APPROVAL: Final = {
         },
         "approvers": {
             "type": "array",
-            "description": "Who may approve: user names of this machine, or names given with --as; empty: anybody.",
+            "description": "Who may approve: user names of this machine, or names given with --as; one user "
+            "may give those of several. Empty: anybody, and two are two users.",
             "items": {"type": "string", "pattern": r"^\S(.*\S)?$", "maxLength": 120},
             "default": [],
         },

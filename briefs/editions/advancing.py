@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings
-from briefs.config.approval import Approving, same_name
+from briefs.config.approval import Approving
 from briefs.editions import failing, reviewing
+from briefs.editions.approvers import counting, named
 from briefs.editions.fetching import FetchRequest, fetch
 from briefs.editions.making import make
 from briefs.editions.material import followed
@@ -215,7 +216,7 @@ class _Course:
         valid = (
             it for it in self._ledger.approvals(record.edition, record.revision) if it.seal == record.seal
         )
-        return list({same_name(it.actor): it.actor for it in valid}.values())
+        return [named(it) for it in counting(valid, self._request.settings.approval)]
 
     def _outcome(self, record: Record) -> Outcome:
         out = self._request.out if record.state.is_issued else None

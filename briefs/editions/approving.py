@@ -2,17 +2,18 @@
 
     approve ──▶ Approval (seal, person) ──enough by the rule──▶ advance ──▶ published
 
-Two approvals are those of two different people, however their names are written. So under “two” no edit goes out that
-only its author has seen; under “one” whoever edits may approve, for a desk of one has nobody else, and the log tells
-both.
+Two approvals are those of two different people (see ``approvers``), however their names are written. So under “two” no
+edit goes out that only its author has seen; under “one” whoever edits may approve, for a desk of one has nobody else,
+and the log tells both.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefs.config.approval import Approving, same_name
 from briefs.editions.advancing import RunRequest, advance
+from briefs.editions.approvers import counting, user_of
 from briefs.editions.outcome import Outcome
 from briefs.editions.recorded import unknown
 from briefs.errors import NotAllowed
@@ -27,12 +28,16 @@ _WAITING: Final = frozenset({EditionState.BUILT, EditionState.AWAITING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveRequest:
-    """What is approved, and by whom. ``seal`` are the first digits of the seal that they have looked at, if given."""
+    """What is approved, and by whom. ``seal`` are the first digits of the seal that they have looked at, if given.
+
+    ``typist`` is the user who gives it, empty where that is the actor.
+    """
 
     edition: str
     actor: str
     note: str = ""
     seal: str | None = None
+    typist: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,16 +81,17 @@ def approve(
     _expect_seal(record, request.seal)
     before = ledger.approvals(record.edition, record.revision)
     mine = [it for it in before if same_name(it.actor) == same_name(request.actor)]
-    given = ledger.approve(
-        Approval(
-            edition=record.edition,
-            revision=record.revision,
-            seal=record.seal or "",
-            actor=request.actor,
-            moment=run.now(),
-            note=request.note,
-        )
+    new = Approval(
+        edition=record.edition,
+        revision=record.revision,
+        seal=record.seal or "",
+        actor=request.actor,
+        moment=run.now(),
+        note=request.note,
+        typist=request.typist,
     )
+    _expect_another(new, [it for it in before if it.seal == record.seal], approving)
+    given = ledger.approve(new)
     return Approved(
         record=record,
         given=given,
@@ -114,6 +120,20 @@ def _expect_approver(actor: str, approving: Approving) -> None:
     names = approving.approvers
     if names and same_name(actor) not in map(same_name, names):
         raise NotAllowed(f"{actor} may not approve: briefs.toml names {', '.join(names)} under [approval]")
+
+
+def _expect_another(new: Approval, before: Sequence[Approval], approving: Approving) -> None:
+    """Refuse what would not count: a second name from one user, where nobody has said whose names these are."""
+    counted = counting([*before, new], approving)
+    if new in counted or any(same_name(it.actor) == same_name(new.actor) for it in before):
+        return
+    first = next((it for it in counted if user_of(it) == user_of(new)), None)
+    if first is not None:
+        raise NotAllowed(
+            f"the user {first.typist or first.actor} has approved {new.edition} already, as {first.actor}, and two "
+            f"approvals are of two people: {new.actor} has to give theirs as another user of this machine, or "
+            "briefs.toml has to name who may approve: approvers under [approval]"
+        )
 
 
 def _expect_seal(record: Record, digits: str | None) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from briefs.archive.revisions import Correction
 from briefs.config import Settings
 from briefs.editions.advancing import waiting
+from briefs.editions.approvers import counting
 from briefs.editions.issued import brief_of, newest_issued, seal_of
 from briefs.editions.material import is_kept
 from briefs.editions.recorded import EMPTY, unknown
@@ -208,7 +209,7 @@ def _next(
     """
     edition, state = record.edition, record.state
     if state is EditionState.AWAITING:
-        given = len({it.actor.casefold() for it in valid})
+        given = len(counting(valid, settings.approval))
         return waiting(record, settings.approval, given).partition(": ")[0], f"briefs approve {edition}"
     if not state.is_issued:
         told, command = _TO_COME[state]

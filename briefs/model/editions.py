@@ -123,7 +123,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """Who approved which seal, and when. It counts for that seal alone: after any change it is void."""
+    """Who approved which seal, and when. It counts for that seal alone: after any change it is void.
+
+    ``typist`` is the user of the machine who gave it, if in another's name; where it is empty, the actor did.
+    """
 
     edition: str
     revision: int
@@ -131,6 +134,7 @@ class Approval:
     actor: str
     moment: datetime.datetime
     note: str = ""
+    typist: str = ""
 
 
 class EditKind(StrEnum):

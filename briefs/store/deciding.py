@@ -50,6 +50,7 @@ def approve(connection: Connection, given: Approval) -> tuple[Approval, ...]:
         "seal": row.seal,
         "person": who,
         "actor": text_of(given.actor),
+        "typist": text_of(given.typist),
         "moment": stamp(given.moment),
         "note": text_of(given.note),
     }
@@ -200,6 +201,7 @@ def _approval(row: AnyRow) -> Approval:
         actor=row.actor,
         moment=moment_of(row.moment),
         note=row.note,
+        typist=row.typist,
     )
 
 

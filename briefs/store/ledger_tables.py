@@ -68,6 +68,7 @@ approval: Final = Table(
     Column("seal", Text, ForeignKey("content.digest"), primary_key=True),
     Column("person", Text, primary_key=True),
     Column("actor", Text, nullable=False),
+    Column("typist", Text, nullable=False),
     Column("moment", Text, nullable=False),
     Column("note", Text, nullable=False),
     ForeignKeyConstraint(("edition", "revision"), ("edition.edition", "edition.revision")),

@@ -49,9 +49,15 @@ def test_edits_go_through_a_file_and_approvals_let_the_edition_out(run: Run, tmp
     said, waits = mine.stdout.splitlines()
     assert said == f"{WEEK}, revision 0, seal {seal} (1 comment): approved by {user()}"
     assert waits.startswith(f"{WEEK}: waits for one approval: briefs approve {WEEK}")
+    refused = run("approve", WEEK, "--as", "Mina Sol")
+    assert (refused.returncode, refused.stdout) == (77, "")
+    assert f"the user {user()} has approved {WEEK} already, as {user()}" in refused.stderr
+    configuration = tmp_path / "briefs.toml"
+    named = f'rule = "two"\napprovers = ["{user()}", "Mina Sol"]\n'
+    configuration.write_text(configuration.read_text("utf-8").replace('rule = "two"\n', named), "utf-8")
     told = json.loads(run("approve", WEEK, "--as", "Mina Sol", "--json").stdout)
     assert (told["edition"], told["state"], told["needed"]) == (WEEK, "published", 2)
-    assert {it["by"] for it in told["approvals"]} == {user(), "Mina Sol"}
+    assert {(it["by"], it["typist"]) for it in told["approvals"]} == {(user(), user()), ("Mina Sol", user())}
     assert (tmp_path / "out" / WEEK / "brief.pdf").is_file()
     assert [*(tmp_path / "store" / "review").iterdir()] == []
 

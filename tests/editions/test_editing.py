@@ -53,10 +53,11 @@ def edited(desk: Desk, actor: str = "Ada", **wanted: object) -> Changed:
     return change(desk.request(NOON, actor), changes, nobody_listens)
 
 
-def approved(desk: Desk, actor: str, seal: str | None = None) -> Approved:
-    run = desk.request(NOON, actor)
+def approved(desk: Desk, actor: str, seal: str | None = None, typist: str = "") -> Approved:
+    run = desk.request(NOON, typist or actor)
+    wanted = ApproveRequest(edition=WEEK, actor=actor, seal=seal, typist=typist)
     with opened(run) as store:
-        return approve(store, ApproveRequest(edition=WEEK, actor=actor, seal=seal), run, nobody_listens)
+        return approve(store, wanted, run, nobody_listens)
 
 
 def record(desk: Desk) -> Record:
@@ -254,6 +255,46 @@ def test_two_different_people_approve_and_then_it_is_published_as_they_saw_it(de
     assert second.outcome.state is record(desk).state is EditionState.PUBLISHED
     assert record(desk).seal == seal
     assert {name: (desk.out / WEEK / name).read_bytes() for name in seen} == seen
+
+
+def test_one_user_under_two_names_is_one_person(desk: Desk) -> None:
+    approved(desk, "Ada", typist="desk")
+    refused = (
+        r"the user desk has approved 2026-W21 already, as Ada, .*: Bo has to give theirs as another user"
+    )
+    with pytest.raises(NotAllowed, match=refused):
+        approved(desk, "Bo", typist="Desk")
+    assert record(desk).state is EditionState.AWAITING
+    approved(desk, "Bo", typist="bo")
+    assert desk.moves()[-2].reason == "approved by Ada (given by the user desk) and Bo"
+    assert record(desk).state is EditionState.PUBLISHED
+
+
+def test_one_user_may_enter_the_approvals_of_two_who_are_named_and_the_log_tells_it(tmp_path: Path) -> None:
+    desk = waiting(tmp_path, f'{TWO}approvers = ["Ada", "Bo"]\n')
+    assert approved(desk, "Ada", typist="desk").outcome.state is EditionState.AWAITING
+    assert approved(desk, "bo", typist="desk").outcome.state is EditionState.PUBLISHED
+    row = next(it for it in desk.moves() if it.state is EditionState.APPROVED)
+    assert row.reason == "approved by Ada (given by the user desk) and bo (given by the user desk)"
+    assert row.actor == "desk"
+
+
+def test_what_counted_for_one_person_when_it_was_given_counts_so_at_the_next_run(desk: Desk) -> None:
+    with open_store(desk.folder / "store", create=False) as store:
+        for actor in ("Ada", "Bo"):
+            known = record(desk)
+            store.ledger.approve(
+                Approval(
+                    edition=WEEK,
+                    revision=0,
+                    seal=known.seal or "",
+                    actor=actor,
+                    moment=desk.request(NOON).now(),
+                    typist="desk",
+                )
+            )
+    desk.run(NOON)
+    assert record(desk).state is EditionState.AWAITING
 
 
 def test_an_edit_makes_approvals_void_and_says_so(desk: Desk) -> None:

@@ -95,14 +95,22 @@ def seal(
     )
 
 
-def approve(ledger: Ledger, record: Record, actor: str = "Ada Lind") -> tuple[Approval, ...]:
+def approve(
+    ledger: Ledger, record: Record, actor: str = "Ada Lind", typist: str = ""
+) -> tuple[Approval, ...]:
     """All approvals of an edition as it is now, one more among them."""
     found = ledger.record(record.edition, record.revision)
     assert found is not None
     assert found.seal is not None
-    return ledger.approve(
-        Approval(edition=record.edition, revision=record.revision, seal=found.seal, actor=actor, moment=NOON)
+    given = Approval(
+        edition=record.edition,
+        revision=record.revision,
+        seal=found.seal,
+        actor=actor,
+        moment=NOON,
+        typist=typist,
     )
+    return ledger.approve(given)
 
 
 def comment(text: str = "The timetable changes in June.") -> Edit:

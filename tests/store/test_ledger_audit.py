@@ -110,6 +110,7 @@ CHANGES = (
     ("DELETE FROM edit", "2026-W21: is not what it was when it became published (log row 10)"),
     ("DELETE FROM approval WHERE actor = 'Bo Ek'", "2026-W21: is not what it was when it became published"),
     ("UPDATE approval SET note = 'read'", "2026-W21: is not what it was when it became published"),
+    ("UPDATE approval SET typist = 'desk'", "2026-W21: is not what it was when it became published"),
     (
         "UPDATE approval SET person = 'ada' WHERE actor = 'Ada Lind'",
         "2026-W21: the approval of 'Ada Lind' is counted as that of 'ada'",

@@ -62,6 +62,15 @@ def test_the_same_person_counts_once_however_the_name_is_written(store: Store) -
     assert len(approve(store.ledger, record, "Bo Ek")) == 2
 
 
+def test_an_approval_tells_who_gave_it_in_whose_name(store: Store) -> None:
+    record = lead(store.ledger, S.AWAITING)
+    approve(store.ledger, record, "Ada Lind", typist="desk")
+    approve(store.ledger, record, "Bo Ek")
+
+    told = [(each.actor, each.typist) for each in store.ledger.approvals(WEEK, 0)]
+    assert sorted(told) == [("Ada Lind", "desk"), ("Bo Ek", "")]
+
+
 def test_an_approval_is_of_one_seal_and_void_after_any_change(store: Store) -> None:
     record = lead(store.ledger, S.AWAITING)
     approve(store.ledger, record)

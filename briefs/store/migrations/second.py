@@ -67,6 +67,7 @@ _TABLES: Final = (
         seal TEXT NOT NULL REFERENCES content (digest),
         person TEXT NOT NULL,
         actor TEXT NOT NULL,
+        typist TEXT NOT NULL,
         moment TEXT NOT NULL,
         note TEXT NOT NULL,
         PRIMARY KEY (edition, revision, seal, person),
