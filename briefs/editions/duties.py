@@ -18,7 +18,7 @@ from briefs.editions import sealed
 from briefs.editions.strangers import Stranger, strangers
 from briefs.errors import ConfigurationError, StoreError
 from briefs.model import EditionState, Schedule
-from briefs.schedule import Turn, last_slot, slot_of, turns, week_of
+from briefs.schedule import Turn, last_slot, next_slot, slot_of, turns, week_of
 from briefs.store.glance import Recorded, weeks_recorded
 
 _BEGUN: Final = frozenset({
@@ -68,9 +68,9 @@ def of(settings: Settings, out: Path, recorded: Mapping[str, Recorded], now: dat
     last = week_of(now + _AHEAD, schedule.zone)
     strange = strangers(out, recorded)
     theirs = {it.edition for it in strange}
-    known = {week for week in (*recorded, *theirs) if week <= last} | _before_the_first(
-        settings.store, schedule, now
-    )
+    before = _before_the_first(settings.store, schedule, now)
+    # Nor does one that was put back for a trial make every week since then one that was missed.
+    known = {week for week in (*recorded, *theirs) if max(before, default="") <= week <= last} | before
     return Duties(
         turns=turns(schedule, now, known),
         begun=tuple(
@@ -122,6 +122,14 @@ def note_first(settings: Settings, now: datetime.datetime) -> None:
 def is_noted(settings: Settings, now: datetime.datetime) -> bool:
     """Whether the week before the first is known."""
     return bool(_before_the_first(settings.store, schedule_of(settings), now))
+
+
+def first_week(settings: Settings, now: datetime.datetime) -> str | None:
+    """The first week that counts, where a run has noted one: nothing before it is ever due, or missed."""
+    schedule = schedule_of(settings)
+    for week in _before_the_first(settings.store, schedule, now):
+        return next_slot(schedule, slot_of(schedule, week).moment).week
+    return None
 
 
 def _before_the_first(folder: Path, schedule: Schedule, now: datetime.datetime) -> frozenset[str]:

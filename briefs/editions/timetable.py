@@ -17,10 +17,12 @@ from briefs.store.glance import Recorded, weeks_recorded
 class Timetable:
     """``last`` is the last slot that is recorded, with what became of it, None where none is; all else in order.
 
-    ``due`` are slots that have come, ``begun`` the names of editions that are not out yet, ``coming`` further slots.
+    ``first`` is the first week that counts, None where none was noted before an edition was recorded. ``due`` are slots
+    that have come, ``begun`` the names of editions that are not out yet, ``coming`` further slots.
     """
 
     schedule: Schedule
+    first: str | None
     last: tuple[Slot, EditionState] | None
     due: tuple[Turn, ...]
     begun: tuple[str, ...]
@@ -35,6 +37,7 @@ def look(settings: Settings, out: Path, now: datetime.datetime, count: int) -> T
     coming = (slot for slot in slots(schedule, next_slot(schedule, now)) if slot.week not in recorded)
     return Timetable(
         schedule=schedule,
+        first=duties.first_week(settings, now),
         last=_last(recorded, now),
         due=ahead.turns,
         begun=ahead.begun,

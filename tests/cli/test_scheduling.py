@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from briefs.cli.schedule_console import tell
+from briefs.config import load
+from briefs.editions.timetable import look
 from tests.cli.conftest import Run
 from tests.distribution.servers import Box, listening
 from tests.editions.weekly import CONFIGURATION
@@ -45,7 +48,17 @@ def test_the_next_slots_are_told_in_local_time_with_zone_and_offset_and_in_utc(r
 def test_the_timetable_is_there_for_programs_too(run: Run) -> None:
     table = json.loads(run("schedule", "next", "-n", "2", "--json").stdout)
 
-    assert list(table) == ["schema", "zone", "catch_up", "max_late_hours", "last", "due", "begun", "next"]
+    assert list(table) == [
+        "schema",
+        "zone",
+        "catch_up",
+        "max_late_hours",
+        "first",
+        "last",
+        "due",
+        "begun",
+        "next",
+    ]
     assert (table["schema"], table["zone"], table["last"]) == ("briefs/timetable/1", "Europe/Paris", None)
     one, two = (datetime.datetime.fromisoformat(slot["utc"]) for slot in table["next"])
     assert one == datetime.datetime.fromisoformat(table["next"][0]["local"])
@@ -62,6 +75,21 @@ def test_what_is_due_is_told_with_what_is_to_be_done(workspace: Path, run: Run) 
 
     assert due.endswith("to make")
     assert (told["edition"], told["task"]) == (due.split()[1], "make")
+
+
+def test_weeks_that_are_too_late_are_told_in_words_and_many_of_them_in_two_lines(
+    workspace: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("run", "--due", "--as-of", "2026-01-09T12:00").returncode == 0
+    now = datetime.datetime(2026, 5, 20, tzinfo=datetime.UTC)
+
+    tell(look(load(workspace / "briefs.toml"), workspace / "out", now, 1), as_json=False)
+
+    lines = capsys.readouterr().out.splitlines()
+    late = [line for line in lines if "too late; will be recorded as missed" in line]
+    assert [line.split()[:2] for line in late] == [["due", "2026-W03"], ["due", "2026-W20"]]
+    assert late[1].endswith("too late; will be recorded as missed, and 16 weeks between")
+    assert "weeks count from: 2026-W03" in lines
 
 
 @pytest.mark.usefixtures("workspace")

@@ -294,11 +294,24 @@ def test_a_week_that_nobody_saw_in_time_is_missed_with_the_reason_and_stays_so(s
 
 
 def test_nothing_is_missed_from_before_the_schedule_was_first_seen(desk: Desk) -> None:
-    assert desk.run("2026-05-22T12:00+09:00").outcomes == ()
+    first = desk.run("2026-05-22T12:00+09:00")
+
+    assert first.outcomes == ()
+    assert first.notes == (
+        "the first edition is 2026-W22, due on Monday 2026-05-25 06:00 UTC+09:00; no week before it counts",
+    )
     assert desk.states() == {}
 
     _begin(desk, W22)
     assert desk.states() == {"2026-W22": "planned"}
+
+
+def test_a_trial_with_an_earlier_moment_makes_no_week_since_then_one_that_was_missed(desk: Desk) -> None:
+    desk.run("2026-08-06T12:00+09:00")
+    assert only(desk.run(W21)).state is EditionState.PUBLISHED
+
+    assert desk.run("2026-08-07T12:00+09:00").outcomes == ()
+    assert desk.states() == {"2026-W21": "published"}
 
 
 def test_a_week_after_the_schedule_was_first_seen_is_missed_though_no_edition_was_ever_made(
