@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from briefs.model import EditionState, EditKind
 from briefs.store import holding, index
-from briefs.store.contents import verified
+from briefs.store.contents import PACKED, verified
 from briefs.store.encoding import Damaged, document_id, listing_of, moment_or_none, unpack
 from briefs.store.ledger_tables import approval, edit, edition, log, telling
 from briefs.store.tables import (
@@ -115,7 +115,7 @@ def _dangling(table: Table, constraint: ForeignKeyConstraint) -> Select[Any]:
 def _contents(connection: Connection) -> Iterator[Damage]:
     """Contents are read one at a time: the rows of a query are not held together."""
     for digest, size, packed in connection.execute(
-        select(content.c.digest, content.c.size, content.c.packed).order_by(content.c.digest)
+        select(content.c.digest, content.c.size, PACKED).order_by(content.c.digest)
     ):
         try:
             verified(digest, size, packed)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, LargeBinary, bindparam, cast, select
 from sqlalchemy.dialects.sqlite import insert
 
 from briefs.store.encoding import Damaged, digest_of, document_id, pack, unpack
 from briefs.store.tables import content
 
 _ADD: Final = insert(content).on_conflict_do_nothing()
-_READ: Final = select(content.c.size, content.c.packed).where(content.c.digest == bindparam("digest"))
+PACKED: Final = cast(content.c.packed, LargeBinary).label("packed")
+"""What SQLite keeps as a text, because somebody has changed it, is read as its bytes too: the digest tells them."""
+_READ: Final = select(content.c.size, PACKED).where(content.c.digest == bindparam("digest"))
 _NAMES: Final = select(content.c.digest).where(content.c.digest.in_(bindparam("digests", expanding=True)))
 
 
@@ -34,6 +36,15 @@ def read(connection: Connection, digest: str) -> bytes:
     if row is None:
         raise Damaged(f"is not kept: {document_id(digest)}")
     return verified(digest, row.size, row.packed)
+
+
+def named(connection: Connection, digest: str) -> bytes:
+    """The same as ``read``, for whoever does not say himself what it is that is damaged."""
+    try:
+        return read(connection, digest)
+    except Damaged as error:
+        message = str(error)
+        raise Damaged(message if digest in message else f"{message} ({document_id(digest)})") from error
 
 
 def verified(digest: str, size: int, packed: bytes) -> bytes:

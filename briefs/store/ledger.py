@@ -98,7 +98,7 @@ class Ledger:
     def content(self, digest: str) -> bytes:
         """The bytes that are kept under a digest. Raises StoreError where they are not kept or damaged."""
         with self._database.reading() as connection:
-            return contents.read(connection, digest.removeprefix(PREFIX))
+            return contents.named(connection, digest.removeprefix(PREFIX))
 
     def keep_snapshot(self, edition: str, revision: int, snapshot: bytes, names: Collection[str]) -> str:
         """The digest of what the revision is made from; ``names`` are digests of the contents that it refers to."""

@@ -300,7 +300,7 @@ class Store:
     def content(self, document: DocumentId) -> bytes:
         """The bytes of a document as they were retrieved. Raises StoreError where they are not kept or damaged."""
         with self._database.reading() as connection:
-            return contents.read(connection, document.removeprefix(PREFIX))
+            return contents.named(connection, document.removeprefix(PREFIX))
 
     # ---- What stays --------------------------------------------------------------------------------------------------
 

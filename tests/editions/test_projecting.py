@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from briefs.editions.advancing import advance
+from briefs.editions.auditing import audit
 from briefs.editions.past import recall
 from briefs.editions.projecting import files_of, project
 from briefs.editions.running import opened
 from briefs.editions.snapshot import from_ledger, keep
-from briefs.errors import OutputError
+from briefs.errors import OutputError, StoreError
 from briefs.model import EditionState
 from briefs.proof.report import Outcome as Verdict
 from briefs.proof.verifying import Request, verify
@@ -22,6 +25,8 @@ from tests.editions.scheduled import W21, W22, Desk, nobody_listens, scheduled
 from tests.editions.weekly import CLOSED, THREE
 
 PAGE = "2026-W21/brief.html"
+LATE = "2026-05-27T06:00+09:00"
+"""Too late for the second edition."""
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +149,40 @@ def test_all_revisions_are_put_back_where_the_folder_is_gone(corrected: Desk) ->
     corrected.run("2026-05-19T06:00+09:00")
 
     assert corrected.files() == before
+
+
+def test_an_earlier_revision_whose_folder_is_gone_is_named_and_put_back_alone(corrected: Desk) -> None:
+    stood = corrected.files()
+    shutil.rmtree(corrected.out / "2026-W21" / "r0")
+    page = corrected.out / PAGE
+    page.write_bytes(b"somebody has changed it")
+    with open_store(corrected.folder / "store", create=False) as store:
+        found = {fault.place: fault.message for fault in audit(store.ledger, corrected.out).faults}
+
+    result = corrected.run(LATE)
+
+    folder = corrected.out / "2026-W21"
+    assert found == {
+        str(folder / "r0"): "does not stand there; briefs run --due puts it back",
+        str(page): "is not as it was issued",
+    }
+    assert f"{folder / 'r0'}: was gone, and stands there again as it was issued" in result.notes
+    assert page.read_bytes() == b"somebody has changed it"
+    assert corrected.files() == stood | {PAGE: b"somebody has changed it"}
+    assert [place.name for place in folder.glob(".*")] == []
+
+
+def test_a_file_that_is_damaged_in_the_store_is_named_and_none_of_its_bytes_is_printed(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.folder / "store" / "store.sqlite3")) as database, database:
+        database.execute("UPDATE content SET packed = CAST(x'4142ff43' AS TEXT)")
+    shutil.rmtree(desk.out)
+
+    with pytest.raises(StoreError) as told:
+        _again(desk)
+
+    assert "seal.json of 2026-W21, revision 0: " in str(told.value)
+    assert "(sha256:" in str(told.value)
+    assert "AB" not in str(told.value)
 
 
 def test_each_revision_verifies_and_an_edition_is_remembered_once(twice: Desk) -> None:

@@ -1,12 +1,14 @@
 """The check tells each kind of damage, and says nothing of a sound store."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from briefs.errors import StoreError
 from briefs.model import Problem
-from briefs.store import Damage, Search
+from briefs.store import Damage, Search, open_store
 from tests.store.contents import FEED, SOURCE, address
 from tests.store.filled import fill, harm
 from tests.store.places import Place, an_empty_place
@@ -117,3 +119,20 @@ def test_damaged_bytes_are_never_handed_out(filled: Place) -> None:
         pytest.raises(StoreError, match="is not what was retrieved"),
     ):
         store.content(document)
+
+
+@pytest.mark.parametrize("packed", ["CAST(x'4142ff43' AS TEXT)", "'a text'", "7"])
+def test_of_a_content_that_is_none_the_digest_is_told_and_no_byte_of_it(tmp_path: Path, packed: str) -> None:
+    with open_store(tmp_path, create=True) as store:
+        (digest,) = store.ledger.keep_contents([b"what was kept " * 9])
+    with closing(sqlite3.connect(tmp_path / "store.sqlite3")) as database, database:
+        database.execute(f"UPDATE content SET packed = {packed}")  # noqa: S608 - the test's own words
+
+    with open_store(tmp_path, create=False) as store:
+        damages = [damage.place for damage in store.check()]
+        with pytest.raises(StoreError) as told:
+            store.ledger.content(digest)
+
+    assert digest in damages
+    assert f"({digest})" in str(told.value)
+    assert "AB" not in str(told.value)
