@@ -165,8 +165,9 @@ def recall(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """List cited sources that have changed or are gone.
 
-    Told are the statements that they touch, with the old words and the new. Each briefs fetch looks: at folders, at
-    what is listed as changed, and once a week at every address that an edition of the last eight weeks cites.
+    Told are the lines that they touch, with the old words and the new, as of the last briefs fetch, which looks at
+    folders, at what is listed as changed, and once a week at every address that an edition of the last eight weeks
+    cites. Ends with 0 whether there are any or not; --json is for programs that must know.
     """
     if (settle is None) != (because is None):
         raise typer.BadParameter("--settle and --because go together: what, and why", param_hint="--settle")
@@ -183,8 +184,11 @@ def recall(  # noqa: PLR0913 - one parameter for each option
             console.tell_settled(recalling.settle(store, shelf, settle, said), as_json=as_json)
             return
         found = recalling.recalls(store, shelf)
+        look = recalling.looked(store, [followed.outlet.name for followed in settings.sources])
     shown = [it for it in found if everything or it.is_open]
     console.tell_recalls(shown, len(found) - len(shown), settings.timezone, as_json=as_json)
+    if not as_json:
+        console.tell_look(look, settings.timezone, found=bool(shown))
 
 
 def _run(settings: "Settings", out: Path, name: str | None) -> "RunRequest":

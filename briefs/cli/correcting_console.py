@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from briefs.cli.wrapping import wrapped
 
 if TYPE_CHECKING:
     from briefs.editions.correcting import Corrected
-    from briefs.editions.recalling import Recall, Touched
+    from briefs.editions.recalling import Look, Recall, Touched
     from briefs.editions.withdrawing import Pulled
 
 _FATES: Final = {
@@ -77,8 +77,6 @@ def tell_recalls(found: "Sequence[Recall]", others: int, zone: ZoneInfo, *, as_j
             print()  # noqa: T201 - the result
         for line in _recall(it, zone):
             print(line)  # noqa: T201 - as above
-    if not found:
-        note("no edition rests on a source that has changed or is gone")
     if others:
         note(
             f"{counted(others, 'further source')} settled, or changed beside what is cited: briefs recall --all"
@@ -96,31 +94,71 @@ def _recall(it: "Recall", zone: ZoneInfo) -> Iterator[str]:
         yield from wrapped(it.message, 2, width=room())
     if it.new_title:
         yield from wrapped(f"its title is now “{it.new_title}”", 2, width=room())
-    for line in it.touched:
-        yield from _touched(line)
+    yield from _touched(it.touched)
     if it.settled:
         when = _day(it.settled.moment, zone)
         yield from wrapped(f"settled by {it.settled.actor}, {when}: {it.settled.because}", 2, width=room())
     elif it.is_open:
-        edition = it.editions[-1]
-        yield from wrapped(f"to correct: briefs correct {edition} --because TEXT", 2, width=room())
-        yield from wrapped(
-            f"to let it be: briefs recall --settle {short(it.document)} --because TEXT", 2, width=room()
-        )
+        for edition in it.editions:
+            yield from _to_correct(edition, [line for line in it.touched if line.edition == edition])
+        yield "  to let it be:"
+        yield f"    briefs recall --settle {short(it.document)} --because TEXT"
 
 
-def _touched(line: "Touched") -> Iterator[str]:
-    which = f"{line.edition} {line.line}" + ("" if line.printed else ", in support")
+def _to_correct(edition: str, touched: "Sequence[Touched]") -> Iterator[str]:
+    """What can be done about an edition. Commands are never wrapped: they can be copied as they stand."""
+    wrong = [line for line in touched if line.is_wrong]
+    statements = dict.fromkeys(line.line for line in wrong if line.is_statement)
+    # A sentence that is left out goes from everywhere: from the timeline, from disputes and quotations too.
+    gone = {line.exact for line in wrong if line.is_statement}
+    others = dict.fromkeys(line.place for line in wrong if line.exact not in gone)
+    if statements:
+        told = f"to leave {_listed(statements)} out of {edition}, and all that rests on the same words:"
+        yield from wrapped(told, 2, 4, width=room())
+        drops = " ".join(f"--drop {line}" for line in statements)
+        yield f"    briefs correct {edition} {drops} --because TEXT"
+    change = f", which alone changes {_listed(others)}" if others else ""
+    yield from wrapped(f"to make {edition} from its sources as they are now{change}:", 2, 4, width=room())
+    yield f"    briefs correct {edition} --again --because TEXT"
+
+
+def _touched(touched: "Sequence[Touched]") -> Iterator[str]:
+    """The lines, those that rest on the same words together."""
+    together: dict[tuple[str, str], list[Touched]] = {}
+    for line in touched:
+        together.setdefault((line.edition, line.exact), []).append(line)
     stands = {True: "stands still", False: "does not stand in it any more", None: "cannot be compared"}
-    yield from wrapped(f"{which}: {stands[line.stands]}", 2, 4, width=room())
-    if line.stands is not True:
-        yield from wrapped(f"- {line.exact}", 4, 6, width=room())
-    if line.now:
-        yield from wrapped(f"+ {line.now}", 4, 6, width=room())
+    for (edition, exact), lines in together.items():
+        first = lines[0]
+        places = _listed(
+            dict.fromkeys(line.place + ("" if line.printed else " (in support)") for line in lines)
+        )
+        yield from wrapped(f"{edition} {places}: {stands[first.stands]}", 2, 4, width=room())
+        if first.stands is not True:
+            yield from wrapped(f"- {exact}", 4, 6, width=room())
+        if first.now:
+            yield from wrapped(f"+ {first.now}", 4, 6, width=room())
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def tell_look(look: "Look", zone: ZoneInfo, *, found: bool) -> None:
+    """Nothing: prints as of when recalls hold, and what looks again."""
+    if look.since is None:
+        note("no source was ever looked at, so nothing is known of changes: `briefs fetch` looks")
+        return
+    when = f"as of the last look, {look.since.astimezone(zone):%Y-%m-%d %H:%M}; `briefs fetch` looks again"
+    note(when if found else f"no edition rests on a source that has changed or is gone, {when}")
+    if look.never:
+        note(f"never looked at: {', '.join(look.never)}")
 
 
 def _fields(it: "Recall") -> dict[str, object]:
-    return dataclasses.asdict(it) | {"open": it.is_open}
+    touched = [dataclasses.asdict(line) | {"place": line.place} for line in it.touched]
+    return dataclasses.asdict(it) | {"touched": touched, "open": it.is_open}
 
 
 def _day(moment: datetime.datetime, zone: ZoneInfo) -> str:

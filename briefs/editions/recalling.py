@@ -7,10 +7,11 @@ issued editions ──brief.json──▶ lines ───┴─▶ recalls: each
 import datetime
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from briefs.editions.issued import Issued, Shelf
@@ -27,6 +28,9 @@ _LONGEST: Final = 1000
 """Signs of a sentence that are compared."""
 _ALIKE: Final = 0.5
 """By difflib's ratio of words: below half of them in common two sentences of news rarely say the same thing."""
+
+_NAMED: Final[Mapping[str, str]] = MappingProxyType({"t": "timeline", "d": "dispute", "q": "quotation"})
+"""What the ids of lines that are no statements begin with, in words."""
 
 _Object = Mapping[str, Any]
 
@@ -56,6 +60,21 @@ class Touched:
     stands: bool | None
     now: str | None = None
 
+    @property
+    def is_statement(self) -> bool:
+        """Whether the line is a statement, which a correction can leave out."""
+        return self.line[:1] not in _NAMED
+
+    @property
+    def place(self) -> str:
+        """The line as people call it: ``1.2``, ``timeline 9``, ``quotation 3``."""
+        return self.line if self.is_statement else f"{_NAMED[self.line[0]]} {self.line[1:]}"
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether words are printed that do not stand in the source any more, as far as that can be known."""
+        return self.printed and self.stands is not True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recall:
@@ -83,6 +102,23 @@ class Recall:
     def editions(self) -> tuple[str, ...]:
         """The editions it touches, in order."""
         return tuple(sorted({each.edition for each in self.touched}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Since when all sources were looked at; ``never`` are those that were not."""
+
+    since: datetime.datetime | None
+    never: tuple[str, ...]
+
+
+def looked(store: Store, names: Collection[str]) -> Look:
+    """When the source of these that was looked at longest ago was looked at."""
+    known = {it.source: it.last_success for it in store.health() if it.last_success is not None}
+    return Look(
+        since=min((known[name] for name in names if name in known), default=None),
+        never=tuple(name for name in names if name not in known),
+    )
 
 
 def recalls(store: Store, issued: Shelf) -> tuple[Recall, ...]:

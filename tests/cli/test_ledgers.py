@@ -1,6 +1,7 @@
 """The commands around issued editions, as typed: what they say, to whom, and with which exit code."""
 
 import contextlib
+import datetime
 import json
 import os
 import pty
@@ -8,9 +9,14 @@ import shutil
 import sqlite3
 import subprocess
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from briefs.cli.correcting_console import tell_recalls
+from briefs.editions.recalling import Fate, Recall, Touched
+from briefs.model import DocumentId
+from briefs.store import open_store
 from tests.cli.conftest import Run
 from tests.cli.terminal import COMMAND, environment
 from tests.editions.scheduled import W21, Desk, only, scheduled
@@ -172,7 +178,8 @@ def test_what_is_wrong_is_recalled_corrected_and_told(run: Run, desk: Desk) -> N
 
     assert "1 source that an edition cites changed or disappeared since: see briefs recall" in fetched.stderr
     assert f"    - {THREE}\n    + {THREE.replace('3 sets', '2 sets')}\n" in recalled.stdout
-    assert "to correct: briefs correct 2026-W21 --because TEXT" in recalled.stdout
+    assert "    briefs correct 2026-W21 --drop 1.1 --because TEXT\n" in recalled.stdout
+    assert "    briefs correct 2026-W21 --again --because TEXT\n" in recalled.stdout
     assert [(line["line"], line["stands"]) for line in value[0]["touched"]] == [("1.1", False), ("1.2", True)]
     assert corrected.stdout == ("2026-W21 revision 1: published as number 1, revision 1 out/2026-W21\n")
     after = run("recall")
@@ -255,3 +262,74 @@ def test_a_desk_without_editions_is_told_what_makes_the_first_by_every_command(
     assert {(it.returncode, it.stdout, it.stderr) for it in (run(*each) for each in OF_ONE)} == {
         (66, "", told)
     }
+
+
+@pytest.mark.usefixtures("desk")
+def test_recall_says_as_of_when_it_holds_and_what_looks_again(run: Run) -> None:
+    told = run("recall")
+
+    assert (told.returncode, told.stdout) == (0, "")
+    assert "no edition rests on a source that has changed or is gone, as of the last look, 20" in told.stderr
+    assert "`briefs fetch` looks again" in told.stderr
+
+
+def test_recall_of_a_desk_that_never_looked_says_so(run: Run, tmp_path: Path) -> None:
+    scheduled(tmp_path)
+    with open_store(tmp_path / "store", create=True):
+        pass
+
+    told = run("recall")
+
+    assert (told.returncode, told.stdout) == (0, "")
+    assert (
+        told.stderr
+        == "briefs: no source was ever looked at, so nothing is known of changes: `briefs fetch` looks\n"
+    )
+
+
+def touched(line: str, exact: str, *, printed: bool = True) -> Touched:
+    return Touched(
+        edition="2026-W21",
+        revision=0,
+        line=line,
+        exact=exact,
+        printed=printed,
+        stands=False,
+        now="It is so.",
+    )
+
+
+def test_lines_on_the_same_words_are_told_together_as_the_page_calls_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = (
+        touched("1.1", "It was so."),
+        touched("t9", "It was so."),
+        touched("2.3", "It was so.", printed=False),
+        touched("q3", "It was so, he said."),
+    )
+    moment = datetime.datetime(2026, 5, 19, tzinfo=datetime.UTC)
+    found = Recall(
+        document=DocumentId("sha256:3f2a9c3f2a9c"),
+        source="Papers",
+        locator="papers/a.txt",
+        url=None,
+        title=None,
+        fate=Fate.CHANGED,
+        noticed=moment,
+        became="sha256:00",
+        message=None,
+        new_title=None,
+        touched=lines,
+        settled=None,
+    )
+
+    tell_recalls([found], 0, ZoneInfo("Asia/Seoul"), as_json=False)
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert (
+        "2026-W21 1.1, timeline 9 and 2.3 (in support): does not stand in it any more - It was so. +" in told
+    )
+    assert "2026-W21 quotation 3: does not stand in it any more" in told
+    assert "correct 2026-W21 --drop 1.1 --because TEXT" in told
+    assert "which alone changes quotation 3:" in told
