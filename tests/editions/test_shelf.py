@@ -235,13 +235,12 @@ def test_a_file_too_large_for_the_system_leaves_what_stood_there(tmp_path: Path)
 
 def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
     mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if not mount or not unmount:
+        pytest.skip("a small disk needs the programs mount and umount")
     options = ["-t", "tmpfs", "-o", "size=64k", "tmpfs", str(tmp_path)]
-    if (
-        not mount
-        or not unmount
-        or subprocess.run([mount, *options], capture_output=True, check=False).returncode
-    ):
-        pytest.skip("a small disk cannot be mounted here")
+    mounted = subprocess.run([mount, *options], capture_output=True, text=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
     try:
         _publish(tmp_path, OLD)
         told = _publish_elsewhere(tmp_path)

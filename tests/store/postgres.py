@@ -45,9 +45,13 @@ shutil.rmtree(folder, ignore_errors=True)
 
 
 def programs() -> Path | None:
-    """The folder of the newest server's programs; None where none is installed."""
-    found = [path.parent for path in SERVERS.glob("*/bin/initdb")]
-    return max(found, key=lambda path: int(path.parent.name), default=None)
+    """The folder of the newest server's programs, or else of those on PATH; None where none is installed."""
+    found = [path.parent for path in SERVERS.glob("*/bin/initdb") if path.parent.parent.name.isdecimal()]
+    if found:
+        return max(found, key=lambda path: int(path.parent.name))
+    here = shutil.which("initdb")
+    # Where it stands itself: pg_ctl looks for its server beside it.
+    return Path(here).resolve().parent if here else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -125,18 +127,28 @@ def test_a_backup_is_one_moment_while_others_write(place: Place, tmp_path: Path)
     """A pair of documents is always kept together: no backup may hold half of it."""
     with place.open() as store, place.open() as writer, ThreadPoolExecutor(1) as threads:
         store.keep([kept(number, content=noise(number)) for number in range(60)], NOON)
+        written: list[float] = []
+        at_an_end = threading.Event()
 
         def write() -> None:
-            for number in range(100, 130):
+            for number in range(100, 200):
                 pair = [kept(number), kept(number + 100)]
                 writer.keep(pair, NOON)
+                written.append(time.monotonic())
+                if at_an_end.is_set():
+                    return
 
         writing = threads.submit(write)
-        counts = []
-        for number in range(3):
-            store.back_up(tmp_path / f"{number}.sqlite3")
+        backups: list[tuple[float, float]] = []
+        while len(backups) < 3 or not (_within(written, backups) or writing.done()):
+            start = time.monotonic()
+            store.back_up(tmp_path / f"{len(backups)}.sqlite3")
+            backups.append((start, time.monotonic()))
+        at_an_end.set()
         writing.result()
-    for number in range(3):
+    assert _within(written, backups)
+    counts = []
+    for number in range(len(backups)):
         restore_store(tmp_path / f"{number}.sqlite3", tmp_path / f"{number}")
         with open_store(tmp_path / f"{number}", create=False) as copy:
             found = {int(entry.locator.rpartition("/")[2]) for entry in copy.search(Search(limit=999))}
@@ -144,6 +156,11 @@ def test_a_backup_is_one_moment_while_others_write(place: Place, tmp_path: Path)
         assert {it + 100 for it in found if 100 <= it < 200} == {it for it in found if it >= 200}
         counts.append(len(found))
     assert counts == sorted(counts)
+
+
+def _within(moments: list[float], spans: list[tuple[float, float]]) -> bool:
+    """Whether one of the moments fell inside a span."""
+    return any(start < moment < end for start, end in spans for moment in [*moments])
 
 
 def test_what_stood_there_before_is_kept_aside(place: Place, tmp_path: Path) -> None:
