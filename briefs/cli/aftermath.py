@@ -3,7 +3,7 @@
 import contextlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,10 +23,14 @@ def tell(settings: Settings, outcomes: Sequence[Outcome] = ()) -> None:
     """Nothing: runs the hooks and writes to the owners. What goes wrong with either is said, and undoes nothing.
 
     To be called after every run, also one that had nothing to do: what could not be mailed before is tried again.
+    Nothing leaves a store that may be a copy of the one that sends.
     """
-    _run_hooks(settings, [outcome for outcome in outcomes if not outcome.is_open])
+    leave = _Leave(settings)
+    hooked = [outcome for outcome in outcomes if _has_hook(settings, outcome)]
+    if hooked and leave():
+        _run_hooks(settings, hooked)
     if settings.mail:
-        _notify(settings, outcomes)
+        _notify(settings, outcomes, leave)
 
 
 @contextlib.contextmanager
@@ -61,6 +65,31 @@ def of_error(error: Exception) -> Outcome:
     )
 
 
+class _Leave:
+    """Whether anything may leave this machine; asked only when something is to, and what forbids it is said once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._given: bool | None = None
+
+    def __call__(self) -> bool:
+        if self._given is None:
+            from briefs.editions.safekeeping import withheld  # noqa: PLC0415 - SQLAlchemy costs 0.2 s
+
+            why = withheld(self._settings)
+            if why:
+                streams.note(f"no hook is run and no owner is told: {why}")
+            self._given = not why
+        return self._given
+
+
+def _has_hook(settings: Settings, outcome: Outcome) -> bool:
+    """Whether a program is to be told; that another run is at work tells that run itself, and owners if it lasts."""
+    if outcome.is_open or (outcome.edition is None and outcome.exit_code == StoreBusy.exit_code):
+        return False
+    return bool(settings.hooks.on_failure if outcome.failed else settings.hooks.on_success)
+
+
 def _run_hooks(settings: Settings, outcomes: Sequence[Outcome]) -> None:
     """Nothing; afterwards the hooks know of each, unless they took so long that the run could not wait for more."""
     until = time.monotonic() + _PATIENCE * settings.hooks.timeout.total_seconds()
@@ -76,22 +105,18 @@ def _run_hooks(settings: Settings, outcomes: Sequence[Outcome]) -> None:
 
 
 def _run_hook(settings: Settings, outcome: Outcome) -> None:
-    hooks = settings.hooks
-    if outcome.edition is None and outcome.exit_code == StoreBusy.exit_code:
-        return  # another run is at work, and will tell of its own; owners hear of it when it lasts
-    if hooks.on_failure if outcome.failed else hooks.on_success:
-        from briefs.editions.hooks import tell as tell_hook  # noqa: PLC0415 - for most runs there is none
+    from briefs.editions.hooks import tell as tell_hook  # noqa: PLC0415 - for most runs there is none
 
-        problem = tell_hook(outcome, hooks, os.environ)
-        if problem:
-            streams.note(problem)
+    problem = tell_hook(outcome, settings.hooks, os.environ)
+    if problem:
+        streams.note(problem)
 
 
-def _notify(settings: Settings, outcomes: Sequence[Outcome]) -> None:
+def _notify(settings: Settings, outcomes: Sequence[Outcome], leave: Callable[[], bool]) -> None:
     from briefs.editions.notifying import Matters, notify  # noqa: PLC0415 - only who names owners waits for it
 
     matters = Matters(outcomes=tuple(outcomes), missed=_missed(settings))
-    for problem in notify(matters, settings, moments.now(), passwords.mail_password):
+    for problem in notify(matters, settings, moments.now(), passwords.mail_password, leave):
         streams.note(problem)
 
 

@@ -41,10 +41,15 @@ class Matters:
 
 
 def notify(
-    matters: Matters, settings: Settings, now: datetime.datetime, password: Password
+    matters: Matters,
+    settings: Settings,
+    now: datetime.datetime,
+    password: Password,
+    may_leave: Callable[[], bool] = lambda: True,
 ) -> tuple[str, ...]:
     """What went wrong with telling the owners, a sentence each; nothing where nothing did, or none are named.
 
+    ``may_leave`` is asked before the first mail; what may not, stays until it may.
     Where nothing is new, nothing is written and nothing waits: an idle run pays for one look at a small file.
     """
     if settings.mail is None:
@@ -59,7 +64,10 @@ def notify(
             folder.mkdir(parents=True, exist_ok=True)
             stack.enter_context(alone(folder))
         entries = _renewed(read(folder), matters, settings, now)
-        return tuple(_settled(entries, settings.mail, folder, now, password))
+        if not any(_is_due(entry, now) for entry in entries) or may_leave():
+            return tuple(_settled(entries, settings.mail, folder, now, password))
+        unkept = keep(folder, entries)
+        return (unkept,) if unkept else ()
 
 
 def try_out(settings: Settings, now: datetime.datetime, password: Password) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from briefs.config import Settings
 from briefs.editions.exclusion import alone, held
-from briefs.errors import NoInput, StoreBusy
+from briefs.errors import BriefsError, NoInput, NotAllowed, StoreBusy
 from briefs.store import open_store, restore_store
 
 _RUN: Final = "run.lock"
@@ -32,6 +32,24 @@ def restore(settings: Settings, file: Path) -> Path | None:
         if holder is not None:
             raise StoreBusy(f"{settings.store_name}: a run is at work: {holder}; try again when it has ended")
         return restore_store(file, settings.store, url=settings.database)
+
+
+def withheld(settings: Settings) -> str | None:
+    """Why nothing may be sent: the store may be a copy of the one that sends. None where it is that one.
+
+    A store that cannot be used, or is not there, forbids nothing: that is what is to be told then.
+    """
+    try:
+        with open_store(settings.store, create=False, url=settings.database) as store:
+            try:
+                store.claim()
+            except StoreBusy:
+                return store.doubt()
+    except NotAllowed as error:
+        return str(error)
+    except BriefsError:
+        return None
+    return None
 
 
 def adopt(settings: Settings) -> None:

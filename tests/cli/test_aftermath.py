@@ -2,6 +2,9 @@
 
 import datetime
 import json
+import shutil
+import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +13,14 @@ import pytest
 from briefs.cli.aftermath import failures_told, mistakes_told, of_error, tell
 from briefs.config import Settings, load
 from briefs.config.hooks import Hooks
+from briefs.editions import safekeeping
 from briefs.editions.outcome import Outcome
 from briefs.errors import ConfigurationError, StoreBusy, StoreError
 from briefs.model import EditionState
-from tests.editions.weekly import CONFIGURATION
+from tests.cli.terminal import COMMAND, environment
+from tests.distribution.servers import Box, listening
+from tests.editions.scheduled import W21, Desk, scheduled
+from tests.editions.weekly import CLOSED, CONFIGURATION, CREWS, FARES, THREE
 
 
 @pytest.fixture
@@ -99,6 +106,105 @@ def test_an_end_that_was_asked_for_is_told_to_nobody(
         raise end
 
     assert not (tmp_path / "failed.json").exists()
+
+
+HOOKS = """
+[hooks]
+on_success = ["/bin/sh", "-c", "cat >> told.json"]
+on_failure = ["/bin/sh", "-c", "cat >> told.json"]
+
+[mail]
+owners = ["kim@desk.example"]
+from = "briefs@desk.example"
+server = "127.0.0.1"
+port = {port}
+security = "none"
+"""
+LATER = "2026-05-25T06:00+09:00"
+MUCH_LATER = "2026-06-04T06:00+09:00"
+
+
+@pytest.fixture
+def box() -> Box:
+    return Box()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, box: Box) -> Iterator[Desk]:
+    """A desk whose first edition is out and told of, and which tells programs and people."""
+    with listening(box) as port:
+        desk = scheduled(tmp_path / "desk", HOOKS.format(port=port))
+        desk.put("a.txt", "2026-05-12", THREE, CLOSED)
+        assert run_in(desk, "--as-of", W21).returncode == 0
+        yield desk
+
+
+def run_in(desk: Desk, *words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*COMMAND, "run", "--due", "-q", *words],
+        cwd=desk.folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def told_in(desk: Desk) -> list[str]:
+    """The editions that a hook was told of."""
+    return [json.loads(line)["edition"] for line in (desk.folder / "told.json").read_text().splitlines()]
+
+
+@pytest.mark.parametrize("way", ["restored", "copied", "an earlier file"])
+def test_a_store_that_may_be_a_copy_publishes_and_tells_nobody_until_it_is_adopted(
+    desk: Desk, box: Box, way: str
+) -> None:
+    assert told_in(desk) == ["2026-W21"]
+    desk.put("b.txt", "2026-05-20", FARES, CREWS)
+    desk = of_a_copy(desk, way)
+
+    made, missed = run_in(desk, "--as-of", LATER), run_in(desk, "--as-of", MUCH_LATER)
+
+    for done in (made, missed):
+        assert done.returncode == 0
+        assert done.stderr.count("no hook is run and no owner is told: nothing is sent from a store") == 1
+        assert done.stderr.count("briefs store adopt") == 1
+    assert desk.states() == {"2026-W21": "published", "2026-W22": "published", "2026-W23": "missed"}
+    assert (desk.out / "2026-W22" / "brief.pdf").is_file()
+    assert told_in(desk) == ["2026-W21"]
+    assert box.messages == []
+
+    safekeeping.adopt(desk.settings)
+    after = run_in(desk, "--as-of", MUCH_LATER)
+
+    assert (after.returncode, after.stderr) == (0, "")
+    assert ["2026-W23" in message["Subject"] for message in box.messages] == [True]
+
+
+def of_a_copy(desk: Desk, way: str) -> Desk:
+    """The desk with a store that may not be the one that sends."""
+    if way == "copied":
+        return Desk(folder=shutil.copytree(desk.folder, desk.folder.with_name("copy")))
+    if way == "restored":
+        safekeeping.back_up(desk.settings, desk.folder / "week.backup")
+        safekeeping.restore(desk.settings, desk.folder / "week.backup")
+        return desk
+    file = desk.folder / "store" / "store.sqlite3"
+    earlier = file.read_bytes()
+    assert safekeeping.withheld(desk.settings) is None  # it has sent once more since
+    for name in ("store.sqlite3-wal", "store.sqlite3-shm"):
+        file.with_name(name).unlink(missing_ok=True)
+    file.write_bytes(earlier)
+    return desk
+
+
+def test_a_store_that_cannot_be_used_is_told_of(desk: Desk) -> None:
+    (desk.folder / "store" / "store.sqlite3").write_bytes(b"no database" * 999)
+
+    done = run_in(desk, "--as-of", LATER)
+
+    assert done.returncode == 72
+    assert told_in(desk) == ["2026-W21", None]
 
 
 def test_what_went_well_is_told_to_nobody(settings: Settings, tmp_path: Path) -> None:
