@@ -5,8 +5,6 @@ import json
 import sqlite3
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -77,15 +75,20 @@ def test_ten_runs_at_once_make_one_edition(due: Due, desk: Desk) -> None:
 
 @pytest.mark.deep
 def test_a_store_that_is_locked_for_five_seconds_is_waited_for(due: Due, desk: Desk) -> None:
-    with contextlib.closing(_locked(desk)) as other:
-        release = threading.Timer(5, other.execute, ["COMMIT"])
-        release.start()
-        start = time.monotonic()
-        expect(desk.run())
-        waited = time.monotonic() - start
-        release.join()
+    mark = desk.folder / "mark"
+    with desk.start("wait", "not planned yet", str(mark)) as run:
+        wait_for(mark, run)
+        with contextlib.closing(_locked(desk)) as other:
+            mark.with_name("mark.go").touch()  # what it does next is to write
+            with pytest.raises(subprocess.TimeoutExpired):
+                run.wait(timeout=5)
+            held = other.execute("SELECT state FROM edition WHERE edition = ?", [EDITION]).fetchall()
+            other.execute("COMMIT")
+        _, said = run.communicate(timeout=PATIENCE)
 
-    assert waited > 5
+    assert held == []
+    assert (run.returncode, "Traceback" in said) == (0, False)
+    mark.unlink()
     expect_undisturbed(desk, due)
 
 
