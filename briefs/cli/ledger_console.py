@@ -48,13 +48,18 @@ def _cells(row: "Row", zone: ZoneInfo) -> tuple[str, ...]:
     record = row.record
     return (
         record.edition,
-        str(record.number or "-"),
+        str(_number(record) or "-"),
         str(record.revision),
         str(record.state),
         _minute(record.as_of, zone),
         "-" if row.statements is None else str(row.statements),
         ", ".join(row.approved_by) or "-",
     )
+
+
+def _number(record: "Record") -> int:
+    """The number that an edition bears; 0 for one that is not built: it may never be, and another bear it then."""
+    return record.number if record.seal or record.revision else 0
 
 
 def _tell_stacked(row: "Row", zone: ZoneInfo) -> None:
@@ -72,7 +77,8 @@ def tell_shown(shown: "Shown", zone: ZoneInfo, *, as_json: bool) -> None:
         print_json(_shown_fields(shown))
         return
     record = shown.record
-    ordinal = f"number {record.number}, " if record.number else ""
+    number = _number(record)
+    ordinal = f"number {number}, " if number else ""
     print(f"{record.edition}: {ordinal}revision {record.revision}, {record.state}")  # noqa: T201 - the result
     if shown.newest > record.revision:
         print(f"There is a newer revision: briefs show {record.edition} --revision {shown.newest}")  # noqa: T201

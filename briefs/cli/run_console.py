@@ -44,12 +44,22 @@ def tell(result: "RunResult", *, as_json: bool, quiet: bool) -> None:
             note(text)
 
 
-def tell_idle(schedule: "Schedule", now: datetime.datetime, *, as_json: bool, quiet: bool) -> None:
-    """Nothing: says that nothing is due, to a program that asks or to whoever watches."""
+def tell_idle(
+    schedule: "Schedule",
+    now: datetime.datetime,
+    *,
+    waiting: tuple[str, ...] = (),
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Nothing: says that nothing is due, and which editions wait, to a program that asks or to whoever watches."""
+    notes = [f"{edition} waits for approval: briefs approve {edition}" for edition in waiting]
     if as_json:
-        print(json.dumps({"exit_code": 0, "editions": [], "notes": []}))  # noqa: T201 - the result
+        print(json.dumps({"exit_code": 0, "editions": [], "notes": notes}))  # noqa: T201 - the result
     elif not quiet and watched():
         coming = next_slot(schedule, now)
+        for text in notes:
+            note(text)
         note(f"nothing is due; {coming.week} is next, on {on_the_wall(coming.moment, schedule.zone)}")
 
 

@@ -63,9 +63,10 @@ def run(  # noqa: PLR0913 - one parameter for each option
         settings = own_settings(configuration)
     clock = _clock(as_of, settings)
     with aftermath.failures_told(settings):
-        is_idle = due and duties.is_idle(settings, out, clock())
-    if is_idle:
-        console.tell_idle(duties.schedule_of(settings), clock(), as_json=as_json, quiet=quiet)
+        waiting = duties.idle(settings, out, clock()) if due else None
+    if waiting is not None:
+        schedule = duties.schedule_of(settings)
+        console.tell_idle(schedule, clock(), waiting=waiting, as_json=as_json, quiet=quiet)
         aftermath.tell(settings)
         return
     with _interruption_told(), aftermath.failures_told(settings), console.progress(quiet=quiet) as report:

@@ -21,11 +21,11 @@ from briefs.editions.fetching import FetchRequest, fetch
 from briefs.editions.making import make
 from briefs.editions.material import followed
 from briefs.editions.outcome import Outcome
-from briefs.editions.projecting import project, readable_names, renew_site
+from briefs.editions.projecting import project, readable_names, refuse_stranger, renew_site
 from briefs.editions.revisions import note_owed
 from briefs.editions.sealing import seal_of
 from briefs.editions.snapshot import from_ledger, keep, take
-from briefs.errors import BriefsError, NothingNew, StoreBusy, StoreError, Unreachable
+from briefs.errors import BriefsError, NothingNew, StoreBusy, StoreError, TemplateError, Unreachable
 from briefs.model import EditionState, Record
 from briefs.store import Store
 
@@ -58,7 +58,8 @@ def advance(store: Store, record: Record, request: RunRequest, report: Callable[
     """What became of a revision: published, or waiting for people. ``report`` is called with each step.
 
     Whoever calls it is alone in the state folder (``occupied``). Raises Unreachable while no address answers and there
-    is time to wait, NotAllowed for a state that goes nowhere, and whatever a step raises; what was done stays done.
+    is time to wait, NotAllowed where an edition stands in its place that the store knows nothing of, and whatever a
+    step raises; what was done stays done.
     """
     return _Course(store, request, report).follow(record)
 
@@ -80,6 +81,8 @@ class _Course:
         }
 
     def follow(self, record: Record) -> Outcome:
+        if record.state in self._steps:  # before anything is made that could not come out
+            refuse_stranger(self._ledger, self._request.out / record.edition)
         while record.state in self._steps:
             self._step(record)
             known = self._ledger.record(record.edition, record.revision)
@@ -114,9 +117,12 @@ class _Course:
         self._report(f"{record.edition}: reading and choosing sentences, setting the pages")
         snapshot = from_ledger(self._ledger, digest)
         edits = self._ledger.edits(record.edition, record.revision)
-        made = make(
-            snapshot, edits, engine_at=self._request.engine or settings.engine, kept_in=settings.store
-        )
+        try:
+            engine_at = self._request.engine or settings.engine
+            made = make(snapshot, edits, engine_at=engine_at, kept_in=settings.store)
+        except TemplateError as error:
+            kept, own = f"{snapshot.settings.templates.as_posix()}/", f"{settings.templates}/"
+            raise TemplateError(str(error).replace(kept, own)) from error
         # What it cites is watched, and never deleted.
         cited = [reference.document for reference in made.brief.references]
         self._store.cite(record.edition, cited, record.as_of)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings
-from briefs.editions import sealed
+from briefs.editions import reviewed, sealed
 from briefs.editions.strangers import Stranger, strangers
 from briefs.errors import ConfigurationError, StoreError
 from briefs.model import EditionState, Schedule
@@ -54,11 +54,26 @@ def at_a_glance(settings: Settings, out: Path, now: datetime.datetime) -> Duties
     return of(settings, out, weeks_recorded(settings.store, settings.database), now)
 
 
-def is_idle(settings: Settings, out: Path, now: datetime.datetime) -> bool:
-    """Whether a run has nothing to do. The very first has: from then on a week that nobody makes is missed."""
-    if not at_a_glance(settings, out, now):
-        return is_noted(settings, now) or bool(weeks_recorded(settings.store, settings.database))
-    return False
+def idle(settings: Settings, out: Path, now: datetime.datetime) -> tuple[str, ...] | None:
+    """The editions that wait for approvals where a run has nothing to do; None where it has.
+
+    The very first has: from then on a week that nobody makes is missed.
+    """
+    recorded = weeks_recorded(settings.store, settings.database)
+    due = of(settings, out, recorded, now)
+    if due.turns or due.gone or due.strange or not (recorded or is_noted(settings, now)):
+        return None
+    return due.begun if all(_only_waits(settings, name, recorded[name]) for name in due.begun) else None
+
+
+def _only_waits(settings: Settings, name: str, known: Recorded) -> bool:
+    """Whether an edition lacks approvals and nothing else: those who are to give them have their copies."""
+    return (
+        known.state is EditionState.AWAITING
+        and known.given < settings.approval.rule.needed
+        and known.seal is not None
+        and reviewed.seal_in(reviewed.folder_of(settings, name)) == known.seal
+    )
 
 
 def of(settings: Settings, out: Path, recorded: Mapping[str, Recorded], now: datetime.datetime) -> Duties:

@@ -15,20 +15,15 @@ from typing import Final
 from briefs.config import Settings
 from briefs.editions import choices
 from briefs.editions.making import make
+from briefs.editions.reviewed import NAME, SEAL, folder_of, seal_in
 from briefs.editions.snapshot import from_ledger
 from briefs.errors import OutputError
 from briefs.model import EditionState, Record
 from briefs.store import Ledger
 
-NAME: Final = "review"
-SEAL: Final = "seal.txt"
-_LONGEST: Final = 200
+__all__ = ["NAME", "SEAL", "folder_of", "provide", "tidy"]
+
 _WAITING: Final = frozenset({EditionState.BUILT, EditionState.AWAITING})
-
-
-def folder_of(settings: Settings, edition: str) -> Path:
-    """Where the draft copies of an edition stand while it waits for approval."""
-    return settings.store / NAME / edition
 
 
 def provide(ledger: Ledger, record: Record, settings: Settings, engine_at: str | None = None) -> Path:
@@ -37,7 +32,7 @@ def provide(ledger: Ledger, record: Record, settings: Settings, engine_at: str |
     Raises OutputError, and what making an edition raises.
     """
     folder = folder_of(settings, record.edition)
-    if record.seal is None or _seal_in(folder) == record.seal:
+    if record.seal is None or seal_in(folder) == record.seal:
         return folder
     snapshot = from_ledger(ledger, record.snapshot or "")
     edits = ledger.edits(record.edition, record.revision)
@@ -54,15 +49,6 @@ def tidy(ledger: Ledger, settings: Settings) -> None:
         record = ledger.record(path.name)
         if record is None or record.state not in _WAITING:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _seal_in(folder: Path) -> str | None:
-    """The seal that the copies in a folder are of; it is written last of all."""
-    try:
-        with (folder / SEAL).open(encoding="ascii") as file:
-            return file.read(_LONGEST).strip()
-    except (OSError, ValueError):
-        return None
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

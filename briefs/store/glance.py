@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefs.errors import NoInput, StoreError
-from briefs.model import EditionState
+from briefs.model import EditionState, Record
 from briefs.store.encoding import PREFIX, Damaged, moment_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ SELECT count(*) FROM pg_catalog.pg_class
 WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname = 'edition'
 """
 _WEEKS: Final = """
-SELECT edition, revision, state, number, slot, as_of, seal FROM edition
+SELECT edition, revision, state, number, slot, as_of, seal, CASE state WHEN 'awaiting approval' THEN (
+    SELECT count(*) FROM approval AS given
+    WHERE given.edition = edition.edition AND given.revision = edition.revision AND given.seal = edition.seal
+) ELSE 0 END FROM edition
 ORDER BY edition, state <> 'withdrawn', revision
 """
 """Each edition's newest last; a correction that was given up leaves the one before it the newest."""
@@ -39,8 +42,8 @@ _Rows = tuple[list[Any], list[Any]]
 class Recorded(NamedTuple):
     """What is recorded of the newest revision of an edition that was not withdrawn, or of the newest where all were.
 
-    ``seals`` are the digests of all that was ever built of the edition, ``earlier`` the other revisions of it that are
-    issued.
+    ``seal`` is that of what was built, and ``given`` the number of its approvals while it waits for them. ``seals`` are
+    the digests of all that was ever built of the edition, ``earlier`` the other revisions of it that are issued.
     """
 
     revision: int
@@ -48,6 +51,8 @@ class Recorded(NamedTuple):
     number: int
     slot: datetime.datetime
     as_of: datetime.datetime
+    seal: str | None = None
+    given: int = 0
     seals: frozenset[str] = frozenset()
     earlier: tuple[int, ...] = ()
 
@@ -77,9 +82,15 @@ def of_ledger(ledger: "Ledger") -> dict[str, Recorded]:
     sealed += [(it.edition, it.seal) for it in records if it.seal]
     found: dict[str, Recorded] = {}
     for it in records:
-        known = Recorded(it.revision, it.state, it.number, it.slot, it.as_of)
+        known = Recorded(it.revision, it.state, it.number, it.slot, it.as_of, it.seal, _given(ledger, it))
         found[it.edition] = _after(found.get(it.edition), known)
     return _with_seals(found, sealed)
+
+
+def _given(ledger: "Ledger", record: Record) -> int:
+    if record.state is not EditionState.AWAITING:
+        return 0
+    return sum(it.seal == record.seal for it in ledger.approvals(record.edition, record.revision))
 
 
 def _in_file(place: Path) -> _Rows | None:
@@ -131,9 +142,8 @@ def _folded(rows: Iterable[Any], seals: Iterable[tuple[str, str]]) -> dict[str, 
     found: dict[str, Recorded] = {}
     sealed: list[tuple[str, str]] = []
     for row in rows:
-        *recorded, seal = row
-        found[row[0]] = _after(found.get(row[0]), _recorded(recorded))
-        sealed += [(row[0], seal)] if seal else []
+        found[row[0]] = _after(found.get(row[0]), _recorded(row))
+        sealed += [(row[0], row[6])] if row[6] else []
     return _with_seals(found, ((name, f"{PREFIX}{digest}") for name, digest in (*seals, *sealed)))
 
 
@@ -153,5 +163,6 @@ def _with_seals(found: dict[str, Recorded], sealed: Iterable[tuple[str, str]]) -
 
 
 def _recorded(row: Iterable[Any]) -> Recorded:
-    _, revision, state, number, slot, as_of = row
-    return Recorded(revision, EditionState(state), number, moment_of(slot), moment_of(as_of))
+    _, revision, state, number, slot, as_of, seal, given = row
+    sealed = f"{PREFIX}{seal}" if seal else None
+    return Recorded(revision, EditionState(state), number, moment_of(slot), moment_of(as_of), sealed, given)

@@ -3,11 +3,14 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefs import shipped
+from briefs.config.approval import Approving
+from briefs.editions import duties
 from briefs.editions.running import opened, run_due
 from briefs.errors import ConfigurationError, NotAllowed, StoreBusy
 from briefs.model import Approval, EditionState
@@ -394,7 +397,8 @@ def test_what_is_wrong_with_the_desk_is_told_with_its_code_until_it_is_mended(de
     (house / "brief.html.j2").write_text(page, "utf-8")
 
     assert (wrong.exit_code, only(wrong).state) == (78, EditionState.BUILDING)
-    assert "brief.html.j2" in only(wrong).message
+    assert only(wrong).message.startswith(f"{house / 'brief.html.j2'}:1: ")
+    assert only(wrong).message.endswith("Mend the template; the next run tries again")
     assert only(desk.run("2026-05-18T07:00+09:00")).state is EditionState.PUBLISHED
 
 
@@ -517,6 +521,23 @@ def test_an_edition_that_waits_for_approval_is_nowhere_to_be_seen(waiting: Desk)
     assert not (waiting.out / "2026-W21").exists()
     assert again.outcomes == ()
     assert [note.partition("; ")[0] for note in again.notes] == [f"2026-W21 {WAITS}"]
+
+
+def test_while_approvals_are_lacking_and_the_copies_stand_there_is_nothing_to_do(waiting: Desk) -> None:
+    now = waiting.request("2026-05-18T07:00+09:00").now()
+    names = ("2026-W21",)
+    assert duties.idle(waiting.settings, waiting.out, now) == names
+
+    copies = waiting.folder / "store" / "review" / "2026-W21"
+    copies.rename(copies.with_name("elsewhere"))
+    assert duties.idle(waiting.settings, waiting.out, now) is None
+    copies.with_name("elsewhere").rename(copies)
+    assert duties.idle(waiting.settings, waiting.out, now) == names
+
+    nobody = replace(waiting.settings, approval=Approving())
+    assert duties.idle(nobody, waiting.out, now) is None
+    _approve(waiting, "2026-W21", "Ben Osei")
+    assert duties.idle(waiting.settings, waiting.out, now) is None
 
 
 def test_an_edition_that_was_approved_is_published_by_the_next_run(waiting: Desk) -> None:

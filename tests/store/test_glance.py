@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import StoreBusy, StoreError
-from briefs.model import EditionState
+from briefs.model import Approval, EditionState
 from briefs.store import open_store
 from briefs.store.database import NAME
-from briefs.store.glance import weeks_recorded
+from briefs.store.glance import of_ledger, weeks_recorded
 from tests.store.contents import NOON
 from tests.store.lives import WEEK, lead, live, planned
 from tests.store.places import Place
@@ -175,3 +175,16 @@ def test_it_needs_neither_the_library_of_databases_nor_a_right_to_write(tmp_path
     )
 
     assert said.stdout == f"{WEEK} False\n"
+
+
+def test_approvals_of_what_waits_are_counted_those_of_its_present_seal_alone(place: Place) -> None:
+    with place.open() as store:
+        record = lead(store.ledger, S.AWAITING)
+        assert weeks_recorded(place.folder, place.url)[WEEK].given == 0
+        store.ledger.approve(
+            Approval(edition=WEEK, revision=0, seal=record.seal or "", actor="Ada Weaver", moment=NOON)
+        )
+        fast, slow = weeks_recorded(place.folder, place.url), of_ledger(store.ledger)
+
+    assert (fast[WEEK].given, fast[WEEK].seal) == (1, record.seal)
+    assert fast == slow
