@@ -150,15 +150,14 @@ def settle(store: Store, issued: Shelf, prefix: str, settlement: Settlement) -> 
     Raises NoInput where no open recall or more than one document has such an id.
     """
     digits = prefix.strip().lower().removeprefix(_PREFIX)
-    wanted = [
-        it
-        for it in recalls(store, issued)
-        if it.is_open and it.document.removeprefix(_PREFIX).startswith(digits)
-    ]
-    if len(digits) < _FEWEST_DIGITS or not wanted:
+    if len(digits) < _FEWEST_DIGITS:
         raise NoInput(
-            f"{prefix}: begins no document that is recalled ({_FEWEST_DIGITS} digits at least); see briefs recall"
+            f"“{prefix}” is too short: {_FEWEST_DIGITS} digits of a document at least; see briefs recall"
         )
+    found = [it for it in recalls(store, issued) if it.document.removeprefix(_PREFIX).startswith(digits)]
+    wanted = [it for it in found if it.is_open]
+    if not wanted:
+        raise NoInput(_not_open(prefix, found))
     if len({it.document for it in wanted}) > 1:
         listed = ", ".join(sorted({it.document for it in wanted}))
         raise NoInput(f"several recalled documents begin with {prefix}: {listed}; give more digits")
@@ -166,6 +165,16 @@ def settle(store: Store, issued: Shelf, prefix: str, settlement: Settlement) -> 
     for it in wanted:
         store.watch.settle(of[it.document, it.source, it.locator], settlement)
     return tuple(wanted)
+
+
+def _not_open(prefix: str, found: Sequence[Recall]) -> str:
+    """Why there is nothing to settle."""
+    settled = next((it.settled for it in found if it.settled), None)
+    if settled is not None:
+        return f"{prefix} is settled already, by {settled.actor}: {settled.because}"
+    if found:
+        return f"{prefix}: all that is cited of it stands; there is nothing to settle"
+    return f"{prefix} begins no document that is recalled; see briefs recall"
 
 
 def _recall(place: Cited, shelf: Shelf, known: frozenset[str]) -> Recall | None:

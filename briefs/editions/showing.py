@@ -125,9 +125,11 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
         revisions = [it for it in ledger.records() if it.edition == edition]
         valid, void = _approvals(ledger, record)
         statements, documents = _counts(ledger, record)
-        waits, command = _next(
-            record, newest_issued(revisions), settings, valid, _first_statement(ledger, record)
-        )
+        if record.state is EditionState.WITHDRAWN:
+            waits, command = _after_withdrawal(ledger, record, revisions)
+        else:
+            statement = _first_statement(ledger, record)
+            waits, command = _next(record, newest_issued(revisions), settings, valid, statement)
         return Shown(
             record=record,
             newest=max(it.revision for it in revisions),
@@ -196,6 +198,22 @@ def _folder(out: Path, record: Record, revisions: list[Record]) -> Path | None:
     return folder if stands(folder) else None
 
 
+def _after_withdrawal(ledger: Ledger, record: Record, revisions: list[Record]) -> tuple[str, str]:
+    """What is to come of a revision that was withdrawn, or given up, and what to type for it."""
+    edition = record.edition
+    issued = {it.revision for it in ledger.moves(edition) if it.state.is_issued}
+    newest = max(revisions, key=lambda it: it.revision)
+    standing = newest_issued(revisions) or newest
+    if standing.state is EditionState.WITHDRAWN and issued:
+        told, command = _TO_COME[EditionState.WITHDRAWN]
+        return told, command.format(edition)
+    told = "it was withdrawn" if record.revision in issued else "it was given up before it came out"
+    if standing.state is EditionState.WITHDRAWN:
+        return told, f"briefs log {edition}"
+    of = f"revision {standing.revision}"
+    return f"{told}; {of} is {standing.state}", f"briefs show {edition} --revision {standing.revision}"
+
+
 def _next(
     record: Record,
     readable: Record | None,
@@ -215,7 +233,10 @@ def _next(
         told, command = _TO_COME[state]
         return told, command.format(edition)
     if readable is not None and readable.revision != record.revision:
-        return f"revision {readable.revision} has taken its place", f"briefs show {edition}"
+        return (
+            f"revision {readable.revision} has taken its place",
+            f"briefs show {edition} --revision {readable.revision}",
+        )
     told = "readers have it; what is wrong in it is corrected in the open"
     wrong = f"--drop {statement}" if statement else "--again"
     return told, f"briefs correct {edition} {wrong} --because TEXT"

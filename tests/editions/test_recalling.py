@@ -393,6 +393,19 @@ def test_what_is_no_recalled_document_cannot_be_settled(desk: Desk) -> None:
             desk.settle(prefix)
 
 
+def test_what_is_settled_already_is_said_to_be(desk: Desk) -> None:
+    note(desk.folder, BIRCH)
+    desk.fetch()
+    desk.issue()
+    note(desk.folder, BIRCH.replace("twelve", "two"))
+    desk.fetch(hours=1)
+    (recall,) = desk.recalls()
+    desk.settle(recall.document)
+
+    with pytest.raises(NoInput, match="is settled already, by "):
+        desk.settle(recall.document)
+
+
 def test_no_more_of_a_host_is_asked_in_a_round_than_its_patience_is_asked_for(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -83,7 +83,10 @@ def test_an_earlier_revision_says_what_has_taken_its_place(issued: Desk) -> None
     shown = show(issued.settings, issued.out, "2026-W21", 0)
 
     assert shown.folder == issued.out / "2026-W21" / "r0"
-    assert (shown.waits, shown.command) == ("revision 1 has taken its place", "briefs show 2026-W21")
+    assert (shown.waits, shown.command) == (
+        "revision 1 has taken its place",
+        "briefs show 2026-W21 --revision 1",
+    )
 
 
 def test_an_edition_that_waits_says_for_whom_and_which_approvals_are_void(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from briefs.editions.auditing import audit
 from briefs.editions.building import build
 from briefs.editions.changing import Changes
 from briefs.editions.correcting import CorrectionRequest, correct
+from briefs.editions.showing import show
 from briefs.editions.withdrawing import Pulled, WithdrawalRequest, withdraw
 from briefs.errors import NoInput, NotAllowed
 from briefs.model import EditionState
@@ -184,3 +185,27 @@ def test_what_cannot_be_withdrawn_is_said(
 ) -> None:
     with pytest.raises(error, match=told):
         withdrawn(issued, edition=edition, revision=revision)
+
+
+def test_what_to_type_next_is_right_of_what_was_given_up_withdrawn_and_brought_back(desk: Desk) -> None:
+    def typed(revision: int) -> tuple[str, str]:
+        shown = show(desk.settings, desk.out, "2026-W21", revision)
+        return shown.waits, shown.command
+
+    corrected(waiting(desk))
+    withdrawn(desk, LATEST, revision=1)
+    given_up = typed(1)
+    withdrawn(desk, LATEST)
+    pulled = typed(0)
+    corrected(desk, LATEST, reinstate=True)
+    coming_back = typed(0)
+
+    assert given_up == (
+        "it was given up before it came out; revision 0 is published",
+        "briefs show 2026-W21 --revision 0",
+    )
+    assert pulled[1] == "briefs correct 2026-W21 --reinstate --because TEXT"
+    assert coming_back == (
+        "it was withdrawn; revision 2 is awaiting approval",
+        "briefs show 2026-W21 --revision 2",
+    )
