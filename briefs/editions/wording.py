@@ -51,7 +51,7 @@ def of_misses(
     """The words for weeks that are recorded as missed, in order; ``known`` is what the run said of them."""
     is_quiet = all(week in known and QUIET in known[week].message for week in weeks)
     if len(weeks) == 1:
-        what = f"{QUIET[:-3]} on {weeks[0]}" if is_quiet else f"{weeks[0]} was missed"
+        what = f"{QUIET.removesuffix('it')}{weeks[0]}" if is_quiet else f"{weeks[0]} was missed"
         said = f'The edition {weeks[0]} of "{_title(settings)}" did not come out. Its week is recorded as missed.'
     else:
         what = f"{len(weeks)} weeks were missed"

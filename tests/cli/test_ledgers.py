@@ -84,6 +84,15 @@ def test_editions_are_a_table_and_json(run: Run) -> None:
     )
 
 
+def test_what_is_not_built_bears_no_number_yet(run: Run, tmp_path: Path) -> None:
+    desk = scheduled(tmp_path)
+    desk.run(W21)
+    assert desk.records()["2026-W21"].number == 1
+
+    assert run("editions").stdout.splitlines()[1].split()[:4] == ["2026-W21", "-", "0", "building"]
+    assert run("show", "2026-W21").stdout.startswith("2026-W21: revision 0, building\n")
+
+
 def test_a_narrow_terminal_gets_lines_that_fit(desk: Desk) -> None:
     for command in (("editions",), ("log",)):
         lines = watched(desk, 48, *command).split("\r\n")

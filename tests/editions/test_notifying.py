@@ -131,6 +131,28 @@ def test_a_missed_week_is_told_with_how_to_make_it_all_the_same(settings: Settin
     assert "The next edition is due on Monday 2026-05-25 06:00 UTC+09:00." in said
 
 
+def test_a_quiet_week_is_told_as_such_and_asks_nothing_of_anybody(settings: Settings, box: Box) -> None:
+    reason = "nothing was published on it: no new document since Monday 2026-05-11 06:00 UTC+09:00"
+    waits = Outcome(
+        moment=DUE,
+        exit_code=0,
+        message="nothing to print yet",
+        edition="2026-W21",
+        state=EditionState.BUILDING,
+    )
+    over = replace(waits, message=f"missed: {reason}", state=EditionState.MISSED)
+
+    tell(settings, waits)
+    assert box.messages == []
+    tell(settings, over, missed=("2026-W21",), at=DUE + 4 * DAY)
+
+    (message,) = box.messages
+    assert message["Subject"] == "Northport brief: nothing was published on 2026-W21"
+    assert f"Why: missed: {reason}" in text(box)
+    assert "What to do: nothing, if it was as quiet as that;" in text(box)
+    assert "briefs run --due" not in text(box)
+
+
 def test_sixty_missed_weeks_are_one_mail(settings: Settings, box: Box) -> None:
     weeks = tuple(f"2025-W{week:02}" for week in range(1, 53)) + tuple(
         f"2026-W{week:02}" for week in range(1, 9)
