@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from briefs.store import Answer, Failure, Search, StoredSource
+from tests.examples import examples
 from tests.store.contents import DAY, FEED, NOON, SOURCE, address, kept, wanted
 from tests.store.places import an_empty_place
 
@@ -115,6 +116,6 @@ class LifeOnPostgreSQL(Life):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=12, stateful_step_count=25)
+TestLife.settings = settings(max_examples=examples(4, deep=100), stateful_step_count=20)
 TestLifeOnPostgreSQL = LifeOnPostgreSQL.TestCase
-TestLifeOnPostgreSQL.settings = settings(max_examples=4, stateful_step_count=25)
+TestLifeOnPostgreSQL.settings = settings(max_examples=examples(2, deep=50), stateful_step_count=20)

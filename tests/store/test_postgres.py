@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from briefs.errors import BriefsError, ConfigurationError, MissingRequirement, StoreBusy, StoreError
 from briefs.store import Answer, Search, Store, StoredSource, Wanted, open_store
+from tests.examples import examples
 from tests.store import postgres
 from tests.store.contents import DAY, FEED, NOON, SOURCE, kept, wanted
 from tests.store.places import Place, an_empty_place
@@ -314,7 +315,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Place]:
     )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8, deep=1000), suppress_health_check=[HealthCheck.too_slow])
 @given(texts=TEXTS, queries=st.lists(QUERIES, min_size=1, max_size=6))
 def test_both_find_the_same_in_the_same_order_with_the_same_excerpts(
     pair: tuple[Place, Place], texts: list[str], queries: list[str]
