@@ -179,7 +179,13 @@ class _Run:
         """What became of it; None where it waits as it did before."""
         if self._is_unmade(record) and self._is_over(record) and self._is_scheduled(record):
             return self._missed(record, self._why_unmade(record))
+        was_quiet = failing.was_quiet(self._settings.store, record.edition)
         outcome = self._tried(record)
+        if outcome.is_open and was_quiet:
+            self._report(
+                f"{record.edition}: {outcome.message}"
+            )  # to who watches: told every hour, it wakes people
+            return None
         if outcome.state is record.state is EditionState.AWAITING:
             self._notes.append(f"{record.edition} {outcome.message}")
             return None
