@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefs import config
+from tests.editions.following import feed, page
 from tests.editions.served import Served
-from tests.editions.test_fetching import feed, page
 from tests.sources.fault_server import answer
 
 ROOT = Path(__file__).parents[1]

@@ -1,13 +1,10 @@
 """Each week has one slot, and is made or missed exactly once, whatever clocks, zones and machines do."""
 
 import datetime
-from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefs.model import CatchUp, Schedule
 from briefs.schedule import (
@@ -23,42 +20,7 @@ from briefs.schedule import (
     turns,
     week_of,
 )
-
-SEOUL = ZoneInfo("Asia/Seoul")
-PARIS = ZoneInfo("Europe/Paris")
-HOUR = datetime.timedelta(hours=1)
-DAY = datetime.timedelta(days=1)
-WEEK = datetime.timedelta(weeks=1)
-ZONES = (
-    "UTC",
-    "Asia/Seoul",
-    "Europe/Paris",
-    "America/New_York",
-    "Australia/Lord_Howe",
-    "Asia/Kolkata",
-    "Asia/Kathmandu",
-    "Pacific/Apia",
-    "Pacific/Kiritimati",
-    "Africa/Casablanca",
-    "Asia/Tehran",
-    "America/Havana",
-    "Antarctica/Troll",
-    "Asia/Pyongyang",
-    "America/Nuuk",
-)
-
-
-def utc(text: str) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
-
-
-def weekly(zone: str, weekday: int = 1, at: str = "06:00", **more: object) -> Schedule:
-    return Schedule(weekday=weekday, at=datetime.time.fromisoformat(at), zone=ZoneInfo(zone), **more)  # type: ignore[arg-type]
-
-
-def named(schedule: Schedule, now: datetime.datetime, recorded: set[str]) -> list[tuple[str, str]]:
-    return [(turn.slot.week, turn.task.value) for turn in turns(schedule, now, recorded)]
-
+from tests.calendars import DAY, HOUR, PARIS, SEOUL, WEEK, named, utc, weekly
 
 # ---- The moment of a week ----
 
@@ -298,102 +260,6 @@ def test_a_schedule_that_is_changed_makes_no_week_twice_and_loses_none(changed: 
 def test_a_week_that_comes_earlier_under_the_new_schedule_is_due_at_once() -> None:
     """On Wednesday, Friday is changed to Monday: the slot of this week lies two days back."""
     assert named(weekly("UTC", weekday=1), utc("2026-05-20T06:00"), {"2026-W20"}) == [("2026-W21", "make")]
-
-
-# ---- Laws ----
-
-_moments = st.datetimes(
-    datetime.datetime(1950, 1, 1),  # noqa: DTZ001 - the zone follows
-    datetime.datetime(2199, 12, 31),  # noqa: DTZ001
-    timezones=st.just(datetime.UTC),
-)
-_times = st.builds(datetime.time, st.integers(0, 23), st.integers(0, 59))
-_schedules = st.builds(
-    Schedule,
-    weekday=st.integers(1, 7),
-    at=_times,
-    zone=st.sampled_from(ZONES).map(ZoneInfo),
-    catch_up=st.sampled_from(CatchUp),
-    max_late=st.integers(1, 24 * 30).map(lambda hours: hours * HOUR),
-)
-
-
-@given(schedule=_schedules, moment=_moments)
-def test_slots_are_strictly_later_one_after_the_other(schedule: Schedule, moment: datetime.datetime) -> None:
-    few = list(islice(slots(schedule, slot_of(schedule, week_of(moment, schedule.zone))), 60))
-
-    assert all(one.moment < next_.moment and one.week < next_.week for one, next_ in pairwise(few))
-
-
-@given(schedule=_schedules, moment=_moments)
-def test_now_lies_between_the_last_slot_and_the_next_and_there_is_none_between_them(
-    schedule: Schedule, moment: datetime.datetime
-) -> None:
-    last, coming = last_slot(schedule, moment), next_slot(schedule, moment)
-
-    assert last.moment <= moment < coming.moment
-    assert next(islice(slots(schedule, last), 1, None)) == coming
-
-
-@given(schedule=_schedules, moment=_moments, later=st.integers(0, 10**8))
-def test_the_next_slot_never_goes_back(schedule: Schedule, moment: datetime.datetime, later: int) -> None:
-    after = moment + datetime.timedelta(seconds=later)
-
-    assert next_slot(schedule, moment).moment <= next_slot(schedule, after).moment
-
-
-@given(zone=st.sampled_from(ZONES).map(ZoneInfo), moment=_moments)
-def test_a_time_that_a_wall_clock_shows_is_the_first_moment_at_which_it_does(
-    zone: ZoneInfo, moment: datetime.datetime
-) -> None:
-    shown = moment.astimezone(zone).replace(tzinfo=None, fold=0)
-    found = instant(shown, zone)
-
-    assert found <= moment
-    assert found.astimezone(zone).replace(tzinfo=None, fold=0) == shown
-
-
-def _ticks(start: datetime.datetime, steps: list[int]) -> Iterator[datetime.datetime]:
-    now = start
-    for step in steps:
-        now += datetime.timedelta(hours=step)
-        yield now
-
-
-@given(
-    first=_schedules,
-    second=_schedules,
-    start=_moments,
-    steps=st.lists(st.integers(-400, 3000), min_size=2, max_size=12),
-    change=st.integers(0, 12),
-)
-def test_every_week_is_made_once_or_missed_once_however_the_clock_runs_and_the_schedule_changes(
-    first: Schedule, second: Schedule, start: datetime.datetime, steps: list[int], change: int
-) -> None:
-    dealt: list[str] = [last_slot(first, start).week]
-    furthest = dealt[0]
-    for tick, now in enumerate(_ticks(start, steps)):
-        schedule = first if tick < change else second
-        dealt += [turn.slot.week for turn in turns(schedule, now, set(dealt))]
-        furthest = max(furthest, last_slot(schedule, now).week)
-
-    assert len(dealt) == len(set(dealt))
-    every = slots(first, slot_of(first, min(dealt)))
-    assert sorted(dealt) == [slot.week for slot in islice(every, len(dealt))]
-    assert max(dealt) == furthest
-
-
-@given(schedule=_schedules, now=_moments, behind=st.integers(0, 30))
-def test_at_most_the_last_week_is_made_unless_all_are_wanted_and_never_one_that_is_too_late(
-    schedule: Schedule, now: datetime.datetime, behind: int
-) -> None:
-    known = last_slot(schedule, now - behind * WEEK).week
-    due = turns(schedule, now, {known})
-    made = [turn.slot for turn in due if turn.task is Task.MAKE]
-
-    assert all(now - slot.moment <= schedule.max_late for slot in made)
-    if schedule.catch_up is not CatchUp.ALL:
-        assert made in ([], [last_slot(schedule, now)])
 
 
 # ---- Values ----

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.editions.following import NAVIGATION, Desk, feed, page
 from tests.editions.served import Served
-from tests.editions.test_fetching import NAVIGATION, Desk, feed, page
 from tests.sources.fault_server import answer, status
 
 

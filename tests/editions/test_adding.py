@@ -8,8 +8,8 @@ import pytest
 from briefs.config import Kind, load
 from briefs.editions.adding import Addition, AddRequest, add
 from briefs.errors import ConfigurationError, Unreachable
+from tests.editions.following import NAVIGATION, NOW, Desk, feed, page
 from tests.editions.served import Served
-from tests.editions.test_fetching import NAVIGATION, NOW, Desk, feed, page
 from tests.sources.fault_server import answer, redirect, status
 
 

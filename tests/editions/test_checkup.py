@@ -7,8 +7,8 @@ import pytest
 from briefs import shipped
 from briefs.editions.checkup import Finding, Status, examine
 from tests.cli.terminal import documents
+from tests.editions.following import Desk, feed, page
 from tests.editions.served import Served
-from tests.editions.test_fetching import Desk, feed, page
 from tests.sources.fault_server import answer, status
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from briefs.store import Search, open_store
 from tests.cli.terminal import COMMAND, environment
+from tests.editions.following import Desk, feed, page
 from tests.editions.served import Served
-from tests.editions.test_fetching import Desk, feed, page
 from tests.sources.fault_server import answer, conditional, silence
 
 NAMES = [f"page-{number:02}" for number in range(24)]

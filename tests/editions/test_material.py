@@ -15,8 +15,8 @@ from briefs.editions.material import followed, material
 from briefs.errors import NothingReadable
 from briefs.publication import Design
 from briefs.store import open_store
+from tests.editions.following import NAVIGATION, NOW, Desk, feed, page
 from tests.editions.served import Served
-from tests.editions.test_fetching import NAVIGATION, NOW, Desk, feed, page
 from tests.sources.fault_server import answer
 
 

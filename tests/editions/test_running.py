@@ -15,9 +15,9 @@ from briefs.editions.running import opened, run_due
 from briefs.errors import ConfigurationError, NotAllowed, StoreBusy
 from briefs.model import Approval, EditionState
 from briefs.store import open_store
+from tests.editions.following import feed, page
 from tests.editions.scheduled import W21, W22, W23, Desk, nobody_listens, only, scheduled
 from tests.editions.served import Served
-from tests.editions.test_fetching import feed, page
 from tests.editions.weekly import CABLE, CLOSED, CREWS, FARES, SAMPLES, SIX, THREE
 from tests.sources.fault_server import answer
 
