@@ -45,8 +45,9 @@ def restore(
 ) -> None:
     """Put a backup in the place of the store.
 
-    It is examined first. What stood there is kept beside it. Nothing is sent from what was restored until
-    "briefs store adopt" says that no other copy sends.
+    It is examined first. What stood there is kept beside it. Editions are made from it and published as before, but
+    nothing is sent: no hook is run and no owner told until "briefs store adopt" says that no other copy sends.
+    What came out after the backup was made is not replaced.
     """
     from briefs.editions import safekeeping  # noqa: PLC0415 - see the module
 
@@ -55,7 +56,9 @@ def restore(
     typer.echo(f"{settings.store_name}: is now what {file} holds")
     if before is not None:
         typer.echo(f"{before}: what stood there before")
-    typer.echo("nothing is sent from here until you say that no other copy of it sends: briefs store adopt")
+    typer.echo(
+        "no hook is run and no owner told from here until you say that no other copy of it sends: briefs store adopt"
+    )
 
 
 def adopt(configuration: Configuration = None) -> None:

@@ -250,7 +250,10 @@ def _contents(store: Store) -> list[bytes]:
 # ---- Files that are missing, old or copied ---------------------------------------------------------------------------
 
 
-def test_without_its_log_a_store_is_as_it_was_at_an_earlier_moment(issued: Path, tmp_path: Path) -> None:
+def test_without_its_log_a_store_knows_less_and_nothing_in_it_tells_that(
+    issued: Path, tmp_path: Path
+) -> None:
+    """It is whole, but forgot what was issued: the seals in ``out`` alone can tell a run, and do (test_strangers)."""
     copy = tmp_path / "copy"
     copy.mkdir()
     with open_store(issued, create=False) as store:
@@ -260,6 +263,8 @@ def test_without_its_log_a_store_is_as_it_was_at_an_earlier_moment(issued: Path,
 
     assert _published(issued) == [name_of(week) for week in range(WEEKS + 1)]
     assert _published(copy) == [name_of(week) for week in range(WEEKS)]
+    with open_store(copy, create=False) as store:
+        assert (store.ledger.audit(), store.check()) == ((), ())
 
 
 @pytest.mark.parametrize("shared", [b"", b"\0" * 32_768, b"\xff" * 32_768, b"stale" * 6554])
