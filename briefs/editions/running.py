@@ -146,7 +146,7 @@ class _Run:
             duties.note_first(self._settings, self._now)
             first = next_slot(self._schedule, self._now)
             when = on_the_wall(first.moment, self._schedule.zone)
-            self._notes.append(f"the first edition is {first.week}, due on {when}; no week before it counts")
+            self._notes.append(f"{first.week}, the first edition, is due on {when}; no week before it counts")
         # First, for the next edition is compared with what readers were told.
         self._put_back(due, records)
         self._look_at_the_last(due, records)
