@@ -268,6 +268,9 @@ def test_an_edition_that_was_built_by_hand_covers_nothing(desk: House) -> None:
     other = house(desk.folder / "other", {"a.txt": ("2026-05-12", THREE)})
     desk.out.rename(other.out)
     other.fetch(MONDAY + WEEK)
+    # One that bears a seal was issued, by a store that knew more than this one.
+    assert paths(other, 1, 0) == []
+    (other.out / "2026-W21" / "seal.json").unlink()
     assert paths(other, 1, 0) == ["papers/a.txt"]
 
 
