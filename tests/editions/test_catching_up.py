@@ -102,7 +102,7 @@ def test_nothing_is_missed_from_before_the_schedule_was_first_seen(desk: Desk) -
 
     assert first.outcomes == ()
     assert first.notes == (
-        "the first edition is 2026-W22, due on Monday 2026-05-25 06:00 UTC+09:00; no week before it counts",
+        "2026-W22, the first edition, is due on Monday 2026-05-25 06:00 UTC+09:00; no week before it counts",
     )
     assert desk.states() == {}
 
