@@ -10,7 +10,7 @@ from typing import Final
 from briefs import config
 from briefs.cli import moments, passwords, streams
 from briefs.config import Settings
-from briefs.editions.outcome import Outcome
+from briefs.editions.runs.outcome import Outcome
 from briefs.errors import BriefsError, ConfigurationError, StoreBusy
 
 _BUG: Final = 1
@@ -105,7 +105,7 @@ def _run_hooks(settings: Settings, outcomes: Sequence[Outcome]) -> None:
 
 
 def _run_hook(settings: Settings, outcome: Outcome) -> None:
-    from briefs.editions.hooks import tell as tell_hook  # noqa: PLC0415 - for most runs there is none
+    from briefs.editions.runs.hooks import tell as tell_hook  # noqa: PLC0415 - for most runs there is none
 
     problem = tell_hook(outcome, settings.hooks, os.environ)
     if problem:
@@ -113,7 +113,7 @@ def _run_hook(settings: Settings, outcome: Outcome) -> None:
 
 
 def _notify(settings: Settings, outcomes: Sequence[Outcome], leave: Callable[[], bool]) -> None:
-    from briefs.editions.notifying import Matters, notify  # noqa: PLC0415 - only who names owners waits for it
+    from briefs.editions.runs.notifying import Matters, notify  # noqa: PLC0415 - only who names owners waits for it
 
     matters = Matters(outcomes=tuple(outcomes), missed=_missed(settings))
     for problem in notify(matters, settings, moments.now(), passwords.mail_password, leave):

@@ -13,7 +13,7 @@ from briefs.cli.following import own_settings
 from briefs.cli.parameters import PlainCommand
 
 if TYPE_CHECKING:
-    from briefs.editions.approving import Approved
+    from briefs.editions.review.approving import Approved
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -61,7 +61,8 @@ def approve(  # noqa: PLR0913 - one parameter for each option
     """
     from briefs.cli import aftermath, moments  # noqa: PLC0415 - see the module
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import approving, running  # noqa: PLC0415 - see the module
+    from briefs.editions.review import approving  # noqa: PLC0415 - see the module
+    from briefs.editions.runs import running  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     user = persons.user()
@@ -76,7 +77,7 @@ def approve(  # noqa: PLR0913 - one parameter for each option
 def _tell(result: "Approved", *, as_json: bool, quiet: bool) -> None:
     import json  # noqa: PLC0415 - see the module
 
-    from briefs.editions import approvers  # noqa: PLC0415 - see the module
+    from briefs.editions.review import approvers  # noqa: PLC0415 - see the module
 
     record, outcome = result.record, result.outcome
     if as_json:

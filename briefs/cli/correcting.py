@@ -15,8 +15,8 @@ from briefs.cli.parameters import PlainCommand
 
 if TYPE_CHECKING:
     from briefs.config import Settings
-    from briefs.editions.changing import Changes
-    from briefs.editions.running import RunRequest
+    from briefs.editions.review.changing import Changes
+    from briefs.editions.runs.running import RunRequest
 
 _CORRECT_EXAMPLES: Final = """\b
 Examples:
@@ -88,7 +88,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     """
     from briefs.cli import aftermath, correcting_console  # noqa: PLC0415 - see the module
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import correcting  # noqa: PLC0415 - see the module
+    from briefs.editions.aftermath import correcting  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     run = _run(settings, out, name)
@@ -135,7 +135,7 @@ def withdraw(  # noqa: PLR0913 - one parameter for each option
     A notice says so where it stood. Everything of it stays kept in the store; those who have a copy have it still.
     """
     from briefs.cli import correcting_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import withdrawing  # noqa: PLC0415 - see the module
+    from briefs.editions.aftermath import withdrawing  # noqa: PLC0415 - see the module
 
     request = withdrawing.WithdrawalRequest(
         run=_run(own_settings(configuration), out, name),
@@ -173,7 +173,7 @@ def recall(  # noqa: PLR0913 - one parameter for each option
         raise typer.BadParameter("--settle and --because go together: what, and why", param_hint="--settle")
     from briefs.cli import correcting_console as console  # noqa: PLC0415 - see the module
     from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
-    from briefs.editions import issued, recalling, showing  # noqa: PLC0415 - see the module
+    from briefs.editions.aftermath import issued, recalling, showing  # noqa: PLC0415 - see the module
     from briefs.store import Settlement  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
@@ -193,7 +193,7 @@ def recall(  # noqa: PLR0913 - one parameter for each option
 
 def _run(settings: "Settings", out: Path, name: str | None) -> "RunRequest":
     from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
-    from briefs.editions.running import RunRequest  # noqa: PLC0415 - see the module
+    from briefs.editions.runs.running import RunRequest  # noqa: PLC0415 - see the module
 
     return RunRequest(
         settings=settings,
@@ -208,7 +208,7 @@ def _changes(edition: str, drop: list[str] | None, file: Path | None) -> "Change
     """What is to be changed of what was printed; None for nothing. Raises NoInput and BadEdits."""
     if drop is None and file is None:
         return None
-    from briefs.editions import changing  # noqa: PLC0415 - see the module
+    from briefs.editions.review import changing  # noqa: PLC0415 - see the module
 
     text = None if file is None else changing.read_file(file)
     changes = changing.Changes(edition=edition, drop=tuple(drop or ()), file=text)
@@ -218,7 +218,7 @@ def _changes(edition: str, drop: list[str] | None, file: Path | None) -> "Change
 
 
 def _write(text: str, to: Path) -> None:
-    from briefs.editions.changing import write_file  # noqa: PLC0415 - see the module
+    from briefs.editions.review.changing import write_file  # noqa: PLC0415 - see the module
 
     write_file(to, text)
     typer.echo(f"{to}: change it, then give it back with --file {to} --because TEXT")

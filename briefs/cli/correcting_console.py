@@ -12,9 +12,9 @@ from briefs.cli.streams import note
 from briefs.cli.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from briefs.editions.correcting import Corrected
-    from briefs.editions.recalling import Look, Recall, Touched
-    from briefs.editions.withdrawing import Pulled
+    from briefs.editions.aftermath.correcting import Corrected
+    from briefs.editions.aftermath.recalling import Look, Recall, Touched
+    from briefs.editions.aftermath.withdrawing import Pulled
 
 _FATES: Final = {
     "gone": "is gone",
@@ -26,7 +26,7 @@ _FATES: Final = {
 
 def tell_correction(result: "Corrected", *, as_json: bool, quiet: bool) -> None:
     """Nothing: prints how it went with the new revision, or JSON."""
-    from briefs.editions.outcome import to_json  # noqa: PLC0415 - see ``commands``
+    from briefs.editions.runs.outcome import to_json  # noqa: PLC0415 - see ``commands``
 
     outcome = result.outcome
     if as_json:

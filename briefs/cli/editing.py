@@ -13,8 +13,8 @@ from briefs.cli.following import own_settings
 from briefs.cli.parameters import PlainCommand
 
 if TYPE_CHECKING:
-    from briefs.editions.changing import Changes
-    from briefs.editions.running import RunRequest
+    from briefs.editions.review.changing import Changes
+    from briefs.editions.runs.running import RunRequest
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -85,7 +85,8 @@ def edit(  # noqa: PLR0913 - one parameter for each option
     void. Words of a statement can never be changed.
     """
     from briefs.cli import moments  # noqa: PLC0415 - see the module
-    from briefs.editions import changing, running  # noqa: PLC0415 - see the module
+    from briefs.editions.review import changing  # noqa: PLC0415 - see the module
+    from briefs.editions.runs import running  # noqa: PLC0415 - see the module
 
     actor = name or persons.user()
     run = running.RunRequest(
@@ -114,7 +115,7 @@ def edit(  # noqa: PLR0913 - one parameter for each option
 def _apply(run: "RunRequest", changes: "Changes", *, quiet: bool) -> None:
     from briefs.cli import aftermath, streams  # noqa: PLC0415 - see the module
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import changing  # noqa: PLC0415 - see the module
+    from briefs.editions.review import changing  # noqa: PLC0415 - see the module
 
     with console.progress(quiet=quiet) as report:
         result = changing.change(run, changes, report)
@@ -130,7 +131,7 @@ def _apply(run: "RunRequest", changes: "Changes", *, quiet: bool) -> None:
 
 
 def _read(file: Path) -> str:
-    from briefs.editions.changing import read_file  # noqa: PLC0415 - see the module
+    from briefs.editions.review.changing import read_file  # noqa: PLC0415 - see the module
 
     return read_file(file)
 
@@ -139,7 +140,7 @@ def _write(text: str, to: Path | None) -> None:
     if to is None:
         typer.echo(text, nl=False)
         return
-    from briefs.editions.changing import write_file  # noqa: PLC0415 - see the module
+    from briefs.editions.review.changing import write_file  # noqa: PLC0415 - see the module
 
     write_file(to, text)
     typer.echo(f"{to}: change it, then read it back with --file {to}")

@@ -14,10 +14,10 @@ from briefs.sources.listings import without_credentials
 
 if TYPE_CHECKING:
     from briefs.config import Followed
-    from briefs.editions.adding import Addition
-    from briefs.editions.fetching import FetchResult
-    from briefs.editions.library import Entry, NotHad, Shown, SourceHealth
-    from briefs.editions.visiting import Visit
+    from briefs.editions.following.adding import Addition
+    from briefs.editions.following.fetching import FetchResult
+    from briefs.editions.following.library import Entry, NotHad, Shown, SourceHealth
+    from briefs.editions.following.visiting import Visit
 
 _SHORT_ID: Final = 12
 _PROBLEMS_SHOWN: Final = 20
@@ -60,7 +60,7 @@ def tell_visits(result: "FetchResult", *, as_json: bool) -> None:
 
 
 def _came(visit: "Visit") -> str:
-    from briefs.editions.visiting import State  # noqa: PLC0415 - asyncio costs 0.05 s; who fetches has paid for it
+    from briefs.editions.following.visiting import State  # noqa: PLC0415 - asyncio costs 0.05 s; who fetches has paid for it
 
     parts = [f"{visit.kept} kept"] if visit.kept else []
     parts += [f"{len(visit.skipped)} kept out"] if visit.skipped else []

@@ -75,7 +75,7 @@ def fetch(
     """
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
     from briefs.cli import moments, streams  # noqa: PLC0415 - see the module
-    from briefs.editions import fetching  # noqa: PLC0415 - see the module
+    from briefs.editions.following import fetching  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     request = fetching.FetchRequest(
@@ -100,7 +100,7 @@ def sources(context: typer.Context, configuration: Configuration = None, *, as_j
     if context.invoked_subcommand:
         return
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import library  # noqa: PLC0415 - see the module
+    from briefs.editions.following import library  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     console.tell_sources(settings.sources, library.health(settings), as_json=as_json)
@@ -121,7 +121,7 @@ def add(
     from briefs import config  # noqa: PLC0415 - see the module
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
     from briefs.cli import moments  # noqa: PLC0415 - see the module
-    from briefs.editions import adding  # noqa: PLC0415 - see the module
+    from briefs.editions.following import adding  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     request = adding.AddRequest(
@@ -144,7 +144,7 @@ def problems(
 ) -> None:
     """List what was not had and what is kept out, with the reasons."""
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import library  # noqa: PLC0415 - see the module
+    from briefs.editions.following import library  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     name = _known((source,), settings)[0] if source else None
@@ -168,7 +168,7 @@ def documents(  # noqa: PLR0913 - one parameter for each option
         return
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
     from briefs.cli import moments  # noqa: PLC0415 - see the module
-    from briefs.editions import library  # noqa: PLC0415 - see the module
+    from briefs.editions.following import library  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     wanted = library.Search(
@@ -188,7 +188,7 @@ def show(
 ) -> None:
     """Print a document: what it states of itself, its paragraphs with numbers, and what was left out."""
     from briefs.cli import follow_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import library  # noqa: PLC0415 - see the module
+    from briefs.editions.following import library  # noqa: PLC0415 - see the module
 
     for shown in library.show(own_settings(configuration), identifier):
         console.tell_document(shown)
@@ -197,7 +197,7 @@ def show(
 @store_app.command(cls=PlainCommand)
 def check(configuration: Configuration = None) -> None:
     """Verify every digest and every reference."""
-    from briefs.editions import library  # noqa: PLC0415 - see the module
+    from briefs.editions.following import library  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     damages = library.check(settings)
@@ -219,7 +219,7 @@ def prune(
 ) -> None:
     """Delete old documents that no edition cites; they are not fetched again."""
     from briefs.cli import moments  # noqa: PLC0415 - see the module
-    from briefs.editions import library  # noqa: PLC0415 - see the module
+    from briefs.editions.following import library  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     pruned = library.prune(settings, moments.moment(before, settings.timezone, "--before"))

@@ -13,8 +13,8 @@ from briefs.cli.streams import note
 from briefs.cli.wrapping import columns, wrapped
 
 if TYPE_CHECKING:
-    from briefs.editions.auditing import Verdict
-    from briefs.editions.showing import Row, Shown
+    from briefs.editions.aftermath.auditing import Verdict
+    from briefs.editions.aftermath.showing import Row, Shown
     from briefs.model import Approval, Edit, Move, Record
 
 _LABEL: Final = 12
@@ -30,7 +30,7 @@ def tell_rows(rows: "Sequence[Row]", zone: ZoneInfo, *, as_json: bool) -> None:
         print_json([_row_fields(row) for row in rows])
         return
     if not rows:
-        from briefs.editions.recorded import EMPTY  # noqa: PLC0415 - see ``commands``
+        from briefs.editions.aftermath.recorded import EMPTY  # noqa: PLC0415 - see ``commands``
 
         note(EMPTY)
         return
@@ -192,7 +192,7 @@ def _shown_fields(shown: "Shown") -> dict[str, object]:
 
 
 def _approval(approval: "Approval", zone: ZoneInfo) -> str:
-    from briefs.editions import approvers  # noqa: PLC0415 - see ``commands``
+    from briefs.editions.review import approvers  # noqa: PLC0415 - see ``commands``
 
     said = f": {approval.note}" if approval.note else ""
     return f"{approvers.named(approval)}, {_minute(approval.moment, zone)}{said}"

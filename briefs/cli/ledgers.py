@@ -45,7 +45,7 @@ def editions(configuration: Configuration = None, *, as_json: AsJson = False) ->
     The newest first: number, state, cut-off, statements, and who approved them.
     """
     from briefs.cli import ledger_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import showing  # noqa: PLC0415 - see the module
+    from briefs.editions.aftermath import showing  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     console.tell_rows(showing.rows(settings), settings.timezone, as_json=as_json)
@@ -64,7 +64,7 @@ def show(
     What it covers, where it stands, approvals, edits, corrections, log, seal, files, and the next command to type.
     """
     from briefs.cli import ledger_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import showing  # noqa: PLC0415 - see the module
+    from briefs.editions.aftermath import showing  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     shown = showing.show(settings, out, edition, number(revision))
@@ -81,7 +81,7 @@ def log(
 ) -> None:
     """Print the log of what was done, when, by whom, and why."""
     from briefs.cli import ledger_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import showing  # noqa: PLC0415 - see the module
+    from briefs.editions.aftermath import showing  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     console.tell_moves(showing.log(settings, edition), settings.timezone, as_json=as_json)
@@ -95,7 +95,7 @@ def verify(configuration: Configuration = None, *, out: Out = Path("out"), as_js
     only by the digest of its last move: note it somewhere else.
     """
     from briefs.cli import ledger_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import auditing, showing  # noqa: PLC0415 - see the module
+    from briefs.editions.aftermath import auditing, showing  # noqa: PLC0415 - see the module
 
     with showing.opened(own_settings(configuration)) as store:
         verdict = auditing.audit(store.ledger, out)

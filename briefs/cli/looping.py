@@ -19,9 +19,9 @@ from typing import Final
 from briefs import config
 from briefs.cli import aftermath, moments, schedule_console, streams
 from briefs.config import Settings
-from briefs.editions.duties import schedule_of
-from briefs.editions.outcome import Outcome
-from briefs.editions.ticking import Loop, keep_looking
+from briefs.editions.runs.duties import schedule_of
+from briefs.editions.runs.outcome import Outcome
+from briefs.editions.runs.ticking import Loop, keep_looking
 from briefs.errors import ConfigurationError
 from briefs.model import Schedule
 

@@ -16,7 +16,7 @@ from briefs.errors import NotProven
 
 if TYPE_CHECKING:
     from briefs.config import Settings
-    from briefs.editions.rebuilding import Rebuilt
+    from briefs.editions.snapshots.rebuilding import Rebuilt
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -77,7 +77,8 @@ def rebuild(
 def _results(
     settings: "Settings", edition: str | None, revision: int | None, to: Path | None
 ) -> "Iterator[Rebuilt]":
-    from briefs.editions import rebuilding, showing  # noqa: PLC0415 - see the module
+    from briefs.editions.aftermath import showing  # noqa: PLC0415 - see the module
+    from briefs.editions.snapshots import rebuilding  # noqa: PLC0415 - see the module
 
     with showing.opened(settings) as store:
         ledger = store.ledger

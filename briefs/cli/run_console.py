@@ -10,8 +10,8 @@ from briefs.cli.streams import note, watched
 from briefs.schedule import next_slot, on_the_wall
 
 if TYPE_CHECKING:
-    from briefs.editions.outcome import Outcome
-    from briefs.editions.running import RunResult
+    from briefs.editions.runs.outcome import Outcome
+    from briefs.editions.runs.running import RunResult
     from briefs.model import Schedule
 
 
@@ -29,7 +29,7 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
 
 def tell(result: "RunResult", *, as_json: bool, quiet: bool) -> None:
     """Nothing: prints a line for each edition, or one JSON object; what went wrong is told on stderr, always."""
-    from briefs.editions.outcome import to_json  # noqa: PLC0415 - see ``commands``
+    from briefs.editions.runs.outcome import to_json  # noqa: PLC0415 - see ``commands``
 
     if as_json:
         editions = [json.loads(to_json(outcome)) for outcome in result.outcomes]

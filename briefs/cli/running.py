@@ -16,7 +16,7 @@ from briefs.cli.parameters import PlainCommand
 
 if TYPE_CHECKING:
     from briefs.config import Settings
-    from briefs.editions.running import RunResult
+    from briefs.editions.runs.running import RunResult
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -57,7 +57,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
         raise typer.BadParameter("name a week, or say --due", param_hint="WEEK")
     from briefs.cli import aftermath  # noqa: PLC0415 - see the module
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions import duties  # noqa: PLC0415 - see the module
+    from briefs.editions.runs import duties  # noqa: PLC0415 - see the module
 
     with aftermath.mistakes_told(configuration):
         settings = own_settings(configuration)
@@ -99,7 +99,7 @@ def _done(
     report: Callable[[str], None],
 ) -> "RunResult":
     from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
-    from briefs.editions import running  # noqa: PLC0415 - see the module
+    from briefs.editions.runs import running  # noqa: PLC0415 - see the module
 
     actor = running.SCHEDULE if week is None else persons.user()
     request = running.RunRequest(settings=settings, out=out, now=clock, jitter=moments.jitter, actor=actor)

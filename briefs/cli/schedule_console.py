@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from briefs.schedule import Slot, Task, on_the_wall
 
 if TYPE_CHECKING:
-    from briefs.editions.timetable import Timetable
+    from briefs.editions.runs.timetable import Timetable
     from briefs.model import Schedule
     from briefs.schedule import Turn
 

@@ -16,7 +16,7 @@ from briefs.cli.parameters import PlainCommand, PlainGroup
 
 if TYPE_CHECKING:
     from briefs.config import Settings
-    from briefs.editions.emitting import Caller, Installation
+    from briefs.editions.runs.emitting import Caller, Installation
 
 _MOST: Final = 530
 """Ten years of weeks, and a few more."""
@@ -64,7 +64,7 @@ def next_(
 ) -> None:
     """Say when the last edition was due, what is due now, and when the next ones are."""
     from briefs.cli import moments, schedule_console  # noqa: PLC0415 - see the module
-    from briefs.editions import timetable  # noqa: PLC0415 - see the module
+    from briefs.editions.runs import timetable  # noqa: PLC0415 - see the module
 
     if not number.isascii() or not number.isdigit() or not 0 < int(number) <= _MOST:
         raise typer.BadParameter(f'"{number}" is no number from 1 to {_MOST}', param_hint="-n")
@@ -81,7 +81,7 @@ def run(*, configuration: Configuration = None, out: Out = Path("out")) -> None:
     """
     from briefs import config  # noqa: PLC0415 - see the module
     from briefs.cli.looping import Looping  # noqa: PLC0415 - see the module
-    from briefs.editions.duties import schedule_of  # noqa: PLC0415 - see the module
+    from briefs.editions.runs.duties import schedule_of  # noqa: PLC0415 - see the module
 
     settings = _settings(configuration)
     schedule_of(settings)
@@ -102,7 +102,7 @@ def emit(
     out: Out = Path("out"),
 ) -> None:
     """Print what makes systemd, cron, GitHub or launchd call "briefs run --due" every hour."""
-    from briefs.editions import emitting  # noqa: PLC0415 - see the module
+    from briefs.editions.runs import emitting  # noqa: PLC0415 - see the module
 
     chosen = _caller(caller)
     files = emitting.emit(chosen, _installation(name, configuration, out))
@@ -117,7 +117,7 @@ def emit(
 def trial(configuration: Configuration = None) -> None:
     """Write to the owners of [mail], to see that they would hear of an edition that does not come out."""
     from briefs.cli import moments, passwords, streams  # noqa: PLC0415 - see the module
-    from briefs.editions import notifying  # noqa: PLC0415 - see the module
+    from briefs.editions.runs import notifying  # noqa: PLC0415 - see the module
 
     settings = _settings(configuration)
     refused = notifying.try_out(settings, moments.now(), passwords.mail_password)
@@ -135,7 +135,7 @@ def _settings(configuration: Path | None) -> "Settings":
 
 
 def _caller(name: str) -> "Caller":
-    from briefs.editions.emitting import Caller  # noqa: PLC0415 - see the module
+    from briefs.editions.runs.emitting import Caller  # noqa: PLC0415 - see the module
 
     try:
         return Caller(name)
@@ -150,8 +150,8 @@ def _installation(name: str, configuration: Path | None, out: Path) -> "Installa
 
     from briefs import config  # noqa: PLC0415 - see the module
     from briefs.cli import moments  # noqa: PLC0415 - see the module
-    from briefs.editions.duties import schedule_of  # noqa: PLC0415 - see the module
-    from briefs.editions.emitting import Installation  # noqa: PLC0415 - see the module
+    from briefs.editions.runs.duties import schedule_of  # noqa: PLC0415 - see the module
+    from briefs.editions.runs.emitting import Installation  # noqa: PLC0415 - see the module
     from briefs.schedule import next_slot  # noqa: PLC0415 - see the module
 
     settings = _settings(configuration)

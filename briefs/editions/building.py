@@ -15,10 +15,10 @@ from briefs import engine
 from briefs.config import Settings
 from briefs.editions import choices, sealed
 from briefs.editions.issue import Issue, Place, issue_of
-from briefs.editions.making import Material, composed, plan_of
 from briefs.editions.material import earlier_material, followed, material, remember
 from briefs.editions.past import recall
 from briefs.editions.shelf import reserve
+from briefs.editions.snapshots.making import Material, composed, plan_of
 from briefs.errors import NothingReadable
 from briefs.model import Brief, Coverage, Document, Marking, Past, Problem, Source, Waiting
 from briefs.publication import Design, publish

@@ -200,7 +200,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
 
 def _kept(settings: Settings) -> Iterator[Finding]:
     """How what was fetched is doing, and where it stands."""
-    from briefs.editions import library  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
+    from briefs.editions.following import library  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, and a mere folder needs none
 
     try:
         health, remarks = library.health(settings), library.remarks(settings)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
 from briefs.config import Settings
-from briefs.editions.local import gather_followed
+from briefs.editions.following.local import gather_followed
 from briefs.errors import NoInput, NothingReadable
 from briefs.model import DocumentId, Followed, Outlet, Problem, Provenance, Source
 from briefs.pipeline import EARLIER

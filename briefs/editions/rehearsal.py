@@ -16,8 +16,8 @@ from typing import Final
 from briefs import engine, pipeline
 from briefs.config import Settings
 from briefs.editions.building import edition_of, gather_all
-from briefs.editions.making import plan_of
 from briefs.editions.past import EDITIONS
+from briefs.editions.snapshots.making import plan_of
 from briefs.errors import ConfigurationError, NothingReadable
 from briefs.evidence import Memory
 from briefs.model import (

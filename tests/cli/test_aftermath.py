@@ -14,7 +14,7 @@ from briefs.cli.aftermath import failures_told, mistakes_told, of_error, tell
 from briefs.config import Settings, load
 from briefs.config.hooks import Hooks
 from briefs.editions import safekeeping
-from briefs.editions.outcome import Outcome
+from briefs.editions.runs.outcome import Outcome
 from briefs.errors import ConfigurationError, StoreBusy, StoreError
 from briefs.model import EditionState
 from tests.cli.terminal import COMMAND, environment

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs.cli.persons import user
-from briefs.editions.outcome import Outcome
+from briefs.editions.runs.outcome import Outcome
 from briefs.model import EditionState
 from tests.cli.conftest import Run
 from tests.editions.scheduled import W21, Desk, only, scheduled

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefs.cli.correcting_console import tell_recalls
-from briefs.editions.recalling import Fate, Recall, Touched
+from briefs.editions.aftermath.recalling import Fate, Recall, Touched
 from briefs.model import DocumentId
 from briefs.store import open_store
 from tests.cli.conftest import Run

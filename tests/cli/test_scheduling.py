@@ -8,7 +8,7 @@ import pytest
 
 from briefs.cli.schedule_console import tell
 from briefs.config import load
-from briefs.editions.timetable import look
+from briefs.editions.runs.timetable import look
 from tests.cli.conftest import Run
 from tests.distribution.servers import Box, listening
 from tests.editions.weekly import CONFIGURATION

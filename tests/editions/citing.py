@@ -8,10 +8,10 @@ from typing import Any
 
 from briefs import shipped
 from briefs.config import load
+from briefs.editions.aftermath.issued import Issued
+from briefs.editions.aftermath.recalling import Recall, recalls, settle
 from briefs.editions.building import BuildRequest, build
-from briefs.editions.fetching import FetchRequest, fetch
-from briefs.editions.issued import Issued
-from briefs.editions.recalling import Recall, recalls, settle
+from briefs.editions.following.fetching import FetchRequest, fetch
 from briefs.publication import Design
 from briefs.store import Settlement, StoredSource, open_store
 from tests.editions.following import NOW, THEMES, feed

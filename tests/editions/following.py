@@ -4,9 +4,9 @@ import datetime
 from pathlib import Path
 
 from briefs.config import load
-from briefs.editions import library
-from briefs.editions.fetching import FetchRequest, FetchResult, fetch
-from briefs.editions.visiting import Visit
+from briefs.editions.following import library
+from briefs.editions.following.fetching import FetchRequest, FetchResult, fetch
+from briefs.editions.following.visiting import Visit
 from briefs.store import Search, SourceHealth, open_store
 from tests.sources.fault_server import FaultServer
 

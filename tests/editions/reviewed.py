@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from briefs.editions.approving import Approved, ApproveRequest, approve
-from briefs.editions.changing import Changed, Changes, change, incomplete
-from briefs.editions.running import opened
+from briefs.editions.review.approving import Approved, ApproveRequest, approve
+from briefs.editions.review.changing import Changed, Changes, change, incomplete
+from briefs.editions.runs.running import opened
 from briefs.model import EditionState, Record
 from briefs.store import open_store
 from tests.editions.scheduled import W21, Desk, nobody_listens, only, scheduled

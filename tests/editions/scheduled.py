@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings, load
-from briefs.editions.outcome import Outcome
-from briefs.editions.running import RunRequest, RunResult, run_due, run_week
+from briefs.editions.runs.outcome import Outcome
+from briefs.editions.runs.running import RunRequest, RunResult, run_due, run_week
 from briefs.model import Move, Record
 from briefs.store import open_store
 from tests.editions.weekly import CONFIGURATION, configured, put

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from briefs.config import Settings, load
-from briefs.editions.fetching import FetchRequest, fetch
-from briefs.editions.making import Made, make
+from briefs.editions.following.fetching import FetchRequest, fetch
 from briefs.editions.sealed import SEAL
-from briefs.editions.sealing import seal_of
-from briefs.editions.snapshot import Snapshot, from_ledger, keep, take
+from briefs.editions.snapshots.making import Made, make
+from briefs.editions.snapshots.sealing import seal_of
+from briefs.editions.snapshots.snapshot import Snapshot, from_ledger, keep, take
 from briefs.model import Edit, EditionState, Record
 from briefs.store import Store, open_store
 from tests.editions.scheduled import SHORT

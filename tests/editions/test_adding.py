@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefs.config import Kind, load
-from briefs.editions.adding import Addition, AddRequest, add
+from briefs.editions.following.adding import Addition, AddRequest, add
 from briefs.errors import ConfigurationError, Unreachable
 from tests.editions.following import NAVIGATION, NOW, Desk, feed, page
 from tests.editions.served import Served

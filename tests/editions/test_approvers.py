@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefs.config.approval import Approving
-from briefs.editions.approvers import counting, named
+from briefs.editions.review.approvers import counting, named
 from briefs.model import ApprovalRule, EditionState
 from briefs.store import Store
 from tests.store.lives import WEEK, approve, lead

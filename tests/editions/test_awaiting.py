@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.config.approval import Approving
-from briefs.editions import duties
+from briefs.editions.runs import duties
 from briefs.model import Approval, EditionState
 from briefs.store import open_store
 from tests.editions.cutting import begin, following

@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from briefs.archive.revisions import Correction
-from briefs.editions.changing import Changes
-from briefs.editions.correcting import Corrected, CorrectionRequest, correct, notice, written
+from briefs.editions.aftermath.correcting import Corrected, CorrectionRequest, correct, notice, written
+from briefs.editions.review.changing import Changes
 from briefs.errors import NoInput, NotAllowed
 from briefs.model import EditionState
 from briefs.store import TellingKind, open_store
@@ -213,7 +213,7 @@ def test_an_order_that_was_cut_off_is_given_up_and_can_be_given_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("briefs.editions.snapshot.keep", cut_off)
+        patch.setattr("briefs.editions.snapshots.snapshot.keep", cut_off)
         with pytest.raises(KeyboardInterrupt):
             corrected(desk)
     stood = desk.files()

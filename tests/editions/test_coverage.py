@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.editions.covering import coverage_of
-from briefs.editions.snapshot import take
+from briefs.editions.snapshots.covering import coverage_of
+from briefs.editions.snapshots.snapshot import take
 from briefs.errors import NothingReadable
 from briefs.model import Coverage, EditionState, Precision, StatedDate
 from briefs.pipeline import FOUND_WITHIN

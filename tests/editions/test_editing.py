@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions import reviewing
-from briefs.editions.approving import ApproveRequest, approve, digits_of
-from briefs.editions.changing import Changes, incomplete, written
-from briefs.editions.editing import begin, keep
-from briefs.editions.running import opened
+from briefs.editions.review import reviewing
+from briefs.editions.review.approving import ApproveRequest, approve, digits_of
+from briefs.editions.review.changing import Changes, incomplete, written
+from briefs.editions.review.editing import begin, keep
+from briefs.editions.runs.running import opened
 from briefs.errors import BadEdits, NoInput, NotAllowed
 from briefs.model import Approval, Edit, EditionState, EditKind
 from briefs.store import open_store

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.editions.edits_file import Line, Mark, Part, Place, Remarked, Sheet, Wish, to_text
-from briefs.editions.edits_reader import wishes_in
+from briefs.editions.review.edits_file import Line, Mark, Part, Place, Remarked, Sheet, Wish, to_text
+from briefs.editions.review.edits_reader import wishes_in
 from briefs.model import DocumentId
 
 PAPER = DocumentId(f"sha256:{'ab' * 32}")

@@ -18,7 +18,7 @@ from check_jsonschema.parsers import ParserSet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.editions.emitting import Caller, Installation, emit, write
+from briefs.editions.runs.emitting import Caller, Installation, emit, write
 from briefs.errors import NotAllowed, OutputError
 
 PLAIN = Installation(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefs.config import load
-from briefs.editions import library
 from briefs.editions.exclusion import alone
-from briefs.editions.visiting import State
+from briefs.editions.following import library
+from briefs.editions.following.visiting import State
 from briefs.errors import StoreBusy
 from tests.editions.following import NAVIGATION, NOW, Desk, feed, page
 from tests.editions.served import Served

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions.visiting import State
+from briefs.editions.following.visiting import State
 from briefs.model import Problem
 from tests.editions.following import Desk, feed, page
 from tests.editions.served import Served

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from briefs.config.hooks import Hooks
-from briefs.editions import hooks as hooks_module
-from briefs.editions.hooks import tell
-from briefs.editions.outcome import Outcome, to_json
+from briefs.editions.runs import hooks as hooks_module
+from briefs.editions.runs.hooks import tell
+from briefs.editions.runs.outcome import Outcome, to_json
 from briefs.model import EditionState
 
 MOMENT = datetime.datetime(2026, 5, 18, 6, 2, tzinfo=datetime.timezone(datetime.timedelta(hours=9)))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefs.editions.building import BuildRequest, build
-from briefs.editions.making import Made, make
-from briefs.editions.snapshot_house import content_of
-from briefs.editions.snapshot_parts import Snapshot
+from briefs.editions.snapshots.house import content_of
+from briefs.editions.snapshots.making import Made, make
+from briefs.editions.snapshots.parts import Snapshot
 from briefs.errors import TemplateError
 from briefs.model import Edit, EditKind
 from briefs.publication import Design

@@ -11,7 +11,7 @@ from briefs import pipeline
 from briefs.config import load
 from briefs.editions.building import BuildResult, build, gather_all
 from briefs.editions.issue import Issue, Place, issue_of
-from briefs.editions.making import plan_of
+from briefs.editions.snapshots.making import plan_of
 from briefs.errors import ConfigurationError, NoInput
 from briefs.model import Brief, Coverage, Edition, Marking
 from briefs.publication.names import name_of

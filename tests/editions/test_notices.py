@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefs.editions.notices import NAME, Entry, alone, keep, read
+from briefs.editions.runs.notices import NAME, Entry, alone, keep, read
 
 SEOUL = ZoneInfo("Asia/Seoul")
 DUE = datetime.datetime(2026, 5, 18, 6, 0, tzinfo=SEOUL)

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefs.config import Settings, load
-from briefs.editions.notices import NAME, read
-from briefs.editions.notifying import Matters, notify, try_out
-from briefs.editions.outcome import Outcome
+from briefs.editions.runs.notices import NAME, read
+from briefs.editions.runs.notifying import Matters, notify, try_out
+from briefs.editions.runs.outcome import Outcome
 from briefs.errors import ConfigurationError, NotSent
 from briefs.model import CatchUp, EditionState, Mail, MailServer, Schedule, Secret, Security
 from tests.distribution.servers import Box, listening

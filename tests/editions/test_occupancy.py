@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefs.editions.exclusion import held
-from briefs.editions.occupancy import occupied
+from briefs.editions.runs.occupancy import occupied
 from briefs.errors import StoreBusy, StoreError
 from tests.store.places import Place, a_place
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions.advancing import advance
-from briefs.editions.auditing import audit
+from briefs.editions.aftermath.auditing import audit
 from briefs.editions.past import recall
-from briefs.editions.projecting import files_of, project
-from briefs.editions.running import opened
-from briefs.editions.snapshot import from_ledger, keep
+from briefs.editions.runs.advancing import advance
+from briefs.editions.runs.projecting import files_of, project
+from briefs.editions.runs.running import opened
+from briefs.editions.snapshots.snapshot import from_ledger, keep
 from briefs.errors import OutputError, StoreError
 from briefs.model import EditionState
 from briefs.proof.report import Outcome as Verdict

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from briefs.editions.differences import causes_of, first_difference, of_fonts, of_versions
-from briefs.editions.issued import seal_of
-from briefs.editions.rebuilding import Rebuilt, rebuild, sealed_record, sealed_records
-from briefs.editions.snapshot_form import canonical
-from briefs.editions.snapshot_parts import digest_of
+from briefs.editions.aftermath.issued import seal_of
+from briefs.editions.snapshots.differences import causes_of, first_difference, of_fonts, of_versions
+from briefs.editions.snapshots.form import canonical
+from briefs.editions.snapshots.parts import digest_of
+from briefs.editions.snapshots.rebuilding import Rebuilt, rebuild, sealed_record, sealed_records
 from briefs.errors import NoInput, NotAllowed
 from briefs.model import Edit, EditKind
 from briefs.publication import fonts

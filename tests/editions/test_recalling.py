@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions import revisiting
-from briefs.editions.recalling import Fate
+from briefs.editions.aftermath.recalling import Fate
+from briefs.editions.following import revisiting
 from briefs.store import open_store
 from tests.editions.citing import FREE, SECOND, THIRD, Desk, page, printed
 from tests.editions.following import feed

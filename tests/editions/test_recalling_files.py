@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions.recalling import Fate, recalls
+from briefs.editions.aftermath.recalling import Fate, recalls
 from briefs.errors import NoInput
 from briefs.store import open_store
 from tests.editions.citing import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs import shipped
-from briefs.editions.running import opened, run_due
+from briefs.editions.runs.running import opened, run_due
 from briefs.errors import ConfigurationError, StoreBusy
 from briefs.model import EditionState
 from tests.editions.cutting import Cut, begin, cut_at

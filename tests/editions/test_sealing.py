@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 import briefs
-from briefs.editions.making import Made, make
-from briefs.editions.sealing import inputs_of, seal_of, versions
-from briefs.editions.snapshot_house import content_of
-from briefs.editions.snapshot_parts import Snapshot
+from briefs.editions.snapshots.house import content_of
+from briefs.editions.snapshots.making import Made, make
+from briefs.editions.snapshots.parts import Snapshot
+from briefs.editions.snapshots.sealing import inputs_of, seal_of, versions
 from briefs.model import Edit, EditKind, Marking, Problem
 from tests.editions.sealed_weeks import House, house, taken
 

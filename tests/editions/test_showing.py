@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions.auditing import Verdict, audit
-from briefs.editions.showing import log, opened, rows, show
+from briefs.editions.aftermath.auditing import Verdict, audit
+from briefs.editions.aftermath.showing import log, opened, rows, show
 from briefs.errors import NoInput
 from briefs.model import Approval, EditionState
 from briefs.store import open_store

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from briefs import config, shipped
 from briefs.config import Settings
-from briefs.editions.snapshot import from_ledger, keep, take, to_bytes
-from briefs.editions.snapshot_form import Damaged, canonical, from_json, to_json
-from briefs.editions.snapshot_house import laid_out
-from briefs.editions.snapshot_parts import Content, Snapshot, digest_of
+from briefs.editions.snapshots.form import Damaged, canonical, from_json, to_json
+from briefs.editions.snapshots.house import laid_out
+from briefs.editions.snapshots.parts import Content, Snapshot, digest_of
+from briefs.editions.snapshots.snapshot import from_ledger, keep, take, to_bytes
 from briefs.errors import ConfigurationError, NothingReadable, StoreError
 from briefs.model import Listing, Outlet, Precision, Problem, Provenance, Reliability, StatedDate, Waiting
 from tests.editions.sealed_weeks import MONDAY, WEEK, House, Reader, house, planned, record, taken

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from briefs.editions import duties
-from briefs.editions.auditing import audit
-from briefs.editions.correcting import CorrectionRequest, correct
+from briefs.editions.aftermath.auditing import audit
+from briefs.editions.aftermath.correcting import CorrectionRequest, correct
+from briefs.editions.aftermath.strangers import refuse, strangers
+from briefs.editions.aftermath.withdrawing import WithdrawalRequest, withdraw
+from briefs.editions.runs import duties
 from briefs.editions.safekeeping import back_up, restore
-from briefs.editions.strangers import refuse, strangers
-from briefs.editions.withdrawing import WithdrawalRequest, withdraw
 from briefs.errors import NotAllowed
 from briefs.model import EditionState
 from briefs.store import open_store

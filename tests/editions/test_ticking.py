@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.editions.ticking import Loop, keep_looking, pause
+from briefs.editions.runs.ticking import Loop, keep_looking, pause
 from briefs.model import Schedule
 from briefs.schedule import next_slot, slot_of
 

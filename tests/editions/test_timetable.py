@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefs.config import Settings, load
-from briefs.editions.timetable import look
+from briefs.editions.runs.timetable import look
 from briefs.errors import ConfigurationError
 from briefs.model import EditionState, Record, Schedule
 from briefs.schedule import slot_of

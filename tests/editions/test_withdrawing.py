@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from briefs.editions.auditing import audit
+from briefs.editions.aftermath.auditing import audit
+from briefs.editions.aftermath.correcting import CorrectionRequest, correct
+from briefs.editions.aftermath.showing import show
+from briefs.editions.aftermath.withdrawing import Pulled, WithdrawalRequest, withdraw
 from briefs.editions.building import build
-from briefs.editions.changing import Changes
-from briefs.editions.correcting import CorrectionRequest, correct
-from briefs.editions.showing import show
-from briefs.editions.withdrawing import Pulled, WithdrawalRequest, withdraw
+from briefs.editions.review.changing import Changes
 from briefs.errors import NoInput, NotAllowed
 from briefs.model import EditionState
 from briefs.store import TellingKind, open_store

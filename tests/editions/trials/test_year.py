@@ -11,9 +11,9 @@ from typing import Any, Final
 import pytest
 
 from briefs.config import Settings, load
-from briefs.editions import duties
-from briefs.editions.rebuilding import rebuild
-from briefs.editions.running import RunRequest, run_due
+from briefs.editions.runs import duties
+from briefs.editions.runs.running import RunRequest, run_due
+from briefs.editions.snapshots.rebuilding import rebuild
 from briefs.model import Document, DocumentId, EditionState, Record, Source, mark_of
 from briefs.reading import read
 from briefs.schedule import slot_of

@@ -1,0 +1,1 @@
+"""Following what appears: asking addresses and folders, keeping what is new, noticing what changes or disappears."""
