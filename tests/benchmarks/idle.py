@@ -13,7 +13,7 @@ from briefs.store import open_store
 from tests.benchmarks.processes import Command, in_turn, median_cpu
 from tests.benchmarks.processes import environment as plain
 from tests.editions.weekly import CONFIGURATION
-from tests.store.issuing import FIRST, WEEK, issue, name_of
+from tests.store.issuing import FIRST, WEEK, issue
 
 EDITIONS: Final = 520
 """One a week for ten years."""
@@ -37,10 +37,10 @@ def _look(briefs: str, folder: Path, editions: int) -> Command:
     with open_store(load(configuration).store, create=True) as store:
         for week in range(editions):
             issue(store.ledger, week)
-    for week in range(editions):
-        place = folder / "out" / name_of(week)
-        place.mkdir(parents=True)
-        (place / "seal.json").write_text("{}", encoding="utf-8")
+        for record in store.ledger.records():
+            place = folder / "out" / record.edition
+            place.mkdir(parents=True)
+            (place / "seal.json").write_bytes(store.ledger.content(str(record.seal)))
     # Four days after a slot: without any edition, it is too late for the first.
     moment = FIRST + (editions - 1) * WEEK + 4 * WEEK / 7
     words = ("run", "--due", "--as-of", moment.isoformat(), "--out", str(folder / "out"))
