@@ -10,10 +10,16 @@ _MOST_SIGNS: Final = 900
 """Of all corrections of an edition on its first page; older ones that do not fit stand in its earlier revisions."""
 
 
-def correction(revision: int, day: str, text: str, words: Words) -> str:
-    """The line of one correction."""
-    named = words.gettext("Revision %(number)s", number=revision)
-    return words.gettext("%(revision)s, %(day)s: %(text)s", revision=named, day=day, text=text)
+def correction(revisions: tuple[int, int], day: str, text: str, words: Words) -> str:
+    """The line of one correction, by the revisions before and after it: it speaks of the statements of the first."""
+    before, after = revisions
+    return words.gettext(
+        "Revision %(number)s, %(day)s, on revision %(before)s: %(text)s",
+        number=after,
+        before=before,
+        day=day,
+        text=text,
+    )
 
 
 def brought_back(day: str, why: str, text: str, words: Words) -> str:

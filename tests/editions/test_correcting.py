@@ -92,7 +92,10 @@ def test_a_correction_is_the_next_revision_and_says_on_page_one_what_was_wrong(o
 
     assert once.result.outcome.state is EditionState.PUBLISHED
     assert (said["revision"], said["number"], said["as_of"]) == (1, 1, first["as_of"])
-    assert (said["correction"], first["correction"]) == (f"Revision 1, 19 May 2026: {WRONG}", None)
+    assert (said["correction"], first["correction"]) == (
+        f"Revision 1, 19 May 2026, on revision 0: {WRONG}",
+        None,
+    )
     assert WRONG in (once.desk.out / "2026-W21" / "brief.html").read_text("utf-8")
 
 
@@ -124,10 +127,11 @@ def test_a_correction_of_a_correction_names_the_latest_first_and_keeps_all(
     corrected(desk, "The crossing is on winter mornings.", LATEST)
 
     assert brief(desk)["correction"] == (
-        f"Revision 2, 20 May 2026: The crossing is on winter mornings.\nRevision 1, 19 May 2026: {WRONG}"
+        "Revision 2, 20 May 2026, on revision 1: The crossing is on winter mornings.\n"
+        f"Revision 1, 19 May 2026, on revision 0: {WRONG}"
     )
     assert [brief(desk, folder)["revision"] for folder in ("r0", "r1")] == [0, 1]
-    assert brief(desk, "r1")["correction"] == f"Revision 1, 19 May 2026: {WRONG}"
+    assert brief(desk, "r1")["correction"] == f"Revision 1, 19 May 2026, on revision 0: {WRONG}"
 
 
 def test_as_many_corrections_are_told_as_fit_on_page_one(once: Once) -> None:
@@ -138,7 +142,9 @@ def test_as_many_corrections_are_told_as_fit_on_page_one(once: Once) -> None:
 
     text = notice(told, once.desk.settings)
 
-    assert text.startswith(f"Revision 5, 19 May 2026: {'5' * 300}\nRevision 4, 19 May 2026: {'4' * 300}")
+    assert text.startswith(
+        f"Revision 5, 19 May 2026, on revision 4: {'5' * 300}\nRevision 4, 19 May 2026, on revision 3: {'4' * 300}"
+    )
     assert text.endswith("\n…")
     assert len(text) < 1000
 
@@ -221,7 +227,7 @@ def test_an_order_that_was_cut_off_is_given_up_and_can_be_given_again(
 
     assert desk.files() == stood
     corrected(desk, moment=LATEST)
-    assert brief(desk)["correction"] == f"Revision 2, 20 May 2026: {WRONG}"
+    assert brief(desk)["correction"] == f"Revision 2, 20 May 2026, on revision 1: {WRONG}"
     assert [(move.revision, move.state.value) for move in desk.moves()][-1] == (2, "published")
 
 
@@ -248,6 +254,6 @@ def test_each_correction_has_a_line_of_its_own_on_page_one(once: Once, tmp_path:
     lines = page.iterfind(".//section[@class='correction']/p")
 
     assert ["".join(map(str, line.itertext())) for line in lines] == [
-        "Revision 2, 20 May 2026: The crossing is on winter mornings.",
-        f"Revision 1, 19 May 2026: {WRONG}",
+        "Revision 2, 20 May 2026, on revision 1: The crossing is on winter mornings.",
+        f"Revision 1, 19 May 2026, on revision 0: {WRONG}",
     ]

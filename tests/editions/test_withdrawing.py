@@ -146,8 +146,8 @@ def test_it_is_brought_back_by_name_and_says_so_on_page_one(desk: Desk) -> None:
 
     said = json.loads((desk.out / "2026-W21" / "brief.json").read_bytes())
     assert said["correction"].split("\n") == [
-        f"Revision 2, 20 May 2026: Withdrawn on 19 May 2026: {WHY} Brought back: A number was wrong.",
-        "Revision 1, 19 May 2026: A number was wrong.",
+        f"Revision 2, 20 May 2026, on revision 1: Withdrawn on 19 May 2026: {WHY} Brought back: A number was wrong.",
+        "Revision 1, 19 May 2026, on revision 0: A number was wrong.",
     ]
     assert not (desk.out / "2026-W21" / "r0").exists()
     with open_store(desk.folder / "store", create=False) as store:

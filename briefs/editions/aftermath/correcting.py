@@ -125,10 +125,13 @@ def corrigible(ledger: Ledger, edition: str, out: Path) -> Record:
 def notice(told: Sequence[Correction], settings: Settings) -> str:
     """What page one says: a line for each correction with its revision and day, the latest first, as many as fit."""
     words = words_of(settings.language)
-    latest_first = sorted(told, key=lambda it: -it.revision)
-    return notices.together(
-        [notices.correction(it.revision, _day(it.moment, settings), it.text, words) for it in latest_first]
-    )
+    in_order = sorted(told, key=lambda it: it.revision)
+    revisions = [0, *(it.revision for it in in_order)]
+    lines = [
+        notices.correction((before, it.revision), _day(it.moment, settings), it.text, words)
+        for before, it in zip(revisions, in_order, strict=False)
+    ]
+    return notices.together(lines[::-1])
 
 
 def _day(moment: datetime.datetime, settings: Settings) -> str:
