@@ -227,7 +227,7 @@ def test_an_order_that_was_cut_off_is_given_up_and_can_be_given_again(
 
     assert desk.files() == stood
     corrected(desk, moment=LATEST)
-    assert brief(desk)["correction"] == f"Revision 2, 20 May 2026, on revision 1: {WRONG}"
+    assert brief(desk)["correction"] == f"Revision 2, 20 May 2026, on revision 0: {WRONG}"
     assert [(move.revision, move.state.value) for move in desk.moves()][-1] == (2, "published")
 
 
