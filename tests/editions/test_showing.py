@@ -160,7 +160,10 @@ def test_a_seal_that_was_made_to_fit_is_found(desk: Desk) -> None:
     seal = desk.out / "2026-W21" / "seal.json"
     seal.write_bytes(seal.read_bytes().replace(b"brief.html", b"bribe.html"))
 
-    assert faults(desk) == {"2026-W21/seal.json": "is not as it was issued"}
+    found = faults(desk)
+    assert found["2026-W21/seal.json"] == "is not as it was issued"
+    assert found.keys() - {"2026-W21/seal.json"} == {"2026-W21"}
+    assert found["2026-W21"].startswith("was issued by a store that knew more than this one")
 
 
 def test_an_edition_that_is_gone_is_named(desk: Desk) -> None:
