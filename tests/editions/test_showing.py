@@ -160,10 +160,9 @@ def test_a_seal_that_was_made_to_fit_is_found(desk: Desk) -> None:
     seal = desk.out / "2026-W21" / "seal.json"
     seal.write_bytes(seal.read_bytes().replace(b"brief.html", b"bribe.html"))
 
-    found = faults(desk)
-    assert found["2026-W21/seal.json"] == "is not as it was issued"
-    assert found.keys() - {"2026-W21/seal.json"} == {"2026-W21"}
-    assert found["2026-W21"].startswith("was issued by a store that knew more than this one")
+    ((place, message),) = faults(desk).items()
+    assert place == "2026-W21"
+    assert message.startswith("was issued by a store that knew more than this one, or its seal was changed")
 
 
 def test_an_edition_that_is_gone_is_named(desk: Desk) -> None:

@@ -92,7 +92,8 @@ def test_what_is_out_stays_as_it_is_and_each_run_says_so_and_the_next_week_goes_
     for told in map(only, runs):
         assert (told.edition, told.state, told.exit_code, told.failed) == ("2026-W22", None, 77, True)
         assert told.message == (
-            f"{behind.out / '2026-W22'} was issued by a store that knew more than this one, and is left as it is: "
+            f"{behind.out / '2026-W22'} was issued by a store that knew more than this one, or its seal was "
+            "changed, and is left as it is: "
             "put back a newer backup (briefs restore FILE), or move that folder away"
         )
     assert stands == stood

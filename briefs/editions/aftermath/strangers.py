@@ -56,7 +56,7 @@ class Stranger:
     def told(self) -> str:
         """The message without the folder."""
         what = (
-            "was issued by a store that knew more than this one"
+            "was issued by a store that knew more than this one, or its seal was changed"
             if self.is_whole
             else f"holds a {SEAL} that is none of this store's"
         )
