@@ -21,7 +21,7 @@ LATEST = 0.35
 """Seconds after which a fetch is killed at the latest: some ten transactions."""
 
 
-@pytest.mark.parametrize("rounds", [4, pytest.param(150, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("rounds", [4, pytest.param(50, marks=pytest.mark.deep)])
 def test_a_killed_fetch_loses_nothing_and_the_next_one_fetches_nothing_again(
     place: Place, rounds: int
 ) -> None:
