@@ -1,9 +1,12 @@
 """How mail leaves: the server it is handed to, and who is told when something went wrong."""
 
+import datetime
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from briefs.model.deliveries import InDoubt
 
 _THIS_MACHINE: Final = re.compile(r"localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1", re.ASCII | re.IGNORECASE)
 
@@ -38,12 +41,62 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """How many messages may leave in each span of time, whoever sends them; None is no limit."""
+
+    per_second: int | None = None
+    per_minute: int | None = None
+    per_hour: int | None = None
+    per_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dkim:
+    """By what mails are signed (RFC 6376): the domain, and the selector under which it publishes the key."""
+
+    domain: str
+    selector: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """Where answers come back to: a maildir at ``path``, or else a folder of an IMAP server, always over TLS."""
+
+    path: str | None = None
+    host: str = ""
+    port: int = 993
+    user: str = ""
+    folder: str = "INBOX"
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """Who writes, who is told when an edition did not come out, and the server; addresses are plain ASCII."""
+    """Who writes, who is told when an edition did not come out, and the servers; addresses are plain ASCII.
+
+    ``name`` is shown beside the sender. ``fallbacks`` are asked in turn where ``server`` cannot be had. ``lists`` are
+    those that a run sends to by itself. ``unsubscribe`` is where such mails go, else to the sender; ``bounces`` is the
+    address whose local part is extended to tell whose mail came back; ``address`` ends in a slash: the https address
+    of what ``briefs serve`` answers, empty where it does not run. An edition of more bytes than ``attach`` is linked.
+    A reader is given up after ``give_up``.
+    """
 
     sender: str
     owners: tuple[str, ...]
     server: MailServer
+    fallbacks: tuple[MailServer, ...] = ()
+    name: str = ""
+    lists: tuple[str, ...] = ()
+    in_doubt: InDoubt = InDoubt.RESEND
+    connections: int = 4
+    rates: Rates = field(default_factory=Rates)
+    attach: int = 10_000_000
+    give_up: datetime.timedelta = datetime.timedelta(days=2)
+    unsubscribe: str | None = None
+    bounces: str | None = None
+    address: str = ""
+    dkim: Dkim | None = None
+    mailbox: Mailbox | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, LargeBinary, Table, func, insert, select, text
 
+import briefs.store.delivery_tables
 import briefs.store.ledger_tables  # noqa: F401 - its tables are among all
 from briefs.store import index
 from briefs.store.encoding import storable

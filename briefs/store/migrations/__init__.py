@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from briefs.store.migrations import first, identity, second, watching
+from briefs.store.migrations import first, identity, second, third, watching
 
 _TYPES: Final[Mapping[str, str]] = MappingProxyType({
     # By the bytes of UTF-8, as SQLite compares: the order of texts is the same on both, and that of moments is theirs.
@@ -37,6 +37,7 @@ STEPS: Final[tuple[Mapping[str, tuple[str, ...]], ...]] = (
         "sqlite": (*second.STATEMENTS, *identity.STATEMENTS, *watching.STATEMENTS),
         "postgresql": (*second.POSTGRESQL, *identity.STATEMENTS, *watching.STATEMENTS),
     },
+    {"sqlite": third.STATEMENTS, "postgresql": third.STATEMENTS},
 )
 """The statements of each step, by the name of the dialect."""
 VERSION: Final = len(STEPS)
