@@ -14,8 +14,9 @@ AS_OF := 2026-06-01T06:00+09:00
 # WeasyPrint needs Pango and HarfBuzz's subsetter; the CJK fonts serve where a source quotes Korean, Japanese or Chinese.
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 # The web page is tested, and printed as a rival, in a browser; the store also on PostgreSQL; what `briefs schedule emit`
-# writes is read by systemd and cron.
-TOOLS := chromium postgresql systemd cron
+# writes is read by systemd and cron; mail goes through a Postfix of the tests' own, and its signatures are judged by
+# another program than ours.
+TOOLS := chromium postgresql systemd cron postfix python3-dkim
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --resolver=backtracking \
@@ -63,8 +64,8 @@ packages:
 	$$root apt-get update -qq; \
 	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null
 
-# What only the tests need: those of a tool that cannot be installed are skipped, and say so. The server of PostgreSQL is
-# to be there, not to run: the tests start one of their own.
+# What only the tests need: those of a tool that cannot be installed are skipped, and say so. The servers of PostgreSQL
+# and Postfix are to be there, not to run: the tests start their own.
 .PHONY: tools
 tools: packages
 	@command -v dpkg-query >/dev/null || exit 0; \
@@ -77,6 +78,8 @@ tools: packages
 	if [[ $$(id -u) == 0 || $$root ]]; then \
 		echo "Installing with apt:$$missing"; \
 		apt() { $$root env DEBIAN_FRONTEND=noninteractive apt-get "$$@" >/dev/null; }; \
+		[[ $$missing != *postfix* ]] \
+			|| echo 'postfix postfix/main_mailer_type select No configuration' | $$root debconf-set-selections; \
 		apt update -qq && { [[ $$missing != *postgresql* ]] || { \
 			apt install -qq -y --no-install-recommends postgresql-common; \
 			$$root sed -i 's/^#*create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf; \
