@@ -25,6 +25,20 @@ class Reader:
     language: str = ""
     themes: tuple[str, ...] = ()
 
+    @property
+    def folded(self) -> str:
+        """By what the reader is known again, however the address is written: no two readers share it."""
+        return self.ascii.casefold()
+
+
+class Put(StrEnum):
+    """What became of a reader who was put into a store. ``REFUSED``: who wants no mail is left as they are."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
 
 class Refusal(StrEnum):
     """Why nothing is sent to an address any more."""

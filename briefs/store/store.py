@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from briefs.errors import StoreBusy
-from briefs.model import DocumentId, Problem
+from briefs.model import DocumentId, Problem, Secret
 from briefs.store import (
     checking,
     contents,
@@ -26,6 +26,7 @@ from briefs.store.database import Database
 from briefs.store.encoding import PREFIX
 from briefs.store.health import health
 from briefs.store.ledger import Ledger
+from briefs.store.readers import Readers
 from briefs.store.sqlite import open_sqlite
 from briefs.store.values import (
     Answer,
@@ -136,6 +137,13 @@ class Store:
     def ledger(self) -> Ledger:
         """The editions of this store, whatever became of them, and the log of it."""
         return Ledger(self._database)
+
+    def readers(self, secret: Secret) -> Readers:
+        """Who reads the editions of this store, and who refuses; ``secret`` is the one that addresses are hashed with.
+
+        Raises NotAllowed where the store knows them by another.
+        """
+        return Readers(self._database, secret)
 
     @property
     def watch(self) -> Watch:

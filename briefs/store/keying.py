@@ -1,0 +1,44 @@
+"""The key by which a store knows addresses that it no longer holds: hashes that only the owner of a secret can make."""
+
+import hmac
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import Connection, insert, select
+
+from briefs.errors import NotAllowed
+from briefs.model import Secret
+from briefs.store.delivery_tables import secret as kept
+
+_ADDRESS: Final = b"address\0"
+_FINGERPRINT: Final = b"fingerprint\0"
+"""What is hashed begins with what it is for: no hash of one kind is ever one of another."""
+
+
+def key_of(secret: Secret, folded: str) -> str:
+    """The hash of an address, 64 hexadecimal digits. It tells nothing to whoever has not the secret."""
+    return _hashed(secret, _ADDRESS, folded)
+
+
+def expect(connection: Connection, secret: Secret, place: str) -> bool:
+    """Whether the store knows the secret; one that has hashed nothing yet knows none. Raises NotAllowed for another."""
+    known = connection.scalar(select(kept.c.fingerprint))
+    if known is None:
+        return False
+    if not hmac.compare_digest(known, _hashed(secret, _FINGERPRINT, "")):
+        raise NotAllowed(
+            f"{place}: its readers are known by another secret than this one, and their refusals would be lost: "
+            "put back the file secret.key of its folder, or the BRIEFS_SECRET that was used; "
+            "desks that share a database share the secret"
+        )
+    return True
+
+
+def learn(connection: Connection, secret: Secret, place: str) -> None:
+    """Nothing; afterwards the store knows the secret. Needs a transaction that writes; raises as ``expect``."""
+    if not expect(connection, secret, place):
+        connection.execute(insert(kept), {"place": 1, "fingerprint": _hashed(secret, _FINGERPRINT, "")})
+
+
+def _hashed(secret: Secret, purpose: bytes, text: str) -> str:
+    return hmac.new(secret.value.encode(), purpose + text.encode(), sha256).hexdigest()

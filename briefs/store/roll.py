@@ -1,0 +1,195 @@
+"""The readers of a desk as rows: put in, looked up, taken out. Who refuses is not put in or changed.
+
+A reader who is taken out and comes back is the same row, known by the hash of the address.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Table, bindparam, delete, exists, insert, select, update
+
+from briefs.model import Marking, Reader, Secret
+from briefs.model.readers import Put
+from briefs.store.delivery_tables import listed, reader, subscribed, suppression
+from briefs.store.encoding import Damaged, stamp, storable
+from briefs.store.keying import key_of
+from briefs.store.tables import AnyRow
+
+_AT_ONCE: Final = 500
+"""Readers in one query: a thousand are no quicker."""
+_MARKINGS: Final = (*Marking,)
+_CHANGE: Final = (
+    update(reader)
+    .where(reader.c.id == bindparam("row"))
+    .values(
+        {name: bindparam(f"new_{name}") for name in ("address", "wire", "name", "clearance", "language")}
+        | {"removed": None}
+    )
+)
+
+
+def put(
+    connection: Connection,
+    secret: Secret,
+    readers: Sequence[Reader],
+    moment: datetime.datetime,
+    kept: Collection[str],
+) -> tuple[Put, ...]:
+    """What became of each of ``readers``, in their order. ``kept`` are fields that stay for one who is known."""
+    done: list[Put] = []
+    for some in _batches(secret, readers):
+        done += _put(connection, some, moment, kept)
+    return tuple(done)
+
+
+def everyone(connection: Connection, name: str | None) -> Iterator[tuple[int, Reader]]:
+    """The readers of a list, or all of them where ``name`` is None, with their numbers; in the order of those."""
+    query = select(reader).where(reader.c.removed.is_(None)).order_by(reader.c.id).limit(_AT_ONCE)
+    if name is not None:
+        query = query.where(exists().where(listed.c.reader == reader.c.id, listed.c.list == storable(name)))
+    last = 0
+    while rows := connection.execute(query.where(reader.c.id > last)).all():
+        yield from _readers(connection, rows)
+        last = rows[-1].id
+
+
+def find(connection: Connection, key: str) -> tuple[int, Reader] | None:
+    """The reader with that key and their number; None where there is none, or none any more."""
+    rows = connection.execute(select(reader).where(reader.c.key == key, reader.c.removed.is_(None))).all()
+    return next(_readers(connection, rows), None)
+
+
+def _batches(secret: Secret, readers: Sequence[Reader]) -> Iterator[dict[str, Reader]]:
+    """The readers by their keys, some at once; one who comes twice is in two batches."""
+    some: dict[str, Reader] = {}
+    for each in readers:
+        key = key_of(secret, each.folded)
+        if key in some or len(some) == _AT_ONCE:
+            yield some
+            some = {}
+        some[key] = each
+    if some:
+        yield some
+
+
+def _put(
+    connection: Connection, some: Mapping[str, Reader], moment: datetime.datetime, kept: Collection[str]
+) -> Iterator[Put]:
+    """What became of each reader of a batch."""
+    refused = set(connection.scalars(select(suppression.c.key).where(suppression.c.key.in_(some))))
+    rows = connection.execute(select(reader).where(reader.c.key.in_(some))).all()
+    before = {row.key: known for row, known in zip(rows, _readers(connection, rows), strict=True)}
+    gone = {row.key for row in rows if row.removed is not None}
+    said: dict[str, Put] = {}
+    new: dict[str, Reader] = {}
+    for key, each in some.items():
+        known = before.get(key)
+        wanted = each if known is None or key in gone else _merged(each, known[1], kept)
+        if key in refused:
+            said[key] = Put.REFUSED
+        elif known is None or key in gone:
+            said[key], new[key] = Put.ADDED, wanted
+        elif wanted == known[1]:
+            said[key] = Put.UNCHANGED
+        else:
+            said[key], new[key] = Put.CHANGED, wanted
+    _write(connection, new, {key: number for key, (number, _) in before.items()}, moment)
+    return iter(said.values())
+
+
+def _merged(new: Reader, known: Reader, kept: Collection[str]) -> Reader:
+    """A reader who is known with what is new of them; to lists that are kept, others are added."""
+    stay: dict[str, Any] = {name: getattr(known, name) for name in kept}
+    if "lists" in stay:
+        stay["lists"] = tuple(sorted({*known.lists, *new.lists}))
+    return replace(new, **stay)
+
+
+def _write(
+    connection: Connection, new: Mapping[str, Reader], numbers: Mapping[str, int], moment: datetime.datetime
+) -> None:
+    """Nothing; afterwards the rows of these readers, and those of their lists and themes, say what they say."""
+    if not new:
+        return
+    added = [
+        _values(each) | {"key": key, "added": stamp(moment)}
+        for key, each in new.items()
+        if key not in numbers
+    ]
+    changed = [
+        {"row": numbers[key]} | {f"new_{name}": value for name, value in _values(each).items()}
+        for key, each in new.items()
+        if key in numbers
+    ]
+    if added:
+        connection.execute(insert(reader), added)
+    if changed:
+        connection.execute(_CHANGE, changed)
+    known = {
+        row.key: row.id
+        for row in connection.execute(select(reader.c.key, reader.c.id).where(reader.c.key.in_(new)))
+    }
+    of = {known[key]: each for key, each in new.items()}
+    _attach(connection, listed, "list", {number: each.lists for number, each in of.items()})
+    _attach(connection, subscribed, "theme", {number: each.themes for number, each in of.items()})
+
+
+def _attach(connection: Connection, table: Table, name: str, of: Mapping[int, Sequence[str]]) -> None:
+    """Nothing; afterwards these are what the table holds of these readers."""
+    connection.execute(delete(table).where(table.c.reader.in_(of)))
+    rows = [
+        {"reader": number, name: storable(value)}
+        for number, values in of.items()
+        for value in dict.fromkeys(values)
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _values(each: Reader) -> dict[str, Any]:
+    return {
+        "address": storable(each.address),
+        "wire": storable(each.ascii),
+        "name": storable(each.name),
+        "clearance": _MARKINGS.index(each.clearance),
+        "language": storable(each.language),
+    }
+
+
+def _readers(connection: Connection, rows: Sequence[AnyRow]) -> Iterator[tuple[int, Reader]]:
+    """The readers of some rows with their numbers, in the order of those."""
+    numbers = [row.id for row in rows]
+    lists = _attached(connection, listed.c.reader, listed.c.list, numbers)
+    themes = _attached(connection, subscribed.c.reader, subscribed.c.theme, numbers)
+    for row in rows:
+        yield (
+            row.id,
+            Reader(
+                address=row.address,
+                ascii=row.wire,
+                name=row.name,
+                lists=lists.get(row.id, ()),
+                clearance=_marking(row.clearance),
+                language=row.language,
+                themes=themes.get(row.id, ()),
+            ),
+        )
+
+
+def _attached(
+    connection: Connection, of: Column[Any], value: Column[Any], numbers: Sequence[int]
+) -> dict[int, tuple[str, ...]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    if numbers:
+        for number, text in connection.execute(select(of, value).where(of.in_(numbers))):
+            found[number].append(text)
+    return {number: tuple(sorted(texts)) for number, texts in found.items()}
+
+
+def _marking(place: int) -> Marking:
+    if not isinstance(place, int) or not 0 <= place < len(_MARKINGS):
+        raise Damaged(f"holds no marking: {place!r:.40}")
+    return _MARKINGS[place]
