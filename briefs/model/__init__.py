@@ -84,6 +84,7 @@ from briefs.model.evidence import (
 )
 from briefs.model.mail import (
     Dkim,
+    Letter,
     Mail,
     Mailbox,
     MailServer,
@@ -195,6 +196,7 @@ __all__ = [
     "FoundEvent",
     "FoundQuotation",
     "InDoubt",
+    "Letter",
     "Listing",
     "Locator",
     "Mail",

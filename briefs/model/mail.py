@@ -100,6 +100,16 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a mail says in one language, whoever gets it. ``text`` and ``html`` tell the same."""
+
+    language: str
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
     """A password that no print, error or log shows."""
 
