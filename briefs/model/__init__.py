@@ -82,6 +82,14 @@ from briefs.model.evidence import (
     FoundEvent,
     FoundQuotation,
 )
+from briefs.model.incoming import (
+    Bounce,
+    BounceClass,
+    CorrectionRequest,
+    Incoming,
+    IncomingKind,
+    Reply,
+)
 from briefs.model.mail import (
     Dkim,
     Letter,
@@ -151,6 +159,8 @@ __all__ = [
     "Approval",
     "ApprovalRule",
     "Balance",
+    "Bounce",
+    "BounceClass",
     "Brand",
     "Brief",
     "CatchUp",
@@ -163,6 +173,7 @@ __all__ = [
     "Claimed",
     "Comment",
     "CopySignal",
+    "CorrectionRequest",
     "Corroboration",
     "Coverage",
     "Credibility",
@@ -196,6 +207,8 @@ __all__ = [
     "FoundEvent",
     "FoundQuotation",
     "InDoubt",
+    "Incoming",
+    "IncomingKind",
     "Letter",
     "Listing",
     "Locator",
@@ -225,6 +238,7 @@ __all__ = [
     "Reference",
     "Refusal",
     "Reliability",
+    "Reply",
     "Reprint",
     "Rival",
     "Schedule",

@@ -1,0 +1,94 @@
+"""What a message that came in is, and what of ours it speaks of.
+
+Anybody can write to an address that is known. What a message says is taken for what it says only where it bears a
+token that only a mail of ours bore; all else is for a person.
+"""
+
+from email.message import Message
+
+from briefs.distribution import answers, bounces, complaints, traces
+from briefs.distribution.opened import Arrived, header, one_line, opened
+from briefs.model import Incoming, IncomingKind, Secret
+
+_LONGEST_NOTE = 200
+
+
+def classified(arrived: Arrived, secret: Secret) -> Incoming:
+    """The message as what it is. The same message is always the same."""
+    message = opened(arrived.head)
+    if message is None:
+        return _other(arrived, "is no mail that can be read")
+    return (
+        _complaint(arrived, message, secret)
+        or _report(arrived, message, secret)
+        or _refusal(arrived, message, secret)
+        or _bounce_in_prose(arrived, message, secret)
+        or _written(arrived, message, secret)
+    )
+
+
+def _complaint(arrived: Arrived, message: Message, secret: Secret) -> Incoming | None:
+    kind = complaints.feedback(message)
+    if kind is None:
+        return None
+    found = traces.of_report(message, "", secret)
+    if not complaints.is_complaint(kind):
+        return _other(arrived, f"feedback of another kind: {one_line(kind, 40)}")
+    if found.delivery is None and found.reader is None:
+        return _other(arrived, "a complaint about no mail of ours that can be told")
+    return Incoming(
+        digest=arrived.digest,
+        kind=IncomingKind.COMPLAINT,
+        note=one_line(kind, 40),
+        delivery=found.delivery,
+        reader=found.reader,
+    )
+
+
+def _report(arrived: Arrived, message: Message, secret: Secret) -> Incoming | None:
+    report = bounces.report(message)
+    if report is None:
+        return None
+    return _bounced(arrived, report, traces.of_report(message, report.envelope, secret))
+
+
+def _bounce_in_prose(arrived: Arrived, message: Message, secret: Secret) -> Incoming | None:
+    report = bounces.told_in_prose(message)
+    if report is None:
+        return None
+    return _bounced(arrived, report, traces.of_prose(message, secret))
+
+
+def _bounced(arrived: Arrived, report: bounces.Report, found: traces.Traces) -> Incoming:
+    if found.delivery is None:
+        return _other(arrived, "a bounce of no mail of ours that can be told")
+    if report.bounce is not None:
+        kind = IncomingKind.BOUNCE
+    else:
+        kind = IncomingKind.DELAY if report.is_late else IncomingKind.AUTOMATIC
+    return Incoming(digest=arrived.digest, kind=kind, delivery=found.delivery, bounce=report.bounce)
+
+
+def _refusal(arrived: Arrived, message: Message, secret: Secret) -> Incoming | None:
+    reader = traces.of_refusal(message, secret).reader
+    if reader is None:
+        return None
+    return Incoming(digest=arrived.digest, kind=IncomingKind.UNSUBSCRIBE, reader=reader)
+
+
+def _written(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
+    if answers.is_automatic(message):
+        return Incoming(digest=arrived.digest, kind=IncomingKind.AUTOMATIC)
+    delivery = traces.of_reply(message, secret).delivery
+    if answers.is_leaving(message):
+        if delivery is None:
+            return _other(arrived, "asks for no more mail, but nothing in it proves who does")
+        return Incoming(digest=arrived.digest, kind=IncomingKind.UNSUBSCRIBE, delivery=delivery)
+    reply = answers.reply(message)
+    if reply.statements and (delivery is not None or reply.editions):
+        return Incoming(digest=arrived.digest, kind=IncomingKind.REQUEST, delivery=delivery, reply=reply)
+    return _other(arrived, one_line(header(message, "Subject"), _LONGEST_NOTE), delivery)
+
+
+def _other(arrived: Arrived, note: str, delivery: int | None = None) -> Incoming:
+    return Incoming(digest=arrived.digest, kind=IncomingKind.OTHER, note=note, delivery=delivery)
