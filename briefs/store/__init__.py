@@ -18,12 +18,15 @@ from briefs.store.values import (
     Entry,
     Failure,
     FollowState,
+    Forecast,
     Kept,
     NotHad,
     NotHadState,
     Pruned,
+    Recovered,
     Search,
     Settlement,
+    Shipped,
     Site,
     SourceHealth,
     StoredSource,
@@ -34,6 +37,7 @@ from briefs.store.values import (
 )
 
 if TYPE_CHECKING:
+    from briefs.store.deliveries import Deliveries
     from briefs.store.ledger import Ledger
     from briefs.store.store import PATIENCE, Store, open_store, restore_store
 else:
@@ -42,9 +46,9 @@ else:
         """What opens a store, loaded when it is first asked for: SQLAlchemy costs 0.2 s."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from briefs.store import ledger, store  # noqa: PLC0415 - for the reason above
+        from briefs.store import deliveries, ledger, store  # noqa: PLC0415 - for the reason above
 
-        return getattr(ledger if name == "Ledger" else store, name)
+        return getattr({"Ledger": ledger, "Deliveries": deliveries}.get(name, store), name)
 
 
 __all__ = [
@@ -53,16 +57,20 @@ __all__ = [
     "Answer",
     "Cited",
     "Damage",
+    "Deliveries",
     "Entry",
     "Failure",
     "FollowState",
+    "Forecast",
     "Kept",
     "Ledger",
     "NotHad",
     "NotHadState",
     "Pruned",
+    "Recovered",
     "Search",
     "Settlement",
+    "Shipped",
     "Site",
     "SourceHealth",
     "Store",

@@ -24,9 +24,10 @@ _CAREFUL: Final = ("fsync", "full_page_writes")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinds:
-    """The options of SQLAlchemy that make a connection one that reads, or one without any transaction."""
+    """The options of SQLAlchemy that make a connection one that reads, that writes beside others, or that is bare."""
 
     reading: Mapping[str, Any] = field(default_factory=dict)
+    sharing: Mapping[str, Any] = field(default_factory=dict)
     bare: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -41,6 +42,7 @@ class Database:
         self.folder = folder
         self._engine = engine
         self._reading = engine.execution_options(**kinds.reading)
+        self._sharing = engine.execution_options(**kinds.sharing)
         self._bare = engine.execution_options(**kinds.bare)
 
     @contextlib.contextmanager
@@ -56,10 +58,24 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
+    def sharing(self) -> Iterator[Connection]:
+        """A connection in a transaction that writes what it has locked itself; on a server it waits for no other.
+
+        For rows that nobody else changes meanwhile. Left without an error, all of it is on disk.
+        """
+        with told(self.place), self._sharing.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
     def bare(self) -> Iterator[Connection]:
         """A connection outside any transaction, for what is not done inside one."""
         with told(self.place), self._bare.connect() as connection:
             yield connection
+
+    @property
+    def is_served(self) -> bool:
+        """Whether it is one of PostgreSQL, which several machines may share."""
+        return self._engine.dialect.name == "postgresql"
 
     def remarks(self) -> tuple[str, ...]:
         """By what a server loses what it has said is on the disk. A file is written as we say."""

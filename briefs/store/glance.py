@@ -1,6 +1,6 @@
-"""What is recorded of each edition, seen in a few milliseconds: without SQLAlchemy, and without writing anything.
+"""What is recorded of each edition, and whether one is to be sent: seen in a few milliseconds, and written nowhere.
 
-Most runs find nothing to do, and this is all they look at. Where a look at the file does not do, the store is opened
+SQLAlchemy is not loaded for it. Most runs find nothing to do, and this is all they look at. Where a look at the file does not do, the store is opened
 as it always is: that says what is wrong, or puts it right.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefs.errors import NoInput, StoreError
 from briefs.model import EditionState, Record
-from briefs.store.encoding import PREFIX, Damaged, moment_of
+from briefs.store.encoding import PREFIX, Damaged, moment_of, stamp
 
 if TYPE_CHECKING:
     from briefs.store.ledger import Ledger
@@ -36,6 +36,23 @@ ORDER BY edition, state <> 'withdrawn', revision
 """Each edition's newest last; a correction that was given up leaves the one before it the newest."""
 _SEALS: Final = "SELECT DISTINCT edition, seal FROM log WHERE seal IS NOT NULL"
 """Of what was built, and went back to be built again, the log alone knows the seal."""
+_SENDS: Final = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'delivery'"
+_SENDS_THERE: Final = """
+SELECT count(*) FROM pg_catalog.pg_class
+WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname = 'delivery'
+"""
+_DUE: Final = """
+SELECT EXISTS (
+    SELECT 1 FROM shipment JOIN delivery USING (edition, revision, kind)
+    WHERE shipment.finished IS NULL AND shipment.paused IS NULL AND delivery.state = 'pending'
+    AND (delivery.not_before IS NULL OR delivery.not_before <= {})
+), EXISTS (
+    SELECT 1 FROM delivery JOIN shipment USING (edition, revision, kind)
+    WHERE delivery.state IN ('claimed', 'committing')
+    AND shipment.finished IS NULL AND shipment.paused IS NULL
+)
+"""
+"""Each by an index of the few that are open: what was sent long ago is not read."""
 _Rows = tuple[list[Any], list[Any]]
 
 
@@ -75,6 +92,18 @@ def weeks_recorded(folder: Path, url: str | None = None) -> dict[str, Recorded]:
         ) from error
 
 
+def deliveries_due(folder: Path, url: str | None, now: datetime.datetime) -> bool:
+    """Whether something is to be sent now, or was begun and not finished, of what is neither paused nor finished.
+
+    Raises StoreError, StoreBusy.
+    """
+    if url is None and not (folder / _NAME).exists():
+        return False
+    moment = stamp(now)
+    due = _due_in_file(folder / _NAME, moment) if url is None else _due_in_postgres(url, moment)
+    return _due_slowly(folder, url, now) if due is None else due
+
+
 def of_ledger(ledger: "Ledger") -> dict[str, Recorded]:
     """What is recorded of each edition, by its name: the same from a store that is open."""
     records = sorted(ledger.records(), key=lambda it: (it.state is not EditionState.WITHDRAWN, it.revision))
@@ -95,12 +124,7 @@ def _given(ledger: "Ledger", record: Record) -> int:
 
 def _in_file(place: Path) -> _Rows | None:
     """The rows, each edition's newest last, and the seals of each; None where they cannot be read."""
-    # As a URI, whatever signs the name of the folder has.
-    address = f"{place.absolute().as_uri()}?mode=ro"
-    with (
-        contextlib.suppress(sqlite3.Error),
-        contextlib.closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as database,
-    ):
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(_opened(place)) as database:
         known = database.execute(_KNOWN).fetchone()[0]
         return _asked(database) if known else ([], [])
     return None
@@ -120,6 +144,49 @@ def _in_postgres(url: str) -> _Rows | None:
         known = database.execute(_KNOWN_THERE).fetchone()
         return _asked(database) if known and known[0] else ([], [])
     return None
+
+
+def _due_in_file(place: Path, moment: str) -> bool | None:
+    """Whether something is due; None where that cannot be read."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(_opened(place)) as database:
+        if not database.execute(_SENDS).fetchone()[0]:
+            return False
+        return any(database.execute(_DUE.format("?"), (moment,)).fetchone())
+    return None
+
+
+def _due_in_postgres(url: str, moment: str) -> bool | None:
+    """Whether something is due; None where that cannot be read."""
+    try:
+        import psycopg  # noqa: PLC0415 - whoever keeps a file has no use for it
+    except ImportError:
+        return None
+    with (
+        contextlib.suppress(psycopg.Error),
+        psycopg.connect(url, connect_timeout=_PATIENCE) as database,
+    ):
+        database.read_only = True
+        known = database.execute(_SENDS_THERE).fetchone()
+        if not known or not known[0]:
+            return False
+        return any(database.execute(_DUE.format("%s"), (moment,)).fetchone() or ())
+    return None
+
+
+def _due_slowly(folder: Path, url: str | None, now: datetime.datetime) -> bool:
+    from briefs.store.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s
+
+    try:
+        with open_store(folder, create=False, patience=_PATIENCE, url=url) as store:
+            return store.deliveries.is_due(now)
+    except NoInput:
+        return False
+
+
+def _opened(place: Path) -> sqlite3.Connection:
+    # As a URI, whatever signs the name of the folder has.
+    address = f"{place.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=_PATIENCE)
 
 
 def _asked(database: Any) -> _Rows:

@@ -43,8 +43,9 @@ SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('sync
 """
 """A commit that has returned is on the disk: a server that is told to wait for less waits for ours all the same."""
 _KINDS: Final = Kinds(
-    reading={"isolation_level": "REPEATABLE READ", "locked": False},
-    bare={"isolation_level": "AUTOCOMMIT", "locked": False},
+    reading={"isolation_level": "REPEATABLE READ", "turns": False},
+    sharing={"turns": False, "patient": True},
+    bare={"isolation_level": "AUTOCOMMIT", "turns": False},
 )
 _MADE: Final = "CREATE TABLE schema_version (version INTEGER NOT NULL)"
 _OTHERS: Final = """
@@ -134,11 +135,14 @@ def _configure(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 def _turn(patience: float) -> Any:
     """What begins a transaction that writes: it waits for its turn, and for anything else, as long as that."""
-    statement = f"SET LOCAL lock_timeout = {max(1, math.ceil(patience * 1000))}; {_WRITING}"
+    patient = f"SET LOCAL lock_timeout = {max(1, math.ceil(patience * 1000))}"
 
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("locked", True):
-            connection.exec_driver_sql(statement)
+        options = connection.get_execution_options()
+        if options.get("turns", True):
+            connection.exec_driver_sql(f"{patient}; {_WRITING}")
+        elif options.get("patient"):
+            connection.exec_driver_sql(patient)
 
     return begin
 

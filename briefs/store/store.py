@@ -23,8 +23,10 @@ from briefs.store import (
     sites,
 )
 from briefs.store.database import Database
+from briefs.store.deliveries import Deliveries
 from briefs.store.encoding import PREFIX
 from briefs.store.health import health
+from briefs.store.incoming import Inbox
 from briefs.store.ledger import Ledger
 from briefs.store.readers import Readers
 from briefs.store.sqlite import open_sqlite
@@ -144,6 +146,16 @@ class Store:
         Raises NotAllowed where the store knows them by another.
         """
         return Readers(self._database, secret)
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """What goes out to readers, and what became of it."""
+        return Deliveries(self._database)
+
+    @property
+    def incoming(self) -> Inbox:
+        """What came back: bounces, refusals, and what readers say is wrong."""
+        return Inbox(self._database)
 
     @property
     def watch(self) -> Watch:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from briefs.model import DocumentId, Listing
+from briefs.model import DocumentId, Listing, Marking, Shipment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,3 +275,47 @@ class Watched:
     text: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What planning a shipment does, or did: how many readers are planned, and how many are not, and why.
+
+    ``readers`` are those who get it and were not planned before; ``already`` those who were. Of the others,
+    ``suppressed`` do not want it or bounce, and ``uncleared`` may not see it; ``some_uncleared`` are some of their
+    addresses.
+    """
+
+    readers: int = 0
+    suppressed: int = 0
+    uncleared: int = 0
+    some_uncleared: tuple[str, ...] = ()
+    already: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shipped:
+    """A shipment as it is recorded. ``lists`` are those that it was planned for, none where it was for everybody.
+
+    ``paused`` is since when nothing of it leaves, and ``because`` why; ``finished`` is when nothing was open any more.
+    """
+
+    shipment: Shipment
+    lists: tuple[str, ...]
+    marking: Marking
+    planned: datetime.datetime
+    paused: datetime.datetime | None = None
+    because: str = ""
+    finished: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What became of the deliveries of senders that are no more: ``released`` were not sent.
+
+    Those that may have arrived are ``resent``, or ``held`` until a person says what became of them.
+    """
+
+    released: int = 0
+    resent: int = 0
+    held: int = 0

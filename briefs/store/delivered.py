@@ -1,0 +1,195 @@
+"""What became of deliveries: looked at, counted, settled by a person, and returned by somebody's server."""
+
+import datetime
+import json
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
+
+from briefs.model import Delivery, DeliveryKind, DeliveryState, Shipment
+from briefs.store import shipments
+from briefs.store.claiming import AT_ONCE, CLAIMED, COMMITTING, PENDING, batches, precise, short
+from briefs.store.delivery_tables import delivery, reader
+from briefs.store.encoding import PREFIX, Damaged, moment_of, moment_or_none, stamp, storable
+from briefs.store.moving import text_of
+from briefs.store.shipments import place, shipment_of
+from briefs.store.tables import AnyRow
+
+_SENT: Final = DeliveryState.SENT.value
+_UNCERTAIN: Final = DeliveryState.UNCERTAIN.value
+_FAILED: Final = DeliveryState.FAILED.value
+_ARRIVED: Final = tuple(state.value for state in DeliveryState if state.may_have_arrived)
+
+
+def tally(connection: Connection, it: Shipment) -> Mapping[DeliveryState, int]:
+    """How many deliveries of a shipment stand where; states in which there is none are not among them."""
+    query = select(delivery.c.state, func.count().label("number")).where(*place(delivery, it))
+    rows = connection.execute(query.group_by(delivery.c.state))
+    found = {state_of(row.state): row.number for row in rows}
+    return {state: found[state] for state in DeliveryState if state in found}
+
+
+def next_due(connection: Connection, it: Shipment, now: datetime.datetime) -> datetime.datetime | None:
+    """When something of a shipment is due: ``now``, or when the first is that waits; None where nothing will be."""
+    if shipments.standstill(connection, it) is not None:
+        return None
+    pending = (*place(delivery, it), delivery.c.state == PENDING)
+    query = select(func.count(), func.count(delivery.c.not_before), func.min(delivery.c.not_before))
+    total, waiting, first = connection.execute(query.where(*pending)).one()
+    if total > waiting:
+        return now
+    return None if first is None else max(now, moment_of(first))
+
+
+def is_due(connection: Connection, now: datetime.datetime) -> bool:
+    """Whether something is to be sent, or was begun and not finished, of what is neither paused nor finished."""
+    due = or_(
+        delivery.c.state.in_((CLAIMED, COMMITTING)),
+        and_(
+            delivery.c.state == PENDING,
+            or_(delivery.c.not_before.is_(None), delivery.c.not_before <= stamp(now)),
+        ),
+    )
+    return any(
+        connection.scalar(select(exists().where(*place(delivery, each.shipment), due)))
+        for each in shipments.shipments(connection, None)
+        if each.finished is None and each.paused is None
+    )
+
+
+def rows(
+    connection: Connection, it: Shipment, states: Collection[DeliveryState] | None
+) -> Iterator[Delivery]:
+    """The deliveries of a shipment in the order of their numbers, some at a time; ``states`` None means all."""
+    query = _joined().where(*place(delivery, it))
+    if states is not None:
+        query = query.where(delivery.c.state.in_([state.value for state in states]))
+    streamed = {"yield_per": AT_ONCE}
+    for row in connection.execute(query.order_by(delivery.c.id), execution_options=streamed):
+        yield _delivery(row)
+
+
+def find(connection: Connection, number: int) -> Delivery | None:
+    """One delivery; None where there is none of this number."""
+    row = connection.execute(_joined().where(delivery.c.id == number)).one_or_none()
+    return None if row is None else _delivery(row)
+
+
+def earlier(connection: Connection, it: Shipment, person: int) -> int | None:
+    """The number of the first delivery of an edition that reached a reader, or may have, before this shipment."""
+    query = select(delivery.c.id).where(
+        delivery.c.edition == storable(it.edition),
+        delivery.c.kind == DeliveryKind.EDITION.value,
+        _before(it),
+        delivery.c.reader == person,
+        delivery.c.state.in_({*_ARRIVED, DeliveryState.BOUNCED.value}),
+    )
+    number: int | None = connection.scalar(query.order_by(delivery.c.revision).limit(1))
+    return number
+
+
+def attempts_since(connection: Connection, moment: datetime.datetime) -> int:
+    """How many messages were let go after a moment, each delivery's last."""
+    query = select(func.count()).select_from(delivery).where(delivery.c.attempted > precise(moment))
+    return connection.scalar(query) or 0
+
+
+def oldest_attempt_since(connection: Connection, moment: datetime.datetime) -> datetime.datetime | None:
+    """When the first of those was let go; None where none was."""
+    query = select(func.min(delivery.c.attempted)).where(delivery.c.attempted > precise(moment))
+    return moment_or_none(connection.scalar(query))
+
+
+def resolve(
+    connection: Connection,
+    it: Shipment,
+    numbers: Collection[int] | None,
+    *,
+    arrived: bool,
+    moment: datetime.datetime,
+    actor: str,
+) -> int:
+    """How many deliveries that nobody could know of are settled by a person's word; ``numbers`` None means all.
+
+    What did not arrive is sent again; where its number is given, also what a server refused for good.
+    """
+    shipments.wanted(connection, it)
+    states = (_UNCERTAIN,) if arrived or numbers is None else (_UNCERTAIN, _FAILED)
+    word = "arrived" if arrived else "did not arrive"
+    values: dict[str, Any] = {
+        "state": _SENT if arrived else PENDING,
+        "changed": stamp(moment),
+        "reply": f"{text_of(actor)} says that it {word}",
+    }
+    if not arrived:
+        values |= {"not_before": None, "tries": 0}
+    here = (*place(delivery, it), delivery.c.state.in_(states))
+    settled = 0
+    for some in [None] if numbers is None else list(batches(sorted(numbers))):
+        chosen = here if some is None else (*here, delivery.c.id.in_(some))
+        settled += connection.execute(update(delivery).where(*chosen).values(values)).rowcount
+    if settled and not arrived:
+        shipments.unfinish(connection, it)
+        shipments.leave_out_overtaken(connection, it, moment)
+    return settled
+
+
+def returned(connection: Connection, number: int, moment: datetime.datetime, reply: str) -> bool:
+    """Whether a delivery that was sent, or may have been, is known as one that came back now."""
+    values = {"state": DeliveryState.BOUNCED.value, "changed": stamp(moment), "reply": short(reply)}
+    sent = (delivery.c.id == number, delivery.c.state.in_((_SENT, _UNCERTAIN)))
+    return connection.execute(update(delivery).where(*sent).values(values)).rowcount > 0
+
+
+def digest(connection: Connection, it: Shipment) -> str:
+    """The digest of all rows of a shipment: of whom, where each stands, when it was let go, and what was said."""
+    columns = (reader.c.key, delivery.c.state, delivery.c.attempted, delivery.c.reply)
+    query = (
+        select(*columns)
+        .select_from(delivery.join(reader, reader.c.id == delivery.c.reader))
+        .where(*place(delivery, it))
+    )
+    total = sha256()
+    streamed = {"yield_per": AT_ONCE}
+    for row in connection.execute(query.order_by(reader.c.key), execution_options=streamed):
+        total.update(json.dumps(list(row), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    return f"{PREFIX}{total.hexdigest()}"
+
+
+def state_of(text: str) -> DeliveryState:
+    """The state that stands in a row. Raises Damaged for any other text."""
+    try:
+        return DeliveryState(text)
+    except ValueError as error:
+        raise Damaged(f"is in no known state: {text!r:.40}") from error
+
+
+def _before(it: Shipment) -> ColumnElement[bool]:
+    if it.kind is DeliveryKind.WITHDRAWAL:
+        return delivery.c.revision <= it.revision
+    return delivery.c.revision < it.revision
+
+
+def _joined() -> Select[Any]:
+    return select(delivery, reader.c.key, reader.c.address, reader.c.name).select_from(
+        delivery.join(reader, reader.c.id == delivery.c.reader)
+    )
+
+
+def _delivery(row: AnyRow) -> Delivery:
+    return Delivery(
+        number=row.id,
+        shipment=shipment_of(row),
+        reader=row.reader,
+        key=row.key,
+        state=state_of(row.state),
+        address=row.address,
+        name=row.name,
+        tries=row.tries,
+        not_before=moment_or_none(row.not_before),
+        changed=moment_of(row.changed),
+        server=row.server,
+        reply=row.reply,
+    )

@@ -1,0 +1,153 @@
+"""Who gets a shipment: planned in the database, whatever the number of readers, as a whole or not at all.
+
+An edition goes to the readers on some lists. Its correction goes to those whom an earlier revision reached or may have
+reached, and to those who were still to get one; word of a withdrawal to those whom any revision may have reached.
+"""
+
+import datetime
+from collections.abc import Collection
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, literal, or_, select, true, update
+
+from briefs.errors import NotAllowed
+from briefs.model import DeliveryKind, DeliveryState, Marking, Shipment
+from briefs.store import shipments
+from briefs.store.delivery_tables import delivery, listed, reader, suppression
+from briefs.store.encoding import stamp, storable
+from briefs.store.shipments import IN_ITS_PLACE, MARKINGS, OPEN, place, told
+from briefs.store.values import Forecast
+
+MOST_NAMED: Final = 10
+"""Addresses that a refusal names: whoever has more to look after looks at the whole list."""
+_ARRIVED: Final = tuple(state.value for state in DeliveryState if state.may_have_arrived)
+_UNSENT: Final = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value)
+_LEFT_OUT: Final = DeliveryState.LEFT_OUT.value
+_SENDABLE: Final = and_(reader.c.removed.is_(None), reader.c.key.not_in(select(suppression.c.key)))
+
+
+def forecast(
+    connection: Connection, it: Shipment, lists: Collection[str] | None, marking: Marking
+) -> Forecast:
+    """What planning does; ``lists`` None is for a correction or a withdrawal, none at all for every reader."""
+    chosen = _chosen(it, lists)
+    degree = MARKINGS.index(marking)
+    # Whoever was left out is asked again: what kept it from them may be over.
+    row = and_(*place(delivery, it), delivery.c.reader == reader.c.id)
+    planned = and_(delivery.c.id.is_not(None), delivery.c.state != _LEFT_OUT)
+    fresh = or_(delivery.c.id.is_(None), delivery.c.state == _LEFT_OUT)
+    refused = suppression.c.key.is_not(None)
+    cleared = reader.c.clearance >= degree
+    joined = reader.outerjoin(delivery, row).outerjoin(suppression, suppression.c.key == reader.c.key)
+    counts = (
+        func.count().filter(and_(fresh, ~refused, cleared)).label("readers"),
+        func.count().filter(and_(fresh, refused)).label("suppressed"),
+        func.count().filter(and_(fresh, ~refused, ~cleared)).label("uncleared"),
+        func.count().filter(planned).label("already"),
+    )
+    here = and_(chosen, reader.c.removed.is_(None))
+    found = connection.execute(select(*counts).select_from(joined).where(here)).one()
+    some = select(reader.c.address).select_from(joined).where(here, fresh, ~refused, ~cleared)
+    named = connection.scalars(some.order_by(reader.c.id).limit(MOST_NAMED)).all() if found.uncleared else ()
+    return Forecast(**found._mapping, some_uncleared=tuple(named))  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def plan(
+    connection: Connection,
+    it: Shipment,
+    lists: Collection[str] | None,
+    marking: Marking,
+    moment: datetime.datetime,
+) -> Forecast:
+    """What was planned; nothing is where somebody may not see it. What was still to be sent of the edition is not."""
+    shipments.expect_sendable(connection, it)
+    known = shipments.find(connection, it)
+    degree = max(MARKINGS.index(marking), 0 if known is None else known.marking)
+    foreseen = forecast(connection, it, lists, MARKINGS[degree])
+    _expect_cleared(it, foreseen, MARKINGS[degree])
+    shipments.note(connection, it, lists, degree, moment)
+    chosen = and_(_chosen(it, lists), _SENDABLE)
+    _ask_again(connection, it, chosen, moment)
+    _add(connection, it, chosen, moment)
+    _leave_out_earlier(connection, it, moment)
+    return foreseen
+
+
+def _chosen(it: Shipment, lists: Collection[str] | None) -> ColumnElement[bool]:
+    """The readers that a shipment is for, whatever keeps it from some of them."""
+    if lists is None:
+        return reader.c.id.in_(_concerned(it, withdrawn=it.kind is DeliveryKind.WITHDRAWAL))
+    if not lists:
+        return true()
+    on_lists = select(listed.c.reader).where(listed.c.list.in_([storable(each) for each in lists]))
+    if it.revision == 0:
+        return reader.c.id.in_(on_lists)
+    # Those who were still to get an earlier revision are not forgotten with it.
+    return or_(reader.c.id.in_(on_lists), reader.c.id.in_(_concerned(it, withdrawn=False)))
+
+
+def _concerned(it: Shipment, *, withdrawn: bool) -> Any:
+    """The numbers of those who have, may have, or were still to get an earlier revision; or have one at all."""
+    here = (delivery.c.edition == storable(it.edition), delivery.c.kind == DeliveryKind.EDITION.value)
+    if withdrawn:
+        what = (delivery.c.revision <= it.revision, delivery.c.state.in_(_ARRIVED))
+    else:
+        what = (delivery.c.revision < it.revision, delivery.c.state.in_({*_ARRIVED, *OPEN}))
+    return select(delivery.c.reader).where(*here, *what)
+
+
+def _expect_cleared(it: Shipment, foreseen: Forecast, marking: Marking) -> None:
+    if not foreseen.uncleared:
+        return
+    some = ", ".join(foreseen.some_uncleared)
+    more = foreseen.uncleared - len(foreseen.some_uncleared)
+    raise NotAllowed(
+        f"{told(it)} is {marking}, and {foreseen.uncleared:,} "
+        f"{'reader is' if foreseen.uncleared == 1 else 'readers are'} not cleared for it: "
+        f"{some}{f' and {more:,} more' if more else ''}; nothing is sent; "
+        "raise their clearance, or take them off the lists: briefs readers"
+    )
+
+
+def _ask_again(
+    connection: Connection, it: Shipment, chosen: ColumnElement[bool], moment: datetime.datetime
+) -> None:
+    """Whoever was left out for a reason that is over gets it after all."""
+    left_out = (*place(delivery, it), delivery.c.state == _LEFT_OUT)
+    values = {"state": DeliveryState.PENDING.value, "changed": stamp(moment), "reply": "", "not_before": None}
+    readers = select(reader.c.id).where(chosen)
+    connection.execute(update(delivery).where(*left_out, delivery.c.reader.in_(readers)).values(values))
+
+
+def _add(
+    connection: Connection, it: Shipment, chosen: ColumnElement[bool], moment: datetime.datetime
+) -> None:
+    there = select(delivery.c.id).where(*place(delivery, it), delivery.c.reader == reader.c.id)
+    values: dict[str, Any] = {
+        "edition": literal(storable(it.edition)),
+        "revision": literal(it.revision),
+        "kind": literal(it.kind.value),
+        "reader": reader.c.id,
+        "state": literal(DeliveryState.PENDING.value),
+        "tries": literal(0),
+        "changed": literal(stamp(moment)),
+        "server": literal(""),
+        "reply": literal(""),
+    }
+    readers = select(*values.values()).where(chosen, ~there.exists()).order_by(reader.c.id)
+    connection.execute(insert(delivery).from_select(list(values), readers))
+
+
+def _leave_out_earlier(connection: Connection, it: Shipment, moment: datetime.datetime) -> None:
+    """What was still to be sent of the edition is not, whoever has claimed it: what is being committed goes its way."""
+    others = shipments.shipments(connection, it.edition)
+    for earlier in [each.shipment for each in others if shipments.is_after(it, each.shipment)]:
+        unsent = (*place(delivery, earlier), delivery.c.state.in_(_UNSENT))
+        locked = select(delivery.c.id).where(*unsent).order_by(delivery.c.id).with_for_update()
+        values = {
+            "state": _LEFT_OUT,
+            "not_before": None,
+            "changed": stamp(moment),
+            "reply": IN_ITS_PLACE.format(told(it)),
+        }
+        connection.execute(update(delivery).where(delivery.c.id.in_(locked)).values(values))
