@@ -7,10 +7,8 @@ token that only a mail of ours bore; all else is for a person.
 from email.message import Message
 
 from briefs.distribution import answers, bounces, complaints, traces
-from briefs.distribution.opened import Arrived, header, one_line, opened
+from briefs.distribution.opened import Arrived, one_line, opened
 from briefs.model import Incoming, IncomingKind, Secret
-
-_LONGEST_NOTE = 200
 
 
 def classified(arrived: Arrived, secret: Secret) -> Incoming:
@@ -87,7 +85,7 @@ def _written(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
     reply = answers.reply(message)
     if reply.statements and (delivery is not None or reply.editions):
         return Incoming(digest=arrived.digest, kind=IncomingKind.REQUEST, delivery=delivery, reply=reply)
-    return _other(arrived, one_line(header(message, "Subject"), _LONGEST_NOTE), delivery)
+    return _other(arrived, "", delivery)
 
 
 def _other(arrived: Arrived, note: str, delivery: int | None = None) -> Incoming:
