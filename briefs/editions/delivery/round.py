@@ -1,0 +1,187 @@
+"""What the threads of one dispatch share: the claims still to be made, who is at work, and why it ends.
+
+dispatching ──fill──▶ claims ──take──▶ worker ──done──▶ …
+     ▲                                   │
+     └────────────── end ◀───────────────┘   paused, stopped, hopeless, or nothing is left
+"""
+
+import datetime
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.editions.delivery.lanes import Lanes
+from briefs.model import Claimed
+
+_LOOK: Final = 0.2
+"""Seconds after which the dispatching thread looks up: a signal cannot wake it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How many messages this sender has handed over, is to try again, and has been refused for good.
+
+    ``lost`` are those that another sender has taken from it, as from one that had ended.
+    """
+
+    sent: int = 0
+    later: int = 0
+    refused: int = 0
+    lost: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Ending:
+    """Why a dispatch ends before everything is done; as it is made, it does not."""
+
+    paused: str | None = None
+    waits_until: datetime.datetime | None = None
+    is_stopped: bool = False
+    error: BaseException | None = None
+
+
+class Round:
+    """The state of a dispatch. Every method may be called by any thread; ``now`` is the clock."""
+
+    def __init__(self, lanes: Lanes, now: Callable[[], datetime.datetime]) -> None:
+        self.now = now
+        self.ending = Ending()
+        self.trouble = ""
+        self._lanes = lanes
+        self._changed = threading.Condition()
+        self._claims: deque[Claimed] = deque()
+        self._in_hand = 0
+        self._is_over = False
+        self._counts = {"sent": 0, "later": 0, "refused": 0, "lost": 0}
+        self._troubled: set[int] = set()
+
+    @property
+    def progress(self) -> Progress:
+        """What has been done so far."""
+        with self._changed:
+            return Progress(**self._counts)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no further message is begun."""
+        return self._is_over
+
+    @property
+    def in_hand(self) -> int:
+        """How many messages are being delivered at this moment."""
+        return self._in_hand
+
+    @property
+    def waiting(self) -> int:
+        """How many claims nobody has taken yet."""
+        return len(self._claims)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to take, and nobody has anything in hand that may have to be taken again."""
+        with self._changed:
+            return not self._claims and not self._in_hand
+
+    def fill(self, claims: Iterable[Claimed]) -> None:
+        """Nothing; these are there to be taken."""
+        with self._changed:
+            self._claims.extend(claims)
+            self._changed.notify_all()
+
+    def look_up(self, few: int) -> None:
+        """Nothing; comes back when it is over, idle, or has fewer claims than ``few`` to take, or after a moment."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._is_over or len(self._claims) < few or not (self._claims or self._in_hand),
+                _LOOK,
+            )
+
+    def end(
+        self,
+        *,
+        paused: str | None = None,
+        waits_until: datetime.datetime | None = None,
+        error: BaseException | None = None,
+        is_stopped: bool = False,
+    ) -> None:
+        """Nothing; no further message is begun. The first reason stays."""
+        with self._changed:
+            if not self._is_over:
+                self.ending = Ending(
+                    paused=paused, waits_until=waits_until, error=error, is_stopped=is_stopped
+                )
+            self._is_over = True
+            self._changed.notify_all()
+
+    def await_work(self, number: int) -> bool:
+        """Whether to go on: there is something to take, and this connection may be there; else it is over."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._is_over or (bool(self._claims) and self._lanes.is_open(number))
+            )
+            return not self._is_over
+
+    def may_stay(self, number: int) -> bool:
+        """Whether this connection need not be closed, because there are fewer now."""
+        with self._changed:
+            return self._lanes.is_open(number)
+
+    def rest(self, until: datetime.datetime) -> bool:
+        """Whether to go on, once that moment has come; else it is over."""
+        with self._changed:
+            while not self._is_over and (left := (until - self.now()).total_seconds()) > 0:
+                self._changed.wait(left)
+            return not self._is_over
+
+    def rest_of_server(self) -> datetime.datetime:
+        """From when on a connection may be opened."""
+        with self._changed:
+            now = self.now()
+            return now + self._lanes.rest(now)
+
+    def take(self) -> Claimed | None:
+        """A claim to be made now, which ``done`` ends; None where nothing is left, or it is over."""
+        with self._changed:
+            if self._is_over or not self._claims:
+                return None
+            self._in_hand += 1
+            return self._claims.popleft()
+
+    def done(self) -> None:
+        """Nothing; what was taken is settled."""
+        with self._changed:
+            self._in_hand -= 1
+            self._changed.notify_all()
+
+    def turn(self) -> int:
+        """In which turn a connection is opened now, by which ``fail`` knows what failed together."""
+        with self._changed:
+            return self._lanes.turn
+
+    def fail(self, turn: int, trouble: str) -> bool:
+        """Whether trying again makes sense, after a connection of that turn could not be had or was broken off."""
+        with self._changed:
+            self.trouble = trouble
+            self._lanes.fail(turn, self.now())
+            self._changed.notify_all()
+            return not self._lanes.is_hopeless
+
+    def is_troubled(self, number: int) -> bool:
+        """Whether a connection has gone with this delivery before, in this dispatch; from now on, one has."""
+        with self._changed:
+            known = number in self._troubled
+            self._troubled.add(number)
+            return known
+
+    def count(self, what: str) -> None:
+        """Nothing; one more was ``sent``, put off to ``later``, ``refused``, or ``lost``."""
+        with self._changed:
+            self._counts[what] += 1
+            if what == "sent":
+                self.trouble = ""
+                self._lanes.go_well()
+            elif what == "later":
+                self._lanes.narrow()
+            self._changed.notify_all()
