@@ -15,20 +15,42 @@ DATABASE_FILE: Final = "PGPASSWORD_FILE"
 _LONGEST: Final = 4_096
 
 
-def mail_password(environment: Mapping[str, str] | None = None) -> Secret | None:
+def mail_password(environment: Mapping[str, str] | None = None, place: int = 1) -> Secret | None:
     """The password, None where there is none. Raises ConfigurationError where it stands in a file that cannot be read.
 
     ``BRIEFS_MAIL_PASSWORD`` holds it, or ``BRIEFS_MAIL_PASSWORD_FILE`` names its file, or the file
     ``briefs-mail-password`` stands in ``$CREDENTIALS_DIRECTORY``, where systemd puts what LoadCredential= names.
+    That of the second server to be asked, the first ``[[mail.fallback]]``, is ``BRIEFS_MAIL_PASSWORD_2``, and so on;
+    its file among the credentials is ``briefs-mail-password-2``.
     """
+    after = "" if place == 1 else str(place)
+    variable, credential = (
+        "_".join(filter(None, (VARIABLE, after))),
+        "-".join(filter(None, (CREDENTIAL, after))),
+    )
+    return secret_in(os.environ if environment is None else environment, variable, credential)
+
+
+def server_password(place: int) -> Secret | None:
+    """The password of the mail server at a place, counted from 1. Raises ConfigurationError as ``mail_password``."""
+    return mail_password(place=place)
+
+
+def mailbox_password(environment: Mapping[str, str] | None = None) -> Secret | None:
+    """The password of ``[mail.mailbox]``, found and raising as ``mail_password``: ``BRIEFS_MAILBOX_PASSWORD``."""
     known = os.environ if environment is None else environment
-    if known.get(VARIABLE):
-        return Secret(value=known[VARIABLE])
-    if known.get(f"{VARIABLE}_FILE"):
-        return _in_file(Path(known[f"{VARIABLE}_FILE"]), f"{VARIABLE}_FILE")
+    return secret_in(known, "BRIEFS_MAILBOX_PASSWORD", "briefs-mailbox-password")
+
+
+def secret_in(known: Mapping[str, str], variable: str, credential: str) -> Secret | None:
+    """What a variable holds, or the file that ``variable``_FILE names, or the credential of this name; else None."""
+    if known.get(variable):
+        return Secret(value=known[variable])
+    if known.get(f"{variable}_FILE"):
+        return _in_file(Path(known[f"{variable}_FILE"]), f"{variable}_FILE")
     folder = known.get("CREDENTIALS_DIRECTORY")
-    if folder and (Path(folder) / CREDENTIAL).exists():
-        return _in_file(Path(folder) / CREDENTIAL, "CREDENTIALS_DIRECTORY")
+    if folder and (Path(folder) / credential).exists():
+        return _in_file(Path(folder) / credential, "CREDENTIALS_DIRECTORY")
     return None
 
 

@@ -6,13 +6,12 @@ import ssl
 from collections.abc import Iterator
 from typing import Final
 
+from briefs.distribution.replies import folded
 from briefs.errors import ConfigurationError, NotSent
 from briefs.model import MailServer, Secret, Security
 
 _PATIENCE: Final = 60.0
 """Seconds to wait for each of the server's answers: whoever waits stands at the end of a run."""
-_LONGEST_REPLY: Final = 300
-"""Characters of a server's answer that are passed on."""
 
 
 @contextlib.contextmanager
@@ -21,26 +20,32 @@ def connected(server: MailServer, name: str, password: Secret | None) -> Iterato
 
     Raises NotSent, also for what goes wrong inside, and ConfigurationError where a password is asked for and missing.
     """
-    if server.user and not password:
-        raise ConfigurationError(
-            f"mail.user is {server.user}, but no password is there; put it into BRIEFS_MAIL_PASSWORD, "
-            "or its file into BRIEFS_MAIL_PASSWORD_FILE"
-        )
+    must_know(server, password)
     try:
         client = _opened(server, name)
         try:
             if server.user and password:
-                _log_in(client, server.user, password)
+                log_in(client, server.user, password)
             yield client
             with contextlib.suppress(OSError):  # smtplib's own errors are among them: what was taken is taken
                 client.quit()
         finally:
             client.close()
     except OSError as error:
-        raise NotSent(f"mail server {server.host}:{server.port}: {_told(error)}") from error
+        raise NotSent(f"mail server {server.host}:{server.port}: {told(error)}") from error
 
 
-def _log_in(client: smtplib.SMTP, user: str, password: Secret) -> None:
+def must_know(server: MailServer, password: Secret | None, variable: str = "BRIEFS_MAIL_PASSWORD") -> None:
+    """Nothing. Raises ConfigurationError where a server asks for a password, and none is there."""
+    if server.user and not password:
+        raise ConfigurationError(
+            f"mail.user is {server.user}, but no password is there; put it into {variable}, "
+            f"or its file into {variable}_FILE"
+        )
+
+
+def log_in(client: smtplib.SMTP, user: str, password: Secret) -> None:
+    """Nothing; afterwards the server knows us. Raises OSError, and ConfigurationError for what cannot be sent."""
     try:
         client.login(user, password.value)
     except UnicodeError:
@@ -49,7 +54,7 @@ def _log_in(client: smtplib.SMTP, user: str, password: Secret) -> None:
         ) from None  # the cause holds the password
 
 
-def _told(error: OSError) -> str:
+def told(error: OSError) -> str:
     """What went wrong and what to do: all that smtplib and ssl raise are OSErrors."""
     if isinstance(error, smtplib.SMTPException):
         return _refused(error)
@@ -72,27 +77,31 @@ def _refused(error: smtplib.SMTPException) -> str:
         case smtplib.SMTPResponseException():
             return f"answers {_reply(error.smtp_code, error.smtp_error)}"
         case smtplib.SMTPNotSupportedError():
-            return f"{_folded(str(error))} Nothing was sent; check mail.security and mail.user"
+            return f"{folded(str(error))} Nothing was sent; check mail.security and mail.user"
         case _:
-            return _folded(str(error))
+            return folded(str(error))
+
+
+def _reply(code: int, said: bytes | str) -> str:
+    return f"{code} {folded(said)}"
 
 
 def _opened(server: MailServer, name: str) -> smtplib.SMTP:
     if server.security is Security.TLS:
         return smtplib.SMTP_SSL(
-            server.host, server.port, local_hostname=name, timeout=_PATIENCE, context=_trust(server)
+            server.host, server.port, local_hostname=name, timeout=_PATIENCE, context=trust(server)
         )
     client = smtplib.SMTP(server.host, server.port, local_hostname=name, timeout=_PATIENCE)
     if server.security is Security.STARTTLS:
         try:
-            client.starttls(context=_trust(server))
+            client.starttls(context=trust(server))
         except BaseException:
             client.close()
             raise
     return client
 
 
-def _trust(server: MailServer) -> ssl.SSLContext:
+def trust(server: MailServer) -> ssl.SSLContext:
     """Certificates are checked against the system's authorities and the one that is named, names always."""
     context = ssl.create_default_context()
     if server.authority:
@@ -103,14 +112,3 @@ def _trust(server: MailServer) -> ssl.SSLContext:
                 f"{server.authority}: cannot be used as mail.authority ({error.strerror}); it must be PEM"
             ) from error
     return context
-
-
-def _reply(code: int, said: bytes | str) -> str:
-    text = said.decode(errors="replace") if isinstance(said, bytes) else said
-    return f"{code} {_folded(text)}"
-
-
-def _folded(text: str) -> str:
-    """What a server said, on one line, and never more than is worth reading."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return line if len(line) <= _LONGEST_REPLY else f"{line[:_LONGEST_REPLY]}…"
