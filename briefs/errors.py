@@ -6,6 +6,7 @@
     ├── NothingReadable     65  paths were found, but no document could be read from them
     │   └── NothingNew      65  they were read, and earlier editions were made from every one; no fault of anybody
     ├── BadEdits            65  an analyst's edits cannot be applied; carries every mistake at once
+    ├── BadReaders          65  what should be a table of readers has mistakes; carries every one at once
     ├── BadKey              65  what should be a key is none, or others may read it
     ├── ConfigurationError  78  ``briefs.toml`` is wrong; carries every mistake at once
     ├── TemplateError       78  a template or style sheet is wrong
@@ -17,6 +18,7 @@
     ├── StoreBusy           75  another process is writing to the store; try again
     ├── Unreachable         76  no address that is followed gave anything
     ├── NotSent             76  the mail server could not be reached, is not who it should be, or refused
+    │   └── NotAccepted     76  no server takes us as we are; a person must mend the name, the password or the trust
     └── NotAllowed          77  the edition's state, or who asks, does not allow it
 
 The codes are those of ``sysexits.h``, but for 3: it is an answer, and no fault of what was asked. Usage errors end
@@ -58,6 +60,16 @@ class NotProven(BriefsError):
 
 class BadEdits(BriefsError):
     """Edits of an edition cannot be applied; ``mistakes`` holds one line for each mistake. Nothing was applied."""
+
+    exit_code = 65
+
+    def __init__(self, message: str, *, mistakes: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.mistakes = mistakes
+
+
+class BadReaders(BriefsError):
+    """A table of readers has mistakes; ``mistakes`` holds one line for each. Nobody was imported."""
 
     exit_code = 65
 
@@ -134,6 +146,10 @@ class NotSent(BriefsError):
     """A mail was not handed over; the message says what the server, or the way to it, did."""
 
     exit_code = 76
+
+
+class NotAccepted(NotSent):
+    """Trying again is of no use: a password, a certificate or what a server is asked for must be mended first."""
 
 
 class NotAllowed(BriefsError):
