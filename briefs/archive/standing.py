@@ -121,6 +121,11 @@ def left_out(name: str, message: str) -> Problem:
     return Problem(subject=name, stage=STAGE, message=message)
 
 
+def is_offered(name: str) -> bool:
+    """Whether a file of an edition is for everybody who may read that: its forms, calendar and signatures."""
+    return name == ANNOUNCED or _FILE.fullmatch(name) is not None
+
+
 def _is_for_readers(name: str) -> bool:
     return _FILE.fullmatch(name) is not None and not name.endswith(_SIGNED)
 

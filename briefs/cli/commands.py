@@ -19,11 +19,13 @@ from briefs.cli import (
     issuing,
     ledgers,
     previewing,
+    readers,
     rebuilding,
     rehearsing,
     running,
     safekeeping,
     scheduling,
+    serving,
     signing,
     siting,
     templating,
@@ -278,6 +280,7 @@ rehearsing.register(app)
 templating.register(app)
 previewing.register(app)
 siting.register(app)
+serving.register(app)
 verifying.register(app)
 signing.register(app)
 running.register(app)
@@ -288,3 +291,4 @@ approving.register(app)
 editing.register(app)
 ledgers.register(app)
 correcting.register(app)
+readers.register(app)

@@ -20,8 +20,8 @@ from briefs.publication.templates import environment
 _ALSO: Final = frozenset(
     {*DEFAULT_NAMESPACE, "loop", "caller", "self", "_", "gettext", "ngettext", "pgettext"}
 )
-_ARCHIVE: Final = "archive/"
-"""Where the pages around editions stand, which are given other names."""
+_APART: Final = ("archive/", "mail/", "serving/")
+"""Where the site of all editions, mails and the pages of the server stand, which are given other names."""
 
 _ROUNDS: Final = 6
 """As deep as loops nest in loops; a name is known once the loops around it are."""
@@ -62,7 +62,7 @@ def misnamed(folders: Sequence[Path]) -> Iterator[Misnamed]:
 
 
 def _is_of_a_brief(name: str) -> bool:
-    return name.endswith(".j2") and not name.startswith(_ARCHIVE)
+    return name.endswith(".j2") and not name.startswith(_APART)
 
 
 def _parsed(path: Path, found: Environment) -> nodes.Template:
