@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from briefs.errors import BadEdits, BriefsError, ConfigurationError
+from briefs.errors import BadEdits, BadReaders, BriefsError, ConfigurationError
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -103,7 +103,7 @@ def _run() -> int:
 
 def _tell(error: BriefsError) -> None:
     lines = [f"briefs: {error}"]
-    if isinstance(error, (ConfigurationError, BadEdits)):
+    if isinstance(error, (ConfigurationError, BadEdits, BadReaders)):
         lines += [f"  {mistake}" for mistake in error.mistakes]
     with contextlib.suppress(OSError):
         print(*lines, sep="\n", file=sys.stderr, flush=True)  # noqa: T201 - the one place that tells errors

@@ -36,6 +36,11 @@ class Readers:
             keying.learn(connection, self._secret, self._database.place)
             return roll.put(connection, self._secret, readers, moment, kept)
 
+    def compare(self, readers: Sequence[Reader], *, kept: Collection[str] = ()) -> tuple[Put, ...]:
+        """What ``put`` would say of each of ``readers``, none of whom comes twice; nothing changes."""
+        with self._database.reading() as connection:
+            return roll.compare(connection, self._secret, readers, kept)
+
     def all(self, name: str | None = None) -> Iterator[tuple[int, Reader]]:
         """The readers of a list, or all of them where ``name`` is None, with their numbers, one at a time.
 

@@ -6,7 +6,7 @@ A reader who is taken out and comes back is the same row, known by the hash of t
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Table, bindparam, delete, exists, insert, select, update
@@ -20,7 +20,8 @@ from briefs.store.tables import AnyRow
 
 _AT_ONCE: Final = 500
 """Readers in one query: a thousand are no quicker."""
-_MARKINGS: Final = (*Marking,)
+_MARKINGS: Final[tuple[Marking, ...]] = (*Marking,)
+_PLACES: Final = range(len(_MARKINGS))
 _CHANGE: Final = (
     update(reader)
     .where(reader.c.id == bindparam("row"))
@@ -29,6 +30,18 @@ _CHANGE: Final = (
         | {"removed": None}
     )
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decided:
+    """What is to become of a batch: a word for each, and those who are written; all by their keys.
+
+    ``numbers`` are those of everybody in it who ever was a reader.
+    """
+
+    said: tuple[Put, ...]
+    new: Mapping[str, Reader]
+    numbers: Mapping[str, int]
 
 
 def put(
@@ -41,8 +54,18 @@ def put(
     """What became of each of ``readers``, in their order. ``kept`` are fields that stay for one who is known."""
     done: list[Put] = []
     for some in _batches(secret, readers):
-        done += _put(connection, some, moment, kept)
+        decided = _decided(connection, some, kept)
+        _write(connection, decided, moment)
+        done += decided.said
     return tuple(done)
+
+
+def compare(
+    connection: Connection, secret: Secret, readers: Sequence[Reader], kept: Collection[str]
+) -> tuple[Put, ...]:
+    """What would become of each of ``readers``, none of whom comes twice, if they were put in."""
+    batches = _batches(secret, readers)
+    return tuple(said for some in batches for said in _decided(connection, some, kept).said)
 
 
 def everyone(connection: Connection, name: str | None) -> Iterator[tuple[int, Reader]]:
@@ -75,29 +98,24 @@ def _batches(secret: Secret, readers: Sequence[Reader]) -> Iterator[dict[str, Re
         yield some
 
 
-def _put(
-    connection: Connection, some: Mapping[str, Reader], moment: datetime.datetime, kept: Collection[str]
-) -> Iterator[Put]:
-    """What became of each reader of a batch."""
+def _decided(connection: Connection, some: Mapping[str, Reader], kept: Collection[str]) -> _Decided:
+    """What is to become of the readers of a batch."""
     refused = set(connection.scalars(select(suppression.c.key).where(suppression.c.key.in_(some))))
     rows = connection.execute(select(reader).where(reader.c.key.in_(some))).all()
-    before = {row.key: known for row, known in zip(rows, _readers(connection, rows), strict=True)}
-    gone = {row.key for row in rows if row.removed is not None}
+    readers = zip(rows, _readers(connection, rows), strict=True)
+    known = {row.key: each for row, (_, each) in readers if row.removed is None}
     said: dict[str, Put] = {}
     new: dict[str, Reader] = {}
     for key, each in some.items():
-        known = before.get(key)
-        wanted = each if known is None or key in gone else _merged(each, known[1], kept)
         if key in refused:
             said[key] = Put.REFUSED
-        elif known is None or key in gone:
-            said[key], new[key] = Put.ADDED, wanted
-        elif wanted == known[1]:
+        elif key not in known:
+            said[key], new[key] = Put.ADDED, each
+        elif (merged := _merged(each, known[key], kept)) == known[key]:
             said[key] = Put.UNCHANGED
         else:
-            said[key], new[key] = Put.CHANGED, wanted
-    _write(connection, new, {key: number for key, (number, _) in before.items()}, moment)
-    return iter(said.values())
+            said[key], new[key] = Put.CHANGED, merged
+    return _Decided(said=tuple(said.values()), new=new, numbers={row.key: row.id for row in rows})
 
 
 def _merged(new: Reader, known: Reader, kept: Collection[str]) -> Reader:
@@ -108,31 +126,27 @@ def _merged(new: Reader, known: Reader, kept: Collection[str]) -> Reader:
     return replace(new, **stay)
 
 
-def _write(
-    connection: Connection, new: Mapping[str, Reader], numbers: Mapping[str, int], moment: datetime.datetime
-) -> None:
+def _write(connection: Connection, decided: _Decided, moment: datetime.datetime) -> None:
     """Nothing; afterwards the rows of these readers, and those of their lists and themes, say what they say."""
-    if not new:
+    if not decided.new:
         return
+    numbers = decided.numbers
     added = [
         _values(each) | {"key": key, "added": stamp(moment)}
-        for key, each in new.items()
+        for key, each in decided.new.items()
         if key not in numbers
     ]
     changed = [
         {"row": numbers[key]} | {f"new_{name}": value for name, value in _values(each).items()}
-        for key, each in new.items()
+        for key, each in decided.new.items()
         if key in numbers
     ]
     if added:
         connection.execute(insert(reader), added)
     if changed:
         connection.execute(_CHANGE, changed)
-    known = {
-        row.key: row.id
-        for row in connection.execute(select(reader.c.key, reader.c.id).where(reader.c.key.in_(new)))
-    }
-    of = {known[key]: each for key, each in new.items()}
+    rows = connection.execute(select(reader.c.key, reader.c.id).where(reader.c.key.in_(decided.new)))
+    of = {row.id: decided.new[row.key] for row in rows}
     _attach(connection, listed, "list", {number: each.lists for number, each in of.items()})
     _attach(connection, subscribed, "theme", {number: each.themes for number, each in of.items()})
 
@@ -189,7 +203,7 @@ def _attached(
     return {number: tuple(sorted(texts)) for number, texts in found.items()}
 
 
-def _marking(place: int) -> Marking:
-    if not isinstance(place, int) or not 0 <= place < len(_MARKINGS):
+def _marking(place: object) -> Marking:
+    if not isinstance(place, int) or place not in _PLACES:
         raise Damaged(f"holds no marking: {place!r:.40}")
     return _MARKINGS[place]
