@@ -48,7 +48,7 @@ _ARRIVED: Final = frozenset({DeliveryState.SENT, DeliveryState.UNCERTAIN, Delive
 DELIVERY_MOVES: Final[Mapping[DeliveryState, frozenset[DeliveryState]]] = MappingProxyType(
     {
         DeliveryState.PENDING: frozenset(
-            {DeliveryState.CLAIMED, DeliveryState.LEFT_OUT, DeliveryState.FAILED}
+            {DeliveryState.CLAIMED, DeliveryState.LEFT_OUT, DeliveryState.FAILED, DeliveryState.SENT}
         ),
         DeliveryState.CLAIMED: frozenset(
             {DeliveryState.COMMITTING, DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.LEFT_OUT}
@@ -56,14 +56,19 @@ DELIVERY_MOVES: Final[Mapping[DeliveryState, frozenset[DeliveryState]]] = Mappin
         DeliveryState.COMMITTING: frozenset(
             {DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.UNCERTAIN}
         ),
-        DeliveryState.UNCERTAIN: frozenset({DeliveryState.SENT, DeliveryState.PENDING}),
+        DeliveryState.UNCERTAIN: frozenset(
+            {DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.BOUNCED}
+        ),
         DeliveryState.SENT: frozenset({DeliveryState.BOUNCED}),
         DeliveryState.BOUNCED: frozenset(),
         DeliveryState.FAILED: frozenset({DeliveryState.PENDING}),
         DeliveryState.LEFT_OUT: frozenset({DeliveryState.PENDING}),
     }
 )
-"""Where a delivery may go. Back to ``PENDING``: a passing no, a sender that was killed, or a person's word."""
+"""Where a delivery may go. Back to ``PENDING``: a passing no, a sender that was killed, or a person's word.
+
+From ``PENDING`` to ``SENT`` goes what was taken from a sender that still came to know the answer.
+"""
 
 
 class InDoubt(StrEnum):

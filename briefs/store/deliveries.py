@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from briefs.model import Claimed, Delivery, DeliveryState, InDoubt, Marking, Settled, Shipment
 from briefs.store import claiming, delivered, planning, senders, shipments
 from briefs.store.database import Database
+from briefs.store.senders import Hold
 from briefs.store.values import Forecast, Recovered, Shipped
 
 
@@ -69,8 +70,8 @@ class Deliveries:
 
     # ---- Who makes it ------------------------------------------------------------------------------------------------
 
-    def held(self, sender: str) -> contextlib.AbstractContextManager[None]:
-        """Nothing; meanwhile the sender is known to live, and what it claims is its own, until it ends or is killed."""
+    def held(self, sender: str) -> contextlib.AbstractContextManager[Hold]:
+        """The proof that the sender lives: what it claims is its own until it ends or is killed."""
         return senders.held(self._database, sender)
 
     def recover(self, in_doubt: InDoubt, moment: datetime.datetime) -> Recovered:

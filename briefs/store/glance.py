@@ -1,7 +1,7 @@
 """What is recorded of each edition, and whether one is to be sent: seen in a few milliseconds, and written nowhere.
 
-SQLAlchemy is not loaded for it. Most runs find nothing to do, and this is all they look at. Where a look at the file does not do, the store is opened
-as it always is: that says what is wrong, or puts it right.
+Most runs find nothing to do, and this is all they look at; SQLAlchemy is not loaded for it. Where a look at the file
+does not do, the store is opened as it always is: that says what is wrong, or puts it right.
 """
 
 import contextlib
@@ -53,6 +53,23 @@ SELECT EXISTS (
 )
 """
 """Each by an index of the few that are open: what was sent long ago is not read."""
+_OWED: Final = """
+SELECT EXISTS (
+    SELECT 1 FROM edition WHERE edition.state = 'published'
+    AND NOT EXISTS (SELECT 1 FROM shipment WHERE shipment.edition = edition.edition)
+    AND EXISTS (
+        SELECT 1 FROM log WHERE log.edition = edition.edition AND log.state = 'published' AND log.moment >= {}
+    )
+), EXISTS (
+    SELECT 1 FROM telling JOIN shipment AS earlier ON earlier.edition = telling.edition
+    WHERE telling.told IS NULL AND NOT EXISTS (
+        SELECT 1 FROM shipment AS later WHERE later.edition = telling.edition
+        AND (later.revision > telling.cause
+            OR (later.revision = telling.cause AND (telling.kind = 'correction' OR later.kind = 'withdrawal')))
+    )
+)
+"""
+"""What came out and was never sent; and who was sent an edition that was corrected or withdrawn since."""
 _Rows = tuple[list[Any], list[Any]]
 
 
@@ -99,9 +116,18 @@ def deliveries_due(folder: Path, url: str | None, now: datetime.datetime) -> boo
     """
     if url is None and not (folder / _NAME).exists():
         return False
-    moment = stamp(now)
-    due = _due_in_file(folder / _NAME, moment) if url is None else _due_in_postgres(url, moment)
+    due = _told(folder, url, _DUE, now)
     return _due_slowly(folder, url, now) if due is None else due
+
+
+def editions_owed(folder: Path, url: str | None, since: datetime.datetime) -> bool:
+    """Whether an edition that came out at ``since`` or later was never sent, or readers do not know what was wrong.
+
+    True also where that cannot be seen at a glance.
+    """
+    if url is None and not (folder / _NAME).exists():
+        return False
+    return _told(folder, url, _OWED, since) is not False
 
 
 def of_ledger(ledger: "Ledger") -> dict[str, Recorded]:
@@ -146,17 +172,21 @@ def _in_postgres(url: str) -> _Rows | None:
     return None
 
 
-def _due_in_file(place: Path, moment: str) -> bool | None:
-    """Whether something is due; None where that cannot be read."""
+def _told(folder: Path, url: str | None, query: str, moment: datetime.datetime) -> bool | None:
+    """Whether any of the answers is yes; None where that cannot be read."""
+    at = stamp(moment)
+    return _told_by_file(folder / _NAME, query, at) if url is None else _told_by_postgres(url, query, at)
+
+
+def _told_by_file(place: Path, query: str, moment: str) -> bool | None:
     with contextlib.suppress(sqlite3.Error), contextlib.closing(_opened(place)) as database:
         if not database.execute(_SENDS).fetchone()[0]:
             return False
-        return any(database.execute(_DUE.format("?"), (moment,)).fetchone())
+        return any(database.execute(query.format("?"), (moment,)).fetchone())
     return None
 
 
-def _due_in_postgres(url: str, moment: str) -> bool | None:
-    """Whether something is due; None where that cannot be read."""
+def _told_by_postgres(url: str, query: str, moment: str) -> bool | None:
     try:
         import psycopg  # noqa: PLC0415 - whoever keeps a file has no use for it
     except ImportError:
@@ -169,7 +199,7 @@ def _due_in_postgres(url: str, moment: str) -> bool | None:
         known = database.execute(_SENDS_THERE).fetchone()
         if not known or not known[0]:
             return False
-        return any(database.execute(_DUE.format("%s"), (moment,)).fetchone() or ())
+        return any(database.execute(query.format("%s"), (moment,)).fetchone() or ())
     return None
 
 

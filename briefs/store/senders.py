@@ -11,9 +11,10 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from sqlalchemy import Connection, select, text, update
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 
 from briefs.errors import StoreBusy, StoreError
 from briefs.model import DeliveryState, InDoubt
@@ -22,6 +23,7 @@ from briefs.store.claiming import CLAIMED, COMMITTING, PENDING
 from briefs.store.database import Database
 from briefs.store.delivery_tables import delivery
 from briefs.store.encoding import stamp
+from briefs.store.faults import told
 from briefs.store.values import Recovered
 
 FOLDER: Final = "senders"
@@ -43,14 +45,22 @@ _HELD: Final = "its sender ended before it knew the answer; say whether it arriv
 _IN_HAND: Final = (CLAIMED, COMMITTING)
 
 
-@contextlib.contextmanager
-def held(database: Database, sender: str) -> Iterator[None]:
-    """Nothing; meanwhile this sender is known to live. Raises StoreBusy where another one goes by its name."""
+class Hold(Protocol):
+    """The proof that a sender lives."""
+
+    def renew(self) -> bool:
+        """Whether it was held all the time; it is from now on. Where not, others may have taken what was claimed.
+
+        A server that was restarted has forgotten it: asked before each claim, nothing is claimed without it. Raises
+        StoreBusy where the server cannot be reached.
+        """
+
+
+def held(database: Database, sender: str) -> contextlib.AbstractContextManager[Hold]:
+    """The proof; meanwhile this sender is known to live. Raises StoreBusy where another one goes by its name."""
     if not _NAME.fullmatch(sender):
         raise ValueError(f"no name for a sender: {sender!r:.120}")
-    proof = _by_session if database.is_served else _by_file
-    with proof(database, sender):
-        yield
+    return _by_session(database, sender) if database.is_served else _by_file(database, sender)
 
 
 def recover(database: Database, in_doubt: InDoubt, moment: datetime.datetime) -> Recovered:
@@ -103,21 +113,67 @@ def _sum(first: Recovered, second: Recovered) -> Recovered:
     )
 
 
-@contextlib.contextmanager
-def _by_session(database: Database, sender: str) -> Iterator[None]:
-    with database.bare() as connection:
-        connection.execute(_FOREVER)
-        if not connection.scalar(_TAKE, {"sender": sender}):
-            raise StoreBusy(f"{database.place}: another process sends as {sender}")
-        try:
-            yield
-        finally:
-            # The session goes back to a pool, and would keep the lock there.
-            connection.execute(_LEAVE, {"sender": sender})
+class _Session:
+    """A session of a server that holds a lock, and the next one where the server has dropped it."""
+
+    def __init__(self, database: Database, sender: str) -> None:
+        self._database = database
+        self._sender = {"sender": sender}
+        self._stack = contextlib.ExitStack()
+        self._connection: Connection | None = None
+
+    def renew(self) -> bool:
+        """Whether the session is still the one that took the lock; else another has taken it now."""
+        with told(self._database.place):
+            if self._connection is not None and _answers(self._connection):
+                return True
+            self._leave()
+            connection = self._stack.enter_context(self._database.bare())
+            connection.execute(_FOREVER)
+            if not connection.scalar(_TAKE, self._sender):
+                self._stack.close()
+                raise StoreBusy(f"{self._database.place}: another process sends as {self._sender['sender']}")
+            self._connection = connection
+            return False
+
+    def close(self) -> None:
+        """Nothing; afterwards the lock is free. The session goes back to a pool, and would keep it there."""
+        if self._connection is not None and _answers(self._connection):
+            self._connection.execute(_LEAVE, self._sender)
+        self._leave()
+
+    def _leave(self) -> None:
+        self._connection = None
+        self._stack.close()
+
+
+def _answers(connection: Connection) -> bool:
+    """Whether it is still the session that it was: one that broke off has freed its locks."""
+    try:
+        connection.exec_driver_sql("SELECT 1")
+    except (DBAPIError, PendingRollbackError):
+        connection.invalidate()
+        return False
+    return True
 
 
 @contextlib.contextmanager
-def _by_file(database: Database, sender: str) -> Iterator[None]:
+def _by_session(database: Database, sender: str) -> Iterator[Hold]:
+    with contextlib.closing(_Session(database, sender)) as session:
+        session.renew()
+        yield session
+
+
+class _File:
+    """A file that is locked: nothing but the end of its process frees it."""
+
+    def renew(self) -> bool:
+        """Yes: it is held all the time."""
+        return True
+
+
+@contextlib.contextmanager
+def _by_file(database: Database, sender: str) -> Iterator[Hold]:
     place = database.folder / FOLDER / sender
     try:
         place.parent.mkdir(exist_ok=True)
@@ -127,7 +183,7 @@ def _by_file(database: Database, sender: str) -> Iterator[None]:
     if handle is None:
         raise StoreBusy(f"{place}: another process sends as {sender}")
     try:
-        yield
+        yield _File()
     finally:
         place.unlink(missing_ok=True)
         os.close(handle)
