@@ -13,11 +13,13 @@ from briefs import __version__, shipped
 from briefs.cli import (
     approving,
     correcting,
+    corrections,
     editing,
     explaining,
     following,
     issuing,
     ledgers,
+    mailbox,
     previewing,
     readers,
     rebuilding,
@@ -292,3 +294,5 @@ editing.register(app)
 ledgers.register(app)
 correcting.register(app)
 readers.register(app)
+mailbox.register(app)
+corrections.register(app)

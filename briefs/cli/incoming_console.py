@@ -1,0 +1,112 @@
+"""What the commands around what comes back say: sentences for people, JSON for programs."""
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from briefs.cli.ledger_console import counted, print_json, room
+from briefs.cli.streams import note
+from briefs.cli.wrapping import wrapped
+from briefs.model import BounceClass, IncomingKind
+
+if TYPE_CHECKING:
+    from briefs.editions.delivery.mailbox import Polled
+    from briefs.model import CorrectionRequest
+
+_NOUNS: Final = {
+    IncomingKind.COMPLAINT: "complaint",
+    IncomingKind.UNSUBSCRIBE: "unsubscription",
+    IncomingKind.REQUEST: "request for a correction: briefs corrections",
+    IncomingKind.DELAY: "delay that a server tells of",
+    IncomingKind.AUTOMATIC: "automatic answer",
+}
+_PLURALS: Final = {
+    IncomingKind.REQUEST: "requests for a correction: briefs corrections",
+    IncomingKind.DELAY: "delays that servers tell of",
+}
+_CLASSES: Final = {
+    BounceClass.HARD: "for good",
+    BounceClass.SOFT: "for now",
+    BounceClass.OURS: "by our own fault",
+}
+
+
+def tell_polled(polled: "Polled", *, as_json: bool, quiet: bool) -> None:
+    """Nothing: prints what was in the mailbox and what followed, or JSON."""
+    if as_json:
+        print_json(_fields(polled))
+        return
+    if quiet:
+        return
+    lines = list(_lines(polled))
+    print(*(lines or ["nothing new"]), sep="\n")  # noqa: T201 - the result
+
+
+def tell_requests(requests: "Sequence[CorrectionRequest]", zone: ZoneInfo, *, as_json: bool) -> None:
+    """Nothing: prints each request with its words, or JSON."""
+    if as_json:
+        print_json([dataclasses.asdict(each) for each in requests])
+        return
+    if not requests:
+        note("nobody asks for a correction")
+    for each in requests:
+        _tell(each, zone)
+
+
+def tell_settled(request: "CorrectionRequest", zone: ZoneInfo, *, as_json: bool) -> None:
+    """Nothing: prints a request as it is settled now, or JSON."""
+    if as_json:
+        print_json(dataclasses.asdict(request))
+        return
+    _tell(request, zone)
+
+
+def _fields(polled: "Polled") -> dict[str, object]:
+    return {
+        "messages": {str(kind): polled.kinds.get(kind, 0) for kind in IncomingKind},
+        "bounces": {str(kind): polled.classes.get(kind, 0) for kind in BounceClass},
+        "known": polled.known,
+        "early": polled.early,
+        "suppressed": polled.suppressed,
+        "blames": list(polled.blames),
+    }
+
+
+def _lines(polled: "Polled") -> list[str]:
+    lines = []
+    if bounces := polled.kinds.get(IncomingKind.BOUNCE):
+        classes = [f"{count} {_CLASSES[kind]}" for kind in BounceClass if (count := polled.classes.get(kind))]
+        lines.append(f"{counted(bounces, 'bounce')}: {', '.join(classes)}")
+    for kind, noun in _NOUNS.items():
+        if count := polled.kinds.get(kind):
+            lines.append(f"{count} {noun if count == 1 else _PLURALS.get(kind, f'{noun}s')}")
+    if left := polled.kinds.get(IncomingKind.OTHER):
+        lines.append(f"{counted(left, 'message')} left unread for a person")
+    if polled.known:
+        lines.append(f"{counted(polled.known, 'message')} dealt with before")
+    if polled.early:
+        lines.append(f"{counted(polled.early, 'bounce')} left for the next poll: the sending is not over")
+    if polled.suppressed:
+        verb = "gets" if polled.suppressed == 1 else "get"
+        lines.append(
+            f"{counted(polled.suppressed, 'reader')} {verb} nothing any more: briefs readers suppressions"
+        )
+    lines += [f"a server blames us: {said}" for said in polled.blames]
+    return lines
+
+
+def _tell(request: "CorrectionRequest", zone: ZoneInfo) -> None:
+    revision = "" if request.revision is None else f" revision {request.revision},"
+    writer = request.writer or "somebody"
+    head = f"{request.number}  {request.edition},{revision} statement {request.statement}: "
+    print(f"{head}{writer}, {_minute(request.received, zone)}")  # noqa: T201 - the result
+    for line in request.words.split("\n"):
+        print(*wrapped(line, 3, width=room()), sep="\n")  # noqa: T201 - as above
+    if request.settled is not None:
+        print(f"   settled {_minute(request.settled, zone)} by {request.actor}: {request.answer}")  # noqa: T201 - as above
+
+
+def _minute(moment: datetime.datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,248 @@
+"""What comes back to a desk: its mailbox is read, and what is certain has its consequences.
+
+Each message is dealt with by itself: first what follows from it, which may be done twice, then the word that it was
+dealt with, then the mark in the mailbox. A poll that is killed is gone on with by the next.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from briefs.config import Settings
+from briefs.distribution import imap, maildir
+from briefs.distribution.incoming import classified
+from briefs.distribution.opened import Arrived
+from briefs.editions.aftermath.issued import brief_of, newest_issued
+from briefs.errors import ConfigurationError
+from briefs.model import (
+    Bounce,
+    BounceClass,
+    CorrectionRequest,
+    Delivery,
+    DeliveryState,
+    Incoming,
+    IncomingKind,
+    Mailbox,
+    Record,
+    Refusal,
+    Secret,
+)
+from briefs.store import Store, open_store
+
+ACTOR: Final = "mailbox"
+_ENOUGH: Final = 3
+_AMONG: Final = 5
+"""A reader is given up when mail came back for passing reasons from three of the last five editions: a full mailbox
+is emptied, and a server mended, within a fortnight."""
+_MOST_TOLD: Final = 10
+_OPEN: Final = frozenset({DeliveryState.CLAIMED, DeliveryState.COMMITTING})
+
+
+class _Box(Protocol):
+    def arrived(self) -> Iterator[Arrived]: ...
+
+    def settle(self, arrived: Arrived, *, read: bool) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """What to poll.
+
+    ``secret`` gives that of the desk, ``password`` that of a mailbox on a server; each is asked for when it is needed.
+    """
+
+    settings: Settings
+    secret: Callable[[], Secret]
+    password: Callable[[], Secret | None]
+    now: Callable[[], datetime.datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What a poll has found: how many messages of each kind, and of each class among the bounces.
+
+    ``known`` counts those that were dealt with before, ``early`` those that are left for the next poll because their
+    delivery is still under way. ``suppressed`` counts readers who get nothing any more. ``blames`` are what servers
+    say of us in the bounces that are our fault.
+    """
+
+    kinds: Mapping[IncomingKind, int]
+    classes: Mapping[BounceClass, int]
+    known: int
+    early: int
+    suppressed: int
+    blames: tuple[str, ...]
+
+
+def poll(request: Poll) -> Polled:
+    """What was found. Raises ConfigurationError where no mailbox is named, Unreachable, NotAllowed for a copy."""
+    mail = request.settings.mail
+    if mail is None or mail.mailbox is None:
+        raise ConfigurationError(
+            "briefs.toml names no mailbox: set [mail.mailbox], by its path or its server"
+        )
+    with open_store(request.settings.store, create=False, url=request.settings.database) as store:
+        store.claim()  # a copy would take away what the store that sends must know
+        reading = _Reading(store=store, secret=request.secret(), now=request.now)
+        with _opened(mail.mailbox, request.password) as box:
+            for arrived in box.arrived():
+                reading.take(box, arrived)
+        return reading.polled()
+
+
+def _opened(mailbox: Mailbox, password: Callable[[], Secret | None]) -> AbstractContextManager[_Box]:
+    if mailbox.path is not None:
+        return maildir.opened(Path(mailbox.path))
+    return imap.opened(mailbox, password())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """A poll as it goes on."""
+
+    store: Store
+    secret: Secret
+    now: Callable[[], datetime.datetime]
+    kinds: Counter[IncomingKind] = field(default_factory=Counter)
+    classes: Counter[BounceClass] = field(default_factory=Counter)
+    known: int = 0
+    early: int = 0
+    suppressed: int = 0
+    blames: dict[str, None] = field(default_factory=dict)
+    ids: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+
+    def polled(self) -> Polled:
+        """What was found so far."""
+        return Polled(
+            kinds=dict(self.kinds),
+            classes=dict(self.classes),
+            known=self.known,
+            early=self.early,
+            suppressed=self.suppressed,
+            blames=tuple(self.blames)[:_MOST_TOLD],
+        )
+
+    def take(self, box: _Box, arrived: Arrived) -> None:
+        """Nothing; afterwards the message is dealt with, or left for the next poll."""
+        before = self.store.incoming.kind(arrived.digest)
+        if before is not None:
+            self.known += 1
+            box.settle(arrived, read=before is not IncomingKind.OTHER)
+            return
+        moment = self.now()
+        message, delivery = self._looked_up(classified(arrived, self.secret))
+        if message.kind is IncomingKind.BOUNCE and delivery is not None and delivery.state in _OPEN:
+            self.early += 1
+            return
+        asked = self._asked(message, delivery, moment) if message.kind is IncomingKind.REQUEST else ()
+        if message.kind is IncomingKind.REQUEST and not asked:
+            message = _other(message, "names no statement of an edition")
+        message = self._followed(message, delivery, moment)
+        self.store.incoming.keep(message, moment, asked)
+        self.kinds[message.kind] += 1
+        box.settle(arrived, read=message.kind is not IncomingKind.OTHER)
+
+    def _looked_up(self, message: Incoming) -> tuple[Incoming, Delivery | None]:
+        """The message and its delivery. A token of ours may be older than a store that was put back."""
+        if message.delivery is None:
+            return message, None
+        delivery = self.store.deliveries.delivery(message.delivery)
+        if delivery is None:
+            return _other(message, "speaks of a delivery that the store does not know"), None
+        return message, delivery
+
+    def _followed(self, message: Incoming, delivery: Delivery | None, moment: datetime.datetime) -> Incoming:
+        """The message, when what follows from it is done; one of which nothing can follow is for a person."""
+        reader = delivery.reader if delivery is not None else message.reader
+        if message.kind is IncomingKind.BOUNCE and delivery is not None and message.bounce is not None:
+            self._bounce(message.bounce, delivery, moment)
+            return message
+        if message.kind is IncomingKind.COMPLAINT:
+            done = self._suppress(reader, Refusal.COMPLAINED, f"feedback: {message.note}", moment)
+        elif message.kind is IncomingKind.UNSUBSCRIBE:
+            done = self._suppress(reader, Refusal.UNSUBSCRIBED, "by mail", moment)
+        else:
+            return message
+        return message if done else _other(message, "speaks of a reader whom the store does not know")
+
+    def _bounce(self, bounce: Bounce, delivery: Delivery, moment: datetime.datetime) -> None:
+        said = f"{bounce.status} {bounce.diagnosis}".strip()
+        self.store.deliveries.returned(delivery.number, moment, said)
+        self.classes[bounce.kind] += 1
+        if bounce.kind is BounceClass.OURS:
+            self.blames[said] = None
+        elif bounce.kind is BounceClass.HARD:
+            self._suppress(delivery.reader, Refusal.BOUNCED, said, moment)
+        elif len(self._came_back(delivery)) >= _ENOUGH:
+            because = f"{_ENOUGH} of the last {_AMONG} editions came back; the last time: {said}"
+            self._suppress(delivery.reader, Refusal.BOUNCED, because, moment)
+
+    def _came_back(self, delivery: Delivery) -> frozenset[str]:
+        return self.store.incoming.came_back(delivery.reader, _AMONG) | {delivery.shipment.edition}
+
+    def _suppress(
+        self, reader: int | None, refusal: Refusal, because: str, moment: datetime.datetime
+    ) -> bool:
+        """Whether there is such a reader, who gets nothing any more."""
+        if reader is None:
+            return False
+        readers = self.store.readers(self.secret)
+        done = readers.suppress_reader(reader, refusal, because, moment, ACTOR)
+        self.suppressed += done
+        return done
+
+    def _asked(
+        self, message: Incoming, delivery: Delivery | None, moment: datetime.datetime
+    ) -> tuple[CorrectionRequest, ...]:
+        """What is asked for, one for each statement that the edition has."""
+        reply = message.reply
+        record = self._record(message, delivery)
+        if reply is None or record is None:
+            return ()
+        stated = self._statements(record)
+        return tuple(
+            CorrectionRequest(
+                number=0,
+                edition=record.edition,
+                revision=record.revision if delivery is not None else None,
+                statement=statement,
+                reader=delivery.reader if delivery is not None else None,
+                writer=reply.writer,
+                words=reply.words,
+                received=moment,
+            )
+            for statement in reply.statements
+            if statement in stated
+        )
+
+    def _record(self, message: Incoming, delivery: Delivery | None) -> Record | None:
+        """The revision that is spoken of: that of the mail that is answered, else of the edition that is named."""
+        ledger = self.store.ledger
+        if delivery is not None:
+            return ledger.record(delivery.shipment.edition, delivery.shipment.revision)
+        for name in message.reply.editions if message.reply else ():
+            if ledger.record(name) is not None:
+                return newest_issued([each for each in ledger.records() if each.edition == name])
+        return None
+
+    def _statements(self, record: Record) -> frozenset[str]:
+        place = (record.edition, record.revision)
+        if place not in self.ids:
+            self.ids[place] = frozenset(_ids(brief_of(self.store.ledger, record)))
+        return self.ids[place]
+
+
+def _ids(brief: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of everything in a brief that can be wrong."""
+    statements = chain.from_iterable(section["statements"] for section in brief["sections"])
+    for each in chain(statements, brief["timeline"], brief["quotations"], brief["disagreements"]):
+        yield each["id"]
+
+
+def _other(message: Incoming, note: str) -> Incoming:
+    return replace(message, kind=IncomingKind.OTHER, note=note, delivery=None, bounce=None)
