@@ -42,12 +42,12 @@ def _views(brief: Brief, comments: Iterable[Comment]) -> tuple[CommentView, ...]
     words = words_of(brief.edition.language)
     page = brief.edition.language
     return tuple(
-        CommentView(label=label_of(one, words), text=clean(one.text), lang=other(_language(one.text), page))
+        CommentView(label=label_of(one, words), text=clean(one.text), lang=other(language_of(one.text), page))
         for one in comments
     )
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
     """The language that an analyst writes in, by most of the signs: nobody says which it is."""
     signs = [unicodedata.name(sign, "").split(" ", 1)[0] for sign in text if sign.isalpha()]
     korean, japanese, chinese = (sum(sign in of for sign in signs) for of in (_KOREAN, _JAPANESE, _CHINESE))
