@@ -197,24 +197,40 @@ def suppress(
 
 
 @readers_app.command(cls=PlainCommand)
-def unsuppress(*, address: Who, configuration: Configuration = None) -> None:
+def unsuppress(
+    *,
+    address: Who,
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Who has agreed, how and when: it is kept.")],
+    configuration: Configuration = None,
+) -> None:
     """Send to an address again: whoever is there has said so."""
+    from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
     from briefs.editions.delivery import readers  # noqa: PLC0415 - see the module
 
-    where = _address(address)
-    if not readers.unsuppress(_desk(configuration), where):
+    where, desk = _address(address), _desk(configuration)
+    if not readers.unsuppress(desk, where, because, moments.now(), persons.user()):
         raise typer.BadParameter(f"{where.address} does not refuse; see: briefs readers suppressions")
     typer.echo(f"{where.address}: may be written to again")
 
 
 @readers_app.command(cls=PlainCommand)
-def suppressions(*, configuration: Configuration = None, as_json: AsJson = False) -> None:
+def suppressions(
+    *,
+    lifted: Annotated[
+        bool, typer.Option("--lifted", help="Those that are over, and who has lifted them.")
+    ] = False,
+    configuration: Configuration = None,
+    as_json: AsJson = False,
+) -> None:
     """List who does not want to be written to, since when, and why."""
     from briefs.cli import readers_console as console  # noqa: PLC0415 - see the module
     from briefs.editions.delivery import readers  # noqa: PLC0415 - see the module
 
     desk = _desk(configuration)
-    console.tell_suppressions(readers.suppressions(desk), desk.settings.timezone, as_json=as_json)
+    if lifted:
+        console.tell_lifted(readers.liftings(desk), desk.settings.timezone, as_json=as_json)
+    else:
+        console.tell_suppressions(readers.suppressions(desk), desk.settings.timezone, as_json=as_json)
 
 
 def _desk(configuration: Path | None) -> "Desk":

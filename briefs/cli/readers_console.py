@@ -1,5 +1,7 @@
 """What the commands around readers say: tables for people, JSON for programs."""
 
+import dataclasses
+import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -11,6 +13,7 @@ from briefs.cli.wrapping import columns, wrapped
 if TYPE_CHECKING:
     from briefs.editions.delivery.readers import Imported
     from briefs.model import Reader, Refusal, Suppression
+    from briefs.model.readers import Lifted
 
 _KEY: Final = 12
 """Digits that tell one hash from the others of a desk."""
@@ -74,34 +77,53 @@ def _cells(reader: "Reader", refusal: "Refusal | None") -> tuple[str, ...]:
 def tell_suppressions(found: "Sequence[Suppression]", zone: ZoneInfo, *, as_json: bool) -> None:
     """Nothing: prints a line for each refusal, or JSON. Whose address is erased is named by the hash of it."""
     if as_json:
-        print_json(
-            [
-                {
-                    "address": each.address or None,
-                    "key": each.key,
-                    "refusal": each.refusal,
-                    "because": each.because,
-                    "moment": each.moment,
-                    "actor": each.actor,
-                }
-                for each in found
-            ]
-        )
+        print_json([dataclasses.asdict(each) for each in found])
         return
     if not found:
         note("nobody refuses")
         return
+    head = ("SINCE", "ADDRESS", "REFUSAL", "BY", "BECAUSE")
+    rows = [
+        (_day(each.moment, zone), _place(each), str(each.refusal), each.actor, _plain(each.because))
+        for each in found
+    ]
+    _tell_table([head, *rows])
+
+
+def tell_lifted(found: "Sequence[Lifted]", zone: ZoneInfo, *, as_json: bool) -> None:
+    """Nothing: prints a line for each refusal that is over, or JSON."""
+    if as_json:
+        print_json([dataclasses.asdict(each) for each in found])
+        return
+    if not found:
+        note("no refusal was ever lifted")
+        return
+    head = ("LIFTED", "ADDRESS", "REFUSAL", "SINCE", "BY", "BECAUSE")
     rows = [
         (
-            f"{each.moment.astimezone(zone):%Y-%m-%d}",
-            each.address or f"no reader ({each.key[:_KEY]})",
+            _day(each.moment, zone),
+            _place(each),
             str(each.refusal),
+            _day(each.refused, zone),
             each.actor,
-            " ".join(each.because.split()) or "-",
+            _plain(each.because),
         )
         for each in found
     ]
-    _tell_table([("SINCE", "ADDRESS", "REFUSAL", "BY", "BECAUSE"), *rows])
+    _tell_table([head, *rows])
+
+
+def _place(each: "Suppression | Lifted") -> str:
+    return each.address or f"no reader ({each.key[:_KEY]})"
+
+
+def _day(moment: datetime.datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d}"
+
+
+def _plain(text: str) -> str:
+    """A text of anybody's in one line, without what would move a cursor."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split()) or "-"
 
 
 def _tell_table(table: Sequence[Sequence[str]]) -> None:

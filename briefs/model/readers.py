@@ -62,3 +62,16 @@ class Suppression:
     moment: datetime.datetime
     actor: str
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifted:
+    """A refusal that is over, because a person has said so. ``refused`` is since when it was one."""
+
+    key: str
+    refusal: Refusal
+    refused: datetime.datetime
+    because: str
+    moment: datetime.datetime
+    actor: str
+    address: str = ""

@@ -2,7 +2,7 @@
 
 listed, subscribed ──▶ reader ◀── delivery ──▶ shipment ──▶ edition
                          ┆ key       ▲
-                    suppression      └── bounce ──▶ received ◀── request
+            suppression, lifted      └── bounce ──▶ received ◀── request
 """
 
 from typing import Final
@@ -57,6 +57,19 @@ suppression: Final = Table(
     Column("moment", Text, nullable=False),
     Column("actor", Text, nullable=False),
 )
+
+lifted: Final = Table(
+    "lifted",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("refusal", Text, nullable=False),
+    Column("refused", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("moment", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+)
+"""Refusals that are over; ``refused`` is since when each was one."""
 
 shipment: Final = Table(
     "shipment",

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select,
 from briefs.store.delivery_tables import (
     bounce,
     delivery,
+    lifted,
     listed,
     reader,
     received,
@@ -62,3 +63,4 @@ def _mentions(row: AnyRow) -> Iterator[tuple[Table, str, ColumnElement[bool]]]:
     yield received, "note", received.c.delivery.in_(deliveries)
     yield request, "words", request.c.reader == row.id
     yield suppression, "because", suppression.c.key == row.key
+    yield lifted, "because", lifted.c.key == row.key

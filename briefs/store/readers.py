@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator, Sequence
 
 from briefs.model import Reader, Refusal, Secret, Suppression
-from briefs.model.readers import Put
+from briefs.model.readers import Lifted, Put
 from briefs.store import forgetting, keying, refusing, roll
 from briefs.store.database import Database
 from briefs.store.refusing import Word
@@ -85,15 +85,20 @@ class Readers:
         with self._database.writing() as connection:
             return refusing.suppress_reader(connection, number, word)
 
-    def unsuppress(self, folded: str) -> bool:
-        """Whether there was a refusal, which is there no more."""
+    def unsuppress(self, folded: str, because: str, moment: datetime.datetime, actor: str) -> bool:
+        """Whether there was a refusal, which is over now; who has lifted it, and why, stays told."""
         with self._database.writing() as connection:
-            return refusing.unsuppress(connection, self._key(folded))
+            return refusing.unsuppress(connection, self._key(folded), because, moment, actor)
 
     def suppressions(self) -> tuple[Suppression, ...]:
         """Every refusal in the order in which they came up, with the address where there is a reader still."""
         with self._database.reading() as connection:
             return tuple(refusing.suppressions(connection))
+
+    def liftings(self) -> tuple[Lifted, ...]:
+        """Every refusal that is over, in the order in which they were lifted, with addresses as ``suppressions``."""
+        with self._database.reading() as connection:
+            return tuple(refusing.liftings(connection))
 
     def _key(self, folded: str) -> str:
         return keying.key_of(self._secret, folded)

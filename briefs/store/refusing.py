@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, Select, Table, and_, delete, insert, select
 
 from briefs.model import Refusal, Suppression
-from briefs.store.delivery_tables import reader, suppression
+from briefs.model.readers import Lifted
+from briefs.store.delivery_tables import lifted, reader, suppression
 from briefs.store.encoding import Damaged, moment_of, stamp
 from briefs.store.moving import text_of
 
@@ -46,22 +48,27 @@ def suppress_reader(connection: Connection, number: int, word: Word) -> bool:
     return True
 
 
-def unsuppress(connection: Connection, key: str) -> bool:
-    """Whether there was a refusal, which is there no more."""
-    return (
-        connection.scalar(delete(suppression).where(suppression.c.key == key).returning(suppression.c.key))
-        is not None
-    )
+def unsuppress(connection: Connection, key: str, because: str, moment: datetime.datetime, actor: str) -> bool:
+    """Whether there was a refusal, which is over now; that it was one, and who has lifted it and why, stays."""
+    gone = delete(suppression).where(suppression.c.key == key).returning(*suppression.c)
+    row = connection.execute(gone).one_or_none()
+    if row is None:
+        return False
+    values = {
+        "key": key,
+        "refusal": row.refusal,
+        "refused": row.moment,
+        "because": text_of(because),
+        "moment": stamp(moment),
+        "actor": text_of(actor),
+    }
+    connection.execute(insert(lifted), values)
+    return True
 
 
 def suppressions(connection: Connection) -> Iterator[Suppression]:
     """Every refusal in the order in which they came up, each with the address where there is one still."""
-    query = (
-        select(suppression, reader.c.address)
-        .outerjoin(reader, and_(reader.c.key == suppression.c.key, reader.c.removed.is_(None)))
-        .order_by(suppression.c.moment, suppression.c.key)
-    )
-    for row in connection.execute(query):
+    for row in connection.execute(_with_address(suppression)):
         yield Suppression(
             key=row.key,
             refusal=_refusal(row.refusal),
@@ -70,6 +77,28 @@ def suppressions(connection: Connection) -> Iterator[Suppression]:
             actor=row.actor,
             address=row.address or "",
         )
+
+
+def liftings(connection: Connection) -> Iterator[Lifted]:
+    """Every refusal that is over in the order in which they were lifted, with the address where there is one still."""
+    for row in connection.execute(_with_address(lifted)):
+        yield Lifted(
+            key=row.key,
+            refusal=_refusal(row.refusal),
+            refused=moment_of(row.refused),
+            because=row.because,
+            moment=moment_of(row.moment),
+            actor=row.actor,
+            address=row.address or "",
+        )
+
+
+def _with_address(table: Table) -> Select[Any]:
+    """The rows of a table in order of time, with the addresses of those who are readers."""
+    here = and_(reader.c.key == table.c.key, reader.c.removed.is_(None))
+    return (
+        select(table, reader.c.address).outerjoin(reader, here).order_by(table.c.moment, *table.primary_key)
+    )
 
 
 def _refusal(text: str) -> Refusal:

@@ -275,6 +275,15 @@ CREATE TABLE suppression (
     moment TEXT NOT NULL,
     actor TEXT NOT NULL
 );
+CREATE TABLE lifted (
+    id INTEGER PRIMARY KEY NOT NULL,
+    key TEXT NOT NULL,
+    refusal TEXT NOT NULL CHECK (refusal IN ('unsubscribed', 'complained', 'bounced', 'by hand')),
+    refused TEXT NOT NULL,
+    because TEXT NOT NULL,
+    moment TEXT NOT NULL,
+    actor TEXT NOT NULL
+);
 CREATE TABLE shipment (
     edition TEXT NOT NULL,
     revision INTEGER NOT NULL,
@@ -346,6 +355,7 @@ INSERT INTO reader VALUES (2, 'b2e1', '', '', '', 0, '', '2026-05-18T08:00:00Z',
 INSERT INTO listed VALUES ('desk', 1);
 INSERT INTO subscribed VALUES (1, 'harbours');
 INSERT INTO suppression VALUES ('b2e1', 'unsubscribed', '', '2026-05-20T08:00:00Z', 'reader');
+INSERT INTO lifted VALUES (1, 'a1', 'bounced', '2026-05-12T08:00:00Z', 'A new server.', '2026-05-13T08:00:00Z', 'ada');
 INSERT INTO shipment VALUES ('2026-W21', 0, 'edition', 'desk', 0, '2026-05-19T08:00:00Z', NULL, '', '2026-05-19T08:05:00Z');
 INSERT INTO delivery VALUES (1, '2026-W21', 0, 'edition', 1, 'sent', 1, NULL, NULL, '2026-05-19T08:01:00Z', '2026-05-19T08:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3A');
 INSERT INTO delivery VALUES (2, '2026-W21', 0, 'edition', 2, 'bounced', 1, NULL, NULL, '2026-05-19T08:01:00Z', '2026-05-19T09:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3B');

@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +15,7 @@ from briefs.distribution.readers_file import Known
 from briefs.editions.delivery.secret import secret_of
 from briefs.errors import BadReaders, NoInput, NotAllowed, OutputError
 from briefs.model import Reader, Refusal, Suppression
-from briefs.model.readers import Put
-from briefs.publication.translations import languages
+from briefs.model.readers import Lifted, Put
 from briefs.store import Store, open_store
 from briefs.store.instance import renewed
 from briefs.store.readers import Readers
@@ -35,6 +34,8 @@ class Desk:
     @property
     def known(self) -> Known:
         """The themes and the languages that readers can choose from."""
+        from briefs.publication.translations import languages  # noqa: PLC0415 - 0.15 s; a list of readers needs none
+
         return Known(
             themes=frozenset(theme.id for theme in self.settings.themes), languages=frozenset(languages())
         )
@@ -179,16 +180,22 @@ def suppress(desk: Desk, address: Address, because: str, moment: datetime.dateti
         return roll.suppress(address.folded, Refusal.BY_HAND, because, moment, actor)
 
 
-def unsuppress(desk: Desk, address: Address) -> bool:
-    """Whether there was a refusal, which is there no more."""
+def unsuppress(desk: Desk, address: Address, because: str, moment: datetime.datetime, actor: str) -> bool:
+    """Whether there was a refusal, which is over now."""
     with opened(desk) as roll:
-        return roll.unsuppress(address.folded)
+        return roll.unsuppress(address.folded, because, moment, actor)
 
 
-def suppressions(desk: Desk) -> Sequence[Suppression]:
+def suppressions(desk: Desk) -> tuple[Suppression, ...]:
     """Every refusal in the order in which they came up."""
     with opened(desk) as roll:
         return roll.suppressions()
+
+
+def liftings(desk: Desk) -> tuple[Lifted, ...]:
+    """Every refusal that is over, in the order in which they were lifted."""
+    with opened(desk) as roll:
+        return roll.liftings()
 
 
 def _table(request: ImportRequest) -> readers_file.ReadersFile:

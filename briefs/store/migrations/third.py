@@ -54,6 +54,18 @@ STATEMENTS: Final = (
         actor TEXT NOT NULL
     )
     """,
+    # Refusals that are over: a person has said so, and why.
+    f"""
+    CREATE TABLE lifted (
+        id INTEGER PRIMARY KEY NOT NULL,
+        key TEXT NOT NULL,
+        refusal TEXT NOT NULL CHECK (refusal IN ({_REFUSALS})),
+        refused TEXT NOT NULL,
+        because TEXT NOT NULL,
+        moment TEXT NOT NULL,
+        actor TEXT NOT NULL
+    )
+    """,
     f"""
     CREATE TABLE shipment (
         edition TEXT NOT NULL,
