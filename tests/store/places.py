@@ -22,7 +22,8 @@ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname NOT IN
 """
 
 
-_FROM_ONE: Final = "; ".join(f"ALTER TABLE {table} ALTER COLUMN id RESTART" for table in ("item", "document"))
+_NUMBERED: Final = ("item", "document", "reader", "delivery", "request")
+_FROM_ONE: Final = "; ".join(f"ALTER TABLE {table} ALTER COLUMN id RESTART" for table in _NUMBERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
