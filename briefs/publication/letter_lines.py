@@ -6,15 +6,21 @@ It is read from the sealed ``brief.json``, not from a brief in memory: what is s
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from briefs.model import Comment, DisclosureKind, Event, Precision, StatedDate
 from briefs.publication.citing import anchor_of, file_name
 from briefs.publication.commenting import label_of, language_of
-from briefs.publication.letter_view import LetterDate, LetterSource, LetterStatement
-from briefs.publication.phrases import context_phrase
+from briefs.publication.letter_view import (
+    LetterClaim,
+    LetterDate,
+    LetterDispute,
+    LetterSource,
+    LetterStatement,
+)
+from briefs.publication.phrases import context_phrase, question_phrase
 from briefs.publication.setting import clean, other
 from briefs.publication.view import CommentView, Phrase
 from briefs.publication.wording import Words, shortened, spelled
@@ -78,6 +84,23 @@ class Teller:
             sources=self.sources(told["citations"][:1]),
         )
 
+    def dispute(self, told: Told) -> LetterDispute:
+        """A question that sources answer differently, and who gives which answer."""
+        first = self.references[told["claims"][0]["citations"][0]["reference"]]
+        return LetterDispute(
+            question=_begun(
+                question_phrase(self.said, in_line(told["question"]), self.foreign(first["language"]))
+            ),
+            claims=tuple(
+                LetterClaim(
+                    value=in_line(claim["value"]),
+                    lang=self.foreign(self.references[claim["citations"][0]["reference"]]["language"]),
+                    sources=self._names(claim["citations"]),
+                )
+                for claim in told["claims"]
+            ),
+        )
+
     def context(self, told: str | None, lang: str | None) -> Phrase | None:
         """Our bracket, which is in the language of the brief."""
         return context_phrase(self.said, in_line(told), lang) if told else None
@@ -135,14 +158,24 @@ class Teller:
     def _support(self, cited: Sequence[Told], support: Sequence[Told]) -> str | None:
         """The names of others who say so, as many as are shown, and how many more there are."""
         own = {self.name(one)[0] for one in cited}
-        names = [name for name in dict.fromkeys(self.name(one)[0] for one in support) if name not in own]
+        return self._names([one for one in support if self.name(one)[0] not in own]) or None
+
+    def _names(self, cited: Sequence[Told]) -> str:
+        """Each source once: the names of the first, and how many more there are."""
+        names = [*dict.fromkeys(self.name(one)[0] for one in cited)]
         hidden = len(names) - _SOURCES
         shown = self.words.comma().join(names[:_SOURCES])
         if hidden > 0:
             return self.words.ngettext(
                 "%(names)s and %(count)s more", "%(names)s and %(count)s more", hidden, names=shown
             )
-        return shown or None
+        return shown
+
+
+def _begun(asked: Phrase) -> Phrase:
+    """A question as a line begins."""
+    first, *rest = asked.parts
+    return Phrase(parts=(replace(first, text=f"{first.text[:1].upper()}{first.text[1:]}"), *rest))
 
 
 def in_line(text: str) -> str:

@@ -23,7 +23,8 @@ from briefs.publication.wording import primary, shortened, visible, words_of
 
 _MOVED: Final = 5
 _AHEAD: Final = 5
-"""Figures that moved, and announced days, that a mail tells; it counts the others."""
+_DISPUTES: Final = 5
+"""Figures that moved, announced days and disputed questions that a mail tells; it counts the others."""
 _MOST_SIGNS: Final = 24_000
 _BESIDE: Final = 250
 """Signs of all statements of a mail, and what is counted for the sources of each: some programs show the first 100 KB
@@ -33,7 +34,7 @@ _GLIMPSE: Final = 140
 _TITLE: Final = 100
 _THEMES: Final = 8
 LEAVE: Final = "unsubscribe"
-"""The subject of a mail by which a reader leaves. It names nobody: who was passed a mail can unsubscribe no one else."""
+"""The subject of a mail by which a reader leaves. It names nobody: passed on, it unsubscribes no one else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,8 @@ class _Page:
         """What an edition tells."""
         statements = {one["id"]: one for section in self._sections for one in section["statements"]}
         key_points = [statements[name] for name in self._brief["key_points"] if name in statements]
-        announced = [one for one in self._brief["timeline"] if one["announced"]] if self._is_whole else []
+        announced = [one for one in self._brief["timeline"] if one["announced"] and self._is_whole]
+        disputed = [one for one in self._brief["disagreements"] if self._is_whole]
         told = self._framed(
             self._words.gettext("Correction") if self._brief["revision"] else "",
             glimpse=in_line(key_points[0]["text"]) if key_points else self._deck(),
@@ -105,6 +107,8 @@ class _Page:
             changes=self._changes() if self._brief["earlier"] else None,
             key_points=tuple(map(self._teller.statement, key_points)),
             sections=tuple(self._told_sections({one["id"] for one in key_points})),
+            disputes=tuple(map(self._teller.dispute, disputed[:_DISPUTES])),
+            more_disputes=self._in_the_edition(len(disputed) - _DISPUTES),
             ahead=tuple(map(self._teller.date, announced[:_AHEAD])),
             more_ahead=self._in_the_edition(len(announced) - _AHEAD),
             rest=self._rest(),
@@ -182,9 +186,7 @@ class _Page:
             return words.gettext("The whole edition is attached: %(file)s", file=visible(name))
         if self._teller.page:
             return words.gettext("The whole edition is too large for a mail; it is on the web.")
-        return words.gettext(
-            "The whole edition is too large for a mail; ask for it with an answer to this one."
-        )
+        return words.gettext("The whole edition is too large for a mail; reply to this one to ask for it.")
 
     def _told_sections(self, above: Collection[str]) -> Iterator[LetterSection]:
         room = _MOST_SIGNS
@@ -226,7 +228,7 @@ class _Page:
         titles = [clean(one["title"]) for one in self._brief["sections"] if one not in self._sections]
         if not titles:
             return None
-        named = self._words.gettext("; ").join(shortened(title, _TITLE) for title in titles[:_THEMES])
+        named = "; ".join(shortened(title, _TITLE) for title in titles[:_THEMES])
         hidden = self._in_the_edition(len(titles) - _THEMES)
         return self._words.gettext(
             "This mail has the themes that you asked for. Also in the edition: %(themes)s",

@@ -94,6 +94,23 @@ class LetterDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterClaim:
+    """One answer in the words of its sources; ``sources`` names who gives it."""
+
+    value: str
+    lang: str | None
+    sources: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDispute:
+    """One question that sources answer differently."""
+
+    question: Phrase
+    claims: tuple[LetterClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWays:
     """How a reader answers: ``correct`` with a subject that is set already, ``leave`` by a mail of its own."""
 
@@ -130,6 +147,8 @@ class LetterView:
     changes: LetterChanges | None = None
     key_points: tuple[LetterStatement, ...] = ()
     sections: tuple[LetterSection, ...] = ()
+    disputes: tuple[LetterDispute, ...] = ()
+    more_disputes: str | None = None
     ahead: tuple[LetterDate, ...] = ()
     more_ahead: str | None = None
     rest: str | None = None
