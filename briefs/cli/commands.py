@@ -14,6 +14,7 @@ from briefs.cli import (
     approving,
     correcting,
     corrections,
+    deliveries,
     editing,
     explaining,
     following,
@@ -27,6 +28,7 @@ from briefs.cli import (
     running,
     safekeeping,
     scheduling,
+    sending,
     serving,
     signing,
     siting,
@@ -293,6 +295,8 @@ approving.register(app)
 editing.register(app)
 ledgers.register(app)
 correcting.register(app)
+sending.register(app)
+deliveries.register(app)
 readers.register(app)
 mailbox.register(app)
 corrections.register(app)

@@ -1,0 +1,204 @@
+"""What ``briefs deliveries`` says: a table for people, JSON and CSV for programs; a million rows as they come."""
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import typer
+
+from briefs.cli.ledger_console import print_json, room
+from briefs.cli.streams import note
+from briefs.cli.wrapping import wrapped
+from briefs.model import Delivery, DeliveryKind, DeliveryState, Shipment
+
+if TYPE_CHECKING:
+    from briefs.editions.delivery.accounts import Account
+    from briefs.store import Store
+
+_COLUMNS: Final = (
+    "edition", "revision", "kind", "address", "name", "state", "tries", "changed", "not_before", "server", "reply",
+)  # fmt: skip
+_STATE: Final = max(map(len, DeliveryState))
+
+
+class Form(Enum):
+    """For whom it is said."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+def form(*, as_json: bool, as_csv: bool) -> Form:
+    """The form that the options ask for."""
+    if as_json:
+        return Form.JSON
+    return Form.CSV if as_csv else Form.TEXT
+
+
+def states_of(texts: Sequence[str]) -> tuple[DeliveryState, ...] | None:
+    """The states that somebody asks for; None for all. Hyphens may stand for spaces."""
+    known = {state.value.replace(" ", "-"): state for state in DeliveryState}
+    found = []
+    for text in texts:
+        state = known.get(text.strip().casefold().replace(" ", "-"))
+        if state is None:
+            raise typer.BadParameter(
+                f"“{text}” is no state of a delivery; known are {', '.join(known)}", param_hint="--state"
+            )
+        found.append(state)
+    return tuple(found) or None
+
+
+def tell_accounts(accounts: "Sequence[Account]", zone: ZoneInfo, form: Form) -> None:
+    """Nothing: prints a line for each shipment, or JSON."""
+    if form is Form.JSON:
+        print_json([_account_fields(it) for it in accounts])
+        return
+    if not accounts:
+        note("nothing was sent yet: briefs send EDITION")
+    for it in accounts:
+        print(_headline(it, zone))  # noqa: T201 - the result
+
+
+def tell_account(
+    store: "Store",
+    accounts: "Sequence[Account]",
+    states: Sequence[DeliveryState] | None,
+    zone: ZoneInfo,
+    form: Form,
+) -> None:
+    """Nothing: prints each delivery of an edition, or those in some states; or JSON, or CSV."""
+    rows = (row for it in accounts for row in store.deliveries.rows(it.shipped.shipment, states))
+    if form is Form.CSV:
+        _tell_csv(rows)
+    elif form is Form.JSON:
+        _tell_json(accounts, rows)
+    else:
+        for it in accounts:
+            print(_headline(it, zone))  # noqa: T201 - the result
+            for row in store.deliveries.rows(it.shipped.shipment, states):
+                _tell_row(row, zone)
+
+
+def tell_resolved(edition: str, count: int, *, arrived: bool, as_json: bool) -> None:
+    """Nothing: prints how many deliveries in doubt are settled, or JSON."""
+    if as_json:
+        print_json({"edition": edition, "settled": count, "arrived": arrived})
+        return
+    if not count:
+        note(f"no delivery of {edition} is in doubt")
+    elif arrived:
+        print(f"{edition}: {deliveries(count)} known to have arrived")  # noqa: T201 - the result
+    else:
+        print(  # noqa: T201 - as above
+            f"{edition}: {deliveries(count)} to be sent again: briefs send {edition}, or the next run"
+        )
+
+
+def deliveries(count: int) -> str:
+    """A number of deliveries."""
+    return f"{count:,} {'delivery' if count == 1 else 'deliveries'}"
+
+
+def called(shipment: Shipment) -> str:
+    """What a shipment is called."""
+    name = f"{shipment.edition} revision {shipment.revision}" if shipment.revision else shipment.edition
+    return name if shipment.kind is DeliveryKind.EDITION else f"withdrawal of {name}"
+
+
+def _headline(it: "Account", zone: ZoneInfo) -> str:
+    from briefs.editions.delivery.closing import counted as tallied  # noqa: PLC0415 - see ``commands``
+
+    shipped = it.shipped
+    to = ", ".join(shipped.lists)
+    told = f"{called(shipped.shipment)}{f' to {to}' if to else ''}: {tallied(it.tally)}"
+    if shipped.paused:
+        return f"{told}; paused {_minute(shipped.paused, zone)}: {shipped.because}"
+    if shipped.finished:
+        return f"{told}; done {_minute(shipped.finished, zone)}"
+    return f"{told}; planned {_minute(shipped.planned, zone)}"
+
+
+def _tell_row(row: Delivery, zone: ZoneInfo) -> None:
+    from briefs.editions.delivery.accounts import named  # noqa: PLC0415 - see ``commands``
+
+    head = f"  {row.state:<{_STATE}}  {_minute(row.changed, zone)}  {named(row)}"
+    print(head)  # noqa: T201 - the result
+    for line in _why(row, zone):
+        print(*wrapped(line, _STATE + 4, width=room()), sep="\n")  # noqa: T201 - as above
+
+
+def _why(row: Delivery, zone: ZoneInfo) -> Iterator[str]:
+    """What else is to be known: of what was sent at the first attempt, nothing."""
+    if row.state is DeliveryState.SENT and row.tries <= 1:
+        return
+    said = ": ".join(filter(None, (row.server, row.reply)))
+    if said:
+        yield said
+    if row.not_before and row.state.is_open:
+        yield f"tried {row.tries} times; again at {_minute(row.not_before, zone)}"
+
+
+def _tell_csv(rows: Iterator[Delivery]) -> None:
+    from briefs.distribution.readers_file import line_of  # noqa: PLC0415 - see ``commands``
+
+    print(line_of(_COLUMNS), end="")  # noqa: T201 - the result
+    for row in rows:
+        fields = _fields(row)
+        print(line_of([_cell(fields[column]) for column in _COLUMNS]), end="")  # noqa: T201 - as above
+
+
+def _tell_json(accounts: "Sequence[Account]", rows: Iterator[Delivery]) -> None:
+    """One object; its deliveries are printed as they come."""
+    shipments = json.dumps([_account_fields(it) for it in accounts], ensure_ascii=False)
+    print(f'{{"shipments": {shipments},\n "deliveries": [', end="")  # noqa: T201 - the result
+    for place, row in enumerate(rows):
+        told = json.dumps(_fields(row), ensure_ascii=False)
+        print(f"{',' if place else ''}\n  {told}", end="")  # noqa: T201 - as above
+    print("\n]}")  # noqa: T201 - as above
+
+
+def _account_fields(it: "Account") -> dict[str, object]:
+    shipped = it.shipped
+    return {
+        **dataclasses.asdict(shipped.shipment),
+        "lists": list(shipped.lists),
+        "marking": shipped.marking.value,
+        "planned": shipped.planned.isoformat(),
+        "paused": _moment(shipped.paused),
+        "because": shipped.because,
+        "finished": _moment(shipped.finished),
+        "states": {state.value: it.tally.get(state, 0) for state in DeliveryState},
+    }
+
+
+def _fields(row: Delivery) -> dict[str, object]:
+    return {
+        **dataclasses.asdict(row.shipment),
+        "address": row.address or None,
+        "key": row.key,
+        "name": row.name,
+        "state": row.state.value,
+        "tries": row.tries,
+        "changed": _moment(row.changed),
+        "not_before": _moment(row.not_before),
+        "server": row.server,
+        "reply": row.reply,
+    }
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _moment(moment: datetime.datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _minute(moment: datetime.datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"

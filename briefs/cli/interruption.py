@@ -1,0 +1,52 @@
+"""Ctrl-C and SIGTERM while mail leaves: the first asks for an end, the second ends the process at once.
+
+The ledger of deliveries copes with either; after the first nothing is in doubt.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from types import FrameType
+from typing import Final
+
+from briefs.cli.streams import note, watched
+
+_ENDS: Final = (signal.SIGTERM, signal.SIGINT)
+_SIGNALLED: Final = 128
+"""What shells add to the number of the signal that ended a process."""
+_SHOW_CURSOR: Final = "\x1b[?25h"
+
+
+class Interruption:
+    """Whether an end was asked for: ``asked`` is set then, and ``code`` is what the process is to end with."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self.code = 0
+
+    @contextlib.contextmanager
+    def heeded(self) -> Iterator[None]:
+        """Inside, the signals ask for an end; outside they do as before."""
+        before = {number: signal.signal(number, self._heed) for number in _ENDS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _heed(self, number: int, _frame: FrameType | None) -> None:
+        if self.code:
+            if watched():
+                print(_SHOW_CURSOR, end="", file=sys.stderr, flush=True)  # noqa: T201 - a progress bar hides it
+            os._exit(_SIGNALLED + number)
+        self.code = _SIGNALLED + number
+        # In a thread of its own: this one may hold the lock of the event right now, and would wait for itself.
+        threading.Thread(target=self._ask, daemon=True).start()
+
+    def _ask(self) -> None:
+        self.asked.set()
+        with contextlib.suppress(OSError):
+            note("finishing the messages in hand; once more ends at once")

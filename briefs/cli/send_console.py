@@ -1,0 +1,211 @@
+"""What ``briefs send`` says: what would happen, how far it is, and what came of it."""
+
+import contextlib
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from briefs.cli.deliveries_console import called
+from briefs.cli.ledger_console import counted, print_json, room
+from briefs.cli.streams import note, watched
+from briefs.cli.wrapping import wrapped
+from briefs.model import DeliveryState, MailServer, Rates
+
+if TYPE_CHECKING:
+    from briefs.editions.delivery.outlook import Outlook
+    from briefs.editions.delivery.round import Progress
+    from briefs.editions.delivery.sent import Sent
+
+_LABEL: Final = 12
+_SHOWN: Final = 12
+"""Choices of themes that are told apart on a terminal; JSON has them all."""
+_DAY: Final = datetime.timedelta(days=1)
+_HOUR: Final = datetime.timedelta(hours=1)
+_MINUTE: Final = datetime.timedelta(minutes=1)
+
+
+@contextlib.contextmanager
+def progress(*, quiet: bool) -> "Iterator[Callable[[Progress, int], None]]":
+    """A function that shows on stderr how many messages have left; it does nothing unless stderr is a terminal."""
+    if quiet or not watched():
+        yield lambda _progress, _total: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - 0.07 s, and only a terminal needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415 - as above
+
+    columns = (
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=None)
+
+        def report(it: "Progress", total: int) -> None:
+            told = [f"{it.later:,} to be tried again"] if it.later else []
+            told += [f"{it.refused:,} refused"] if it.refused else []
+            bar.update(task, completed=it.sent + it.refused, total=total, description=", ".join(told))
+
+        yield report
+
+
+def tell_sent(sent: "Sent", zone: ZoneInfo, *, as_json: bool, quiet: bool) -> None:
+    """Nothing: prints what came of sending, or JSON; what is not done is told on stderr, always."""
+    from briefs.editions.delivery.sent import told  # noqa: PLC0415 - see ``commands``
+
+    if as_json:
+        print_json(
+            {
+                **dataclasses.asdict(sent.shipment),
+                "occasion": sent.occasion.value,
+                "exit_code": sent.exit_code,
+                "states": _states(sent.tally),
+                "waits_until": sent.waits_until,
+                "paused": sent.paused,
+                "stopped": sent.stopped,
+                "trouble": sent.trouble,
+            }
+        )
+        return
+    line = f"{called(sent.shipment)}: {told(sent, zone)}"
+    if sent.exit_code:
+        note(line)
+    elif not quiet:
+        print(line)  # noqa: T201 - the result
+
+
+def tell_outlook(it: "Outlook", zone: ZoneInfo, *, as_json: bool) -> None:
+    """Nothing: prints what sending would do, or JSON."""
+    if as_json:
+        print_json(_fields(it))
+        return
+    print(f"{called(it.owed.shipment)}: “{it.subject}”")  # noqa: T201 - the result
+    for label, lines in _parts(it, zone):
+        for place, line in enumerate(lines):
+            head = f"{label if not place else '':<{_LABEL}} "
+            first, *rest = wrapped(line, len(head), width=room())
+            print((head + first.lstrip()).rstrip(), *rest, sep="\n")  # noqa: T201 - as above
+
+
+def _parts(it: "Outlook", zone: ZoneInfo) -> Iterator[tuple[str, list[str]]]:
+    """What is to be known, each part under its label; parts that have nothing to say are empty."""
+    forecast = it.forecast
+    yield "to", [_audience(it)]
+    yield "gets it", [counted(it.to_send, "reader")]
+    yield "lists", [_tallied(it.by_list, "no list")] if it.by_list else []
+    yield "languages", [_tallied(it.by_language, "as the brief")] if it.by_language else []
+    yield "themes", _themes(it.by_themes)
+    yield "left out", _left_out(it)
+    yield "before", [_before(it)] if it.tally else []
+    yield "message", [f"{it.size:,} bytes, marked {it.owed.marking}"]
+    servers = (it.mail.server, *it.mail.fallbacks)
+    yield "from", [f"{it.mail.sender}, by {', then '.join(map(_server, servers))}"]
+    yield "rates", [_rates(it.mail.rates)]
+    yield "takes", [f"at least {_span(it.takes)} by these rates"] if it.takes else []
+    del zone
+    if forecast.uncleared:
+        some = ", ".join(forecast.some_uncleared)
+        yield "but", [f"nothing is sent: {some} may not see what is {it.owed.marking}"]
+    yield "paused", [f"{it.paused}; this goes on with it"] if it.paused else []
+    yield "forbidden", [it.doubt] if it.doubt else []
+
+
+def _audience(it: "Outlook") -> str:
+    from briefs.editions.delivery.owed import Occasion  # noqa: PLC0415 - see ``commands``
+
+    match it.owed.occasion:
+        case Occasion.CORRECTION:
+            also = f", and the lists {', '.join(it.lists)}" if it.lists else ""
+            return f"those who were sent what it corrects{also}: {it.owed.because}"
+        case Occasion.WITHDRAWAL:
+            return f"those who were sent it: {it.owed.because}"
+        case Occasion.EDITION:
+            return f"the lists {', '.join(it.lists)}" if it.lists else "all readers"
+
+
+def _left_out(it: "Outlook") -> list[str]:
+    forecast = it.forecast
+    told = (
+        [f"{counted(forecast.suppressed, 'reader')} refused mail, or it came back"]
+        if forecast.suppressed
+        else []
+    )
+    if forecast.uncleared:
+        told.append(f"{counted(forecast.uncleared, 'reader')} not cleared for {it.owed.marking}")
+    return told
+
+
+def _before(it: "Outlook") -> str:
+    from briefs.editions.delivery.closing import counted as tallied  # noqa: PLC0415 - see ``commands``
+
+    return tallied(it.tally)
+
+
+def _tallied(counts: Mapping[str, int], none: str) -> str:
+    return ", ".join(f"{name or none} {count:,}" for name, count in sorted(counts.items()))
+
+
+def _themes(counts: Mapping[tuple[str, ...], int]) -> list[str]:
+    """How many want which themes; nothing where all want all."""
+    if not any(counts):
+        return []
+    order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    told = [f"{' '.join(themes) or 'all'} {count:,}" for themes, count in order[:_SHOWN]]
+    more = [f"{len(order) - _SHOWN:,} further choices"] if len(order) > _SHOWN else []
+    return [", ".join([*told, *more])]
+
+
+def _server(server: MailServer) -> str:
+    return f"{server.host}:{server.port}"
+
+
+def _rates(rates: Rates) -> str:
+    stated = (
+        (rates.per_second, "second"),
+        (rates.per_minute, "minute"),
+        (rates.per_hour, "hour"),
+        (rates.per_day, "day"),
+    )
+    return (
+        ", ".join(f"{most:,} a {span}" for most, span in stated if most is not None)
+        or "as fast as the server takes"
+    )
+
+
+def _span(span: datetime.timedelta) -> str:
+    for unit, name in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
+        if span >= 2 * unit:
+            return f"{span / unit:.0f} {name}s"
+    return f"{span.total_seconds():.0f} seconds"
+
+
+def _states(tally: Mapping[DeliveryState, int]) -> dict[str, int]:
+    return {state.value: tally.get(state, 0) for state in DeliveryState}
+
+
+def _fields(it: "Outlook") -> dict[str, object]:
+    takes = it.takes
+    return {
+        **dataclasses.asdict(it.owed.shipment),
+        "occasion": it.owed.occasion.value,
+        "because": it.owed.because,
+        "marking": it.owed.marking.value,
+        "subject": it.subject,
+        "lists": list(it.lists),
+        "to_send": it.to_send,
+        "forecast": dataclasses.asdict(it.forecast),
+        "states": _states(it.tally),
+        "by_list": dict(it.by_list),
+        "by_language": dict(it.by_language),
+        "by_themes": [{"themes": list(themes), "readers": count} for themes, count in it.by_themes.items()],
+        "size": it.size,
+        "servers": [_server(server) for server in (it.mail.server, *it.mail.fallbacks)],
+        "rates": dataclasses.asdict(it.mail.rates),
+        "takes_seconds": takes.total_seconds() if takes else None,
+        "paused": it.paused,
+        "doubt": it.doubt,
+    }

@@ -1,0 +1,75 @@
+"""Who was sent what, and how it went: the account of an edition, and the word of a person on what is in doubt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs.editions.aftermath.recorded import unknown
+from briefs.editions.delivery.closing import Deed, Tally, close
+from briefs.errors import NoInput
+from briefs.model import Delivery, DeliveryState
+from briefs.store import Shipped, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A shipment, and how many of its deliveries are in each state."""
+
+    shipped: Shipped
+    tally: Tally
+
+
+def accounts(store: Store) -> tuple[Account, ...]:
+    """The accounts of all shipments, the latest first."""
+    return tuple(_account(store, it) for it in reversed(store.deliveries.shipments()))
+
+
+def account(store: Store, edition: str) -> tuple[Account, ...]:
+    """The accounts of an edition, the earliest first. Raises NoInput for one that is not known, or was never sent."""
+    found = store.deliveries.shipments(edition)
+    if found:
+        return tuple(_account(store, it) for it in found)
+    if store.ledger.record(edition) is None:
+        raise unknown(store.ledger, edition)
+    raise NoInput(f"{edition} was sent to nobody yet: briefs send {edition}")
+
+
+def resolve(store: Store, edition: str, addresses: Sequence[str], deed: Deed, *, arrived: bool) -> int:
+    """How many deliveries in doubt are settled now: those to ``addresses``, or all where none are named.
+
+    What was refused for good is sent again where its address is named and did not get it. Raises NoInput for an
+    address to which there is no such delivery; nothing is settled then.
+    """
+    states = {DeliveryState.UNCERTAIN, *([] if arrived or not addresses else [DeliveryState.FAILED])}
+    doubtful = {
+        it.shipped.shipment: list(store.deliveries.rows(it.shipped.shipment, states))
+        for it in account(store, edition)
+        if not states.isdisjoint(it.tally)
+    }
+    wanted = {address.casefold() for address in addresses}
+    missing = wanted - {row.address.casefold() for rows in doubtful.values() for row in rows}
+    if missing:
+        raise NoInput(
+            f"{min(missing)}: no delivery of {edition} to this address is in doubt{_or_refused(states)}; "
+            f"briefs deliveries {edition} tells of each"
+        )
+    count = 0
+    for shipment, rows in doubtful.items():
+        numbers = [row.number for row in rows if not wanted or row.address.casefold() in wanted]
+        count += store.deliveries.resolve(
+            numbers, shipment, arrived=arrived, moment=deed.moment, actor=deed.actor
+        )
+    close(store, edition, deed)
+    return count
+
+
+def _or_refused(states: set[DeliveryState]) -> str:
+    return " or was refused" if DeliveryState.FAILED in states else ""
+
+
+def _account(store: Store, it: Shipped) -> Account:
+    return Account(shipped=it, tally=store.deliveries.tally(it.shipment))
+
+
+def named(delivery: Delivery) -> str:
+    """Whom a delivery is to: who was removed since is known by the beginning of a hash."""
+    return delivery.address or f"(removed {delivery.key[:8]})"

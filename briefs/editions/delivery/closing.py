@@ -1,0 +1,90 @@
+"""The end of a shipment: when every delivery of it is settled, the log says so, with a digest of all that became of it.
+
+no delivery open, none in doubt ──close──▶ finished, the edition is SENT, its readers are told
+"""
+
+import contextlib
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from briefs.errors import NotAllowed
+from briefs.model import DeliveryKind, DeliveryState, EditionState, Shipment
+from briefs.store import Store, Telling, TellingKind
+
+_WORDS: Final = (
+    (DeliveryState.SENT, "sent"),
+    (DeliveryState.BOUNCED, "bounced"),
+    (DeliveryState.FAILED, "refused"),
+    (DeliveryState.LEFT_OUT, "left out"),
+    (DeliveryState.UNCERTAIN, "in doubt"),
+)
+"""In which order, and in which words, deliveries are counted."""
+_BEFORE: Final = {
+    EditionState.SENDING: EditionState.PUBLISHED,
+    EditionState.SENT: EditionState.SENDING,
+}
+Tally = Mapping[DeliveryState, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """Who does something, and when."""
+
+    moment: datetime.datetime
+    actor: str
+
+
+def close(store: Store, edition: str, deed: Deed) -> None:
+    """Nothing; afterwards each shipment of the edition of which nothing is open or in doubt is finished."""
+    deliveries = store.deliveries
+    shipments = deliveries.shipments(edition)
+    for it in shipments:
+        if it.finished is None and not unsettled(tally := deliveries.tally(it.shipment)):
+            deliveries.finish(it.shipment, deed.moment)
+            reason = f"{counted(tally)}; deliveries {deliveries.digest(it.shipment)}"
+            move(store, it.shipment, EditionState.SENT, deed, reason)
+    last = max((it.shipment for it in shipments), key=_order, default=None)
+    if last is not None and not unsettled(deliveries.tally(last)):
+        for telling in store.ledger.tellings(edition):
+            if telling.told is None and _tells(last, telling):
+                store.ledger.told(telling, deed.moment)
+
+
+def unsettled(tally: Tally) -> int:
+    """How many deliveries are still to be made, or wait for the word of a person."""
+    return waiting(tally) + tally.get(DeliveryState.UNCERTAIN, 0)
+
+
+def waiting(tally: Tally) -> int:
+    """How many deliveries are still to be made."""
+    return sum(count for state, count in tally.items() if state.is_open)
+
+
+def counted(tally: Tally) -> str:
+    """How many deliveries are in each state, in words."""
+    parts = [f"{tally[state]:,} {word}" for state, word in _WORDS if tally.get(state)]
+    left = waiting(tally)
+    return ", ".join([*parts, *([f"{left:,} to be sent"] if left else [])]) or "nobody to send to"
+
+
+def move(store: Store, it: Shipment, state: EditionState, deed: Deed, reason: str) -> None:
+    """Nothing; the edition is being sent, or was sent, whoever of several senders said so first."""
+    known = store.ledger.record(it.edition, it.revision)
+    if it.kind is not DeliveryKind.EDITION or known is None or known.state is not _BEFORE[state]:
+        return
+    with contextlib.suppress(NotAllowed):  # another sender, or a withdrawal, was quicker
+        store.ledger.move(it.edition, it.revision, state, deed.moment, deed.actor, reason=reason)
+
+
+def _tells(it: Shipment, telling: Telling) -> bool:
+    """Whether whoever was sent the shipment knows what is to be told."""
+    if it.kind is DeliveryKind.WITHDRAWAL or telling.kind is TellingKind.CORRECTION:
+        return telling.cause <= it.revision
+    return telling.cause < it.revision
+
+
+def _order(it: Shipment) -> tuple[int, bool]:
+    """What goes out in the place of what."""
+    return it.revision, it.kind is DeliveryKind.WITHDRAWAL

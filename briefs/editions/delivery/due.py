@@ -1,0 +1,129 @@
+"""What a run sends by itself: editions that have come out, what earlier runs have left, and word of what was wrong.
+
+    is_due ──yes──▶ send_due ──send, for each edition──▶ DueResult
+
+An edition goes to ``mail.lists`` soon after it came out, or not at all: naming lists does not send what is old. What a
+person began is gone on with in any case; what was paused waits for one.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from briefs.config import Settings
+from briefs.editions.aftermath.issued import newest_issued
+from briefs.editions.delivery import recipients
+from briefs.editions.delivery.owed import Owed, owed_of
+from briefs.editions.delivery.sending import SendRequest, send
+from briefs.editions.delivery.sent import told
+from briefs.editions.runs.advancing import outcome_of
+from briefs.editions.runs.outcome import Outcome
+from briefs.errors import BriefsError, NotAllowed, StoreBusy, StoreError
+from briefs.model import EditionState, Mail, Record
+from briefs.store import Shipped, Store, glance, open_store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueResult:
+    """What came of sending, an outcome for each edition."""
+
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """That of the first edition that failed; else 75 where some are still to be tried."""
+        codes = [it.exit_code for it in self.outcomes if it.exit_code]
+        return next((code for code in codes if code != StoreBusy.exit_code), codes[0] if codes else 0)
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """What somebody has to know: not what the next run goes on with."""
+        return tuple(it for it in self.outcomes if it.exit_code not in (0, StoreBusy.exit_code))
+
+
+def is_due(settings: Settings, now: datetime.datetime) -> bool:
+    """Whether a run has anything to send, at a glance: it may turn out to be nothing. Raises StoreError."""
+    if settings.mail is None:
+        return False
+    place = settings.store, settings.database
+    if glance.deliveries_due(*place, now):
+        return True
+    return bool(settings.mail.lists) and glance.editions_owed(*place, now - settings.mail.give_up)
+
+
+def send_due(request: SendRequest, report: Callable[[str], None]) -> DueResult:
+    """What came of sending all that is due; ``request.edition`` says nothing. Raises StoreError and StoreBusy."""
+    settings = request.settings
+    if settings.mail is None:
+        return DueResult()
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        editions = list(_due(store, settings.mail, request.now()))
+    outcomes: list[Outcome] = []
+    for edition in editions:
+        if request.stop.is_set():
+            break
+        report(f"{edition}: sending it to its readers")
+        outcomes.append(_sent(replace(request, edition=edition, is_person=False)))
+    return DueResult(outcomes=tuple(outcomes))
+
+
+def _sent(request: SendRequest) -> Outcome:
+    """How it went with one edition. Raises StoreError and StoreBusy."""
+    settings = request.settings
+    try:
+        sent = send(request, lambda _progress, _total: None)
+    except (StoreError, StoreBusy):
+        raise
+    except BriefsError as error:
+        message, code = f"not sent: {error}", error.exit_code
+    else:
+        message, code = told(sent, settings.timezone), sent.exit_code
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        record = store.ledger.record(request.edition)
+    if record is None:
+        raise StoreError(f"{request.edition}: is recorded no more")
+    return outcome_of(record, request.now(), message, exit_code=code)
+
+
+def _due(store: Store, mail: Mail, now: datetime.datetime) -> Iterator[str]:
+    """The names of editions that owe their readers something, the oldest first."""
+    records: dict[str, list[Record]] = {}
+    for record in store.ledger.records():
+        records.setdefault(record.edition, []).append(record)
+    shipments: dict[str, list[Shipped]] = {}
+    for it in store.deliveries.shipments():
+        shipments.setdefault(it.shipment.edition, []).append(it)
+    untold = {it.edition for it in store.ledger.tellings() if it.told is None}
+    for edition, revisions in sorted(records.items(), key=lambda item: item[1][0].slot):
+        sent = shipments.get(edition, [])
+        is_new = bool(mail.lists) and not sent and _is_fresh(store, revisions, now - mail.give_up)
+        is_open = any(it.finished is None and it.paused is None for it in sent)
+        if is_new or is_open or (sent and edition in untold):
+            owed = _owed(store, edition)
+            if owed and _is_allowed(store, owed, mail):
+                yield edition
+
+
+def _is_fresh(store: Store, revisions: list[Record], since: datetime.datetime) -> bool:
+    """Whether an edition came out for the first time since a moment, and stands."""
+    issued = newest_issued(revisions)
+    if issued is None or issued.state is not EditionState.PUBLISHED:
+        return False
+    first = next((it for it in store.ledger.moves(issued.edition) if it.state.is_issued), None)
+    return first is not None and first.moment >= since
+
+
+def _owed(store: Store, edition: str) -> Owed | None:
+    """What is owed; None where a correction is under way: whoever ordered it knows."""
+    try:
+        return owed_of(store, edition)
+    except NotAllowed:
+        return None
+
+
+def _is_allowed(store: Store, owed: Owed, mail: Mail) -> bool:
+    """Whether a run may send it by itself: not what is paused or done, nor what it did not begin to."""
+    known = recipients.shipped(store, owed)
+    if known is not None:
+        return known.paused is None and known.finished is None
+    return bool(mail.lists)

@@ -1,0 +1,134 @@
+"""What sending would do, told before anything is: who gets it, who does not, what leaves, and how long it takes."""
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefs.editions.delivery import recipients
+from briefs.editions.delivery.closing import Tally, waiting
+from briefs.editions.delivery.credentials import mail_of
+from briefs.editions.delivery.letters import letters_of
+from briefs.editions.delivery.owed import Occasion, Owed, owed_of
+from briefs.editions.delivery.sending import SendRequest
+from briefs.errors import NoInput
+from briefs.model import Claimed, Mail, Marking, Rates
+from briefs.store import Forecast, open_store
+from briefs.store.readers import Readers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What sending would do. ``lists`` are those that it would go to, empty for all readers.
+
+    ``by_list``, ``by_language`` and ``by_themes`` count those who would get it, of an edition that goes to lists;
+    ``tally`` is what has become of those who were planned before. ``size`` counts the bytes of a message, ``takes`` is
+    how long it lasts at least by the rates, None where there are none. ``paused`` is why it stands still, ``doubt``
+    why nothing may leave from this store.
+    """
+
+    owed: Owed
+    lists: tuple[str, ...]
+    forecast: Forecast
+    tally: Tally
+    by_list: Mapping[str, int]
+    by_language: Mapping[str, int]
+    by_themes: Mapping[tuple[str, ...], int]
+    subject: str
+    size: int
+    mail: Mail
+    takes: datetime.timedelta | None
+    paused: str | None
+    doubt: str | None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing of it was ever sent."""
+        return not self.tally
+
+    @property
+    def to_send(self) -> int:
+        """How many messages would leave."""
+        return self.forecast.readers + waiting(self.tally)
+
+
+def foresee(request: SendRequest) -> Outlook:
+    """What ``send`` would do; nothing is. Raises as it does, but not for readers who may not see it: they are told."""
+    settings, mail = request.settings, mail_of(request.settings)
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        owed = owed_of(store, request.edition)
+        lists = recipients.lists_of(request.lists, owed, store, mail)
+        forecast = recipients.foreseen(store, owed, lists)
+        if owed.occasion is Occasion.EDITION and forecast == Forecast():
+            raise NoInput(recipients.NOBODY)
+        known = recipients.shipped(store, owed)
+        credentials = request.credentials
+        letters = letters_of(
+            store.ledger, owed, settings, credentials, known.planned if known else request.now()
+        )
+        sample = letters.parcel(_anybody(owed))
+        tally = store.deliveries.tally(owed.shipment)
+        counts = _counts(store.readers(credentials.secret()), owed, lists)
+        return Outlook(
+            owed=owed,
+            lists=lists,
+            forecast=forecast,
+            tally=tally,
+            by_list=counts[0],
+            by_language=counts[1],
+            by_themes=counts[2],
+            subject=letters.letter().subject,
+            size=sample.size,
+            mail=mail,
+            takes=takes(forecast.readers + waiting(tally), mail.rates),
+            paused=known.because if known and known.paused else None,
+            doubt=store.doubt(),
+        )
+
+
+def takes(messages: int, rates: Rates) -> datetime.timedelta | None:
+    """How long so many messages take at least, where not more of them may leave in a span; None where any may."""
+    stated = (
+        (rates.per_second, datetime.timedelta(seconds=1)),
+        (rates.per_minute, datetime.timedelta(minutes=1)),
+        (rates.per_hour, datetime.timedelta(hours=1)),
+        (rates.per_day, datetime.timedelta(days=1)),
+    )
+    spans = [(messages - 1) // most * span for most, span in stated if most is not None]
+    return max(spans) if spans and messages else None
+
+
+_Counts = tuple[Mapping[str, int], Mapping[str, int], Mapping[tuple[str, ...], int]]
+
+
+def _counts(readers: Readers, owed: Owed, lists: tuple[str, ...]) -> _Counts:
+    """How many who may get it are on which lists, and want which languages and themes."""
+    by_list: Counter[str] = Counter()
+    by_language: Counter[str] = Counter()
+    by_themes: Counter[tuple[str, ...]] = Counter()
+    if owed.occasion is not Occasion.EDITION:
+        return by_list, by_language, by_themes
+    refusing = {it.address for it in readers.suppressions() if it.address}
+    degrees = tuple(Marking)
+    for _, reader in readers.all():
+        is_on = not lists or not set(lists).isdisjoint(reader.lists)
+        is_cleared = degrees.index(reader.clearance) >= degrees.index(owed.marking)
+        if is_on and is_cleared and reader.address not in refusing:
+            by_list.update(set(reader.lists) & set(lists) if lists else reader.lists)
+            by_language[reader.language] += 1
+            by_themes[reader.themes] += 1
+    return by_list, by_language, by_themes
+
+
+def _anybody(owed: Owed) -> Claimed:
+    """A delivery to nobody, by which the size of a message is known."""
+    return Claimed(
+        number=0,
+        shipment=owed.shipment,
+        reader=0,
+        ascii="reader@office.example",
+        name="",
+        language="",
+        themes=(),
+        tries=0,
+    )
