@@ -91,12 +91,17 @@ class Round:
             self._changed.notify_all()
 
     def look_up(self, few: int) -> None:
-        """Nothing; comes back when it is over, idle, or has fewer claims than ``few`` to take, or after a moment."""
+        """Nothing; comes back when it is idle, or has fewer claims than ``few`` to take, or after a moment.
+
+        When it is over, it comes back when nobody has anything in hand any more, or after a moment.
+        """
         with self._changed:
-            self._changed.wait_for(
-                lambda: self._is_over or len(self._claims) < few or not (self._claims or self._in_hand),
-                _LOOK,
-            )
+            self._changed.wait_for(lambda: self._is_time(few), _LOOK)
+
+    def _is_time(self, few: int) -> bool:
+        if self._is_over:
+            return not self._in_hand
+        return len(self._claims) < few or not (self._claims or self._in_hand)
 
     def end(
         self,
@@ -168,6 +173,11 @@ class Round:
             self._changed.notify_all()
             return not self._lanes.is_hopeless
 
+    def note(self, *troubles: str) -> None:
+        """Nothing; something was wrong on the way to the server, and mail goes out all the same."""
+        if troubles:
+            self.trouble = "; ".join(troubles)
+
     def is_troubled(self, number: int) -> bool:
         """Whether a connection has gone with this delivery before, in this dispatch; from now on, one has."""
         with self._changed:
@@ -180,7 +190,6 @@ class Round:
         with self._changed:
             self._counts[what] += 1
             if what == "sent":
-                self.trouble = ""
                 self._lanes.go_well()
             elif what == "later":
                 self._lanes.narrow()

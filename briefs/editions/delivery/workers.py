@@ -20,7 +20,7 @@ from briefs.editions.delivery.pace import Pace
 from briefs.editions.delivery.round import Round
 from briefs.editions.delivery.settling import Said, Terms
 from briefs.editions.delivery.writer import Writer
-from briefs.errors import NotSent
+from briefs.errors import NotAccepted, NotSent
 from briefs.model import Claimed, DeliveryState, Settled
 
 _LONGEST_WAIT: Final = datetime.timedelta(minutes=1)
@@ -41,7 +41,7 @@ class Route(Protocol):
     """The way to the servers that take our mail."""
 
     def open(self) -> Session:
-        """A connection to the first of them that can be had. Raises NotSent."""
+        """A connection to the first of them that can be had. Raises NotSent, NotAccepted where only a person helps."""
         ...
 
 
@@ -102,11 +102,12 @@ class Worker:
         self._turn = self._round.turn()
         try:
             self._session = self._tools.route.open()
+        except NotAccepted as error:
+            self._round.end(paused=str(error))
         except NotSent as error:
-            if getattr(error, "ours", False):
-                self._round.end(paused=str(error))
-            else:
-                self._fail(str(error))
+            self._fail(str(error))
+        else:
+            self._round.note(*self._session.passed_over)
         return self._session
 
     def _is_permitted(self) -> bool:
