@@ -49,9 +49,9 @@ _TURNING: Final = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2
 """By which a name would show in another order than it is written."""
 _KINDS: Final = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 """Signs that break lines, do nothing that can be seen, or are none."""
-_CALCULATING: Final = re.compile(r"(?:^|(?<=[;,\t]))(?='*[=+\-@\t\r＝＋－＠])")
-"""Where a formula would begin: at the start of a cell, or of what another delimiter would make one."""
-_NEUTRALISED: Final = re.compile(r"(?:^|(?<=[;,\t]))'(?='*[=+\-@\t\r＝＋－＠])")
+_CALCULATING: Final = re.compile(r'(?:^|(?<=[;,\t"]))(?=\'*[=+\-@\t\r＝＋－＠])')
+"""Where a formula would begin: at the start of a cell, or of what another delimiter and its quotes would make one."""
+_NEUTRALISED: Final = re.compile(r'(?:^|(?<=[;,\t"]))\'(?=\'*[=+\-@\t\r＝＋－＠])')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,9 @@ def remove(connection: Connection, key: str, moment: datetime.datetime) -> bool:
     ).one_or_none()
     if row is None:
         return False
+    if connection.dialect.name == "sqlite":
+        # What is deleted is overwritten in the file, and not only marked as free.
+        connection.exec_driver_sql("PRAGMA secure_delete = ON").fetchall()
     for table in (listed, subscribed):
         connection.execute(delete(table).where(table.c.reader == row.id))
     _redact(connection, row)
