@@ -62,7 +62,7 @@ class Connection(smtplib.SMTP):
     def turn_to_tls(self, context: ssl.SSLContext) -> None:
         """Nothing; afterwards all is secret. What was said before that to be believed later is an attack."""
         self.starttls(context=context)
-        if self._unread:
+        if self.has_more:
             self.close()
             raise smtplib.SMTPNotSupportedError(
                 "It went on speaking before the connection was secret; somebody may stand in between."
@@ -78,6 +78,11 @@ class Connection(smtplib.SMTP):
         self._until = monotonic() + seconds
         if self.sock:
             self.sock.settimeout(seconds)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the server has said more than was read as answers."""
+        return bool(self._unread)
 
     def getreply(self) -> tuple[int, bytes]:
         """The code and text of one answer; the code is -1 where what was said is none. Raises OSError."""

@@ -104,6 +104,9 @@ class Session:
             refused = ask(commands)
         except OSError as error:
             return self._ended(error)
+        if not refused and self._connection.has_more:
+            # Whatever it is, it would be taken for the answer to the message.
+            refused = reply(Phase.DATA, -1, "The server answers more than it was asked")
         if refused:
             self._begin_anew(refused)
         return refused
