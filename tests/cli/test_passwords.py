@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.cli.passwords import mail_password
+from briefs.cli.passwords import mail_password, mailbox_password
 from briefs.errors import ConfigurationError
 
 
@@ -62,3 +62,44 @@ def test_the_password_stands_in_no_picture_of_it() -> None:
     found = mail_password({"BRIEFS_MAIL_PASSWORD": "open sesame"})
 
     assert "sesame" not in f"{found} {found!r}"
+
+
+# ---- Several of them ----
+
+
+def test_each_server_has_its_own_password(tmp_path: Path) -> None:
+    (tmp_path / "word").write_text("third word\n")
+    (tmp_path / "briefs-mail-password-4").write_text("fourth word")
+    known = {
+        "BRIEFS_MAIL_PASSWORD": "first word",
+        "BRIEFS_MAIL_PASSWORD_2": "second word",
+        "BRIEFS_MAIL_PASSWORD_3_FILE": str(tmp_path / "word"),
+        "CREDENTIALS_DIRECTORY": str(tmp_path),
+    }
+
+    found = [mail_password(known, place) for place in (1, 2, 3, 4, 5)]
+
+    assert [secret.value if secret else None for secret in found] == [
+        "first word",
+        "second word",
+        "third word",
+        "fourth word",
+        None,
+    ]
+
+
+def test_the_password_of_the_first_server_is_not_told_to_the_second() -> None:
+    assert mail_password({"BRIEFS_MAIL_PASSWORD": "first word"}, 2) is None
+
+
+def test_the_mailbox_has_a_password_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "briefs-mailbox-password").write_text("of the box")
+    beside = {"BRIEFS_MAIL_PASSWORD": "of the server"}
+
+    assert mailbox_password(beside) is None
+    found = mailbox_password({**beside, "CREDENTIALS_DIRECTORY": str(tmp_path)})
+    assert found is not None
+    assert found.value == "of the box"
+    said = mailbox_password({"BRIEFS_MAILBOX_PASSWORD": "said", "CREDENTIALS_DIRECTORY": str(tmp_path)})
+    assert said is not None
+    assert said.value == "said"

@@ -280,6 +280,9 @@ def test_the_examples_in_the_shipped_file_are_right(tmp_path: Path) -> None:
 
     assert shown.mail is not None
     assert (shown.mail.owners, shown.hooks.on_failure[0]) == (("desk@ministry.example",), "logger")
+    assert (shown.mail.lists, shown.mail.rates.per_minute, len(shown.mail.fallbacks)) == (("desk",), 100, 1)
+    assert shown.mail.dkim
+    assert shown.mail.mailbox
 
 
 @pytest.mark.parametrize(
