@@ -15,7 +15,7 @@ from typing import Final
 from briefs.editions.delivery.lanes import Lanes
 from briefs.model import Claimed
 
-_LOOK: Final = 0.2
+_LOOK: Final = 0.1
 """Seconds after which the dispatching thread looks up: a signal cannot wake it."""
 
 

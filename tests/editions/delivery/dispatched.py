@@ -11,7 +11,8 @@ from typing import Any, Final
 from briefs.distribution.connection import Patience
 from briefs.distribution.failover import Route
 from briefs.distribution.message import Parcel
-from briefs.editions.delivery.dispatching import Dispatch, Dispatched, Progress, dispatch
+from briefs.editions.delivery.dispatching import Dispatch, Dispatched, dispatch
+from briefs.editions.delivery.round import Progress
 from briefs.model import Claimed, DeliveryState, Mail, MailServer, Security, Shipment
 from briefs.store import Store
 from tests.store.contents import NOON
@@ -69,7 +70,7 @@ class Clock:
 class Office:
     """A desk that sends by the server at ``port``; each dispatch is that of another sender.
 
-    Whoever is put off waits for half of the time that is theirs, and a server that failed is asked again at once.
+    Whoever is put off waits for some seconds, and a server that failed is asked again in a moment.
     """
 
     store: Store
@@ -78,7 +79,7 @@ class Office:
     stop: threading.Event = field(default_factory=threading.Event)
     letters: Letters = field(default_factory=Letters)
     mail: dict[str, Any] = field(default_factory=dict)
-    jitter: float = 0.5
+    jitter: float = 0.02
     seen: list[Progress] = field(default_factory=list)
 
     def dispatch(self, report: Callable[[Progress], None] | None = None, **mail: Any) -> Dispatched:
@@ -101,7 +102,7 @@ class Office:
         """What came of dispatching until nothing is open, each time when it makes sense again."""
         done = [self.dispatch(**mail)]
         while done[-1].open and not done[-1].paused:
-            assert len(done) < 30, done[-1]
+            assert len(done) < 40, done[-1]
             until = done[-1].waits_until
             assert until is not None, done[-1]
             self.clock.skip(
