@@ -118,7 +118,13 @@ def _desk(settings: "Settings", library: "Library | None") -> "Desk":
     from briefs.serving.pages import Pages  # noqa: PLC0415 - see the module
 
     refusals = _refusals(settings)
-    watch = Watch(settings.store, settings.database, time.monotonic, streams.note)
+    watch = Watch(
+        settings.store,
+        settings.database,
+        time.monotonic,
+        streams.note,
+        must_exist=settings.mail is not None,
+    )
     return Desk(
         pages=Pages(_house(settings, has_archive=library is not None)),
         condition=watch.condition,

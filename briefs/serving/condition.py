@@ -36,18 +36,27 @@ class Condition:
 class Watch:
     """What is known of the store in ``folder``, or in the PostgreSQL at ``url``; ``told`` hears what is wrong with it.
 
-    ``clock`` tells seconds that only grow. It may be asked from any thread.
+    ``clock`` tells seconds that only grow. Where nobody is written to there need not be a store: ``must_exist`` is
+    False. It may be asked from any thread.
     """
 
     def __init__(
-        self, folder: Path, url: str | None, clock: Callable[[], float], told: Callable[[str], None]
+        self,
+        folder: Path,
+        url: str | None,
+        clock: Callable[[], float],
+        told: Callable[[str], None],
+        *,
+        must_exist: bool,
     ) -> None:
         self._folder = folder
         self._url = url
         self._clock = clock
         self._told = told
+        self._must_exist = must_exist
         self._lock = threading.Lock()
         self._known: tuple[float, Condition] | None = None
+        self._said = ""
 
     def condition(self) -> Condition:
         """How it is now, or was a few seconds ago."""
@@ -59,12 +68,15 @@ class Watch:
     def _look(self) -> Condition:
         try:
             with open_store(self._folder, create=False, patience=_PATIENCE, url=self._url) as store:
-                return _found(store)
-        except NoInput:
-            return Condition()  # nothing was fetched or issued yet
+                found, wrong = _found(store), ""
         except BriefsError as error:
-            self._told(str(error))
-            return Condition(wrong=_WRONG)
+            if isinstance(error, NoInput) and not self._must_exist:
+                return Condition()
+            found, wrong = Condition(wrong=_WRONG), str(error)
+        if wrong and wrong != self._said:  # once, however often somebody watches
+            self._told(wrong)
+        self._said = wrong
+        return found
 
 
 def _found(store: Store) -> Condition:

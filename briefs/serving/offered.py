@@ -13,6 +13,7 @@ import stat
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -31,8 +32,18 @@ _MOST_TOLD: Final = 2**20
 """Bytes of what tells of revisions: hundreds of corrections."""
 _KNOWN: Final = 2_000
 """Contracts whose marking is remembered: forty years of weekly editions, in a few hundred kilobytes."""
+_NOTICE: Final = ".html"
+"""The page that tells that an edition was withdrawn."""
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+class _Access(Enum):
+    """What of an edition is offered."""
+
+    NONE = "none"
+    NOTICE = "notice"
+    ALL = "all"
 
 
 class _Said(NamedTuple):
@@ -64,8 +75,13 @@ class Offered:
         if not _may_be_edition(edition) or not is_offered(name) or len(folders) > 1:
             return None
         with contextlib.suppress(OSError), _opened(self._out / edition) as folder:
-            if self._is_offered(folder, edition):
-                return self._earlier(folder, folders[0], name) if folders else _file(folder, name)
+            match self._access(folder, edition):
+                case _Access.ALL if folders:
+                    return self._earlier(folder, folders[0], name)
+                case _Access.ALL:
+                    return _file(folder, name)
+                case _Access.NOTICE if not folders and name.endswith(_NOTICE):
+                    return _file(folder, name)
         return None
 
     def _earlier(self, folder: int, revision: str, name: str) -> BinaryIO | None:
@@ -92,8 +108,11 @@ class Offered:
         None where the edition is not offered, or is gone.
         """
         with contextlib.suppress(OSError), _opened(self._out / edition) as folder:
-            if self._is_offered(folder, edition):
-                return dict(self._excerpts(folder))
+            match self._access(folder, edition):
+                case _Access.ALL:
+                    return dict(self._excerpts(folder))
+                case _Access.NOTICE:
+                    return {REVISIONS: _content(folder, REVISIONS, _MOST_TOLD) or b""}
         return None
 
     def _excerpts(self, folder: int) -> Iterator[tuple[str, bytes]]:
@@ -107,12 +126,12 @@ class Offered:
                     if self._is_issued(earlier):
                         yield from ((f"{name}/{it}", b"") for it in _names(earlier) if is_offered(it))
 
-    def _is_offered(self, folder: int, edition: str) -> bool:
-        """Whether an edition is for everybody: as it stands, or as what tells that it was withdrawn."""
+    def _access(self, folder: int, edition: str) -> _Access:
+        """What of an edition is for everybody: of one that was withdrawn nothing but that it was."""
         told = _revisions(folder, edition)
         if told.withdrawn is not None:
-            return self._admits(told.withdrawn.marking)
-        return self._is_issued(folder)
+            return _Access.NOTICE if self._admits(told.withdrawn.marking) else _Access.NONE
+        return _Access.ALL if self._is_issued(folder) else _Access.NONE
 
     def _is_issued(self, folder: int) -> bool:
         """Whether what stands in a folder says that it is for everybody, and no draft."""

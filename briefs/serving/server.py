@@ -53,6 +53,16 @@ def serve(app: ASGIApp, listening: socket.socket, proxies: Sequence[str], ready:
 
     Who asks is believed from what ``proxies`` say, addresses and networks, and nobody else. ``ready`` is called once.
     """
+    server = server_of(app, proxies, ready)
+    try:
+        server.run([listening])
+    except (KeyboardInterrupt, SystemExit):
+        if not server.should_exit:
+            raise
+
+
+def server_of(app: ASGIApp, proxies: Sequence[str], ready: Callable[[], None]) -> uvicorn.Server:
+    """What ``serve`` runs; it ends when its ``should_exit`` is set."""
     settings = uvicorn.Config(
         app,
         http=Patient,
@@ -67,12 +77,7 @@ def serve(app: ASGIApp, listening: socket.socket, proxies: Sequence[str], ready:
         h11_max_incomplete_event_size=_HEAD,
         timeout_graceful_shutdown=_GRACE,
     )
-    server = _Server(settings, ready)
-    try:
-        server.run([listening])
-    except (KeyboardInterrupt, SystemExit):
-        if not server.should_exit:
-            raise
+    return _Server(settings, ready)
 
 
 class _Server(uvicorn.Server):
