@@ -100,6 +100,7 @@ class _Page:
         )
         return replace(
             told,
+            whence=self._whence(),
             corrections=lines_of(self._brief["correction"]),
             deck=self._deck(),
             where=self._where(),
@@ -139,16 +140,19 @@ class _Page:
             organisation=clean(self._request.organisation),
             title=self._title,
             issue=" · ".join(named),
-            whence=self._whence(),
+            whence=self._words.gettext("As of %(date)s", date=self._day()),
             marking=marking.value if marking else None,
             marking_class=marking.in_names.lower() if marking else None,
             ways=self._ways(),
         )
 
+    def _day(self) -> str:
+        return self._words.day(datetime.datetime.fromisoformat(self._brief["as_of"]).date())
+
     def _whence(self) -> str:
+        """From when the edition speaks, and when its sources were published."""
         words = self._words
-        as_of = words.day(datetime.datetime.fromisoformat(self._brief["as_of"]).date())
-        told = [words.gettext("As of %(date)s", date=as_of)]
+        told = [words.gettext("As of %(date)s", date=self._day())]
         dates = [stated(one["published"], one["published_precision"]) for one in self._brief["references"]]
         if any(dates):
             told.append(words.gettext("Sources %(published)s", published=words.period(dates)))

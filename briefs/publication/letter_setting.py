@@ -18,6 +18,7 @@ _WIDTH: Final = 72
 _NAMES: Final = re.compile(r":root\s*\{([^{}]*)\}")
 _NAMED: Final = re.compile(r"--([\w-]+)\s*:\s*([^;{}]+);?")
 _USED: Final = re.compile(r"var\(\s*--([\w-]+)\s*\)")
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FETCHING: Final = re.compile(r"url\(|@import|expression\(", re.IGNORECASE)
 _HANGING: Final = re.compile(r" *(?:\d{1,3}(?:\.\d{1,3})?  |– )?")
 """What stands before the words of a line: the lines that go on with it stand below those words."""
@@ -87,7 +88,7 @@ def sheet_of(folders: Sequence[Path], colours: Mapping[str, str]) -> str:
     """The style sheet of a set's mails, every colour in its place. Raises ``TemplateError`` naming file and fault."""
     path = next((folder / SHEET for folder in folders if (folder / SHEET).is_file()), folders[0] / SHEET)
     try:
-        sheet = path.read_text("utf-8")
+        sheet = _COMMENT.sub("", path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(f"{path}: the style sheet cannot be read: {error}") from error
     if "</style" in sheet.lower() or _FETCHING.search(sheet):
@@ -99,7 +100,7 @@ def sheet_of(folders: Sequence[Path], colours: Mapping[str, str]) -> str:
     unknown = sorted(set(_USED.findall(sheet)) - known.keys())
     if unknown:
         raise TemplateError(f"{path}: no colour is named --{unknown[0]}; name it in :root")
-    return _USED.sub(lambda found: known[found[1]], _NAMES.sub("", sheet))
+    return _USED.sub(lambda found: known[found[1]], _NAMES.sub("", sheet)).strip() + "\n"
 
 
 def inlined(page: str) -> str:
