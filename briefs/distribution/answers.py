@@ -2,7 +2,6 @@
 
 import re
 from email.message import Message
-from html.parser import HTMLParser
 from typing import Final
 
 from briefs.distribution.opened import addresses, header, parts, text_of
@@ -13,11 +12,13 @@ _STATEMENT: Final = re.compile(
 )
 """``1.2``, ``t3``, ``q1``, ``d2``. Whether the edition has it is not known here: ``2.5`` may be a number."""
 _EDITION: Final = re.compile(r"(?<![\w.-])[A-Za-z0-9][A-Za-z0-9._-]{1,63}(?![\w-])", re.ASCII)
+_SPACE: Final = re.compile(r"\s+")
 _QUOTED: Final = re.compile(r"[ \t]{0,3}[>|]")
 _ABOVE_QUOTED: Final = re.compile(
     r"-{3,} ?(original message|ursprüngliche nachricht|message d'origine|원본 메시지)|_{20,}$"
     r"|(from|von|de|보낸 사람|差出人)\*?: .*@"
-    r"|.{0,200}(wrote|schrieb|a écrit|작성|書きました|のメッセージ) ?[:\uff1a]?$",
+    r"|(?=.*[\d@]).{0,200}(wrote|schrieb|a écrit|작성|書きました|のメッセージ).{0,80}[:\uff1a]$"
+    r"|\d{4}年.*[:\uff1a]$",
     re.IGNORECASE,
 )
 """What mail programs write above the mail that is answered."""
@@ -39,6 +40,8 @@ _LEAVING: Final = frozenset(
         "退会",
     }
 )
+_BLOCKS: Final = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "pre", "hr", "blockquote"})
+_HIDDEN: Final = frozenset({"blockquote", "style", "script", "head", "title"})
 _MOST_STATEMENTS: Final = 20
 _MOST_EDITIONS: Final = 8
 _MOST_LINES: Final = 2_000
@@ -120,39 +123,21 @@ def _text(message: Message) -> str:
 
 
 def _words(markup: str) -> str:
-    reader = _Words()
+    """The words of a page, a line for each block, without what it quotes."""
+    from lxml import etree  # noqa: PLC0415 - most mails have a plain part; Python's own parser takes minutes for harm
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        reader.feed(markup)
-        reader.close()
-    except (ValueError, AssertionError):  # what it raises for some malformed declarations
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
         return ""
-    return "".join(reader.found)
-
-
-class _Words(HTMLParser):
-    """The words of a page, a line for each block; what is quoted is marked as in plain mails."""
-
-    _BLOCKS: Final = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "pre", "hr"})
-    _SILENT: Final = frozenset({"style", "script", "head", "title"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._quotes = 0
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, _attributes: object) -> None:
-        self._quotes += tag == "blockquote"
-        self._silent += tag in self._SILENT
-        if tag in self._BLOCKS:
-            self.found.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._quotes = max(0, self._quotes - (tag == "blockquote"))
-        self._silent = max(0, self._silent - (tag in self._SILENT))
-        if tag in self._BLOCKS or tag == "blockquote":
-            self.found.append("\n")
-
-    def handle_data(self, text: str) -> None:
-        if not self._quotes and not self._silent:
-            self.found.append(" ".join(text.split()) if text.strip() else " ")
+    found: list[str] = []
+    hidden = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
+        is_hidden, is_start = element.tag in _HIDDEN, event == "start"
+        hidden += is_hidden * (1 if is_start else -1)
+        found.append("\n" if element.tag in _BLOCKS else "")
+        text = element.text if is_start else element.tail
+        if text and not hidden:
+            found.append(_SPACE.sub(" ", text))
+    return "".join(found)

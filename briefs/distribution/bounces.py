@@ -14,7 +14,7 @@ from typing import Final
 
 from flufl.bounce import all_failures
 
-from briefs.distribution.opened import addresses, header, one_line, parts, text_of
+from briefs.distribution.opened import addresses, header, one_line, opened, parts, text_of
 from briefs.model import Bounce, BounceClass
 
 _REPORTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -28,6 +28,8 @@ _FAULTLESS: Final = {BounceClass.SOFT: 0, BounceClass.OURS: 1, BounceClass.HARD:
 _MOST_BLOCKS: Final = 50
 _LONGEST: Final = 300
 """Characters of what a server said that are kept."""
+_FRONT: Final = 65_536
+"""Bytes that are searched for words of some fifty servers: they stand in front, and each line is looked at so often."""
 _DAEMONS: Final = frozenset({"mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mail.daemon"})
 
 
@@ -62,14 +64,17 @@ def report(message: Message) -> Report | None:
     return Report(bounce=None if arrived or late else bounce, is_late=late, envelope=envelope)
 
 
-def told_in_prose(message: Message) -> Report | None:
-    """What a server says that writes its reports for people; None where that is no report."""
+def told_in_prose(message: Message, head: bytes) -> Report | None:
+    """What a server says that writes its reports for people; None where that is no report. ``head`` is its bytes."""
     named = addresses(message, "From")
     is_daemon = any(address.partition("@")[0] in _DAEMONS for address in named)
     if not is_daemon and not header(message, "X-Failed-Recipients"):
         return None
+    front = opened(head[:_FRONT])
+    if front is None:
+        return None
     try:
-        later, never = all_failures(message)
+        later, never = all_failures(front)
     except Exception as error:  # noqa: BLE001 - its detectors raise anything for what they did not expect
         del error
         return None

@@ -104,6 +104,8 @@ class _Ended:
     def close(self) -> None:
         with contextlib.suppress(imaplib.IMAP4.error, OSError):
             self._client.logout()
+        with contextlib.suppress(OSError):  # a connection that broke is not closed by that
+            self._client.shutdown()
 
 
 def _log_in(client: imaplib.IMAP4_SSL, user: str, password: Secret) -> None:

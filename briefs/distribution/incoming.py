@@ -51,7 +51,7 @@ def _report(arrived: Arrived, message: Message, secret: Secret) -> Incoming | No
 
 
 def _bounce_in_prose(arrived: Arrived, message: Message, secret: Secret) -> Incoming | None:
-    report = bounces.told_in_prose(message)
+    report = bounces.told_in_prose(message, arrived.head)
     if report is None:
         return None
     return _bounced(arrived, report, traces.of_prose(message, secret))

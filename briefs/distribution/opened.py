@@ -77,7 +77,10 @@ def headers(message: Message, name: str) -> list[str]:
 def addresses(message: Message, *names: str) -> list[str]:
     """The addresses in these headers, in lower case."""
     stated = [value for name in names for value in headers(message, name)]
-    found = email.utils.getaddresses(stated[:_MOST_ADDRESSES])[:_MOST_ADDRESSES]
+    try:
+        found = email.utils.getaddresses(stated[:_MOST_ADDRESSES])[:_MOST_ADDRESSES]
+    except _UNREADABLE:
+        return []
     return [address.lower() for _, address in found if "@" in address]
 
 
