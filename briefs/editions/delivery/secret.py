@@ -35,12 +35,10 @@ def secret_of(folder: Path, environment: Mapping[str, str]) -> Secret:
     if environment.get(VARIABLE):
         return _fit(environment[VARIABLE], VARIABLE)
     if environment.get(f"{VARIABLE}_FILE"):
-        path = Path(environment[f"{VARIABLE}_FILE"])
-        return _fit(_content(path), f"{path} ({VARIABLE}_FILE)")
+        return _inside(Path(environment[f"{VARIABLE}_FILE"]), f" ({VARIABLE}_FILE)")
     given = environment.get("CREDENTIALS_DIRECTORY")
     if given and (Path(given) / CREDENTIAL).exists():
-        path = Path(given) / CREDENTIAL
-        return _fit(_content(path), f"{path} (CREDENTIALS_DIRECTORY)")
+        return _inside(Path(given) / CREDENTIAL, " (CREDENTIALS_DIRECTORY)")
     return _own(folder / FILE)
 
 
@@ -56,7 +54,7 @@ def _own(path: Path) -> Secret:
         raise BadKey(
             f"{path}: others than its owner may use it, and it is the secret of the desk: chmod 600 {path}"
         )
-    return _fit(_content(path), f"{path}")
+    return _inside(path)
 
 
 def _make(path: Path) -> None:
@@ -87,16 +85,15 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
-def _content(path: Path) -> str:
+def _inside(path: Path, named_by: str = "") -> Secret:
     try:
         with path.open("rb") as file:
             content = file.read(_MOST + 1)
     except OSError as error:
-        raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
-    try:
-        return content.decode("ascii").removesuffix("\n").removesuffix("\r")
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{path}: is no secret: {_ADVICE}") from None  # the cause holds the content
+        raise ConfigurationError(f"{path}{named_by}: cannot be read: {error.strerror}") from error
+    # What is not ASCII becomes what no secret holds: an error of decoding would carry the content.
+    text = content.decode("ascii", "replace").removesuffix("\n").removesuffix("\r")
+    return _fit(text, f"{path}{named_by}")
 
 
 def _fit(value: str, place: str) -> Secret:
