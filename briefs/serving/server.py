@@ -27,7 +27,8 @@ class Patient(H11Protocol):
     seconds: float = _HEAD_SECONDS
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request."""
+        """Begin to wait for a request, and send at once: asyncio does not see that a bound socket is one of TCP."""
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().connection_made(transport)
         self.loop.call_later(self.seconds, self._leave)
 
