@@ -47,11 +47,11 @@ Exit codes:
   65   no document could be read, or what should be a brief or a key is none
   66   a path that was named is not there
   69   something the system must have is missing (run: briefs doctor)
-  70   the pages could not be laid out
+  70   the pages could not be laid out, or a person has to say which mails have arrived
   72   the store cannot be used or is damaged
   73   the result could not be written; what stood there is untouched
   74   the result was written, but standard output cannot be
-  75   another process is writing to the store; try again
+  75   another process is writing to the store, or some mail is put off; try again
   76   no address that is followed gave anything, or the mail server took no mail
   77   the state of the edition, or who asks, does not allow it
   78   briefs.toml or a template is wrong

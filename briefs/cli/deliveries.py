@@ -71,7 +71,7 @@ def show(
     states = console.states_of(state or ())
     with showing.opened(settings) as store:
         if edition is None:
-            console.tell_accounts(accounts.accounts(store), settings.timezone, form)
+            console.tell_accounts(accounts.accounts(store)[::-1], settings.timezone, form)
         else:
             console.tell_account(store, accounts.account(store, edition), states, settings.timezone, form)
 

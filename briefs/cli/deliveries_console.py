@@ -57,12 +57,12 @@ def states_of(texts: Sequence[str]) -> tuple[DeliveryState, ...] | None:
 def tell_accounts(accounts: "Sequence[Account]", zone: ZoneInfo, form: Form) -> None:
     """Nothing: prints a line for each shipment, or JSON."""
     if form is Form.JSON:
-        print_json([_account_fields(it) for it in accounts])
+        print_json([account_fields(it) for it in accounts])
         return
     if not accounts:
         note("nothing was sent yet: briefs send EDITION")
     for it in accounts:
-        print(_headline(it, zone))  # noqa: T201 - the result
+        print(headline(it, zone))  # noqa: T201 - the result
 
 
 def tell_account(
@@ -80,7 +80,7 @@ def tell_account(
         _tell_json(accounts, rows)
     else:
         for it in accounts:
-            print(_headline(it, zone))  # noqa: T201 - the result
+            print(headline(it, zone))  # noqa: T201 - the result
             for row in store.deliveries.rows(it.shipped.shipment, states):
                 _tell_row(row, zone)
 
@@ -111,7 +111,8 @@ def called(shipment: Shipment) -> str:
     return name if shipment.kind is DeliveryKind.EDITION else f"withdrawal of {name}"
 
 
-def _headline(it: "Account", zone: ZoneInfo) -> str:
+def headline(it: "Account", zone: ZoneInfo) -> str:
+    """A shipment in one line: to whom, how many got it, and what else is to be known."""
     from briefs.editions.delivery.closing import counted as tallied  # noqa: PLC0415 - see ``commands``
 
     shipped = it.shipped
@@ -155,7 +156,7 @@ def _tell_csv(rows: Iterator[Delivery]) -> None:
 
 def _tell_json(accounts: "Sequence[Account]", rows: Iterator[Delivery]) -> None:
     """One object; its deliveries are printed as they come."""
-    shipments = json.dumps([_account_fields(it) for it in accounts], ensure_ascii=False)
+    shipments = json.dumps([account_fields(it) for it in accounts], ensure_ascii=False)
     print(f'{{"shipments": {shipments},\n "deliveries": [', end="")  # noqa: T201 - the result
     for place, row in enumerate(rows):
         told = json.dumps(_fields(row), ensure_ascii=False)
@@ -163,7 +164,8 @@ def _tell_json(accounts: "Sequence[Account]", rows: Iterator[Delivery]) -> None:
     print("\n]}")  # noqa: T201 - as above
 
 
-def _account_fields(it: "Account") -> dict[str, object]:
+def account_fields(it: "Account") -> dict[str, object]:
+    """A shipment as JSON has it."""
     shipped = it.shipped
     return {
         **dataclasses.asdict(shipped.shipment),

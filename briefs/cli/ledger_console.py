@@ -113,11 +113,21 @@ def _parts(shown: "Shown", zone: ZoneInfo) -> Iterator[tuple[str, Sequence[str]]
             for it in shown.tellings
         ],
     )
+    yield "deliveries", _deliveries(shown, zone)
     yield "log", [_move(it, zone) for it in shown.moves]
     yield "made from", [record.snapshot] if record.snapshot else []
     yield "seal", [record.seal] if record.seal else []
     yield "files", [f"{short(it.digest)}  {it.name}" for it in shown.files]
     yield "next", [f"{shown.waits}: {shown.command}"]
+
+
+def _deliveries(shown: "Shown", zone: ZoneInfo) -> list[str]:
+    """A line for each time that something of the edition was sent."""
+    if not shown.deliveries:
+        return []
+    from briefs.cli.deliveries_console import headline  # noqa: PLC0415 - it imports this module
+
+    return [headline(it, zone) for it in shown.deliveries]
 
 
 def tell_moves(moves: "Sequence[Move]", zone: ZoneInfo, *, as_json: bool) -> None:
@@ -187,7 +197,10 @@ def _record_fields(record: "Record") -> dict[str, object]:
 
 
 def _shown_fields(shown: "Shown") -> dict[str, object]:
+    from briefs.cli.deliveries_console import account_fields  # noqa: PLC0415 - it imports this module
+
     fields = {name: value for name, value in dataclasses.asdict(shown).items() if name != "record"}
+    fields["deliveries"] = [account_fields(it) for it in shown.deliveries]
     return {**_record_fields(shown.record), **fields}
 
 

@@ -12,8 +12,13 @@ _YEARS: Final = range(1900, 3000)
 
 
 def now() -> datetime.datetime:
-    """This moment, to the second. The one place of the program that reads the clock."""
-    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    """This moment, to the second: as it is kept and told."""
+    return precisely().replace(microsecond=0)
+
+
+def precisely() -> datetime.datetime:
+    """This moment, for what happens many times in a second. The one place of the program that reads the clock."""
+    return datetime.datetime.now(datetime.UTC)
 
 
 def jitter() -> float:

@@ -44,6 +44,11 @@ def tell(result: "RunResult", *, as_json: bool, quiet: bool) -> None:
             note(text)
 
 
+def waits(editions: tuple[str, ...]) -> tuple[str, ...]:
+    """What is said of editions that wait for approval."""
+    return tuple(f"{edition} waits for approval: briefs approve {edition}" for edition in editions)
+
+
 def tell_idle(
     schedule: "Schedule",
     now: datetime.datetime,
@@ -53,7 +58,7 @@ def tell_idle(
     quiet: bool,
 ) -> None:
     """Nothing: says that nothing is due, and which editions wait, to a program that asks or to whoever watches."""
-    notes = [f"{edition} waits for approval: briefs approve {edition}" for edition in waiting]
+    notes = waits(waiting)
     if as_json:
         print(json.dumps({"exit_code": 0, "editions": [], "notes": notes}))  # noqa: T201 - the result
     elif not quiet and watched():

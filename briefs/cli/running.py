@@ -48,14 +48,15 @@ def run(  # noqa: PLR0913 - one parameter for each option
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:
-    """Make the edition of a week: fetch, build, have it approved where that is asked for, publish.
+    """Make the edition of a week: fetch, build, have it approved where that is asked for, publish, send.
 
     Each week's edition is made exactly once, when its moment has come as [schedule] in briefs.toml says. A run that was
-    cut off is gone on with by the next. Ends with 75 where the next run should try again.
+    cut off is gone on with by the next. With --due it is also sent to mail.lists, and deliveries that were put off are
+    tried again. Ends with 75 where the next run should try again.
     """
     if due == (edition is not None):
         raise typer.BadParameter("name a week, or say --due", param_hint="WEEK")
-    from briefs.cli import aftermath  # noqa: PLC0415 - see the module
+    from briefs.cli import aftermath, mailing  # noqa: PLC0415 - see the module
     from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
     from briefs.editions.runs import duties  # noqa: PLC0415 - see the module
 
@@ -64,19 +65,24 @@ def run(  # noqa: PLR0913 - one parameter for each option
     clock = _clock(as_of, settings)
     with aftermath.failures_told(settings):
         waiting = duties.idle(settings, out, clock()) if due else None
-    if waiting is not None:
+        sends = due and mailing.is_due(settings, clock())
+    if waiting is not None and not sends:
         schedule = duties.schedule_of(settings)
         console.tell_idle(schedule, clock(), waiting=waiting, as_json=as_json, quiet=quiet)
         aftermath.tell(settings)
         return
     with _interruption_told(), aftermath.failures_told(settings), console.progress(quiet=quiet) as report:
-        result = _done(settings, out, clock, edition, report)
-    if due and not (result.outcomes or result.notes):
+        result = _waited(waiting) if waiting is not None else _done(settings, out, clock, edition, report)
+        # Before mail leaves, which may take hours.
+        aftermath.tell(settings, result.outcomes)
+        mailed = mailing.send_due(settings, clock(), report) if due else mailing.Mailed()
+    if due and not (result.outcomes or result.notes or mailed.outcomes):
         console.tell_idle(duties.schedule_of(settings), clock(), as_json=as_json, quiet=quiet)
     else:
-        console.tell(result, as_json=as_json, quiet=quiet)
-    aftermath.tell(settings, result.outcomes)
-    raise typer.Exit(result.exit_code)
+        console.tell(mailed.after(result), as_json=as_json, quiet=quiet)
+    if mailed.failed:
+        aftermath.tell(settings, mailed.failed)
+    raise typer.Exit(result.exit_code or mailed.exit_code)
 
 
 @contextlib.contextmanager
@@ -89,6 +95,14 @@ def _interruption_told() -> Iterator[None]:
 
         note("interrupted; the next run goes on with it")
         raise
+
+
+def _waited(editions: tuple[str, ...]) -> "RunResult":
+    """The result of a run that only sends: nothing is made, and some editions wait."""
+    from briefs.cli import run_console as console  # noqa: PLC0415 - see the module
+    from briefs.editions.runs import running  # noqa: PLC0415 - see the module
+
+    return running.RunResult(notes=console.waits(editions))
 
 
 def _done(

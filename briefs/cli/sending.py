@@ -115,7 +115,7 @@ def request_of(settings: "Settings", edition: str, asked: "Interruption", actor:
         credentials=Credentials(
             secret=lambda: secret.secret_of(settings.store, os.environ), password=passwords.server_password
         ),
-        now=moments.now,
+        now=moments.precisely,
         jitter=moments.jitter,
         stop=asked.asked,
         actor=actor,

@@ -12,6 +12,7 @@ from briefs.config import Settings
 from briefs.editions.aftermath.issued import brief_of, newest_issued, seal_of
 from briefs.editions.aftermath.recorded import EMPTY, unknown
 from briefs.editions.aftermath.revisions import corrections
+from briefs.editions.delivery.accounts import Account, accounts
 from briefs.editions.material import is_kept
 from briefs.editions.review.approvers import counting
 from briefs.editions.runs.advancing import waiting
@@ -60,7 +61,7 @@ class Shown:
 
     ``valid`` are the approvals of what it is now, ``void`` those of what it was before a change. ``folder`` is where
     it stands, None where it does not. ``waits`` says in words what is to come, ``command`` is what to type next.
-    ``newest`` is the number of the newest revision.
+    ``newest`` is the number of the newest revision, ``deliveries`` are what was sent of any.
     """
 
     record: Record
@@ -74,6 +75,7 @@ class Shown:
     edits: tuple[Edit, ...]
     corrections: tuple[Correction, ...]
     tellings: tuple[Telling, ...]
+    deliveries: tuple[Account, ...]
     folder: Path | None
     waits: str
     command: str
@@ -142,6 +144,7 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
             edits=ledger.edits(edition, record.revision),
             corrections=corrections(ledger, edition),
             tellings=ledger.tellings(edition),
+            deliveries=accounts(store, edition),
             folder=_folder(out, record, revisions),
             waits=waits,
             command=command,

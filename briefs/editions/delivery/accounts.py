@@ -18,16 +18,19 @@ class Account:
     tally: Tally
 
 
-def accounts(store: Store) -> tuple[Account, ...]:
-    """The accounts of all shipments, the latest first."""
-    return tuple(_account(store, it) for it in reversed(store.deliveries.shipments()))
+def accounts(store: Store, edition: str | None = None) -> tuple[Account, ...]:
+    """The accounts of an edition, or of all where None is named, in the order in which they were planned."""
+    deliveries = store.deliveries
+    return tuple(
+        Account(shipped=it, tally=deliveries.tally(it.shipment)) for it in deliveries.shipments(edition)
+    )
 
 
 def account(store: Store, edition: str) -> tuple[Account, ...]:
-    """The accounts of an edition, the earliest first. Raises NoInput for one that is not known, or was never sent."""
-    found = store.deliveries.shipments(edition)
+    """The accounts of an edition. Raises NoInput for one that is not known, or was never sent."""
+    found = accounts(store, edition)
     if found:
-        return tuple(_account(store, it) for it in found)
+        return found
     if store.ledger.record(edition) is None:
         raise unknown(store.ledger, edition)
     raise NoInput(f"{edition} was sent to nobody yet: briefs send {edition}")
@@ -64,10 +67,6 @@ def resolve(store: Store, edition: str, addresses: Sequence[str], deed: Deed, *,
 
 def _or_refused(states: set[DeliveryState]) -> str:
     return " or was refused" if DeliveryState.FAILED in states else ""
-
-
-def _account(store: Store, it: Shipped) -> Account:
-    return Account(shipped=it, tally=store.deliveries.tally(it.shipment))
 
 
 def named(delivery: Delivery) -> str:

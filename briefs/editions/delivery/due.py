@@ -1,6 +1,6 @@
 """What a run sends by itself: editions that have come out, what earlier runs have left, and word of what was wrong.
 
-    is_due ──yes──▶ send_due ──send, for each edition──▶ DueResult
+    records, shipments, tellings ──send_due──▶ editions ──send──▶ DueResult
 
 An edition goes to ``mail.lists`` soon after it came out, or not at all: naming lists does not send what is old. What a
 person began is gone on with in any case; what was paused waits for one.
@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from briefs.config import Settings
 from briefs.editions.aftermath.issued import newest_issued
 from briefs.editions.delivery import recipients
 from briefs.editions.delivery.owed import Owed, owed_of
@@ -20,7 +19,7 @@ from briefs.editions.runs.advancing import outcome_of
 from briefs.editions.runs.outcome import Outcome
 from briefs.errors import BriefsError, NotAllowed, StoreBusy, StoreError
 from briefs.model import EditionState, Mail, Record
-from briefs.store import Shipped, Store, glance, open_store
+from briefs.store import Shipped, Store, open_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +40,16 @@ class DueResult:
         return tuple(it for it in self.outcomes if it.exit_code not in (0, StoreBusy.exit_code))
 
 
-def is_due(settings: Settings, now: datetime.datetime) -> bool:
-    """Whether a run has anything to send, at a glance: it may turn out to be nothing. Raises StoreError."""
-    if settings.mail is None:
-        return False
-    place = settings.store, settings.database
-    if glance.deliveries_due(*place, now):
-        return True
-    return bool(settings.mail.lists) and glance.editions_owed(*place, now - settings.mail.give_up)
+def send_due(request: SendRequest, now: datetime.datetime, report: Callable[[str], None]) -> DueResult:
+    """What came of sending all that is due at ``now``; ``request.edition`` says nothing.
 
-
-def send_due(request: SendRequest, report: Callable[[str], None]) -> DueResult:
-    """What came of sending all that is due; ``request.edition`` says nothing. Raises StoreError and StoreBusy."""
+    Raises StoreError and StoreBusy.
+    """
     settings = request.settings
     if settings.mail is None:
         return DueResult()
     with open_store(settings.store, create=False, url=settings.database) as store:
-        editions = list(_due(store, settings.mail, request.now()))
+        editions = list(_due(store, settings.mail, now))
     outcomes: list[Outcome] = []
     for edition in editions:
         if request.stop.is_set():

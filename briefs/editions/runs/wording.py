@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from briefs.config import Settings
 from briefs.editions.runs.outcome import QUIET, Outcome
-from briefs.model import Schedule
+from briefs.model import EditionState, Schedule
 from briefs.schedule import is_week, latest, next_slot, on_the_wall, slot_of
 
 _LONGEST_TITLE: Final = 100
@@ -22,6 +22,11 @@ _LOOK: Final = "nothing, if it was as quiet as that; `briefs sources` tells how 
 _ONCE: Final = (
     "This is told once for this edition and this cause, and not again if the edition comes out after all."
 )
+_ONCE_UNSENT: Final = "This is told once for this edition and this cause."
+_OUT: Final = frozenset(
+    {EditionState.PUBLISHED, EditionState.SENDING, EditionState.SENT, EditionState.WITHDRAWN}
+)
+"""States of an edition that readers have, or had: what fails then is to tell them."""
 
 Wording = tuple[str, str]
 """Subject and text."""
@@ -29,6 +34,8 @@ Wording = tuple[str, str]
 
 def of_failure(outcome: Outcome, settings: Settings) -> Wording:
     """The words for a run that failed."""
+    if outcome.state in _OUT:
+        return _of_unsent(outcome, settings)
     if outcome.edition:
         what = f"{outcome.edition} has not come out"
         said = f'The edition {outcome.edition} of "{_title(settings)}" has not come out.'
@@ -43,6 +50,20 @@ def of_failure(outcome: Outcome, settings: Settings) -> Wording:
         _ONCE if outcome.edition else "This is told once, until a run has ended well.",
     )
     return f"{_title(settings)}: {what}", text
+
+
+def _of_unsent(outcome: Outcome, settings: Settings) -> Wording:
+    """The words for an edition that is out, or is withdrawn, of which not all readers have been told."""
+    edition = outcome.edition
+    text = _text(
+        f'The edition {edition} of "{_title(settings)}" is {outcome.state}, and not all of its readers have been told.',
+        f"When: sending stopped on {on_the_wall(outcome.moment, _zone(settings))}.",
+        f"Why: {_message(outcome.message)} (The run ended with {outcome.exit_code}.)",
+        f"What to do: mend what is said above; then `briefs send {edition}`. `briefs deliveries {edition}` tells who "
+        "was sent it, and who was not.",
+        _ONCE_UNSENT,
+    )
+    return f"{_title(settings)}: {edition} was not sent to all its readers", text
 
 
 def of_misses(
