@@ -68,7 +68,7 @@ class Clock:
 
 @dataclass(kw_only=True)
 class Office:
-    """A desk that sends by the server at ``port``; each dispatch is that of another sender.
+    """A desk that sends by the server at ``port``; each dispatch is that of another sender, unless it has a ``name``.
 
     Whoever is put off waits for some seconds, and a server that failed is asked again in a moment.
     """
@@ -80,6 +80,7 @@ class Office:
     letters: Letters = field(default_factory=Letters)
     mail: dict[str, Any] = field(default_factory=dict)
     jitter: float = 0.02
+    name: str = ""
     seen: list[Progress] = field(default_factory=list)
 
     def dispatch(self, report: Callable[[Progress], None] | None = None, **mail: Any) -> Dispatched:
@@ -89,7 +90,7 @@ class Office:
     def request(self, **mail: Any) -> Dispatch:
         settings = mail_of(self.port, **(self.mail | mail))
         return Dispatch(
-            sender=f"sender-{next(_SENDERS)}",
+            sender=self.name or f"sender-{next(_SENDERS)}",
             letters=self.letters,
             route=Route(settings, lambda _place: None, PATIENCE),
             mail=settings,
