@@ -166,6 +166,11 @@ class FaultyServer:
             self._open.discard(old)
             self._open.add(new)
 
+    def await_quiet(self) -> None:
+        """Nothing; comes back when nobody is connected: what was sent until then was taken, or never will be."""
+        while self._open and not self.ended.wait(0.001):
+            pass
+
     def take(self, taken: Taken) -> None:
         with self._lock:
             self.taken.append(taken)
