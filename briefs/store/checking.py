@@ -17,9 +17,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from briefs.model import EditionState, EditKind
+from briefs.model import DeliveryKind, DeliveryState, EditionState, EditKind, Refusal
 from briefs.store import holding, index
 from briefs.store.contents import PACKED, verified
+from briefs.store.contradictions import contradictions
+from briefs.store.delivery_tables import bounce, delivery, reader, received, request, shipment, suppression
 from briefs.store.encoding import Damaged, document_id, listing_of, moment_or_none, unpack
 from briefs.store.ledger_tables import approval, edit, edition, log, telling
 from briefs.store.tables import (
@@ -46,6 +48,13 @@ _MOMENTS: Final = {
     approval: ("moment",),
     telling: ("noted", "told"),
     edit: (),
+    reader: ("added", "removed"),
+    suppression: ("moment",),
+    shipment: ("planned", "paused", "finished"),
+    delivery: ("not_before", "attempted", "changed"),
+    received: ("moment",),
+    bounce: ("moment",),
+    request: ("received", "settled"),
 }
 _STATES: Final = {
     item: ("state", frozenset(ItemState)),
@@ -54,7 +63,12 @@ _STATES: Final = {
     log: ("state", frozenset(EditionState)),
     edit: ("kind", frozenset(EditKind)),
     telling: ("kind", frozenset(TellingKind)),
+    suppression: ("refusal", frozenset(Refusal)),
+    shipment: ("kind", frozenset(DeliveryKind)),
+    delivery: ("state", frozenset(DeliveryState)),
 }
+_AT_ONCE: Final = 500
+"""Rows that are held together: there may be a million readers."""
 
 
 def check(connection: Connection) -> Iterator[Damage]:
@@ -141,7 +155,7 @@ def _orphans(connection: Connection) -> Iterator[Damage]:
 def _values(connection: Connection) -> Iterator[Damage]:
     """Moments, states and listings that cannot be read back."""
     for table, names in _MOMENTS.items():
-        for row in connection.execute(_without_bytes(table)):
+        for row in connection.execute(_without_bytes(table), execution_options={"yield_per": _AT_ONCE}):
             yield from _unreadable(table, row, names)
 
 
@@ -187,4 +201,5 @@ _PARTS: Final[dict[str, Callable[[Connection], Iterator[Damage]]]] = {
     "orphans": _orphans,
     "values": _values,
     "search": _found,
+    "deliveries": contradictions,
 }

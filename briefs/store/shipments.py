@@ -31,7 +31,7 @@ def shipments(connection: Connection, name: str | None) -> tuple[Shipped, ...]:
     )
     if name is not None:
         query = query.where(shipment.c.edition == storable(name))
-    return tuple(map(_shipped, connection.execute(query)))
+    return tuple(map(shipped, connection.execute(query)))
 
 
 def find(connection: Connection, it: Shipment) -> AnyRow | None:
@@ -208,7 +208,8 @@ def _lists_of(text: str) -> tuple[str, ...]:
     return tuple(lists)
 
 
-def _shipped(row: AnyRow) -> Shipped:
+def shipped(row: AnyRow) -> Shipped:
+    """The shipment that a row tells of. Raises Damaged."""
     if not 0 <= row.marking < len(MARKINGS):
         raise Damaged(f"holds no marking: {row.marking}")
     return Shipped(
