@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from briefs.publication.brand import BrandView
 from briefs.publication.executive import Executive
+from briefs.publication.letter_view import LetterView
 from briefs.publication.sheets import Styles
 from briefs.publication.view import Page
 
@@ -17,13 +18,15 @@ GIVEN: Final[Mapping[str, type]] = {
     "executive": Executive,
     "brand": BrandView,
     "styles": Styles,
+    "mail": LetterView,
 }
-"""What every template is given by name."""
+"""What templates are given by name: those of mails ``mail`` alone, all others what stands before it."""
 
 
 def reference() -> str:
     """Every name with its type and meaning, as Markdown."""
     given = "\n".join(f"- `{name}`: {kind.__name__}" for name, kind in GIVEN.items())
+    given += "\n\nTemplates in `mail/` are given `mail`, and `sheet`: their style sheet; all others the rest."
     parts = [f"# What a template is given\n\n{given}"]
     for view in views():
         rows = "\n".join(

@@ -18,10 +18,10 @@ from briefs.publication.sets import own
 from briefs.publication.templates import environment
 
 _ALSO: Final = frozenset(
-    {*DEFAULT_NAMESPACE, "loop", "caller", "self", "_", "gettext", "ngettext", "pgettext"}
+    {*DEFAULT_NAMESPACE, "loop", "caller", "self", "sheet", "_", "gettext", "ngettext", "pgettext"}
 )
-_APART: Final = ("archive/", "mail/", "serving/")
-"""Where the site of all editions, mails and the pages of the server stand, which are given other names."""
+_APART: Final = ("archive/", "serving/")
+"""Where the site of all editions and the pages of the server stand, which are given other names."""
 
 _ROUNDS: Final = 6
 """As deep as loops nest in loops; a name is known once the loops around it are."""
