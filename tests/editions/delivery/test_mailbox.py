@@ -1,0 +1,342 @@
+"""What comes back has its consequences once, for whom it speaks of and nobody else."""
+
+import json
+import mailbox
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefs.config import Settings, load
+from briefs.distribution import tokens
+from briefs.editions.delivery.mailbox import Poll, Polled, poll
+from briefs.errors import ConfigurationError, NotAllowed
+from briefs.model import (
+    BounceClass,
+    DeliveryState,
+    EditionState,
+    IncomingKind,
+    Marking,
+    Reader,
+    Refusal,
+    Shipment,
+)
+from briefs.store import Store, open_store
+from briefs.store.instance import FILE
+from tests.distribution.returned import SECRET, complaint, mail, message_id, postfix, qmail, written
+from tests.store.contents import NOON
+from tests.store.lives import PAGES, planned, seal
+from tests.store.shipping import send, settled
+
+CONFIGURATION = """[brief]
+title = "Harbour brief"
+[[sources]]
+name = "Papers"
+path = "papers"
+[mail]
+owners = ["owner@desk.example"]
+from = "briefs@desk.example"
+server = "localhost"
+security = "none"
+[mail.mailbox]
+path = "box"
+[[themes]]
+id = "ferry"
+title = "The ferry"
+description = "The ferry between Northport and Southport, its fares, its timetable, and its crews."
+terms = ["ferry"]
+"""
+BRIEF = {
+    "sections": [{"statements": [{"id": "1.1"}, {"id": "1.2"}]}, {"statements": [{"id": "2.1"}]}],
+    "timeline": [{"id": "t1"}],
+    "quotations": [{"id": "q1"}],
+    "disagreements": [{"id": "d1"}],
+}
+
+
+class Desk:
+    """A desk with two readers, whose editions were sent to both, and its mailbox."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self.folder = folder
+        self.store = store
+        self.box = mailbox.Maildir(folder / "box")
+        (folder / "briefs.toml").write_text(CONFIGURATION, encoding="utf-8")
+        (folder / "papers").mkdir()
+        self.readers = store.readers(SECRET)
+        self.readers.put([reader("min"), reader("kim")], NOON)
+
+    @property
+    def settings(self) -> Settings:
+        return load(self.folder / "briefs.toml")
+
+    def send(self, week: int = 1) -> int:
+        """The delivery of a week's edition to min, which was sent; that to kim has the next number."""
+        ledger, record = self.store.ledger, planned(week)
+        ledger.plan(record, NOON, "schedule")
+        ledger.move(record.edition, 0, EditionState.BUILDING, NOON, "schedule")
+        ledger.keep_snapshot(record.edition, 0, b"made from", [])
+        seal(ledger, record, PAGES | {"brief.json": json.dumps(BRIEF | {"week": week}).encode()})
+        for state in (EditionState.BUILT, EditionState.APPROVED, EditionState.PUBLISHED):
+            ledger.move(record.edition, 0, state, NOON, "schedule")
+        shipment = Shipment(edition=record.edition, revision=0)
+        self.store.deliveries.plan(shipment, [], Marking.CLEAR, NOON)
+        send(self.store, shipment, 2)
+        return min(it.number for it in self.store.deliveries.rows(shipment))
+
+    def poll(self, *contents: bytes) -> Polled:
+        """What a poll finds, when these messages have come in."""
+        for content in contents:
+            self.box.add(content)
+        return poll(
+            Poll(settings=self.settings, secret=lambda: SECRET, password=lambda: None, now=lambda: NOON)
+        )
+
+    def refused(self) -> dict[str, Refusal]:
+        return {it.address: it.refusal for it in self.readers.suppressions()}
+
+    def unread(self) -> int:
+        return sum(not message.get_flags() for message in self.box)
+
+    def state(self, number: int) -> DeliveryState:
+        found = self.store.deliveries.delivery(number)
+        assert found is not None
+        return found.state
+
+
+def reader(name: str) -> Reader:
+    address = f"{name}@coast.example"
+    return Reader(address=address, ascii=address)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_store(tmp_path / "store", create=True) as store:
+        yield Desk(tmp_path, store)
+
+
+def bounce(number: int, **other: str) -> bytes:
+    return postfix(identity=message_id(number), **other)
+
+
+# ---- Bounces ----
+
+
+def test_an_address_that_is_no_more_gets_nothing_from_now_on(desk: Desk) -> None:
+    number = desk.send()
+
+    polled = desk.poll(bounce(number))
+
+    assert desk.refused() == {"min@coast.example": Refusal.BOUNCED}
+    assert (desk.state(number), desk.state(number + 1)) == (DeliveryState.BOUNCED, DeliveryState.SENT)
+    assert (polled.kinds, polled.classes) == ({IncomingKind.BOUNCE: 1}, {BounceClass.HARD: 1})
+    assert (polled.suppressed, desk.unread()) == (1, 0)
+
+
+def test_what_the_server_said_is_kept_where_one_looks_for_it(desk: Desk) -> None:
+    number = desk.send()
+    desk.poll(bounce(number))
+
+    delivery = desk.store.deliveries.delivery(number)
+    assert delivery is not None
+    assert delivery.reply.startswith("5.1.1 550 5.1.1")
+    (refusal,) = desk.readers.suppressions()
+    assert (refusal.because[:9], refusal.actor) == ("5.1.1 550", "mailbox")
+
+
+def test_a_full_mailbox_is_forgiven_twice_in_five_editions(desk: Desk) -> None:
+    numbers = [desk.send(week) for week in range(1, 8)]
+
+    for time, week in enumerate((3, 3, 3, 0, 1, 5)):  # one edition counts once, and one long ago not at all
+        desk.poll(bounce(numbers[week], status="5.2.2", said=f"552 5.2.2 full for the {time}. time"))
+    assert desk.refused() == {}
+
+    desk.poll(bounce(numbers[6], status="5.2.2", said="552 5.2.2 full"))
+    assert desk.refused() == {"min@coast.example": Refusal.BOUNCED}
+    assert "3 of the last 5 editions" in desk.readers.suppressions()[0].because
+
+
+def test_what_is_our_own_fault_is_told_and_no_reader_is_lost(desk: Desk) -> None:
+    numbers = [desk.send(week) for week in range(1, 5)]
+
+    polled = desk.poll(*(bounce(number, status="5.7.1", said="550 5.7.1 listed") for number in numbers))
+
+    assert desk.refused() == {}
+    assert polled.blames == ("5.7.1 550 5.7.1 listed",)
+    assert {desk.state(number) for number in numbers} == {DeliveryState.BOUNCED}
+
+
+def test_a_bounce_of_somebody_elses_mail_changes_nothing_and_stays_unread(desk: Desk) -> None:
+    number = desk.send()
+
+    polled = desk.poll(
+        postfix(identity="<stranger@elsewhere.example>"),
+        bounce(number).replace(tokens.sign("delivery", number, SECRET)[:8].encode(), b"aaaaaaaa"),
+        bounce(number + 1_000),
+        qmail(),
+    )
+
+    assert (desk.refused(), desk.state(number)) == ({}, DeliveryState.SENT)
+    assert (polled.kinds, desk.unread()) == ({IncomingKind.OTHER: 4}, 4)
+
+
+def test_a_bounce_that_is_quicker_than_the_sender_waits_for_the_next_poll(desk: Desk) -> None:
+    desk.send()
+    shipment = Shipment(edition=planned(1).edition, revision=0)
+    desk.readers.put([reader("sato")], NOON)
+    desk.store.deliveries.plan(shipment, [], Marking.CLEAR, NOON)
+    (claimed,) = desk.store.deliveries.claim(shipment, "sender", 1, NOON)
+    desk.store.deliveries.record("sender", [], [(claimed.number, NOON)])
+
+    early = desk.poll(bounce(claimed.number))
+    assert (early.early, early.kinds, desk.refused()) == (1, {}, {})
+
+    desk.store.deliveries.record("sender", [settled(claimed.number, DeliveryState.SENT)], [])
+    assert desk.poll().classes == {BounceClass.HARD: 1}
+    assert desk.refused() == {"sato@coast.example": Refusal.BOUNCED}
+
+
+# ---- Who wants no more ----
+
+
+def test_complaints_and_refusals_are_heeded_each_for_its_reader(desk: Desk) -> None:
+    number = desk.send()
+    minister, _ = desk.readers.find("min@coast.example") or (0, None)
+    kim, _ = desk.readers.find("kim@coast.example") or (0, None)
+
+    polled = desk.poll(
+        complaint(identity=message_id(number), leaving="redacted"),
+        written("", subject=f"unsubscribe {tokens.sign('unsubscribe', kim, SECRET)}", answers=""),
+    )
+
+    assert minister != kim
+    assert desk.refused() == {
+        "min@coast.example": Refusal.COMPLAINED,
+        "kim@coast.example": Refusal.UNSUBSCRIBED,
+    }
+    assert polled.suppressed == 2
+
+
+def test_what_was_said_first_stays_and_a_replay_changes_nothing(desk: Desk) -> None:
+    number = desk.send()
+    leave = written("unsubscribe", answers=message_id(number))
+    desk.poll(leave)
+    desk.readers.unsuppress("min@coast.example", "asked to come back", NOON, "Ada Lind")
+
+    again = desk.poll(leave)
+
+    assert (again.known, again.kinds, desk.refused()) == (1, {}, {})
+    assert desk.unread() == 0
+
+
+def test_a_token_for_a_reader_that_the_store_does_not_know_is_for_a_person(desk: Desk) -> None:
+    polled = desk.poll(written("", subject=tokens.sign("unsubscribe", 99, SECRET), answers=""))
+
+    assert (polled.kinds, desk.unread()) == ({IncomingKind.OTHER: 1}, 1)
+
+
+# ---- Requests ----
+
+
+def test_an_answer_about_statements_of_the_edition_is_kept_for_a_person(desk: Desk) -> None:
+    number = desk.send()
+
+    polled = desk.poll(written("1.2 and q1 are wrong, 7.5 not.", answers=message_id(number)))
+
+    first, second = desk.store.incoming.requests()
+    assert (first.edition, first.revision, first.statement) == (planned(1).edition, 0, "1.2")
+    assert (second.statement, second.writer) == ("q1", "min@coast.example")
+    assert first.reader == (desk.readers.find("min@coast.example") or (0, None))[0]
+    assert polled.kinds == {IncomingKind.REQUEST: 1}
+
+
+def test_who_names_the_edition_in_a_new_mail_is_heard_but_not_believed_to_be_a_reader(desk: Desk) -> None:
+    desk.send()
+    edition = planned(1).edition
+
+    desk.poll(
+        written("No.", subject=f"Wrong: {edition}, statement 2.1", answers=""),
+        written("No.", subject="2031-W01 2.1", answers=""),
+        written("No.", subject=f"{edition} 9.9", answers=""),
+    )
+
+    (asked,) = desk.store.incoming.requests()
+    assert (asked.statement, asked.reader, asked.revision) == ("2.1", None, None)
+    assert desk.unread() == 2
+
+
+def test_an_answer_with_numbers_that_are_no_statements_is_left_to_a_person(desk: Desk) -> None:
+    polled = desk.poll(written("It rose by 2.5, thanks!", answers=message_id(desk.send())))
+
+    assert (polled.kinds, desk.store.incoming.requests(), desk.unread()) == ({IncomingKind.OTHER: 1}, (), 1)
+
+
+# ---- Each once ----
+
+
+def test_nothing_new_is_nothing_to_do(desk: Desk) -> None:
+    desk.poll(bounce(desk.send()), mail("Subject: hello", "", "you"))
+
+    assert desk.poll() == Polled(kinds={}, classes={}, known=0, early=0, suppressed=0, blames=())
+
+
+def test_a_poll_that_was_killed_is_gone_on_with(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = desk.send()
+    inbox = type(desk.store.incoming)
+    keep = inbox.keep
+
+    def killed_before(*_arguments: object) -> bool:
+        raise KeyboardInterrupt
+
+    def killed_after(*arguments: object) -> bool:
+        keep(*arguments)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    desk.box.add(bounce(number))
+    for killed in (killed_before, killed_after):
+        with monkeypatch.context() as patched:
+            patched.setattr(inbox, "keep", killed)
+            with pytest.raises(KeyboardInterrupt):
+                desk.poll()
+        assert (desk.refused(), desk.unread()) == ({"min@coast.example": Refusal.BOUNCED}, 1)
+
+    assert (desk.poll().known, desk.unread()) == (1, 0)
+    assert desk.state(number) is DeliveryState.BOUNCED
+    assert len(desk.readers.suppressions()) == 1
+
+
+def test_messages_of_50_megabytes_are_read_in_their_heads(desk: Desk) -> None:
+    number = desk.send()
+    with (desk.folder / "box" / "new" / "long").open("wb") as file:
+        file.write(bounce(number))
+        file.truncate(50_000_000)
+
+    assert desk.poll().classes == {BounceClass.HARD: 1}
+
+
+# ---- Where it does not begin ----
+
+
+def test_a_copy_of_the_store_takes_nothing_from_the_mailbox(desk: Desk) -> None:
+    number = desk.send()
+    desk.store.claim()
+    (desk.folder / "store" / FILE).write_text("{}")
+
+    with pytest.raises(NotAllowed):
+        desk.poll(bounce(number))
+    assert (desk.unread(), desk.refused()) == (1, {})
+
+
+def test_a_desk_without_a_mailbox_is_told_what_to_set(desk: Desk) -> None:
+    text = CONFIGURATION.replace('[mail.mailbox]\npath = "box"\n', "")
+    (desk.folder / "briefs.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(ConfigurationError, match=r"\[mail\.mailbox\]"):
+        desk.poll()
+
+
+def test_moments_are_those_of_the_poll(desk: Desk) -> None:
+    desk.poll(bounce(desk.send()))
+
+    (refusal,) = desk.readers.suppressions()
+    assert refusal.moment == NOON
