@@ -107,5 +107,6 @@ def _is_ours(found: Reply) -> bool:
 def folded(said: bytes | str) -> str:
     """What a server said, on one line, and never more than is worth reading."""
     text = said.decode(errors="replace") if isinstance(said, bytes) else said
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    plain = text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+    line = " ".join(plain.split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

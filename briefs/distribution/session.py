@@ -13,6 +13,7 @@ _LAST_WORD: Final = 2.0
 """Seconds to look for what a server said before it closed the connection on a message that it did not want."""
 _PLAIN: Final = re.compile(r"[!-;=?-~]+", re.ASCII)
 """Letters, digits and signs without spaces and angle brackets: nothing that ends an address or a command."""
+_NOT_XTEXT: Final = re.compile(rb"[^!-*,-<>-~]")
 _LONGEST_ENVID: Final = 100
 """Characters (RFC 3461, 4.4)."""
 
@@ -205,7 +206,4 @@ def _goes_on(found: Reply) -> bool:
 
 def _xtext(text: str) -> str:
     """The encoding of RFC 3461, 4, for what stands behind an equals sign."""
-    return "".join(
-        sign if "!" <= sign <= "~" and sign not in "+=" else f"+{byte:02X}"
-        for byte, sign in ((byte, chr(byte)) for byte in text.encode())
-    )
+    return _NOT_XTEXT.sub(lambda found: b"+%02X" % found.group()[0], text.encode()).decode("ascii")
