@@ -108,11 +108,11 @@ class Offered:
         None where the edition is not offered, or is gone.
         """
         with contextlib.suppress(OSError), _opened(self._out / edition) as folder:
-            match self._access(folder, edition):
-                case _Access.ALL:
-                    return dict(self._excerpts(folder))
-                case _Access.NOTICE:
-                    return {REVISIONS: _content(folder, REVISIONS, _MOST_TOLD) or b""}
+            access = self._access(folder, edition)
+            if access is _Access.ALL:
+                return dict(self._excerpts(folder))
+            if access is _Access.NOTICE:
+                return {REVISIONS: _content(folder, REVISIONS, _MOST_TOLD) or b""}
         return None
 
     def _excerpts(self, folder: int) -> Iterator[tuple[str, bytes]]:
