@@ -32,11 +32,15 @@ def backup(
     Others may go on with it meanwhile. The file can be restored into a folder or into PostgreSQL,
     whichever it came from.
     """
+    from briefs.cli import streams  # noqa: PLC0415 - see the module
     from briefs.editions import safekeeping  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     size = safekeeping.back_up(settings, file)
     typer.echo(f"{file}: all of {settings.store_name}, {size / 1_000_000:.1f} MB")
+    secret = safekeeping.secret_beside(settings)
+    if secret is not None:
+        streams.note(f"keep a copy of {secret} too, in another place: without it no refusal is known again")
 
 
 def restore(

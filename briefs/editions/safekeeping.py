@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from briefs.config import Settings
+from briefs.editions.delivery.secret import FILE
 from briefs.editions.exclusion import alone, held
 from briefs.errors import BriefsError, NoInput, NotAllowed, StoreBusy
 from briefs.store import open_store, restore_store
@@ -17,9 +18,15 @@ def back_up(settings: Settings, file: Path) -> int:
     Raises NoInput where nothing is kept yet: a file that holds nothing would pass for a backup.
     """
     with open_store(settings.store, create=False, url=settings.database) as store:
-        if not (store.ledger.records() or store.health()):
+        if not (store.ledger.records() or store.health() or store.has_readers()):
             raise NoInput(f"{settings.store_name}: holds nothing yet, and so there is nothing to back up")
         return store.back_up(file)
+
+
+def secret_beside(settings: Settings) -> Path | None:
+    """The file of the secret of a desk, which is in no backup; None where there is none."""
+    file = settings.store / FILE
+    return file if file.exists() else None
 
 
 def restore(settings: Settings, file: Path) -> Path | None:

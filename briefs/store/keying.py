@@ -20,6 +20,11 @@ def key_of(secret: Secret, folded: str) -> str:
     return _hashed(secret, _ADDRESS, folded)
 
 
+def is_known(connection: Connection) -> bool:
+    """Whether the store knows a secret: it has hashed an address."""
+    return connection.scalar(select(kept.c.place)) is not None
+
+
 def expect(connection: Connection, secret: Secret, place: str) -> bool:
     """Whether the store knows the secret; one that has hashed nothing yet knows none. Raises NotAllowed for another."""
     known = connection.scalar(select(kept.c.fingerprint))

@@ -16,6 +16,7 @@ from briefs.store import (
     follows,
     instance,
     items,
+    keying,
     occupying,
     problems,
     retention,
@@ -156,6 +157,11 @@ class Store:
     def incoming(self) -> Inbox:
         """What came back: bounces, refusals, and what readers say is wrong."""
         return Inbox(self._database)
+
+    def has_readers(self) -> bool:
+        """Whether anybody is known who reads, has read, or refuses."""
+        with self._database.reading() as connection:
+            return keying.is_known(connection)
 
     @property
     def watch(self) -> Watch:

@@ -303,3 +303,16 @@ def test_on_a_narrow_terminal_each_reader_takes_more_lines(
         "  lists desk press weekly; clearance",
         "  TLP:AMBER; language ko; themes ports",
     ]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_backup_holds_the_readers_and_says_that_the_secret_is_to_be_kept_too(run: Run) -> None:
+    run("readers", "add", "ada@quay.example")
+
+    done = run("backup", "copy.sqlite3")
+
+    assert done.returncode == 0
+    assert "keep a copy of store/secret.key too, in another place" in done.stderr
+    run("readers", "remove", "ada@quay.example")
+    assert run("restore", "copy.sqlite3").returncode == 0
+    assert [each["address"] for each in listed(run)] == ["ada@quay.example"]
