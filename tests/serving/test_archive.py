@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import urldefrag, urljoin
@@ -85,7 +86,8 @@ def test_no_word_is_told_of_an_edition_that_is_not_for_everybody(
     out, paths = tmp_path / "out", {}
     for week, (kind, changes) in enumerate(KINDS.items(), start=30):
         says = f"Nobody but the desk knows of {kind} number {week}."
-        made = announcing(brief(week, says, theme=f"Theme {week}", **changes)  # type: ignore[arg-type] # its fields, SUMMER)
+        plain = brief(week, says, theme=f"Theme {week}")
+        made = announcing(replace(plain, edition=replace(plain.edition, **changes)), SUMMER)  # type: ignore[arg-type]
         folder = stand(out, made, f"{PAGE}<p>{says}</p>")
         paths[kind] = [f"2026-W{week}/{it.name}" for it in folder.iterdir() if it.name != "choices.json"]
 
