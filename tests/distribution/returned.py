@@ -5,7 +5,7 @@ from typing import Final
 from briefs.distribution import tokens
 from briefs.model import Secret
 
-SECRET: Final = Secret(value="a key of the desk that only lives in tests")
+SECRET: Final = Secret(value="a-key-of-the-desk-that-only-lives-in-tests")
 DELIVERY: Final = 4711
 READER: Final = 12
 TOKEN: Final = tokens.sign("delivery", DELIVERY, SECRET)
