@@ -24,7 +24,7 @@ from briefs.publication import fonts
 from briefs.summary.candidates import Reading, read_document
 from briefs.summary.selection import choose
 from tests import corpus
-from tests.benchmarks import copies, fetches, idle, material, pages, printing, scale
+from tests.benchmarks import copies, fetches, idle, mail, material, pages, printing, scale
 from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
 
 BIN: Final = Path(sys.executable).parent
@@ -62,6 +62,7 @@ def main(words: Sequence[str]) -> int:
             *origins(),
             *fetching(),
             *looking(home),
+            *mailing(),
             *growing(largest),
         ]
     PAGE.write_text(page(figures), encoding="utf-8")
@@ -212,6 +213,36 @@ def looking(home: Path) -> Iterator[Figure]:
             limit="≤ 0.3 s",
             kept=seconds <= 0.3,
         )
+
+
+def mailing() -> Iterator[Figure]:
+    """How fast an edition leaves by mail, where Postfix's tools are there to take it and to compete."""
+    if not mail.is_possible():
+        yield Figure(
+            what="Sending mail", found="no smtp-sink here", limit="none: it was not measured", kept=True
+        )
+        return
+    near, far = mail.near(), mail.far()
+    message = f"a PDF of {len(mail.PDF) // 1000} KB"
+    yield Figure(
+        what=f"Messages a second with {message} by one connection, by those of Postfix's `smtp-source` (best rounds)",
+        found=f"{near.by(near.source):.2f} ({max(near.ours):.0f} : {max(near.source):.0f})",
+        limit="≥ 0.90",
+        kept=near.by(near.source) >= 0.9,
+    )
+    yield Figure(
+        what="The same, by smtplib with a message and a connection for each reader",
+        found=f"{near.by(near.naive):.1f} ({max(near.ours):.0f} : {max(near.naive):.0f})",
+        limit="≥ 8",
+        kept=near.by(near.naive) >= 8,
+    )
+    trip = f"{mail.ROUND_TRIP * 1000:.0f} ms"
+    yield Figure(
+        what=f"The same by {mail.CONNECTIONS} connections over a round trip of {trip}, by smtplib over the same",
+        found=f"{far.by(far.naive):.0f} ({max(far.ours):.0f} : {max(far.naive):.1f})",
+        limit="≥ 40",
+        kept=far.by(far.naive) >= 40,
+    )
 
 
 def growing(largest: int) -> Iterator[Figure]:
