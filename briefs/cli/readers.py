@@ -4,6 +4,7 @@ As in ``commands``, what they need is imported when they run.
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -231,6 +232,26 @@ def suppressions(
         console.tell_lifted(readers.liftings(desk), desk.settings.timezone, as_json=as_json)
     else:
         console.tell_suppressions(readers.suppressions(desk), desk.settings.timezone, as_json=as_json)
+
+
+@readers_app.command(cls=PlainCommand)
+def rekey(
+    *,
+    lose_refusals: Annotated[
+        bool,
+        typer.Option("--lose-refusals", help="Also where refusals of erased addresses are lost with it."),
+    ] = False,
+    configuration: Configuration = None,
+) -> None:
+    """Know the readers by another secret: the one that was used is lost for good, or others know it.
+
+    First put the new one in the place of the old, or take secret.key away: another is made then. Links to unsubscribe
+    in mails that were sent before lead nowhere afterwards.
+    """
+    from briefs.editions.delivery import readers  # noqa: PLC0415 - see the module
+
+    lost = readers.rekey(_desk(configuration), sys.maxsize if lose_refusals else 0)
+    typer.echo(f"the readers are known by the new secret; refusals that are lost: {lost}")
 
 
 def _desk(configuration: Path | None) -> "Desk":

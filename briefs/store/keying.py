@@ -4,7 +4,7 @@ import hmac
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from briefs.errors import NotAllowed
 from briefs.model import Secret
@@ -25,16 +25,21 @@ def is_known(connection: Connection) -> bool:
     return connection.scalar(select(kept.c.place)) is not None
 
 
+def is_known_by(connection: Connection, secret: Secret) -> bool:
+    """Whether this secret is the one that the store knows."""
+    known = connection.scalar(select(kept.c.fingerprint))
+    return known is not None and hmac.compare_digest(known, _fingerprint(secret))
+
+
 def expect(connection: Connection, secret: Secret, place: str) -> bool:
     """Whether the store knows the secret; one that has hashed nothing yet knows none. Raises NotAllowed for another."""
-    known = connection.scalar(select(kept.c.fingerprint))
-    if known is None:
+    if not is_known(connection):
         return False
-    if not hmac.compare_digest(known, _hashed(secret, _FINGERPRINT, "")):
+    if not is_known_by(connection, secret):
         raise NotAllowed(
             f"{place}: its readers are known by another secret than this one, and their refusals would be lost: "
             "put back the file secret.key of its folder, or the BRIEFS_SECRET that was used; "
-            "desks that share a database share the secret"
+            "desks that share a database share the secret. If it is lost for good: briefs readers rekey"
         )
     return True
 
@@ -42,7 +47,17 @@ def expect(connection: Connection, secret: Secret, place: str) -> bool:
 def learn(connection: Connection, secret: Secret, place: str) -> None:
     """Nothing; afterwards the store knows the secret. Needs a transaction that writes; raises as ``expect``."""
     if not expect(connection, secret, place):
-        connection.execute(insert(kept), {"place": 1, "fingerprint": _hashed(secret, _FINGERPRINT, "")})
+        connection.execute(insert(kept), {"place": 1, "fingerprint": _fingerprint(secret)})
+
+
+def replace(connection: Connection, secret: Secret) -> None:
+    """Nothing; afterwards the store knows this secret and no other."""
+    connection.execute(delete(kept))
+    connection.execute(insert(kept), {"place": 1, "fingerprint": _fingerprint(secret)})
+
+
+def _fingerprint(secret: Secret) -> str:
+    return _hashed(secret, _FINGERPRINT, "")
 
 
 def _hashed(secret: Secret, purpose: bytes, text: str) -> str:

@@ -19,6 +19,7 @@ from briefs.store import (
     keying,
     occupying,
     problems,
+    rekeying,
     retention,
     searching,
     sites,
@@ -157,6 +158,14 @@ class Store:
     def incoming(self) -> Inbox:
         """What came back: bounces, refusals, and what readers say is wrong."""
         return Inbox(self._database)
+
+    def rekey(self, secret: Secret, most_lost: int) -> int:
+        """The refusals that are known no more; from now on the store knows addresses by ``secret``.
+
+        They are those of addresses that are erased. Raises NotAllowed where there are more than ``most_lost`` of them.
+        """
+        with self._database.writing() as connection:
+            return rekeying.rekey(connection, secret, most_lost)
 
     def has_readers(self) -> bool:
         """Whether anybody is known who reads, has read, or refuses."""

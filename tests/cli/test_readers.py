@@ -284,6 +284,22 @@ def test_without_its_secret_a_desk_refuses_to_go_on(
     assert not (desk / "store" / "secret.key").exists()
 
 
+def test_a_desk_whose_secret_is_lost_for_good_is_given_another(small: Path, run: Run) -> None:
+    run("readers", "add", "ada@quay.example")
+    run("readers", "suppress", "bo@quay.example", "--because", "Asked by phone")
+    assert run("readers", "rekey").returncode == 77
+    (small / "store" / "secret.key").unlink()
+    assert "If it is lost for good: briefs readers rekey" in run("readers", "list").stderr
+
+    refused = run("readers", "rekey")
+    done = run("readers", "rekey", "--lose-refusals")
+
+    assert refused.returncode == 77
+    assert "1 refusal of an erased address would be lost" in refused.stderr
+    assert done.stdout == "the readers are known by the new secret; refusals that are lost: 1\n"
+    assert [each["address"] for each in listed(run)] == ["ada@quay.example"]
+
+
 @pytest.mark.usefixtures("small")
 def test_a_desk_without_a_store_has_no_readers(run: Run) -> None:
     assert run("readers", "list").returncode == 66

@@ -222,7 +222,7 @@ def _answered(store: Store, number: int) -> None:
     at, edition = "2026-05-18T12:00:00Z", {"edition": WEEK, "revision": 0, "kind": "edition"}
     said = f"550 <{ADA.ascii.upper()}>, {ADA.address}"
     rows = {
-        shipment: edition | {"lists": "", "marking": 0, "planned": at, "because": ""},
+        shipment: edition | {"lists": '["desk"]', "marking": 0, "planned": at, "because": ""},
         delivery: edition
         | {
             "id": 1,
@@ -288,6 +288,43 @@ def test_another_secret_is_refused_from_the_first_address_on(store: Store) -> No
     with pytest.raises(NotAllowed, match="known by another secret"):
         early.suppress(BO.folded, Refusal.BY_HAND, "", NOON, "desk")
     assert [each for _, each in store.readers(SECRET).all()] == [ADA]
+
+
+def test_a_store_whose_secret_is_lost_goes_on_with_another_and_keeps_the_refusals_of_readers(
+    store: Store,
+) -> None:
+    readers, other = store.readers(SECRET), Secret(value="another secret that is long enough too")
+    many = [reader(number) for number in range(501)]
+    readers.put([ADA, BO, *many], NOON)
+    readers.suppress(BO.folded, Refusal.UNSUBSCRIBED, "", NOON, "reader")
+    readers.suppress(ADA.folded, Refusal.BOUNCED, "", NOON, "mailbox")
+    readers.unsuppress(ADA.folded, "Her letter", NOON, "desk")
+
+    assert store.rekey(other, 0) == 0
+
+    assert [each for _, each in store.readers(other).all()] == [ADA, BO, *many]
+    assert [each.address for each in store.readers(other).suppressions()] == [BO.address]
+    assert [each.address for each in store.readers(other).liftings()] == [ADA.address]
+    assert store.readers(other).put([BO, ADA, many[-1]], NOON) == (Put.REFUSED, Put.UNCHANGED, Put.UNCHANGED)
+    with pytest.raises(NotAllowed, match="known by another secret"):
+        store.readers(SECRET)
+    with pytest.raises(NotAllowed, match="by this very secret"):
+        store.rekey(other, 0)
+
+
+def test_refusals_of_erased_addresses_are_given_up_with_a_secret_only_where_that_is_said(
+    store: Store,
+) -> None:
+    readers, other = store.readers(SECRET), Secret(value="another secret that is long enough too")
+    readers.put([ADA], NOON)
+    readers.suppress(ADA.folded, Refusal.UNSUBSCRIBED, "", NOON, "reader")
+    readers.remove(ADA.folded, NOON)
+
+    with pytest.raises(NotAllowed, match="1 refusal of an erased address would be lost"):
+        store.rekey(other, 0)
+    assert readers.put([ADA], NOON) == (Put.REFUSED,)
+    assert store.rekey(other, 1) == 1
+    assert store.readers(other).put([ADA], NOON) == (Put.ADDED,)
 
 
 def test_no_error_shows_the_secret(store: Store) -> None:

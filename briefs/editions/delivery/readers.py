@@ -198,6 +198,15 @@ def liftings(desk: Desk) -> tuple[Lifted, ...]:
         return roll.liftings()
 
 
+def rekey(desk: Desk, most_lost: int) -> int:
+    """The refusals that are known no more; the readers are known by the secret that the desk has now.
+
+    Raises NotAllowed where there would be more than ``most_lost`` of them, or where nothing has changed.
+    """
+    with store_of(desk) as store:
+        return store.rekey(secret_of(desk.settings.store, desk.environment), most_lost)
+
+
 def _table(request: ImportRequest) -> readers_file.ReadersFile:
     try:
         with request.path.open("rb") as file:
