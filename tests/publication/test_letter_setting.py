@@ -41,7 +41,7 @@ def test_korean_is_cut_between_its_words_and_japanese_between_its_signs() -> Non
         "椿市は霧の予報を共同で出す取り組みを秋まで続けると発表した" + "。" * 3 + "霧の予報を共同で出す。"
     )
     assert (
-        japanese.splitlines()[0] == "椿市は霧の予報を共同で出す取り組みを秋まで続けると発表した。。。霧の予"
+        japanese.splitlines()[0] == "椿市は霧の予報を共同で出す取り組みを秋まで続けると発表した。。。霧の予報"
     )
 
 
