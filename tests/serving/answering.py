@@ -1,11 +1,12 @@
 """A server that runs on a free port of this machine, and what it answers with."""
 
+import asyncio
 import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
@@ -84,6 +85,26 @@ def library(out: Path, folder: Path, highest: Marking = Marking.CLEAR) -> Librar
 def still() -> float:
     """A clock that stands."""
     return 0.0
+
+
+class Direct:
+    """Who asks an application without a server between: what has nothing to do with connections is tried so."""
+
+    def __init__(self, answers: Desk, rates: Rates | None = None) -> None:
+        self._transport = httpx.ASGITransport(application(answers, rates or Rates(still, burst=10_000)))
+
+    def get(self, path: str, **given: Any) -> httpx.Response:
+        return self.request("GET", path, **given)
+
+    def post(self, path: str, **given: Any) -> httpx.Response:
+        return self.request("POST", path, **given)
+
+    def request(self, method: str, path: str, **given: Any) -> httpx.Response:
+        return asyncio.run(self._asked(method, path, given))
+
+    async def _asked(self, method: str, path: str, given: dict[str, Any]) -> httpx.Response:
+        async with httpx.AsyncClient(transport=self._transport, base_url="http://127.0.0.1") as client:
+            return await client.request(method, path, **given)
 
 
 @contextlib.contextmanager

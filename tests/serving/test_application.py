@@ -11,7 +11,7 @@ from briefs.serving.condition import Condition
 from briefs.serving.rates import Rates
 from briefs.serving.server import Patient
 from tests.archive.standing import brief, stand
-from tests.serving.answering import DESK, ONE_CLICK, TOKEN, Kept, desk, library, running, still
+from tests.serving.answering import DESK, ONE_CLICK, TOKEN, Direct, Kept, desk, library, running, still
 
 PATH = f"/unsubscribe/{TOKEN}"
 
@@ -141,8 +141,8 @@ def test_what_is_too_large_to_be_a_wish_takes_nobody_off(client: httpx.Client, k
 def test_a_refusal_that_cannot_be_kept_is_no_success_and_names_no_reader() -> None:
     told: list[str] = []
     error = StoreBusy("another process is writing to the store; try again")
-    with running(desk(refusals=Kept(error=error), told=told.append)) as client:
-        answer = client.post(PATH, data=ONE_CLICK)
+    client = Direct(desk(refusals=Kept(error=error), told=told.append))
+    answer = client.post(PATH, data=ONE_CLICK)
 
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "60"
@@ -151,9 +151,9 @@ def test_a_refusal_that_cannot_be_kept_is_no_success_and_names_no_reader() -> No
 
 
 def test_what_is_not_offered_is_not_there() -> None:
-    with running(desk()) as client:
-        found = [client.get(path).status_code for path in ("/", "/archive/", PATH)]
-        found.append(client.post(PATH).status_code)
+    client = Direct(desk())
+    found = [client.get(path).status_code for path in ("/", "/archive/", PATH)]
+    found.append(client.post(PATH).status_code)
 
     assert found == [404] * 4
 
@@ -178,8 +178,8 @@ def test_a_client_that_no_proxy_of_ours_stands_before_cannot_say_that_it_is_anot
 
 
 def test_whoever_guesses_tokens_is_stopped_soon() -> None:
-    with running(desk(refusals=Kept()), Rates(still)) as client:
-        codes = [client.post(f"/unsubscribe/{number}").status_code for number in range(20)]
+    client = Direct(desk(refusals=Kept()), Rates(still))
+    codes = [client.post(f"/unsubscribe/{number}").status_code for number in range(20)]
 
     assert codes == [404] * codes.count(404) + [429] * codes.count(429)
     assert 5 < codes.count(404) < 15
@@ -194,10 +194,10 @@ def test_browsers_stay_with_https_once_a_proxy_of_ours_has_said_so() -> None:
 
 def test_health_is_told_with_a_code_that_monitors_understand() -> None:
     well = Condition(edition="2026-W21", waiting=3, uncertain=1, paused=("2026-W20",))
-    with running(desk(condition=lambda: well)) as client:
-        answer = client.get("/health")
-    with running(desk(condition=lambda: Condition(wrong="the store cannot be used"))) as client:
-        ill = client.get("/health")
+    client = Direct(desk(condition=lambda: well))
+    answer = client.get("/health")
+    client = Direct(desk(condition=lambda: Condition(wrong="the store cannot be used")))
+    ill = client.get("/health")
 
     assert (answer.status_code, ill.status_code) == (200, 503)
     assert answer.json() == {

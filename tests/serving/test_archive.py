@@ -21,7 +21,7 @@ from briefs.publication.contract import to_json as contract
 from briefs.serving.offered import Offered
 from tests.archive.standing import FERRY, FOG, announcing, brief, stand
 from tests.archive.test_listing import SUMMER
-from tests.serving.answering import desk, library, running
+from tests.serving.answering import Direct, desk, library, running
 
 MOMENT: Final = datetime.datetime(2026, 5, 20, 9, 0, tzinfo=datetime.UTC)
 SECRET: Final = "Nobody but the desk knows that the pier was sold."  # noqa: S105 - a sentence
@@ -40,11 +40,11 @@ def out(tmp_path: Path) -> Path:
 
 def asked(out: Path, *paths: str, highest: Marking = Marking.CLEAR) -> list[httpx.Response]:
     """What is answered to who asks for these paths below ``/archive/``."""
-    with running(desk(library=library(out, out.parent / "site", highest))) as client:
-        return [client.get(f"/archive/{path}") for path in paths]
+    client = Direct(desk(library=library(out, out.parent / "site", highest)))
+    return [client.get(f"/archive/{path}") for path in paths]
 
 
-def everything(client: httpx.Client) -> Iterator[httpx.Response]:
+def everything(client: Direct) -> Iterator[httpx.Response]:
     """Every answer that a link leads to from the first page, and each file that the site has."""
     found, waiting = {""}, [""]
     waiting += ["feed.xml", "editions.json", "announced.ics", "site/search-1.js"]
@@ -53,7 +53,8 @@ def everything(client: httpx.Client) -> Iterator[httpx.Response]:
         answer = client.get(f"/archive/{path}")
         yield answer
         if answer.headers.get("content-type", "").startswith("text/html"):
-            for _, _, link, _ in html.fromstring(answer.content).iterlinks():
+            for element in html.fromstring(answer.content).iter("a", "link", "form"):
+                link = element.get("href") or element.get("action") or ""
                 way = urldefrag(urljoin(f"http://there/archive/{path}", link))[0]
                 if way.startswith("http://there/archive/") and way not in found:
                     found.add(way)
@@ -91,9 +92,9 @@ def test_no_word_is_told_of_an_edition_that_is_not_for_everybody(
         folder = stand(out, made, f"{PAGE}<p>{says}</p>")
         paths[kind] = [f"2026-W{week}/{it.name}" for it in folder.iterdir() if it.name != "choices.json"]
 
-    with running(desk(library=library(out, tmp_path / "site", highest))) as client:
-        codes = {kind: {client.get(f"/archive/{it}").status_code for it in paths[kind]} for kind in KINDS}
-        said = "".join(answer.text for answer in everything(client))
+    client = Direct(desk(library=library(out, tmp_path / "site", highest)))
+    codes = {kind: {client.get(f"/archive/{it}").status_code for it in paths[kind]} for kind in KINDS}
+    said = "".join(answer.text for answer in everything(client))
 
     assert codes == {kind: {200} if kind in shown else {404} for kind in KINDS}
     for week, kind in enumerate(KINDS, start=30):
@@ -165,8 +166,8 @@ def test_every_link_of_the_site_leads_somewhere(out: Path) -> None:
     for week in (19, 20):
         stand(out, announcing(brief(week, FERRY, FOG), SUMMER), PAGE)
 
-    with running(desk(library=library(out, out.parent / "site"))) as client:
-        answers = list(everything(client))
+    client = Direct(desk(library=library(out, out.parent / "site")))
+    answers = list(everything(client))
 
     assert len(answers) > 15
     assert {answer.status_code for answer in answers} == {200}
@@ -200,12 +201,12 @@ def test_a_page_that_states_no_policy_may_do_nothing(out: Path) -> None:
 
 def test_what_a_browser_has_already_is_not_sent_again(out: Path) -> None:
     (out / "2026-W21" / "brief.pdf").write_bytes(b"%PDF-" + b"x" * 700_000)
-    with running(desk(library=library(out, out.parent / "site"))) as client:
-        first = client.get("/archive/2026-W21/brief.pdf")
-        again = client.get(
-            "/archive/2026-W21/brief.pdf", headers={"If-None-Match": f'"x", W/{first.headers["etag"]}'}
-        )
-        only_head = client.head("/archive/2026-W21/brief.pdf")
+    client = Direct(desk(library=library(out, out.parent / "site")))
+    first = client.get("/archive/2026-W21/brief.pdf")
+    again = client.get(
+        "/archive/2026-W21/brief.pdf", headers={"If-None-Match": f'"x", W/{first.headers["etag"]}'}
+    )
+    only_head = client.request("HEAD", "/archive/2026-W21/brief.pdf")
 
     assert (len(first.content), first.headers["content-length"]) == (700_005, "700005")
     assert (again.status_code, again.content) == (304, b"")
@@ -218,12 +219,12 @@ def test_what_a_browser_has_already_is_not_sent_again(out: Path) -> None:
 
 def test_an_edition_that_is_marked_higher_is_gone_at_once(out: Path) -> None:
     whole = library(out, out.parent / "site")
-    with running(desk(library=whole)) as client:
-        before = client.get("/archive/2026-W21/brief.json").status_code
-        (out / "2026-W21" / "brief.json").write_bytes(contract(brief(21, SECRET, marking=Marking.AMBER)))
-        after = client.get("/archive/2026-W21/brief.json")
-        whole.mirror.renew()
-        first = client.get("/archive/")
+    client = Direct(desk(library=whole))
+    before = client.get("/archive/2026-W21/brief.json").status_code
+    (out / "2026-W21" / "brief.json").write_bytes(contract(brief(21, SECRET, marking=Marking.AMBER)))
+    after = client.get("/archive/2026-W21/brief.json")
+    whole.mirror.renew()
+    first = client.get("/archive/")
 
     assert (before, after.status_code) == (200, 404)
     assert "2026-W21" not in first.text
@@ -231,13 +232,13 @@ def test_an_edition_that_is_marked_higher_is_gone_at_once(out: Path) -> None:
 
 def test_the_site_follows_what_stands_in_the_folder(out: Path) -> None:
     whole = library(out, out.parent / "site")
-    with running(desk(library=whole)) as client:
-        stand(out, brief(22, FOG), PAGE)
-        whole.mirror.renew()
-        more = client.get("/archive/editions.json").json()
-        shutil.rmtree(out / "2026-W21")
-        whole.mirror.renew()
-        fewer = client.get("/archive/editions.json").json()
+    client = Direct(desk(library=whole))
+    stand(out, brief(22, FOG), PAGE)
+    whole.mirror.renew()
+    more = client.get("/archive/editions.json").json()
+    shutil.rmtree(out / "2026-W21")
+    whole.mirror.renew()
+    fewer = client.get("/archive/editions.json").json()
 
     assert [it["edition"] for it in more["editions"]] == ["2026-W22", "2026-W21"]
     assert [it["edition"] for it in fewer["editions"]] == ["2026-W22"]
