@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterable
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from briefs.model import Claimed, DeliveryState, EditionState, Marking, Settled, Shipment
 from briefs.store import Store
 from briefs.store.delivery_tables import listed, reader, subscribed, suppression
+from briefs.store.ledger_tables import edition, log
 from tests.store.contents import NOON
-from tests.store.lives import WEEK, lead, move, planned
+from tests.store.lives import WEEK, move, planned
 
 SECOND = datetime.timedelta(seconds=1)
 FIRST = Shipment(edition=WEEK, revision=0)
@@ -61,8 +62,16 @@ def change(store: Store, number: int, **values: object) -> None:
 
 
 def issue(store: Store, revision: int = 0) -> None:
-    """Nothing; afterwards a revision of the first edition is published."""
-    lead(store.ledger, EditionState.PUBLISHED, planned(revision=revision))
+    """Nothing; afterwards a revision of the first edition is published: its rows say so, however it came there."""
+    stamps = dict.fromkeys(("slot", "as_of"), "2026-05-18T12:00:00Z")
+    here = {"edition": WEEK, "revision": revision, "state": EditionState.PUBLISHED.value}
+    with store._database.writing() as connection:  # noqa: SLF001 - as above
+        last = connection.execute(select(log.c.number, log.c.digest).order_by(log.c.number.desc())).first()
+        number, previous = last or (0, "")
+        row = {"moment": stamps["slot"], "previous": previous, "digest": f"row {number + 1}"}
+        texts = dict.fromkeys(("actor", "reason", "record"), "")
+        connection.execute(insert(log), here | row | texts | {"number": number + 1})
+        connection.execute(insert(edition), here | stamps | {"number": 1, "moved": number + 1})
 
 
 def withdraw(store: Store, revision: int = 0) -> None:
