@@ -84,10 +84,11 @@ def told_in_prose(message: Message, head: bytes) -> Report | None:
     found = _STATUS.search(text)
     status = found[0] if found else _UNKNOWN
     said = _line_around(text, found) if found else header(message, "Subject")
-    return Report(bounce=judged(status, said))
+    (recipient, *others) = sorted(never)
+    return Report(bounce=judged(status, said, "" if others else recipient.decode("ascii", "replace")))
 
 
-def judged(status: str, said: str) -> Bounce:
+def judged(status: str, said: str, recipient: str = "") -> Bounce:
     """The bounce by its status. One that says nothing gives way to the one that the server's own words hold.
 
     What is not known to be final is soft: it counts only when it happens again and again.
@@ -97,13 +98,19 @@ def judged(status: str, said: str) -> Bounce:
         status = found[0] if found else status
     final = BounceClass.HARD if status in _HARD else BounceClass.SOFT
     kind = BounceClass.OURS if _OURS.fullmatch(status) else final
-    return Bounce(kind=kind, status=one_line(status, 20), diagnosis=one_line(said, _LONGEST))
+    return Bounce(
+        kind=kind,
+        status=one_line(status, 20),
+        diagnosis=one_line(said, _LONGEST),
+        recipient=one_line(recipient, _LONGEST),
+    )
 
 
 def _bounce(block: Message) -> Bounce:
     stated = _STATUS.search(header(block, "Status"))
     said = header(block, "Diagnostic-Code").removeprefix("smtp;").strip()
-    return judged(stated[0] if stated else _UNKNOWN, said)
+    recipient = header(block, "Final-Recipient").rpartition(";")[2].strip(" <>")
+    return judged(stated[0] if stated else _UNKNOWN, said, recipient)
 
 
 def _blocks(part: Message) -> Iterator[Message]:

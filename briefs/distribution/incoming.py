@@ -81,7 +81,8 @@ def _written(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
     if answers.is_leaving(message):
         if delivery is None:
             return _other(arrived, "asks for no more mail, but nothing in it proves who does")
-        return Incoming(digest=arrived.digest, kind=IncomingKind.UNSUBSCRIBE, delivery=delivery)
+        kind = IncomingKind.UNSUBSCRIBE
+        return Incoming(digest=arrived.digest, kind=kind, delivery=delivery, reply=answers.reply(message))
     reply = answers.reply(message)
     if reply.statements and (delivery is not None or reply.editions):
         return Incoming(digest=arrived.digest, kind=IncomingKind.REQUEST, delivery=delivery, reply=reply)

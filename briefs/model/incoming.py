@@ -27,11 +27,15 @@ class BounceClass(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounce:
-    """Why one message was not delivered: ``status`` by RFC 3463, and what the server said."""
+    """Why one message was not delivered: ``status`` by RFC 3463, and what the server said.
+
+    ``recipient`` is the address that failed, empty where the report names none: an alias or a list may stand between.
+    """
 
     kind: BounceClass
     status: str
     diagnosis: str
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

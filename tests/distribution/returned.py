@@ -47,6 +47,7 @@ def postfix(  # noqa: PLR0913 - what a report says has no fewer parts
     envelope: str = "",
     identity: str = MESSAGE_ID,
     returned: str = "text/rfc822-headers",
+    recipient: str = "min@coast.example",
 ) -> bytes:
     """As Postfix tells that it could not deliver."""
     return mail(
@@ -79,7 +80,7 @@ def postfix(  # noqa: PLR0913 - what a report says has no fewer parts
         "X-Postfix-Queue-ID: 9B1F2",
         "Arrival-Date: Mon, 18 May 2026 06:00:01 +0000 (UTC)",
         "",
-        "Final-Recipient: rfc822; min@coast.example",
+        f"Final-Recipient: rfc822; {recipient}",
         "Original-Recipient: rfc822;min@coast.example",
         f"Action: {action}",
         f"Status: {status}",
@@ -239,10 +240,11 @@ def written(
     answers: str = MESSAGE_ID,
     to: str = "briefs@desk.example",
     more: tuple[str, ...] = (),
+    writer: str = "Min@coast.example",
 ) -> bytes:
     """As a reader writes."""
     return mail(
-        "From: Min Han <Min@coast.example>",
+        f"From: Min Han <{writer}>",
         f"To: {to}",
         f"Subject: {subject}",
         *([f"In-Reply-To: {answers}"] if answers else []),

@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 
 from briefs.config import Settings
 from briefs.distribution import imap, maildir
+from briefs.distribution.addresses import address_of
 from briefs.distribution.incoming import classified
 from briefs.distribution.opened import Arrived
 from briefs.editions.aftermath.issued import brief_of, newest_issued
@@ -139,6 +140,7 @@ class _Reading:
         if message.kind is IncomingKind.BOUNCE and delivery is not None and delivery.state in _OPEN:
             self.early += 1
             return
+        message = _fitting(message, delivery)
         asked = self._asked(message, delivery, moment) if message.kind is IncomingKind.REQUEST else ()
         if message.kind is IncomingKind.REQUEST and not asked:
             message = _other(message, "names no statement of an edition")
@@ -172,7 +174,8 @@ class _Reading:
 
     def _bounce(self, bounce: Bounce, delivery: Delivery, moment: datetime.datetime) -> None:
         said = f"{bounce.status} {bounce.diagnosis}".strip()
-        self.store.deliveries.returned(delivery.number, moment, said)
+        if _is_own(bounce, delivery):
+            self.store.deliveries.returned(delivery.number, moment, said)
         self.classes[bounce.kind] += 1
         if bounce.kind is BounceClass.OURS:
             self.blames[said] = None
@@ -235,6 +238,38 @@ class _Reading:
         if place not in self.ids:
             self.ids[place] = frozenset(_ids(brief_of(self.store.ledger, record)))
         return self.ids[place]
+
+
+def _fitting(message: Incoming, delivery: Delivery | None) -> Incoming:
+    """The message as it speaks of the address that was written to.
+
+    What failed for somebody behind an alias or a list, or what they ask for, is not the word of all who stand there.
+    """
+    bounce = message.bounce
+    if delivery is None:
+        return message
+    if (
+        message.kind is IncomingKind.UNSUBSCRIBE
+        and message.reply
+        and not _is_of(message.reply.writer, delivery)
+    ):
+        return _other(message, "asks for no more mail from another address than the one written to")
+    if bounce and bounce.kind is BounceClass.HARD and not _is_own(bounce, delivery):
+        return replace(message, bounce=replace(bounce, kind=BounceClass.SOFT))
+    return message
+
+
+def _is_own(bounce: Bounce, delivery: Delivery) -> bool:
+    """Whether the address itself failed, as far as is told."""
+    return not bounce.recipient or _is_of(bounce.recipient, delivery)
+
+
+def _is_of(stated: str, delivery: Delivery) -> bool:
+    """Whether an address is the one that was written to."""
+    try:
+        return address_of(stated).folded == address_of(delivery.address).folded
+    except ValueError:  # no address at all; that of a reader who was removed is none
+        return False
 
 
 def _ids(brief: Mapping[str, Any]) -> Iterator[str]:

@@ -82,6 +82,23 @@ def test_what_is_our_own_fault_is_told_and_no_reader_is_lost(desk: Desk) -> None
     assert {desk.state(number) for number in numbers} == {DeliveryState.BOUNCED}
 
 
+def test_one_who_is_gone_behind_an_alias_does_not_end_it_for_the_others(desk: Desk) -> None:
+    number = desk.send()
+
+    polled = desk.poll(bounce(number, recipient="gone@inside.example"))
+
+    assert (desk.refused(), desk.state(number)) == ({}, DeliveryState.SENT)  # a correction goes to the others
+    assert polled.classes == {BounceClass.SOFT: 1}
+
+
+@pytest.mark.parametrize("recipient", ["MIN@Coast.Example", "<min@coast.example>", ""])
+def test_an_address_is_the_same_however_a_server_writes_it(desk: Desk, recipient: str) -> None:
+    number = desk.send()
+
+    assert desk.poll(bounce(number, recipient=recipient)).classes == {BounceClass.HARD: 1}
+    assert desk.state(number) is DeliveryState.BOUNCED
+
+
 def test_a_bounce_of_somebody_elses_mail_changes_nothing_and_stays_unread(desk: Desk) -> None:
     number = desk.send()
 
@@ -104,7 +121,7 @@ def test_a_bounce_that_is_quicker_than_the_sender_waits_for_the_next_poll(desk: 
     (claimed,) = desk.store.deliveries.claim(shipment, "sender", 1, NOON)
     desk.store.deliveries.record("sender", [], [(claimed.number, NOON)])
 
-    early = desk.poll(bounce(claimed.number))
+    early = desk.poll(bounce(claimed.number, recipient="sato@coast.example"))
     assert (early.early, early.kinds, desk.refused()) == (1, {}, {})
 
     desk.store.deliveries.record("sender", [settled(claimed.number, DeliveryState.SENT)], [])
@@ -131,6 +148,15 @@ def test_complaints_and_refusals_are_heeded_each_for_its_reader(desk: Desk) -> N
         "kim@coast.example": Refusal.UNSUBSCRIBED,
     }
     assert polled.suppressed == 2
+
+
+@pytest.mark.parametrize("writer", ["colleague@coast.example", ""])
+def test_who_answers_from_another_address_does_not_refuse_for_the_reader(desk: Desk, writer: str) -> None:
+    number = desk.send()
+
+    polled = desk.poll(written("unsubscribe", answers=message_id(number), writer=writer))
+
+    assert (polled.kinds, desk.refused(), desk.unread()) == ({IncomingKind.OTHER: 1}, {}, 1)
 
 
 def test_what_was_said_first_stays_and_a_replay_changes_nothing(desk: Desk) -> None:
