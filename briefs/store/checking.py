@@ -21,7 +21,16 @@ from briefs.model import DeliveryKind, DeliveryState, EditionState, EditKind, Re
 from briefs.store import holding, index
 from briefs.store.contents import PACKED, verified
 from briefs.store.contradictions import contradictions
-from briefs.store.delivery_tables import bounce, delivery, reader, received, request, shipment, suppression
+from briefs.store.delivery_tables import (
+    bounce,
+    delivery,
+    lifted,
+    reader,
+    received,
+    request,
+    shipment,
+    suppression,
+)
 from briefs.store.encoding import Damaged, document_id, listing_of, moment_or_none, unpack
 from briefs.store.ledger_tables import approval, edit, edition, log, telling
 from briefs.store.tables import (
@@ -50,6 +59,7 @@ _MOMENTS: Final = {
     edit: (),
     reader: ("added", "removed"),
     suppression: ("moment",),
+    lifted: ("refused", "moment"),
     shipment: ("planned", "paused", "finished"),
     delivery: ("not_before", "attempted", "changed"),
     received: ("moment",),
@@ -64,6 +74,7 @@ _STATES: Final = {
     edit: ("kind", frozenset(EditKind)),
     telling: ("kind", frozenset(TellingKind)),
     suppression: ("refusal", frozenset(Refusal)),
+    lifted: ("refusal", frozenset(Refusal)),
     shipment: ("kind", frozenset(DeliveryKind)),
     delivery: ("state", frozenset(DeliveryState)),
 }
