@@ -1,8 +1,10 @@
 """A server that can be had and trusted is found among those that are named, and none is gone past without a word."""
 
+import base64
 import datetime
 import socket
 import threading
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -158,6 +160,28 @@ def test_a_wrong_password_is_shown_nowhere(trusted: tuple[trustme.CA, str]) -> N
             way.open()
 
     assert "not the word" not in f"{caught.value} {caught.value!r} {vars(way)}"
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        PASSWORD,
+        base64.b64encode(PASSWORD.encode()).decode(),
+        base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode(),
+    ],
+)
+def test_a_server_that_says_the_password_back_does_not_bring_it_into_a_message(
+    trusted: tuple[trustme.CA, str], echo: str
+) -> None:
+    fault = Fault(at=Point.AUTH, says=f"535 5.7.8 not {echo}")
+    with serving(fault, tls=context(trusted[0]), auth=True) as server:
+        way = route(at(server.port, Security.TLS, authority=trusted[1], user=USER), words=(PASSWORD,))
+        with pytest.raises(NotAccepted, match=r"535 5\.7\.8 not …") as caught:
+            way.open()
+
+    told = "".join(traceback.format_exception(caught.value))
+    assert echo not in told
+    assert PASSWORD not in told
 
 
 def test_a_server_that_drips_is_not_waited_for() -> None:

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -268,8 +269,9 @@ def test_what_refused_with_the_last_reader_is_forgotten_with_the_next() -> None:
     assert server.count() == {"sato@ministry.example": 1, "lee@ministry.example": 1}
 
 
-def test_where_a_new_beginning_is_refused_the_connection_is_given_up() -> None:
-    faults = (FAULTS["no such reader"], Fault(at=Point.RSET, says="503 5.5.1 no"))
+@pytest.mark.parametrize("reset", [{"says": "503 5.5.1 no"}, {"hangs_up": True}])
+def test_where_a_new_beginning_is_refused_the_connection_is_given_up(reset: dict[str, Any]) -> None:
+    faults = (FAULTS["no such reader"], Fault(at=Point.RSET, **reset))
     with serving(*faults) as server, session(server) as opened:
         found = opened.deliver(envelope(), (HEAD, SHARED), Ledger())
 
