@@ -13,6 +13,8 @@ CREDENTIAL: Final = "briefs-mail-password"
 DATABASE: Final = "PGPASSWORD"
 DATABASE_FILE: Final = "PGPASSWORD_FILE"
 _LONGEST: Final = 4_096
+_LONGEST_KEY: Final = 16_384
+"""Bytes: a key of 4096 bits in PEM has some 3,300."""
 
 
 def mail_password(environment: Mapping[str, str] | None = None, place: int = 1) -> Secret | None:
@@ -46,12 +48,17 @@ def secret_in(known: Mapping[str, str], variable: str, credential: str) -> Secre
     """What a variable holds, or the file that ``variable``_FILE names, or the credential of this name; else None."""
     if known.get(variable):
         return Secret(value=known[variable])
-    if known.get(f"{variable}_FILE"):
-        return _in_file(Path(known[f"{variable}_FILE"]), f"{variable}_FILE")
-    folder = known.get("CREDENTIALS_DIRECTORY")
-    if folder and (Path(folder) / credential).exists():
-        return _in_file(Path(folder) / credential, "CREDENTIALS_DIRECTORY")
-    return None
+    place = _place(known, variable, credential)
+    return _in_file(*place) if place else None
+
+
+def signing_key(environment: Mapping[str, str] | None = None) -> Secret | None:
+    """The key of ``[mail.dkim]`` in PEM, found as ``mail_password`` has it: ``BRIEFS_DKIM_KEY``. It has many lines."""
+    known = os.environ if environment is None else environment
+    if known.get("BRIEFS_DKIM_KEY"):
+        return Secret(value=known["BRIEFS_DKIM_KEY"])
+    place = _place(known, "BRIEFS_DKIM_KEY", "briefs-dkim-key")
+    return Secret(value=_text(*place, _LONGEST_KEY)) if place else None
 
 
 def give_database_password(environment: MutableMapping[str, str] | None = None) -> None:
@@ -65,16 +72,34 @@ def give_database_password(environment: MutableMapping[str, str] | None = None) 
         known[DATABASE] = _in_file(Path(named), DATABASE_FILE).value
 
 
+def _place(known: Mapping[str, str], variable: str, credential: str) -> tuple[Path, str] | None:
+    """The file of a secret, and what names it; None where none is named."""
+    if known.get(f"{variable}_FILE"):
+        return Path(known[f"{variable}_FILE"]), f"{variable}_FILE"
+    folder = known.get("CREDENTIALS_DIRECTORY")
+    if folder and (Path(folder) / credential).exists():
+        return Path(folder) / credential, "CREDENTIALS_DIRECTORY"
+    return None
+
+
 def _in_file(path: Path, named_by: str) -> Secret:
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LONGEST + 1)
-    except OSError as error:
-        raise ConfigurationError(f"{path} ({named_by}): cannot be read: {error.strerror}") from error
-    try:
-        value = content.decode().removesuffix("\n").removesuffix("\r")
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{path} ({named_by}): is no text") from None  # the cause holds the content
-    if not value or len(content) > _LONGEST or "\n" in value:
+    value = _text(path, named_by, _LONGEST).removesuffix("\n").removesuffix("\r")
+    if not value or "\n" in value:
         raise ConfigurationError(f"{path} ({named_by}): must hold the password on one line, and nothing else")
     return Secret(value=value)
+
+
+def _text(path: Path, named_by: str, longest: int) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(longest + 1)
+    except OSError as error:
+        raise ConfigurationError(f"{path} ({named_by}): cannot be read: {error.strerror}") from error
+    if len(content) > longest:
+        raise ConfigurationError(
+            f"{path} ({named_by}): must hold a secret, and has more than {longest:,} bytes"
+        )
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{path} ({named_by}): is no text") from None  # the cause holds the content

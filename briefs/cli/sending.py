@@ -4,6 +4,7 @@ As in ``commands``, what the command needs is imported when it runs.
 """
 
 import os
+import sys
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -67,7 +68,9 @@ def send(  # noqa: PLR0913 - one parameter for each option
     wait: Annotated[
         bool, typer.Option("--wait", help="Come back when no reader is to be tried again any more.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before the first mail.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask before it goes to anybody new.")
+    ] = False,
     name: Annotated[
         str | None,
         typer.Option("--as", metavar="NAME", help="In whose name; default: your user name on this machine."),
@@ -113,7 +116,9 @@ def request_of(settings: "Settings", edition: str, asked: "Interruption", actor:
         settings=settings,
         edition=edition,
         credentials=Credentials(
-            secret=lambda: secret.secret_of(settings.store, os.environ), password=passwords.server_password
+            secret=lambda: secret.secret_of(settings.store, os.environ),
+            password=passwords.server_password,
+            key=passwords.signing_key,
         ),
         now=moments.precisely,
         jitter=moments.jitter,
@@ -189,9 +194,12 @@ def _send(request: "SendRequest", asked: "Interruption", *, ask: bool, quiet: bo
 
     if ask and streams.watched() and not as_json:
         foreseen = outlook.foresee(request)
-        if foreseen.is_first:
+        if foreseen.adds:
             console.tell_outlook(foreseen, request.settings.timezone, as_json=False)
-            typer.confirm("Send it?", abort=True, err=True)
+            sys.stdout.flush()
+            if not typer.confirm("Send it?", err=True):
+                streams.note("nothing was sent")
+                return
     with asked.heeded(), console.progress(quiet=quiet) as report:
         sent = sending.send(request, report)
     console.tell_sent(sent, request.settings.timezone, as_json=as_json, quiet=quiet)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.cli.passwords import mail_password, mailbox_password
+from briefs.cli.passwords import mail_password, mailbox_password, signing_key
 from briefs.errors import ConfigurationError
 
 
@@ -103,3 +103,20 @@ def test_the_mailbox_has_a_password_of_its_own(tmp_path: Path) -> None:
     said = mailbox_password({"BRIEFS_MAILBOX_PASSWORD": "said", "CREDENTIALS_DIRECTORY": str(tmp_path)})
     assert said is not None
     assert said.value == "said"
+
+
+def test_the_key_that_signs_mails_has_many_lines(tmp_path: Path) -> None:
+    pem = "-----BEGIN PRIVATE KEY-----\nTm90IGEga2V5\n-----END PRIVATE KEY-----\n"
+    (tmp_path / "briefs-dkim-key").write_text(pem)
+    (tmp_path / "vast").write_text("k" * 20_000)
+
+    found = [
+        signing_key({"BRIEFS_DKIM_KEY": pem}),
+        signing_key({"BRIEFS_DKIM_KEY_FILE": str(tmp_path / "briefs-dkim-key")}),
+        signing_key({"CREDENTIALS_DIRECTORY": str(tmp_path)}),
+        signing_key({}),
+    ]
+
+    assert [secret.value if secret else None for secret in found] == [pem, pem, pem, None]
+    with pytest.raises(ConfigurationError, match="BRIEFS_DKIM_KEY_FILE"):
+        signing_key({"BRIEFS_DKIM_KEY_FILE": str(tmp_path / "vast")})

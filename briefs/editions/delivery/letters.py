@@ -9,7 +9,7 @@ from collections.abc import Callable
 from briefs.config import Settings
 from briefs.distribution.message import Consignment, Enclosure, Letters, Wanted, file_name
 from briefs.editions.aftermath.issued import seal_of
-from briefs.editions.delivery.credentials import Credentials, mail_of
+from briefs.editions.delivery.credentials import Credentials, mail_of, signer_of
 from briefs.editions.delivery.owed import Occasion, Owed
 from briefs.errors import StoreError
 from briefs.model import Letter, Mail, Marking
@@ -29,7 +29,7 @@ def letters_of(
         write=_writer(ledger, owed, settings, mail, enclosure),
         enclosure=enclosure,
     )
-    return Letters(consignment, mail, credentials.secret())
+    return Letters(consignment, mail, credentials.secret(), signer_of(mail, credentials))
 
 
 def _enclosure(ledger: Ledger, owed: Owed) -> Enclosure:

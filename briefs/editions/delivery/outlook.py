@@ -42,9 +42,9 @@ class Outlook:
     doubt: str | None
 
     @property
-    def is_first(self) -> bool:
-        """Whether nothing of it was ever sent."""
-        return not self.tally
+    def adds(self) -> bool:
+        """Whether it would go to anybody to whom nobody has decided to send it yet."""
+        return self.forecast.readers > 0
 
     @property
     def to_send(self) -> int:

@@ -71,6 +71,7 @@ def send(request: SendRequest, report: Report) -> Sent:
             shipment=owed.shipment,
             occasion=owed.occasion,
             forecast=forecast,
+            tried=dispatched.sent + dispatched.later + dispatched.refused,
             tally=store.deliveries.tally(owed.shipment),
             waits_until=dispatched.waits_until,
             paused=dispatched.paused,

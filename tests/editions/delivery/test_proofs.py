@@ -3,10 +3,8 @@
 import datetime
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -54,7 +52,7 @@ def test_an_outlook_tells_who_would_get_it_and_who_would_not(room: Postroom, ser
     assert (dict(it.by_list), dict(it.by_language)) == ({"desk": 1}, {"ko": 1})
     assert dict(it.by_themes) == {("mine",): 1}
     assert it.size > len((room.desk.out / EDITION / "brief.TLP-AMBER.pdf").read_bytes())
-    assert it.is_first
+    assert it.adds
     assert server.connections == 0
 
 
@@ -73,7 +71,7 @@ def test_an_outlook_tells_what_was_sent_before(room: Postroom) -> None:
     it = outlook.foresee(room.request())
 
     assert (it.to_send, it.lists, dict(it.tally)) == (0, ("desk",), {DeliveryState.SENT: 1})
-    assert not it.is_first
+    assert not it.adds
 
 
 def test_without_readers_there_is_nothing_to_foresee(secret: Desk, tmp_path: Path) -> None:
@@ -103,7 +101,7 @@ def test_a_proof_says_that_it_is_one_and_is_no_delivery(room: Postroom, server: 
     proofs.prove(room.request(), ("owner@desk.example", ADA), proofs.View(language="ko"))
 
     assert server.count() == {"owner@desk.example": 1, ADA: 1}
-    message = cast("EmailMessage", message_from_bytes(server.taken[0].content, policy=SMTP))
+    message = message_from_bytes(server.taken[0].content, policy=SMTP)
     assert str(message["Subject"]).startswith("[proof] ")
     assert message["List-Unsubscribe"] is None
     (pdf,) = message.iter_attachments()

@@ -5,10 +5,8 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -68,7 +66,7 @@ def test_what_is_sent_is_what_was_sealed_whatever_stands_in_out(room: Postroom, 
 
     room.send()
 
-    message = cast("EmailMessage", message_from_bytes(server.taken[0].content, policy=SMTP))
+    message = message_from_bytes(server.taken[0].content, policy=SMTP)
     (pdf,) = message.iter_attachments()
     assert pdf.get_content() == sealed
     assert pdf.get_filename() == "Northport brief 2026-W21.pdf"
