@@ -12,8 +12,7 @@ from briefs.cli.wrapping import columns, wrapped
 
 if TYPE_CHECKING:
     from briefs.editions.delivery.readers import Imported
-    from briefs.model import Reader, Refusal, Suppression
-    from briefs.model.readers import Lifted
+    from briefs.model import Lifted, Reader, Refusal, Suppression
 
 _KEY: Final = 12
 """Digits that tell one hash from the others of a desk."""

@@ -107,6 +107,8 @@ from briefs.model.origins import (
     Reprint,
 )
 from briefs.model.readers import (
+    Lifted,
+    Put,
     Reader,
     Refusal,
     Suppression,
@@ -210,6 +212,7 @@ __all__ = [
     "Incoming",
     "IncomingKind",
     "Letter",
+    "Lifted",
     "Listing",
     "Locator",
     "Mail",
@@ -231,6 +234,7 @@ __all__ = [
     "Print",
     "Problem",
     "Provenance",
+    "Put",
     "Quotation",
     "Rates",
     "Reader",

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 
 from briefs.model import DeliveryKind, DeliveryState, EditionState, EditKind, Refusal
-from briefs.store import holding, index
+from briefs.store import forgetting, holding, index
 from briefs.store.contents import PACKED, verified
 from briefs.store.contradictions import contradictions
 from briefs.store.delivery_tables import (
@@ -212,5 +212,6 @@ _PARTS: Final[dict[str, Callable[[Connection], Iterator[Damage]]]] = {
     "orphans": _orphans,
     "values": _values,
     "search": _found,
+    "readers": forgetting.leftovers,
     "deliveries": contradictions,
 }

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists, or_, select, update
 
 from briefs.store.delivery_tables import (
     bounce,
@@ -20,6 +20,7 @@ from briefs.store.delivery_tables import (
 )
 from briefs.store.encoding import stamp
 from briefs.store.tables import AnyRow
+from briefs.store.values import Damage
 
 _GONE: Final = "[removed]"
 
@@ -43,6 +44,18 @@ def remove(connection: Connection, key: str, moment: datetime.datetime) -> bool:
         update(reader).where(reader.c.id == row.id).values(nothing | {"removed": stamp(moment)})
     )
     return True
+
+
+def leftovers(connection: Connection) -> Iterator[Damage]:
+    """Readers of whom more is known than may be, and those of whom no address is."""
+    removed = reader.c.removed.is_not(None)
+    attached = exists().where(or_(listed.c.reader == reader.c.id, subscribed.c.reader == reader.c.id))
+    told = or_(reader.c.address != "", reader.c.wire != "", reader.c.name != "", attached)
+    for number in connection.scalars(select(reader.c.id).where(removed, told).order_by(reader.c.id)):
+        yield Damage(place=f"reader {number}", message="was removed, but is still told of")
+    blank = or_(reader.c.address == "", reader.c.wire == "")
+    for number in connection.scalars(select(reader.c.id).where(~removed, blank).order_by(reader.c.id)):
+        yield Damage(place=f"reader {number}", message="has no address")
 
 
 def _redact(connection: Connection, row: AnyRow) -> None:

@@ -3,8 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterator, Sequence
 
-from briefs.model import Reader, Refusal, Secret, Suppression
-from briefs.model.readers import Lifted, Put
+from briefs.model import Lifted, Put, Reader, Refusal, Secret, Suppression
 from briefs.store import forgetting, keying, refusing, roll
 from briefs.store.database import Database
 from briefs.store.refusing import Word

@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, delete, insert, select
 
-from briefs.model import Refusal, Suppression
-from briefs.model.readers import Lifted
+from briefs.model import Lifted, Refusal, Suppression
 from briefs.store.delivery_tables import lifted, reader, suppression
 from briefs.store.encoding import Damaged, moment_of, stamp
 from briefs.store.moving import text_of

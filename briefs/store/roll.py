@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Table, bindparam, delete, exists, insert, select, update
 
-from briefs.model import Marking, Reader, Secret
-from briefs.model.readers import Put
+from briefs.model import Marking, Put, Reader, Secret
 from briefs.store.delivery_tables import listed, reader, subscribed, suppression
 from briefs.store.encoding import Damaged, stamp, storable
 from briefs.store.keying import key_of

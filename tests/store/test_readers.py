@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from briefs.errors import NotAllowed, StoreError
-from briefs.model import EditionState, Marking, Reader, Refusal, Secret
-from briefs.model.readers import Put
+from briefs.model import EditionState, Marking, Put, Reader, Refusal, Secret
 from briefs.store import Store
 from briefs.store.database import NAME
 from briefs.store.delivery_tables import bounce, delivery, received, request, shipment
@@ -345,6 +344,37 @@ def test_what_was_never_written_is_told_as_damage(place: Place) -> None:
 
     with place.open() as store, pytest.raises(StoreError, match="holds no moment: 'soon'"):
         store.readers(SECRET).suppressions()
+
+
+@pytest.mark.parametrize(
+    ("harm", "place_", "message"),
+    [
+        (
+            "UPDATE reader SET removed = added WHERE name = 'Ada Lind'",
+            "reader",
+            "was removed, but is still told of",
+        ),
+        ("UPDATE reader SET wire = '' WHERE name = 'Ada Lind'", "reader", "has no address"),
+        ("UPDATE suppression SET moment = 'soon'", "suppression", "holds no moment"),
+        ("UPDATE lifted SET refused = 'soon'", "lifted", "holds no moment"),
+    ],
+)
+def test_the_check_of_a_store_finds_readers_that_nobody_has_written(
+    place: Place, harm: str, place_: str, message: str
+) -> None:
+    with place.open() as store:
+        readers = store.readers(SECRET)
+        readers.put([ADA], NOON)
+        for each in (BO, ADA):
+            readers.suppress(each.folded, Refusal.BY_HAND, "", NOON, "desk")
+        readers.unsuppress(ADA.folded, "", NOON, "desk")
+        assert store.check() == ()
+    place.change(harm)
+
+    with place.open() as store:
+        (damage,) = store.check()
+    assert damage.place.startswith(place_)
+    assert message in damage.message
 
 
 def test_a_moment_without_a_zone_is_refused(store: Store) -> None:

@@ -14,8 +14,7 @@ from briefs.distribution.addresses import Address
 from briefs.distribution.readers_file import Known
 from briefs.editions.delivery.secret import secret_of
 from briefs.errors import BadReaders, NoInput, NotAllowed, OutputError
-from briefs.model import Reader, Refusal, Suppression
-from briefs.model.readers import Lifted, Put
+from briefs.model import Lifted, Put, Reader, Refusal, Suppression
 from briefs.store import Store, open_store
 from briefs.store.instance import renewed
 from briefs.store.readers import Readers
