@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -32,6 +33,8 @@ of a page and no more. What is beyond is counted, theme by theme; a mail of 60 s
 _GLIMPSE: Final = 140
 """Signs that lists of mails show below a subject: the widest show so many."""
 _TITLE: Final = 100
+_SUBJECT: Final = 60
+"""Signs of a title in the mail, and in its subject, where the name of the edition is to be seen after it."""
 _THEMES: Final = 8
 LEAVE: Final = "unsubscribe"
 """The subject of a mail by which a reader leaves. It names nobody: passed on, it unsubscribes no one else."""
@@ -135,7 +138,7 @@ class _Page:
         return LetterView(
             lang=words.language,
             brief_lang=self._teller.foreign(brief["language"]),
-            subject=_subject(marking, " · ".join(filter(None, (kind, self._title, issue)))),
+            subject=_subject(marking, [kind, shortened(self._title, _SUBJECT), issue]),
             glimpse=shortened(glimpse, _GLIMPSE),
             organisation=clean(self._request.organisation),
             title=self._title,
@@ -193,24 +196,29 @@ class _Page:
         return words.gettext("The whole edition is too large for a mail; reply to this one to ask for it.")
 
     def _told_sections(self, above: Collection[str]) -> Iterator[LetterSection]:
-        room = _MOST_SIGNS
+        shown = self._shown(above)
         for section in self._sections:
-            shown = []
             new = [one for one in section["statements"] if one["id"] not in above]
-            for one in new:
-                room -= len(one["text"]) + _BESIDE
-                if room >= 0:
-                    shown.append(self._teller.statement(one))
-            named = [clean(one["id"]) for one in section["statements"] if one["id"] in above]
+            told = [one for one in new if one["id"] in shown]
             yield LetterSection(
                 number=self._number_of[section["theme"]],
                 title=clean(section["title"]),
                 empty=clean(section["empty"]) if section["empty"] else None,
-                above=self._above(named),
-                statements=tuple(shown),
-                more=self._in_the_edition(len(new) - len(shown)),
+                above=self._above([clean(one["id"]) for one in section["statements"] if one["id"] in above]),
+                statements=tuple(map(self._teller.statement, told)),
+                more=self._in_the_edition(len(new) - len(told)),
                 comments=self._teller.comments_on(None, section["theme"]),
             )
+
+    def _shown(self, above: Collection[str]) -> set[str]:
+        """The statements that a mail has room for: the first of each theme before the second of any."""
+        room, shown = _MOST_SIGNS, set()
+        for rank in zip_longest(*(section["statements"] for section in self._sections)):
+            for one in rank:
+                if one and one["id"] not in above and (needed := len(one["text"]) + _BESIDE) <= room:
+                    room -= needed
+                    shown.add(one["id"])
+        return shown
 
     def _above(self, named: Sequence[str]) -> str | None:
         shown = self._words.comma().join(named)
@@ -287,8 +295,9 @@ def _titles(sections: Iterable[Told]) -> tuple[str, ...]:
     return tuple(shortened(clean(one["title"]), _TITLE) for one in sections)
 
 
-def _subject(marking: Marking | None, words: str) -> str:
+def _subject(marking: Marking | None, parts: Iterable[str]) -> str:
     """The subject, its marking before all else, as TLP 2.0 asks for."""
+    words = " · ".join(filter(None, parts))
     return f"[{marking.value}] {words}" if marking else words
 
 

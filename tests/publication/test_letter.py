@@ -16,6 +16,7 @@ from briefs.publication.letter import LetterRequest, letter_of, withdrawal_of
 from briefs.shipped import TEMPLATES
 from tests.publication.browser import chromium, opened, violations
 from tests.publication.material import sample
+from tests.publication.matrix import notices
 
 GOLDEN = Path(__file__).with_name("golden") / "mail.txt"
 """Remade with ``python -m tests.publication.test_letter``; look at what differs."""
@@ -170,8 +171,18 @@ def test_what_does_not_fit_into_a_mail_is_counted() -> None:
     long["text"] = long["parts"][0] = "The ferry sails. " * 1600
     made = letter(told)
     assert "The ferry sails." not in made.text
-    assert made.text.count("and 5 more in the edition") == 1
-    assert len(made.html) < 100_000
+    assert made.text.count("and 1 more in the edition") == 1
+
+
+@pytest.mark.parametrize(("themes", "each", "words"), [(10, 6, 40), (40, 10, 10), (10, 6, 120)])
+def test_a_mail_is_never_longer_than_programs_show_and_leaves_no_theme_out(
+    themes: int, each: int, words: int
+) -> None:
+    given, _ = notices(themes, each, words=words)
+    made = letter(json.loads(to_json(given)), page=PAGE)
+    assert len(made.html.encode()) < 90_000
+    said = {number.partition(".")[0] for number in re.findall(r"^(\d+\.\d+)  ", made.text, re.MULTILINE)}
+    assert len(said) == themes
 
 
 # ---- To whom it is told ----
