@@ -82,7 +82,8 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     with listening, tempfile.TemporaryDirectory(prefix="briefs-serve-") as folder:
         library = None if no_archive else _library(settings, out, highest, Path(folder))
         desk = _desk(settings, library)
-        address = f"http://{listening.getsockname()[0]}:{listening.getsockname()[1]}/"
+        name, found = listening.getsockname()[:2]
+        address = f"http://{f'[{name}]' if ':' in name else name}:{found}/"
         answering = application.application(desk, rates.Rates(time.monotonic))
         server.serve(answering, listening, trusted, lambda: streams.note(f"{address}; Ctrl-C ends"))
 

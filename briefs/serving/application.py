@@ -35,6 +35,8 @@ _PATIENCE: Final = 10
 """Seconds in which that has arrived."""
 _RENEWED: Final = 10
 """Seconds between two looks at the editions; a look at five hundred takes some hundredths."""
+_NAMED: Final = 10
+"""Editions that are named where many are not shown."""
 _LONGEST_PATH: Final = 300
 _WRONG: Final = 20
 """What a token that is none of ours costs: twelve at once, then one in two or three seconds."""
@@ -115,8 +117,8 @@ class _Answers:
                 await task
 
     async def _renew(self, mirror: Mirror) -> None:
-        """Renew the site again and again; what goes wrong is told once, and the site stays as it was."""
-        said = ""
+        """Renew the site again and again; what is wrong, and what is not shown, is told when it changes."""
+        said, hidden = "", tuple[str, ...]()
         while True:
             try:
                 await run_in_threadpool(mirror.renew)
@@ -125,6 +127,9 @@ class _Answers:
                 if str(error) != said:
                     said = str(error)
                     self._desk.told(f"the site is as it was: {said}")
+            if mirror.hidden != hidden:
+                hidden = mirror.hidden
+                self._desk.told(_not_shown(hidden))
             await asyncio.sleep(_RENEWED)
 
     async def health(self, _request: Request) -> Response:
@@ -197,6 +202,15 @@ class _Answers:
             **(_RETRY if saying is Saying.BUSY else {}),
         }
         return HTMLResponse(page, code, headers)
+
+
+def _not_shown(hidden: tuple[str, ...]) -> str:
+    if not hidden:
+        return "all editions are shown"
+    more = f" and {len(hidden) - _NAMED} more" if len(hidden) > _NAMED else ""
+    return (
+        f"not shown, for they are marked higher, drafts, or no editions: {', '.join(hidden[:_NAMED])}{more}"
+    )
 
 
 def _token(request: Request) -> str:

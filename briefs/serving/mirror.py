@@ -6,7 +6,6 @@ Of each edition the folder holds what the site is made of, and the names of its 
 """
 
 import shutil
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +23,7 @@ class Mirror:
         self._request = replace(request, out=folder)
         self._folder = folder
         self._stamps: dict[str, str | None] = {}
+        self._hidden: set[str] = set()
         self._is_current = False
         self.is_made = False
 
@@ -36,11 +36,28 @@ class Mirror:
         for name in sorted(self._stamps.keys() | found.keys()):
             if self._stamps.get(name) != found.get(name):
                 self._is_current = False
-                _put(self._folder / name, self._offered.excerpt(name))
+                self._put(name)
         self._stamps = found
         if not self._is_current:
             archive.make(self._request)
             self._is_current = self.is_made = True
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The folders in ``out`` of which nobody is told."""
+        return tuple(sorted(name for name in self._hidden if self._stamps.get(name)))
+
+    def _put(self, name: str) -> None:
+        """Nothing; afterwards the folder of an edition holds what is offered of it, or is not there."""
+        shutil.rmtree(self._folder / name, ignore_errors=True)
+        files = self._offered.excerpt(name)
+        if files is None:
+            self._hidden.add(name)
+            return
+        self._hidden.discard(name)
+        for path, content in files.items():
+            (self._folder / name / path).parent.mkdir(parents=True, exist_ok=True)
+            (self._folder / name / path).write_bytes(content)
 
     def open(self, path: str) -> BinaryIO | None:
         """A file of the site; None where it has none there."""
@@ -51,11 +68,3 @@ class Mirror:
             return (self._folder / path).open("rb")
         except FileNotFoundError:
             return None
-
-
-def _put(folder: Path, files: Mapping[str, bytes] | None) -> None:
-    """Nothing; afterwards the folder holds these files, or is not there."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for path, content in (files or {}).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)

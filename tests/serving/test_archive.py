@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -325,14 +326,44 @@ def test_what_is_not_understood_of_a_marking_is_taken_for_the_highest(
     assert Offered(out, Marking.RED).open("2026-W21", ["brief.html"]) is None
 
 
+class Told(list[str]):
+    """What the desk hears, and that it has heard something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard = threading.Event()
+
+    def __call__(self, text: str) -> None:
+        self.append(text)
+        self.heard.set()
+
+
 def test_until_the_site_is_made_it_is_said_to_be_on_its_way(out: Path) -> None:
     whole = library(out, out.parent / "site")
     whole.mirror.is_made = False
     shutil.rmtree(out)
-    told: list[str] = []
-    with running(desk(library=whole, told=told.append)) as client:
+    told = Told()
+    with running(desk(library=whole, told=told)) as client:
         answer = client.get("/archive/")
+        assert told.heard.wait(30)
 
     assert answer.status_code == 503
     assert len(told) == 1
     assert "No such file" in told[0]
+
+
+def test_the_desk_hears_what_is_not_shown_and_when_that_is_over(out: Path) -> None:
+    for week in range(22, 34):
+        stand(out, brief(week, FOG, marking=Marking.GREEN), PAGE)
+    told = Told()
+    whole = library(out, out.parent / "site")
+    with running(desk(library=whole, told=told)):
+        assert told.heard.wait(30)
+    for week in range(22, 34):
+        shutil.rmtree(out / f"2026-W{week}")
+    whole.mirror.renew()
+
+    assert [it.partition(": ")[2] for it in told] == [
+        ", ".join(f"2026-W{week}" for week in range(22, 32)) + " and 2 more"
+    ]
+    assert whole.mirror.hidden == ()
