@@ -53,6 +53,8 @@ def tell_requests(requests: "Sequence[CorrectionRequest]", zone: ZoneInfo, *, as
         note("nobody asks for a correction")
     for each in requests:
         _tell(each, zone)
+    if any(each.settled is None for each in requests):
+        note("what was done about one: briefs corrections settle NUMBER --because TEXT")
 
 
 def tell_settled(request: "CorrectionRequest", zone: ZoneInfo, *, as_json: bool) -> None:
@@ -71,6 +73,7 @@ def _fields(polled: "Polled") -> dict[str, object]:
         "early": polled.early,
         "suppressed": polled.suppressed,
         "blames": list(polled.blames),
+        "left": dict(polled.left),
     }
 
 
@@ -84,6 +87,7 @@ def _lines(polled: "Polled") -> list[str]:
             lines.append(f"{count} {noun if count == 1 else _PLURALS.get(kind, f'{noun}s')}")
     if left := polled.kinds.get(IncomingKind.OTHER):
         lines.append(f"{counted(left, 'message')} left unread for a person")
+        lines += [f"  {count} {what}" for what, count in polled.left.items()]
     if polled.known:
         lines.append(f"{counted(polled.known, 'message')} dealt with before")
     if polled.early:

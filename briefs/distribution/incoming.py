@@ -7,7 +7,7 @@ token that only a mail of ours bore; all else is for a person.
 from email.message import Message
 
 from briefs.distribution import answers, bounces, complaints, traces
-from briefs.distribution.opened import Arrived, one_line, opened
+from briefs.distribution.opened import UNREADABLE, Arrived, one_line, opened
 from briefs.model import Incoming, IncomingKind, Secret
 
 
@@ -15,7 +15,14 @@ def classified(arrived: Arrived, secret: Secret) -> Incoming:
     """The message as what it is. The same message is always the same."""
     message = opened(arrived.head)
     if message is None:
-        return _other(arrived, "is no mail that can be read")
+        return _other(arrived, "no mail that can be read")
+    try:
+        return _told(arrived, message, secret)
+    except UNREADABLE:  # one message that nothing can be made of must not stand in the way of all others
+        return _other(arrived, "no mail that can be read")
+
+
+def _told(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
     return (
         _complaint(arrived, message, secret)
         or _report(arrived, message, secret)
@@ -76,11 +83,13 @@ def _refusal(arrived: Arrived, message: Message, secret: Secret) -> Incoming | N
 
 def _written(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
     if answers.is_automatic(message):
+        if not traces.of_automatic(message, secret).deliveries:
+            return _other(arrived, "automatic, but no answer to a mail of ours that can be told")
         return Incoming(digest=arrived.digest, kind=IncomingKind.AUTOMATIC)
     delivery = traces.of_reply(message, secret).delivery
     if answers.is_leaving(message):
         if delivery is None:
-            return _other(arrived, "asks for no more mail, but nothing in it proves who does")
+            return _other(arrived, "asks for no more mail, and nothing in it proves who does")
         kind = IncomingKind.UNSUBSCRIBE
         return Incoming(digest=arrived.digest, kind=kind, delivery=delivery, reply=answers.reply(message))
     reply = answers.reply(message)

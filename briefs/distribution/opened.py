@@ -24,7 +24,7 @@ _LONGEST_HEADER: Final = 4_000
 """Characters of a header that are read. A long thread has 3,000 in its References."""
 _MOST_ADDRESSES: Final = 20
 _LONGEST_TEXT: Final = 100_000
-_UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError)
+UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError)
 """What Python's own parsers raise for what is no mail: none of them says so in its documentation."""
 
 
@@ -49,7 +49,7 @@ def opened(head: bytes) -> Message | None:
         return None
     try:
         return email.parser.BytesParser().parsebytes(head)
-    except _UNREADABLE:
+    except UNREADABLE:
         return None
 
 
@@ -70,7 +70,7 @@ def headers(message: Message, name: str) -> list[str]:
     """All values of a header, each in one line and decoded."""
     try:
         return [_decoded(str(value)[:_LONGEST_HEADER]) for value in message.get_all(name, [])]
-    except _UNREADABLE:
+    except UNREADABLE:
         return []
 
 
@@ -79,7 +79,7 @@ def addresses(message: Message, *names: str) -> list[str]:
     stated = [value for name in names for value in headers(message, name)]
     try:
         found = email.utils.getaddresses(stated[:_MOST_ADDRESSES])[:_MOST_ADDRESSES]
-    except _UNREADABLE:
+    except UNREADABLE:
         return []
     return [address.lower() for _, address in found if "@" in address]
 
@@ -88,13 +88,13 @@ def text_of(part: Message) -> str:
     """The text of a part, whatever it says that it is encoded in."""
     try:
         content = part.get_payload(decode=True)
-    except _UNREADABLE:
+    except UNREADABLE:
         return ""
     if not isinstance(content, bytes):
         return ""
     try:
         text = content.decode(part.get_content_charset("utf-8"), "replace")
-    except _UNREADABLE:
+    except UNREADABLE:
         text = content.decode("utf-8", "replace")
     return text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\0", "\ufffd")
 
@@ -106,6 +106,6 @@ def one_line(text: str, longest: int) -> str:
 
 
 def _decoded(value: str) -> str:
-    with contextlib.suppress(*_UNREADABLE):
+    with contextlib.suppress(*UNREADABLE):
         value = str(email.header.make_header(email.header.decode_header(value)))
     return one_line(value, _LONGEST_HEADER)

@@ -83,6 +83,12 @@ def of_reply(message: Message, secret: Secret) -> Traces:
     return Traces(deliveries=_numbers(last, "delivery", secret))
 
 
+def of_automatic(message: Message, secret: Secret) -> Traces:
+    """What a machine answers: it writes to where the mail came from, or names the mail as people do."""
+    deliveries = _numbers(_in_envelope(message), "delivery", secret)
+    return Traces(deliveries=deliveries | of_reply(message, secret).deliveries)
+
+
 def _in_refusal(message: Message) -> Iterator[str]:
     for subject in headers(message, "Subject"):
         yield from _TOKEN.findall(subject)

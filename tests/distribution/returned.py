@@ -27,7 +27,7 @@ def mail(*lines: str) -> bytes:
     return "\r\n".join(lines).encode("utf-8") + b"\r\n"
 
 
-def head(identity: str = MESSAGE_ID) -> tuple[str, ...]:
+def head_of(identity: str = MESSAGE_ID) -> tuple[str, ...]:
     """The head of a mail of ours."""
     return (
         "From: Harbour Desk <briefs@desk.example>",
@@ -48,6 +48,7 @@ def postfix(  # noqa: PLR0913 - what a report says has no fewer parts
     identity: str = MESSAGE_ID,
     returned: str = "text/rfc822-headers",
     recipient: str = "min@coast.example",
+    head: tuple[str, ...] = (),
 ) -> bytes:
     """As Postfix tells that it could not deliver."""
     return mail(
@@ -92,7 +93,7 @@ def postfix(  # noqa: PLR0913 - what a report says has no fewer parts
         f"Content-Type: {returned}",
         "",
         "Return-Path: <bounces@desk.example>",
-        *head(identity),
+        *(head or head_of(identity)),
         "",
         "--9B1F2.1779084003/mx.coast.example--",
     )
@@ -120,7 +121,7 @@ def exim(said: str = "550 5.1.1 no such user here") -> bytes:
         "",
         "------ This is a copy of the message, including all the headers. ------",
         "",
-        *head(),
+        *head_of(),
         "",
         "Key points",
     )
@@ -145,7 +146,7 @@ def qmail() -> bytes:
         "--- Below this line is a copy of the message.",
         "",
         "Return-Path: <bounces@desk.example>",
-        *head(),
+        *head_of(),
         "",
         "Key points",
     )
@@ -190,7 +191,7 @@ def exchange() -> bytes:
         "--_000_a1",
         "Content-Type: message/rfc822",
         "",
-        *head(),
+        *head_of(),
         "In-Reply-To: " + message_id(9),
         "Content-Type: text/plain",
         "",
@@ -224,7 +225,7 @@ def complaint(kind: str = "abuse", *, identity: str = MESSAGE_ID, leaving: str =
         "Content-Type: message/rfc822",
         "Content-Disposition: inline",
         "",
-        *head(identity),
+        *head_of(identity),
         f"List-Unsubscribe: <mailto:leave@desk.example?subject=unsubscribe%20{leaving}>,",
         f" <https://desk.example/unsubscribe/{leaving}>",
         "Content-Type: text/plain",

@@ -1,14 +1,28 @@
 """What comes back is taken for what it is, and speaks of our mail only where it bears our own token."""
 
+import datetime
+import re
 import time
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.distribution.headers import Heading
 from briefs.distribution.incoming import classified
 from briefs.distribution.opened import HEAD, Arrived
-from briefs.model import Bounce, BounceClass, Incoming, IncomingKind
+from briefs.model import (
+    Bounce,
+    BounceClass,
+    Claimed,
+    Incoming,
+    IncomingKind,
+    Mail,
+    MailServer,
+    Security,
+    Shipment,
+)
 from tests.distribution import returned
 from tests.distribution.returned import (
     DELIVERY,
@@ -187,6 +201,59 @@ def test_who_writes_in_a_servers_name_without_a_report_changes_nothing() -> None
     assert of(content).kind is IncomingKind.OTHER
 
 
+# ---- What we have sent ourselves ----
+
+OURS = Heading(
+    mail=Mail(
+        sender="briefs@desk.example",
+        owners=("owner@desk.example",),
+        server=MailServer(host="localhost", port=25, security=Security.NONE),
+        bounces="bounces@desk.example",
+        address="https://desk.example/",
+    ),
+    secret=SECRET,
+    shipment=Shipment(edition="2026-W21", revision=1),
+    moment=datetime.datetime(2026, 5, 18, 6, 0, tzinfo=datetime.UTC),
+)
+CLAIMED = Claimed(
+    number=DELIVERY,
+    shipment=OURS.shipment,
+    reader=READER,
+    ascii="min@coast.example",
+    name="Min Han",
+    language="",
+    themes=(),
+    tries=1,
+)
+
+
+def test_a_mail_of_ours_is_known_when_it_comes_back_and_when_it_is_answered() -> None:
+    head = tuple(OURS.personal(CLAIMED).decode().split("\r\n")[:-1])
+    (identity,) = [line.partition(": ")[2] for line in head if line.startswith("Message-ID")]
+
+    assert bounce_of(postfix(head=head)).kind is BounceClass.HARD
+    assert (
+        bounce_of(postfix(head=("Subject: none",), to=OURS.envelope_sender(CLAIMED))).kind is BounceClass.HARD
+    )
+    assert of(written("1.2 is wrong", answers=identity)).delivery == DELIVERY
+
+
+def test_the_mail_that_our_own_header_asks_for_is_a_refusal() -> None:
+    (way,) = re.findall(r"<(mailto:[^>]+)>", OURS.personal(CLAIMED).decode())
+    asked = urlsplit(way)
+    found = of(written("", to=asked.path, subject=parse_qs(asked.query)["subject"][0], answers=""))
+
+    assert (found.kind, found.reader) == (IncomingKind.UNSUBSCRIBE, READER)
+
+
+def test_an_edition_of_ours_in_the_mailbox_stays_unread() -> None:
+    content = (
+        OURS.shared("Weekly brief 2026-W21") + OURS.personal(CLAIMED) + b"\r\n1.1 The ferry came back.\r\n"
+    )
+
+    assert of(content).kind is IncomingKind.OTHER
+
+
 # ---- Complaints and refusals ----
 
 
@@ -268,6 +335,13 @@ def test_who_is_out_of_office_has_neither_bounced_nor_asked(header: str) -> None
     assert found.kind is IncomingKind.AUTOMATIC
 
 
+def test_automatic_mail_that_answers_none_of_ours_stays_unread_for_a_person() -> None:
+    bill = written("Your bill.", answers="", more=("Auto-Submitted: auto-generated",))
+    own = postfix().replace(b"multipart/report", b"multipart/mixed").replace(b"message/delivery", b"text/x")
+
+    assert (of(bill).kind, of(own).kind) == (IncomingKind.OTHER, IncomingKind.OTHER)
+
+
 # ---- Answers of people ----
 
 
@@ -288,6 +362,16 @@ def test_an_answer_that_names_a_statement_is_kept_with_its_writers_own_words() -
     assert found.reply.words == "In 1.2 the year is wrong: it was 2019, see also t3."
     assert found.reply.writer == "min@coast.example"
     assert found.reply.editions == ("2026-W21",)
+
+
+@pytest.mark.parametrize(
+    "text", ["1.2는 틀렸습니다.", "項目1.2について", "(1.2)", "1.2: no", "1.2, 1.2.", "See #1.2!"]
+)
+def test_a_statement_is_found_in_any_sentence(text: str) -> None:
+    found = of(written(text))
+
+    assert found.reply is not None
+    assert found.reply.statements == ("1.2",)
 
 
 def test_an_answer_without_a_statement_is_for_a_person() -> None:

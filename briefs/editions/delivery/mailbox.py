@@ -69,7 +69,7 @@ class Polled:
 
     ``known`` counts those that were dealt with before, ``early`` those that are left for the next poll because their
     delivery is still under way. ``suppressed`` counts readers who get nothing any more. ``blames`` are what servers
-    say of us in the bounces that are our fault.
+    say of us in the bounces that are our fault; ``left`` tells what is for a person, as far as anything is known of it.
     """
 
     kinds: Mapping[IncomingKind, int]
@@ -78,6 +78,7 @@ class Polled:
     early: int
     suppressed: int
     blames: tuple[str, ...]
+    left: Mapping[str, int]
 
 
 def poll(request: Poll) -> Polled:
@@ -115,6 +116,7 @@ class _Reading:
     early: int = 0
     suppressed: int = 0
     blames: dict[str, None] = field(default_factory=dict)
+    left: Counter[str] = field(default_factory=Counter)
     ids: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
     def polled(self) -> Polled:
@@ -126,6 +128,7 @@ class _Reading:
             early=self.early,
             suppressed=self.suppressed,
             blames=tuple(self.blames)[:_MOST_TOLD],
+            left=dict(self.left.most_common(_MOST_TOLD)),
         )
 
     def take(self, box: _Box, arrived: Arrived) -> None:
@@ -143,10 +146,12 @@ class _Reading:
         message = _fitting(message, delivery)
         asked = self._asked(message, delivery, moment) if message.kind is IncomingKind.REQUEST else ()
         if message.kind is IncomingKind.REQUEST and not asked:
-            message = _other(message, "names no statement of an edition")
+            message = _other(message, "an answer that names no statement of its edition")
         message = self._followed(message, delivery, moment)
         self.store.incoming.keep(message, moment, asked)
         self.kinds[message.kind] += 1
+        if message.kind is IncomingKind.OTHER and message.note:
+            self.left[message.note] += 1
         box.settle(arrived, read=message.kind is not IncomingKind.OTHER)
 
     def _looked_up(self, message: Incoming) -> tuple[Incoming, Delivery | None]:
@@ -155,7 +160,7 @@ class _Reading:
             return message, None
         delivery = self.store.deliveries.delivery(message.delivery)
         if delivery is None:
-            return _other(message, "speaks of a delivery that the store does not know"), None
+            return _other(message, "about a delivery that the store does not know"), None
         return message, delivery
 
     def _followed(self, message: Incoming, delivery: Delivery | None, moment: datetime.datetime) -> Incoming:
@@ -170,7 +175,7 @@ class _Reading:
             done = self._suppress(reader, Refusal.UNSUBSCRIBED, "by mail", moment)
         else:
             return message
-        return message if done else _other(message, "speaks of a reader whom the store does not know")
+        return message if done else _other(message, "about a reader whom the store does not know")
 
     def _bounce(self, bounce: Bounce, delivery: Delivery, moment: datetime.datetime) -> None:
         said = f"{bounce.status} {bounce.diagnosis}".strip()

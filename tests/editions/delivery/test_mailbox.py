@@ -31,8 +31,15 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield Desk(tmp_path, store)
 
 
-def bounce(number: int, **other: str) -> bytes:
-    return postfix(identity=message_id(number), **other)
+def bounce(
+    number: int,
+    *,
+    status: str = "5.1.1",
+    said: str = "550 5.1.1 nobody of that name",
+    recipient: str = "min@coast.example",
+) -> bytes:
+    """What comes back of the delivery with that number."""
+    return postfix(identity=message_id(number), status=status, said=said, recipient=recipient)
 
 
 # ---- Bounces ----
@@ -111,6 +118,10 @@ def test_a_bounce_of_somebody_elses_mail_changes_nothing_and_stays_unread(desk: 
 
     assert (desk.refused(), desk.state(number)) == ({}, DeliveryState.SENT)
     assert (polled.kinds, desk.unread()) == ({IncomingKind.OTHER: 4}, 4)
+    assert polled.left == {
+        "a bounce of no mail of ours that can be told": 2,
+        "about a delivery that the store does not know": 2,
+    }
 
 
 def test_a_bounce_that_is_quicker_than_the_sender_waits_for_the_next_poll(desk: Desk) -> None:
@@ -219,7 +230,7 @@ def test_an_answer_with_numbers_that_are_no_statements_is_left_to_a_person(desk:
 def test_nothing_new_is_nothing_to_do(desk: Desk) -> None:
     desk.poll(bounce(desk.send()), mail("Subject: hello", "", "you"))
 
-    assert desk.poll() == Polled(kinds={}, classes={}, known=0, early=0, suppressed=0, blames=())
+    assert desk.poll() == Polled(kinds={}, classes={}, known=0, early=0, suppressed=0, blames=(), left={})
 
 
 def test_a_poll_that_was_killed_is_gone_on_with(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
