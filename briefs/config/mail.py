@@ -33,7 +33,8 @@ _SHOWN: Final = r"^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$(?!\
 """A text of one line, without signs that change the direction of what follows."""
 _WEB: Final = r"^([Hh][Tt][Tt][Pp][Ss]://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%/-]*)?)?$(?!\n)"
 """What may stand between angle brackets in a header; a one-click leave is believed over https alone (RFC 8058)."""
-_LIST: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+_LIST: Final = r"^[a-z0-9][a-z0-9._-]{0,39}$(?!\n)"
+"""As a table of readers may call one."""
 _FOLDER: Final = r"^[ !#-\[\]-~]+$(?!\n)"
 """What IMAP takes between quotation marks as it stands (RFC 3501, 5.1)."""
 _LONGEST_ADDRESS: Final = 254
@@ -209,9 +210,8 @@ MAIL: Final = {
             "description": "The lists of readers that each run sends its edition to; without it, none.",
             "items": {
                 "type": "string",
-                "description": 'The name of a list in small letters, digits and hyphens, like "desk".',
+                "description": 'The name of a list: small letters, digits, ".", "_" and "-", like "desk".',
                 "pattern": _LIST,
-                "maxLength": 60,
             },
             "default": [],
         },

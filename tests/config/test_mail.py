@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefs.config import load, schema
 from briefs.config.validation import check
+from briefs.distribution.readers_file import list_of
 from briefs.errors import ConfigurationError
 from briefs.model import Dkim, InDoubt, Mail, Mailbox, MailServer, Rates, Security
 
@@ -69,6 +70,12 @@ def test_sending_is_as_the_table_says(tmp_path: Path) -> None:
     assert said.dkim == Dkim(domain="desk.example", selector="briefs2026")
 
 
+@pytest.mark.parametrize("name", ["desk", "press.kr-jp_2", "2026"])
+def test_a_list_is_called_as_a_table_of_readers_may_call_it(tmp_path: Path, name: str) -> None:
+    assert list_of(name) == name
+    assert mail(tmp_path, f'lists = ["{name}"]').lists == (name,)
+
+
 def test_a_rate_may_stand_alone(tmp_path: Path) -> None:
     assert mail(tmp_path, "[mail.rates]\nper_hour = 200").rates == Rates(per_hour=200)
 
@@ -117,6 +124,8 @@ def test_a_mailbox_is_a_folder_of_a_server_or_a_maildir(tmp_path: Path) -> None:
         (f'name = "{"x" * 121}"', "mail.name has 121 characters"),
         ('lists = ["Desk"]', 'mail.lists[0] is "Desk"'),
         ('lists = ["desk\\n"]', "mail.lists[0]"),
+        ('lists = ["desk, press"]', "mail.lists[0]"),
+        (f'lists = ["{"x" * 41}"]', "mail.lists[0]"),
         ('lists = "desk"', "mail.lists must be a list in [ ]"),
         ('in_doubt = "drop"', 'mail.in_doubt is "drop"'),
         ("connections = 0", "mail.connections is 0; give a number from 1 up to 32"),
