@@ -98,7 +98,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     theme: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Write to them of this theme only; may be repeated."),
+        typer.Option(metavar="ID", help='Write to them of this theme only; may be repeated; "" for all.'),
     ] = None,
     configuration: Configuration = None,
 ) -> None:

@@ -105,8 +105,10 @@ def test_with_a_mistake_nobody_is_imported_and_every_one_is_told(small: Path, ru
 
 @pytest.mark.usefixtures("small")
 def test_a_dry_run_says_what_would_be_and_does_nothing(small: Path, run: Run) -> None:
-    run("readers", "add", "ada@quay.example", "--name", "Ada")
     table = write(small, "ada@quay.example,Ada Lind,,,,", "bo@quay.example,,,,,")
+    assert run("readers", "import", table, "--dry-run").stdout == "would be: 2 added\n"
+    assert not (small / "store").exists()
+    run("readers", "add", "ada@quay.example", "--name", "Ada")
 
     done = run("readers", "import", table, "--dry-run")
 
@@ -230,7 +232,11 @@ def test_what_is_exported_is_no_formula_and_comes_back_as_it_was(small: Path, ru
     assert run("readers", "import", "copy.csv").stdout == "2 as before\n"
     assert listed(run) == before
     assert run("readers", "export", "--list", "desk").stdout.count("\n") == 2
-    assert run("readers", "export", "missing/copy.csv").returncode == 73
+    (small / "link.csv").symlink_to("copy.csv")
+    assert run("readers", "export", "link.csv", "--list", "desk").returncode == 0
+    assert (small / "copy.csv").read_bytes().count(b"\n") == 2
+    for unfit in ("missing/copy.csv", ".", "/dev/null"):
+        assert run("readers", "export", unfit).returncode == 73
 
 
 def test_a_refusal_outlives_the_address_and_is_lifted_with_a_reason(desk: Path, run: Run) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,12 +99,7 @@ def import_(request: ImportRequest) -> Imported:
     readers = tuple(
         replace(each, lists=tuple(sorted({*each.lists, *request.lists}))) for each in table.readers
     )
-    with opened(request.desk, create=True) as roll:
-        done = (
-            roll.compare(readers, kept=kept)
-            if request.dry_run
-            else roll.put(readers, request.moment, kept=kept)
-        )
+    done = _put(request, readers, kept)
     return Imported(
         added=done.count(Put.ADDED),
         changed=done.count(Put.CHANGED),
@@ -147,8 +142,11 @@ def export(desk: Desk, name: str | None, file: Path | None) -> Iterator[str]:
     readers = [each for each, _ in everyone(desk, name)]
     if file is None:
         return readers_file.write(readers)
+    place = file.resolve()
+    if place.exists() and not place.is_file():
+        raise OutputError(f"{file}: is no file; name another, or none for standard output")
     try:
-        with renewed(file) as new:
+        with renewed(place) as new:
             handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
                 out.writelines(readers_file.write(readers))
@@ -204,6 +202,16 @@ def rekey(desk: Desk, most_lost: int) -> int:
     """
     with store_of(desk) as store:
         return store.rekey(secret_of(desk.settings.store, desk.environment), most_lost)
+
+
+def _put(request: ImportRequest, readers: Sequence[Reader], kept: Collection[str]) -> tuple[Put, ...]:
+    try:
+        with opened(request.desk, create=not request.dry_run) as roll:
+            if request.dry_run:
+                return roll.compare(readers, kept=kept)
+            return roll.put(readers, request.moment, kept=kept)
+    except NoInput:  # a dry run where nothing is kept yet
+        return (Put.ADDED,) * len(readers)
 
 
 def _table(request: ImportRequest) -> readers_file.ReadersFile:
