@@ -22,11 +22,10 @@ from briefs.model import (
 
 _ADDRESS: Final = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$(?!\n)"
 """As browsers take it (HTML, 4.10.5.1.5). ``$`` alone would let a line end pass."""
-_HOST: Final = (
-    r"^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f.]{0,15}){2,7})$(?!\n)"
-)
+_LABEL: Final = r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST: Final = rf"^({_LABEL}(\.{_LABEL})*|[0-9A-Fa-f]{{0,4}}(:[0-9A-Fa-f.]{{0,15}}){{2,7}})$(?!\n)"
 """A name or an IPv4 address, or an IPv6 address, which has two colons at least."""
-_DOMAIN: Final = r"^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$(?!\n)"
+_DOMAIN: Final = rf"^{_LABEL}(\.{_LABEL})+$(?!\n)"
 _SELECTOR: Final = r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$(?!\n)"
 _USER: Final = r"^[!-~]+$(?!\n)"
 _SHOWN: Final = r"^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$(?!\n)"

@@ -240,7 +240,11 @@ def test_what_is_no_plain_address_is_told(tmp_path: Path, address: str, key: str
 
 
 @pytest.mark.parametrize(
-    "server", ["", "mail desk", "mail.desk.example:465", "https://mail.desk.example", "mail\\n"]
+    "server",
+    [
+        *("", "mail desk", "mail.desk.example:465", "https://mail.desk.example", "mail\\n"),
+        *("mail..example", ".example", "mail.example.", "-mail.example", f"{'x' * 64}.example"),
+    ],
 )
 def test_what_is_no_host_is_told(tmp_path: Path, server: str) -> None:
     (told,) = mistakes(tmp_path, MAIL.replace("mail.desk.example", server))
