@@ -25,7 +25,9 @@ UNSUBSCRIBE: Final = "unsubscribe"
 _MOST_NAME: Final = 120
 """Signs of a name; longer ones are cut: a line has 998 octets, and a sign can take a dozen of them."""
 _MOST_SUBJECT: Final = 200
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNSEEN: Final = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Signs that some scripts write words with, of those that only shape others."""
 _ADDRESS: Final = re.compile(r"[!-;=?A-~]{1,64}@[A-Za-z0-9.\[\]:-]{1,255}", re.ASCII)
 """An address as it may stand between angle brackets in a command and in a header: no space, no bracket, no control."""
 _OURS: Final = re.compile(r"<?\s*([A-Za-z2-7]{32})\.[0-9a-f]{16}@[A-Za-z0-9.-]+\s*>?", re.ASCII)
@@ -152,8 +154,15 @@ def plain(text: str, limit: int) -> str:
 
     Nothing in them is taken for an encoded word.
     """
-    seen = "".join(" " if unicodedata.category(sign_) in _UNSEEN else sign_ for sign_ in text)
+    seen = "".join(map(_seen, text))
     return " ".join(seen.replace("=?", "= ?").split())[:limit].rstrip()
+
+
+def _seen(sign_: str) -> str:
+    kind = unicodedata.category(sign_)
+    if kind in _UNSEEN:
+        return " "
+    return "" if kind == "Cf" and sign_ not in _JOINERS else sign_
 
 
 def _digest(purpose: str, made_of: str, secret: Secret) -> str:

@@ -28,6 +28,8 @@ from briefs.publication.wording import Words, shortened, spelled
 _SOURCES: Final = 2
 """Sources of a statement that are told with their day, and others that say so too by name; the edition has all."""
 _NAME: Final = 60
+_CLAIMS: Final = 6
+"""Letters of a name, and answers to one question."""
 _UNSETTLING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What may stand in a source and not in a mail: controls, changes of direction that nothing ends, halves of signs."""
 _WEB: Final = frozenset({"http", "https"})
@@ -97,8 +99,9 @@ class Teller:
                     lang=self.foreign(self.references[claim["citations"][0]["reference"]]["language"]),
                     sources=self._names(claim["citations"]),
                 )
-                for claim in told["claims"]
+                for claim in told["claims"][:_CLAIMS]
             ),
+            more=self.in_the_edition(len(told["claims"]) - _CLAIMS),
         )
 
     def context(self, told: str | None, lang: str | None) -> Phrase | None:
@@ -119,6 +122,14 @@ class Teller:
             )
             for one in map(_comment, self.comments)
             if one.statement == statement and (statement is not None or one.theme == theme)
+        )
+
+    def in_the_edition(self, hidden: int) -> str | None:
+        """How many are not in the mail."""
+        if hidden <= 0:
+            return None
+        return self.words.ngettext(
+            "and %(count)s more in the edition", "and %(count)s more in the edition", hidden
         )
 
     def foreign(self, language: str) -> str | None:

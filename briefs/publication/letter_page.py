@@ -112,9 +112,9 @@ class _Page:
             key_points=tuple(map(self._teller.statement, key_points)),
             sections=tuple(self._told_sections({one["id"] for one in key_points})),
             disputes=tuple(map(self._teller.dispute, disputed[:_DISPUTES])),
-            more_disputes=self._in_the_edition(len(disputed) - _DISPUTES),
+            more_disputes=self._teller.in_the_edition(len(disputed) - _DISPUTES),
             ahead=tuple(map(self._teller.date, announced[:_AHEAD])),
-            more_ahead=self._in_the_edition(len(announced) - _AHEAD),
+            more_ahead=self._teller.in_the_edition(len(announced) - _AHEAD),
             rest=self._rest(),
         )
 
@@ -206,7 +206,7 @@ class _Page:
                 empty=clean(section["empty"]) if section["empty"] else None,
                 above=self._above([clean(one["id"]) for one in section["statements"] if one["id"] in above]),
                 statements=tuple(map(self._teller.statement, told)),
-                more=self._in_the_edition(len(new) - len(told)),
+                more=self._teller.in_the_edition(len(new) - len(told)),
                 comments=self._teller.comments_on(None, section["theme"]),
             )
 
@@ -228,20 +228,13 @@ class _Page:
             else None
         )
 
-    def _in_the_edition(self, hidden: int) -> str | None:
-        if hidden <= 0:
-            return None
-        return self._words.ngettext(
-            "and %(count)s more in the edition", "and %(count)s more in the edition", hidden
-        )
-
     def _rest(self) -> str | None:
         """The themes of the edition that the reader did not ask for."""
         titles = [clean(one["title"]) for one in self._brief["sections"] if one not in self._sections]
         if not titles:
             return None
         named = "; ".join(shortened(title, _TITLE) for title in titles[:_THEMES])
-        hidden = self._in_the_edition(len(titles) - _THEMES)
+        hidden = self._teller.in_the_edition(len(titles) - _THEMES)
         return self._words.gettext(
             "This mail has the themes that you asked for. Also in the edition: %(themes)s",
             themes=f"{named} {hidden}" if hidden else named,
@@ -269,7 +262,7 @@ class _Page:
             if new
             else words.gettext("Nothing is new."),
             moved=tuple(self._moved(change, languages) for change in moved[:_MOVED]),
-            more_moved=self._in_the_edition(len(moved) - _MOVED),
+            more_moved=self._teller.in_the_edition(len(moved) - _MOVED),
             new_themes=_titles(
                 one for one in self._sections if one["statements"] and one["theme"] not in last["statements"]
             ),

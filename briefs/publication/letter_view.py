@@ -104,10 +104,11 @@ class LetterClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterDispute:
-    """One question that sources answer differently."""
+    """One question that sources answer differently; ``more`` counts the answers that are not in the mail."""
 
     question: Phrase
     claims: tuple[LetterClaim, ...]
+    more: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,16 @@
 """A mail's text has lines that can be read and quoted; its style sheet fetches nothing and names every colour."""
 
+import itertools
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.config.house import contrast
 from briefs.errors import TemplateError
-from briefs.publication.letter_setting import inlined, laid, sheet_of
+from briefs.publication.letter_setting import SHEET, inlined, laid, sheet_of
 from briefs.shipped import TEMPLATES
 
 
@@ -87,6 +90,14 @@ def test_the_colours_of_a_brand_stand_in_light_mails() -> None:
     light, dark = branded.split("@media", 1)
     assert "#0a5c36" in light
     assert dark == plain.split("@media", 1)[1]
+
+
+@pytest.mark.parametrize("scheme", ["", "dark-"])
+def test_every_colour_of_words_can_be_read_on_both_grounds(scheme: str) -> None:
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", (TEMPLATES / SHEET).read_text("utf-8")))
+    pairs = itertools.product(("ink", "soft", "navy", "blue", "red"), ("ground", "paper"))
+    found = {(word, on): contrast(colours[scheme + word], colours[scheme + on]) for word, on in pairs}
+    assert min(found.values()) >= 4.5, found
 
 
 @pytest.mark.parametrize(
