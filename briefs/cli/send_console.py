@@ -78,20 +78,20 @@ def tell_sent(sent: "Sent", zone: ZoneInfo, *, as_json: bool, quiet: bool) -> No
         print(line)  # noqa: T201 - the result
 
 
-def tell_outlook(it: "Outlook", zone: ZoneInfo, *, as_json: bool) -> None:
+def tell_outlook(it: "Outlook", *, as_json: bool) -> None:
     """Nothing: prints what sending would do, or JSON."""
     if as_json:
         print_json(_fields(it))
         return
     print(f"{called(it.owed.shipment)}: “{it.subject}”")  # noqa: T201 - the result
-    for label, lines in _parts(it, zone):
+    for label, lines in _parts(it):
         for place, line in enumerate(lines):
             head = f"{label if not place else '':<{_LABEL}} "
             first, *rest = wrapped(line, len(head), width=room())
             print((head + first.lstrip()).rstrip(), *rest, sep="\n")  # noqa: T201 - as above
 
 
-def _parts(it: "Outlook", zone: ZoneInfo) -> Iterator[tuple[str, list[str]]]:
+def _parts(it: "Outlook") -> Iterator[tuple[str, list[str]]]:
     """What is to be known, each part under its label; parts that have nothing to say are empty."""
     forecast = it.forecast
     yield "to", [_audience(it)]
@@ -106,7 +106,6 @@ def _parts(it: "Outlook", zone: ZoneInfo) -> Iterator[tuple[str, list[str]]]:
     yield "from", [f"{it.mail.sender}, by {', then '.join(map(_server, servers))}"]
     yield "rates", [_rates(it.mail.rates)]
     yield "takes", [f"at least {_span(it.takes)} by these rates"] if it.takes else []
-    del zone
     if forecast.uncleared:
         some = ", ".join(forecast.some_uncleared)
         yield "but", [f"nothing is sent: {some} may not see what is {it.owed.marking}"]
@@ -165,13 +164,13 @@ def _server(server: MailServer) -> str:
 
 def _rates(rates: Rates) -> str:
     stated = (
-        (rates.per_second, "second"),
-        (rates.per_minute, "minute"),
-        (rates.per_hour, "hour"),
-        (rates.per_day, "day"),
+        (rates.per_second, "a second"),
+        (rates.per_minute, "a minute"),
+        (rates.per_hour, "an hour"),
+        (rates.per_day, "a day"),
     )
     return (
-        ", ".join(f"{most:,} a {span}" for most, span in stated if most is not None)
+        ", ".join(f"{most:,} {span}" for most, span in stated if most is not None)
         or "as fast as the server takes"
     )
 

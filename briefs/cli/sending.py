@@ -96,7 +96,7 @@ def send(  # noqa: PLR0913 - one parameter for each option
     if dry_run:
         from briefs.editions.delivery import outlook  # noqa: PLC0415 - see the module
 
-        console.tell_outlook(outlook.foresee(request), settings.timezone, as_json=as_json)
+        console.tell_outlook(outlook.foresee(request), as_json=as_json)
     elif preview:
         _show(request, _view(settings, language, theme or ()), as_json=as_json)
     elif to:
@@ -195,7 +195,7 @@ def _send(request: "SendRequest", asked: "Interruption", *, ask: bool, quiet: bo
     if ask and streams.watched() and not as_json:
         foreseen = outlook.foresee(request)
         if foreseen.adds:
-            console.tell_outlook(foreseen, request.settings.timezone, as_json=False)
+            console.tell_outlook(foreseen, as_json=False)
             sys.stdout.flush()
             if not typer.confirm("Send it?", err=True):
                 streams.note("nothing was sent")

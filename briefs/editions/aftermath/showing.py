@@ -127,7 +127,10 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
         revisions = [it for it in ledger.records() if it.edition == edition]
         valid, void = _approvals(ledger, record)
         statements, documents = _counts(ledger, record)
-        if record.state is EditionState.WITHDRAWN:
+        tellings, deliveries = ledger.tellings(edition), accounts(store, edition)
+        if deliveries and any(it.told is None for it in tellings):
+            waits, command = "those who were sent what is wrong are to be told", f"briefs send {edition}"
+        elif record.state is EditionState.WITHDRAWN:
             waits, command = _after_withdrawal(ledger, record, revisions)
         else:
             statement = _first_statement(ledger, record)
@@ -143,8 +146,8 @@ def show(settings: Settings, out: Path, edition: str, revision: int | None) -> S
             void=void,
             edits=ledger.edits(edition, record.revision),
             corrections=corrections(ledger, edition),
-            tellings=ledger.tellings(edition),
-            deliveries=accounts(store, edition),
+            tellings=tellings,
+            deliveries=deliveries,
             folder=_folder(out, record, revisions),
             waits=waits,
             command=command,

@@ -63,6 +63,8 @@ def send(request: SendRequest, report: Report) -> Sent:
     settings, mail = request.settings, mail_of(request.settings)
     with open_store(settings.store, create=False, url=settings.database) as store:
         owed = owed_of(store, request.edition)
+        # What cannot be written is told before anything is begun.
+        letters_of(store.ledger, owed, settings, request.credentials, request.now()).letter()
         store.claim()
         forecast = _planned(store, owed, request, mail)
         _begin(store, owed, request)
@@ -76,7 +78,7 @@ def send(request: SendRequest, report: Report) -> Sent:
             waits_until=dispatched.waits_until,
             paused=dispatched.paused,
             stopped=dispatched.stopped,
-            trouble=dispatched.trouble,
+            trouble=dispatched.trouble or store.deliveries.standstill(owed.shipment) or "",
         )
         close(store, request.edition, _deed(request))
         return sent

@@ -86,6 +86,8 @@ def _waits(sent: Sent, edition: str, zone: ZoneInfo) -> str:
         return f"paused, because every reader would be refused alike: {sent.paused}. Mend that; then {on}"
     if sent.stopped:
         return f"stopped; {on} goes on, or the next run"
+    if DeliveryState.PENDING not in sent.tally:
+        return f"another sender has them in hand; if it ends before, {on} goes on, or the next run"
     trouble = f": {sent.trouble}" if sent.trouble else ""
     when = f" from {on_the_wall(sent.waits_until, zone)}" if sent.waits_until else ""
     return f"to be tried again{when}{trouble}; {on} goes on, or the next run"

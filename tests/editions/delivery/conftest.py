@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefs.store import Store
+from tests.editions.delivery.posted import issued
+from tests.editions.scheduled import Desk
 from tests.store.places import an_empty_place
 
 
@@ -20,3 +22,15 @@ def store(database: str, tmp_path: Path) -> Iterator[Store]:
     """A store that holds nothing."""
     with an_empty_place(database, tmp_path / "store").open() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk whose first edition came out; to be copied."""
+    return issued(tmp_path_factory.mktemp("first"))
+
+
+@pytest.fixture(scope="session")
+def secret(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The same, where editions are not for everybody."""
+    return issued(tmp_path_factory.mktemp("marked"), marked=True)

@@ -10,18 +10,12 @@ from briefs.editions.delivery.due import DueResult, send_due
 from briefs.model import EditionState
 from briefs.store.glance import deliveries_due, editions_owed
 from tests.distribution.faults import Fault, FaultyServer, Point, serving
-from tests.editions.delivery.posted import EDITION, Postroom, copied, issued
+from tests.editions.delivery.posted import EDITION, Postroom, copied
 from tests.editions.scheduled import Desk, nobody_listens
 
 ADA, BEN, CY = "ada@office.example", "ben@office.example", "cy@office.example"
 DAY = datetime.timedelta(days=1)
 DESK = {"lists": ("desk",)}
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk whose first edition came out; to be copied."""
-    return issued(tmp_path_factory.mktemp("first"))
 
 
 @pytest.fixture

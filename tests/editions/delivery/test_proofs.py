@@ -13,17 +13,11 @@ from briefs.editions.delivery.owed import Occasion
 from briefs.errors import NoInput, NotAllowed, NotSent
 from briefs.model import DeliveryState, Marking, Rates, Refusal
 from tests.distribution.faults import Fault, FaultyServer, Point, serving
-from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied, issued
+from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied
 from tests.editions.scheduled import Desk
 
 ADA, BEN, CY = "ada@office.example", "ben@office.example", "cy@office.example"
 ME = "me@office.example"
-
-
-@pytest.fixture(scope="module")
-def secret(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk whose first edition came out and is not for everybody; to be copied."""
-    return issued(tmp_path_factory.mktemp("marked"), marked=True)
 
 
 @pytest.fixture

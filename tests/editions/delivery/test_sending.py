@@ -17,22 +17,10 @@ from briefs.errors import ConfigurationError, NoInput, NotAllowed
 from briefs.model import DeliveryState, InDoubt, Marking, Refusal
 from briefs.store import open_store
 from tests.distribution.faults import Fault, FaultyServer, Point, serving
-from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied, issued
+from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied
 from tests.editions.scheduled import Desk
 
 ADA, BEN, CY = "ada@office.example", "ben@office.example", "cy@office.example"
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk whose first edition came out; to be copied."""
-    return issued(tmp_path_factory.mktemp("first"))
-
-
-@pytest.fixture(scope="module")
-def secret(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The same, where editions are not for everybody."""
-    return issued(tmp_path_factory.mktemp("marked"), marked=True)
 
 
 @pytest.fixture

@@ -1,0 +1,293 @@
+"""``briefs send`` and ``briefs deliveries``, as typed; and what a run sends."""
+
+import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefs.cli.interruption import Interruption
+from briefs.store import open_store
+from tests.cli.conftest import Run
+from tests.cli.terminal import COMMAND, environment
+from tests.distribution.faults import Fault, FaultyServer, Point, serving
+from tests.editions.delivery.posted import EDITION, issued
+from tests.editions.scheduled import Desk
+
+ADA, BEN = "ada@office.example", "ben@office.example"
+AN_HOUR_LATER = "2026-05-18T07:00+09:00"
+MAIL = """
+[mail]
+owners = ["owner@desk.example"]
+from = "briefs@desk.example"
+server = "127.0.0.1"
+port = {port}
+security = "none"
+"""
+LATER = Fault(at=Point.RCPT, says="450 4.2.1 greylisted", times=1, recipients=frozenset({BEN}))
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk whose first edition came out; to be copied."""
+    return issued(tmp_path_factory.mktemp("first"))
+
+
+@pytest.fixture
+def desk(first: Desk, tmp_path: Path) -> Desk:
+    """A desk of one's own whose first edition came out."""
+    shutil.copytree(first.folder, tmp_path, dirs_exist_ok=True)
+    with open_store(tmp_path / "store", create=False) as store:
+        store.adopt()
+    return Desk(folder=tmp_path)
+
+
+@pytest.fixture
+def server() -> Iterator[FaultyServer]:
+    with serving() as server:
+        yield server
+
+
+def mailing(desk: Desk, run: Run, port: int, more: str = "", readers: tuple[str, ...] = (ADA, BEN)) -> None:
+    """Nothing; afterwards the desk has a mail server, and readers on the list desk."""
+    with (desk.folder / "briefs.toml").open("a", encoding="utf-8") as file:
+        file.write(MAIL.format(port=port) + more)
+    for address in readers:
+        assert run("readers", "add", address, "--list", "desk").returncode == 0
+
+
+def test_one_line_says_how_it_went(desk: Desk, run: Run, server: FaultyServer) -> None:
+    mailing(desk, run, server.port)
+
+    sent = run("send", EDITION)
+    again = run("send", EDITION)
+
+    assert (sent.returncode, sent.stdout, sent.stderr) == (0, "2026-W21: 2 sent\n", "")
+    assert again.stdout == "2026-W21: nothing was left to send: 2 sent\n"
+    assert server.count() == {ADA: 1, BEN: 1}
+
+
+def test_what_is_put_off_ends_with_75_and_is_told_with_its_reason(desk: Desk, run: Run) -> None:
+    with serving(LATER) as server:
+        mailing(desk, run, server.port)
+
+        sent = run("send", EDITION)
+        told = run("deliveries", EDITION)
+        as_json = json.loads(run("deliveries", EDITION, "--json", "--state", "pending").stdout)
+
+    assert server.struck[LATER] == 1
+    assert (sent.returncode, sent.stdout) == (75, "")
+    assert sent.stderr.startswith("briefs: 2026-W21: 1 sent, 1 to be sent; to be tried again from ")
+    assert "450 4.2.1 greylisted" in told.stdout
+    assert f"sent        {told.stdout.split('sent        ')[1][:16]}  {ADA}" in told.stdout
+    (waiting,) = as_json["deliveries"]
+    assert (waiting["address"], waiting["tries"], waiting["state"]) == (BEN, 1, "pending")
+    assert as_json["shipments"][0]["states"]["sent"] == 1
+
+
+def test_what_is_paused_ends_with_76_and_says_what_to_do(desk: Desk, run: Run) -> None:
+    blocked = Fault(at=Point.MAIL, says="550 5.7.1 you are blocked", times=1)
+    with serving(blocked) as server:
+        mailing(desk, run, server.port, "connections = 1\n")
+
+        sent = run("send", EDITION, "--json")
+        told = run("deliveries")
+
+    assert server.struck[blocked] == 1
+    assert (sent.returncode, json.loads(sent.stdout)["exit_code"]) == (76, 76)
+    assert "you are blocked" in json.loads(sent.stdout)["paused"]
+    assert "; paused 2" in told.stdout
+
+
+def test_a_dry_run_tells_what_would_happen_and_sends_nothing(
+    desk: Desk, run: Run, server: FaultyServer
+) -> None:
+    mailing(desk, run, server.port, "[mail.rates]\nper_hour = 1\n")
+
+    told = run("send", EDITION, "--dry-run").stdout
+    as_json = json.loads(run("send", EDITION, "--dry-run", "--json").stdout)
+
+    assert "gets it      2 readers\n" in told
+    assert f"by 127.0.0.1:{server.port}\n" in told
+    assert "rates        1 an hour\ntakes        at least 60 minutes by these rates\n" in told
+    assert (as_json["to_send"], as_json["forecast"]["readers"], as_json["by_list"]) == (2, 2, {"desk": 2})
+    assert server.connections == 0
+    assert run("deliveries").stderr == "briefs: nothing was sent yet: briefs send EDITION\n"
+
+
+def test_a_proof_goes_to_one_address_alone(desk: Desk, run: Run, server: FaultyServer) -> None:
+    mailing(desk, run, server.port)
+
+    told = run("send", EDITION, "--to", "me@office.example")
+
+    assert told.stdout == "2026-W21: a proof was sent to me@office.example\n"
+    assert server.count() == {"me@office.example": 1}
+    assert run("deliveries", EDITION).returncode == 66
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--dry-run", "--preview"),
+        ("--list", "a\r\nBcc: b"),
+        ("--to", "no address"),
+        ("--preview", "--theme", "{{ config }}"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anything_is_done(
+    desk: Desk, run: Run, server: FaultyServer, options: tuple[str, ...]
+) -> None:
+    mailing(desk, run, server.port)
+
+    assert run("send", EDITION, *options).returncode == 2
+    assert server.connections == 0
+
+
+def test_deliveries_as_csv_hold_no_formula(desk: Desk, run: Run, server: FaultyServer) -> None:
+    mailing(desk, run, server.port, readers=())
+    run("readers", "add", ADA, "--name", "=HYPERLINK(1)")
+    run("send", EDITION)
+
+    head, row = run("deliveries", EDITION, "--csv").stdout.splitlines()
+
+    assert head.startswith('"edition","revision","kind","address","name","state"')
+    assert row.startswith(f'"2026-W21","0","edition","{ADA}","\'=HYPERLINK(1)","sent","1"')
+
+
+def test_a_person_says_what_became_of_what_is_in_doubt(desk: Desk, run: Run) -> None:
+    gone = Fault(at=Point.DOT, hangs_up=True, times=1)
+    with serving(gone) as server:
+        mailing(desk, run, server.port, 'in_doubt = "hold"\n', readers=(ADA,))
+        doubtful = run("send", EDITION)
+        assert doubtful.returncode == 70
+        assert "briefs deliveries resolve 2026-W21" in doubtful.stderr
+
+        assert run("deliveries", "resolve", EDITION).returncode == 2
+        settled = run("deliveries", "resolve", EDITION, ADA, "--not-arrived")
+        assert settled.stdout.startswith("2026-W21: 1 delivery to be sent again")
+        assert run("send", EDITION).stdout == "2026-W21: 1 sent\n"
+
+    assert server.struck[gone] == 1
+    assert server.count() == {ADA: 1}
+
+
+def test_a_run_sends_what_has_come_out_and_the_next_has_nothing_to_do(
+    desk: Desk, run: Run, server: FaultyServer
+) -> None:
+    mailing(desk, run, server.port, 'lists = ["desk"]\n')
+
+    sent = run("run", "--due", "--as-of", AN_HOUR_LATER)
+    idle = run("run", "--due", "--as-of", AN_HOUR_LATER)
+
+    assert (sent.returncode, sent.stdout, sent.stderr) == (0, "2026-W21: 2 sent\n", "")
+    assert (idle.returncode, idle.stdout, idle.stderr) == (0, "", "")
+    assert server.count() == {ADA: 1, BEN: 1}
+    assert "deliveries   2026-W21 to desk: 2 sent; done" in run("show", EDITION).stdout
+
+
+def test_owners_are_told_that_an_edition_was_not_sent(desk: Desk, run: Run) -> None:
+    blocked = Fault(at=Point.MAIL, says="550 5.7.1 you are blocked", times=1)
+    with serving(blocked) as server:
+        mailing(desk, run, server.port, 'lists = ["desk"]\nconnections = 1\n')
+
+        told = run("run", "--due", "--as-of", AN_HOUR_LATER, "--json")
+
+    assert server.struck[blocked] == 1
+    assert told.returncode == 76
+    assert [it["exit_code"] for it in json.loads(told.stdout)["editions"]] == [76]
+    (notice,) = server.taken
+    assert notice.recipient == "owner@desk.example"
+    assert notice.message["Subject"] == "Northport brief: 2026-W21 was not sent to all its readers"
+
+
+def test_the_first_signal_asks_for_an_end_and_changes_nothing_afterwards() -> None:
+    asked = Interruption()
+    before = signal.getsignal(signal.SIGTERM)
+
+    with asked.heeded():
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert asked.asked.wait(10)
+
+    assert asked.code == 143
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize("signals", [1, 2])
+def test_an_interruption_finishes_what_is_in_hand_and_the_next_goes_on(
+    desk: Desk, run: Run, signals: int
+) -> None:
+    slow = Fault(at=Point.DOT, waits=0.3)
+    readers = tuple(f"reader{number}@office.example" for number in range(6))
+    with serving(slow) as server:
+        mailing(desk, run, server.port, "connections = 1\n", readers)
+        started = subprocess.Popen(
+            [*COMMAND, "send", EDITION],
+            cwd=desk.folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        with started as sender:
+            while not server.taken and sender.poll() is None:
+                time.sleep(0.01)
+            for _ in range(signals):
+                sender.send_signal(signal.SIGINT)
+                time.sleep(0.1)
+            assert sender.wait(20) == 130
+        server.faults = ()
+        done = run("send", EDITION)
+
+    assert done.stdout == "2026-W21: 6 sent\n"
+    counts = sorted(server.count().values())
+    assert (counts[0], len(counts)) == (1, 6)
+    assert sum(counts) <= 6 + (signals - 1)
+
+
+def test_a_person_is_asked_before_it_goes_to_anybody_new(desk: Desk, run: Run, server: FaultyServer) -> None:
+    mailing(desk, run, server.port)
+
+    assert "Send it? [y/N]" in (refused := _typed(desk, "n"))
+    assert "nothing was sent" in refused
+    assert server.connections == 0
+    assert "2 sent" in _typed(desk, "y")
+    assert server.count() == {ADA: 1, BEN: 1}
+
+
+def _typed(desk: Desk, answer: str) -> str:
+    """What a terminal shows of a question and what follows."""
+    ours, theirs = pty.openpty()
+    started = subprocess.Popen(
+        [*COMMAND, "send", EDITION],
+        cwd=desk.folder,
+        env=environment(),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown: list[bytes] = []
+    reading = threading.Thread(target=_read, args=(ours, shown))
+    reading.start()
+    os.write(ours, answer.encode() + b"\n")
+    with started:
+        started.wait(20)
+    reading.join(20)
+    os.close(ours)
+    return b"".join(shown).decode()
+
+
+def _read(terminal: int, shown: list[bytes]) -> None:
+    """Nothing; afterwards all that the terminal showed until it was closed is known."""
+    try:
+        while piece := os.read(terminal, 65_536):
+            shown.append(piece)
+    except OSError:  # the end, as Linux tells it
+        return
