@@ -11,6 +11,9 @@ from briefs.model import Rates
 _SECOND: Final = datetime.timedelta(seconds=1)
 _SOON: Final = datetime.timedelta(milliseconds=50)
 """When to look again where all that may leave is leaving at this moment."""
+_PLENTY: Final = 64
+"""Permits that are given without asking the ledger again within a second. Where fewer are left it is asked for each, so
+that senders who share a rate exceed it by no more than what they have in flight at that moment."""
 _TICK: Final = datetime.timedelta(milliseconds=1)
 """As exactly as the ledger knows moments."""
 
@@ -47,7 +50,7 @@ def limits_of(rates: Rates) -> tuple[Limit, ...]:
 
 
 class Pace:
-    """Permits to send, one for each message. Threads may share it; the ledger is asked once a second at most."""
+    """Permits to send, one for each message. Threads may share it. While much is left the ledger is rarely asked."""
 
     def __init__(self, rates: Rates, attempts: Attempts, now: Now) -> None:
         self._limits = limits_of(rates)
@@ -67,7 +70,7 @@ class Pace:
             now = self._now()
             if now < self._next:
                 return self._next
-            if not self._left or now >= self._asked_until:
+            if self._left < _PLENTY or now >= self._asked_until:
                 until = self._ask(now)
                 if until:
                     self._next = until

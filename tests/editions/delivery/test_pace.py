@@ -89,17 +89,26 @@ def test_what_was_sent_before_a_restart_counts() -> None:
     assert began + HOUR - MINUTE < until <= began + HOUR + SECOND
 
 
-def test_what_others_send_counts_a_second_later_at_most() -> None:
+def test_what_others_send_counts_at_once_where_little_is_left() -> None:
     book = Book()
-    pace = book.pace(minute=100)
+    pace = book.pace(minute=50)
     book.send(pace, 1)
-    book.moments += [book.now] * 99
+    book.moments += [book.now] * 49
+
+    assert pace.permit() is not None
+
+
+def test_what_others_send_counts_a_second_later_where_much_is_left() -> None:
+    book = Book()
+    pace = book.pace(hour=1000)
+    book.send(pace, 1)
+    book.moments += [book.now] * 999
     book.now += SECOND
 
     assert pace.permit() is not None
 
 
-def test_the_ledger_is_asked_once_a_second_while_there_is_room() -> None:
+def test_the_ledger_is_asked_once_a_second_while_much_is_left() -> None:
     book = Book()
     pace = book.pace(day=100_000)
     for _ in range(1000):

@@ -1,4 +1,4 @@
-"""A process that has loaded everything, and forks a sender for each line it reads; the sender is killed at a point.
+"""A process that has loaded everything, and forks a sender for each line it reads, to be killed at a point.
 
     python -m tests.editions.delivery.trials.driver
 
@@ -6,6 +6,7 @@ A line is a trial as JSON; the answer is the number of the signal that ended the
 program has no part in this: its functions are wrapped in the fork, before it begins.
 """
 
+import contextlib
 import functools
 import importlib
 import itertools
@@ -13,6 +14,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -20,12 +22,15 @@ from typing import Any
 
 from briefs.model import InDoubt
 from tests.editions.delivery.dispatched import Office
+from tests.editions.delivery.trials.mutants import MUTANTS
 from tests.editions.delivery.trials.points import POINTS, Point
 from tests.store.places import Place
 
 
 def main() -> None:
     """Nothing: ends when there is no line more."""
+    with contextlib.suppress(ImportError):
+        importlib.import_module("psycopg")
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -38,11 +43,16 @@ def main() -> None:
 def _send(trial: dict[str, Any]) -> None:
     """Nothing: dispatches, and ends the process, if nothing else does."""
     try:
-        arm(POINTS[trial["point"]], trial["hit"], _die)
+        for owner, name, replacement in MUTANTS.get(trial.get("mutant", ""), ()):
+            setattr(owner, name, replacement)
+        if trial.get("point"):
+            arm(POINTS[trial["point"]], trial["hit"], _die)
         place = Place(folder=Path(trial["folder"]), url=trial["url"])
         with place.open(create=False) as store:
-            office = Office(store=store, port=trial["port"], name=f"killed-{os.getpid()}")
-            office.dispatch(connections=trial["connections"], in_doubt=InDoubt(trial["in_doubt"]))
+            office = Office(store=store, port=trial["port"], name=f"forked-{os.getpid()}")
+            if trial.get("after") is not None:
+                threading.Timer(trial["after"], _die).start()
+            office.until_done(connections=trial["connections"], in_doubt=InDoubt(trial["in_doubt"]))
     except BaseException:  # noqa: BLE001 - it must not go on as its parent
         traceback.print_exc()
         os._exit(1)
