@@ -24,7 +24,7 @@ from briefs.publication import fonts
 from briefs.summary.candidates import Reading, read_document
 from briefs.summary.selection import choose
 from tests import corpus
-from tests.benchmarks import copies, fetches, idle, mail, material, pages, printing, scale
+from tests.benchmarks import copies, deliveries, fetches, idle, mail, material, pages, printing, scale
 from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
 
 BIN: Final = Path(sys.executable).parent
@@ -63,6 +63,7 @@ def main(words: Sequence[str]) -> int:
             *fetching(),
             *looking(home),
             *mailing(),
+            *delivering(home),
             *growing(largest),
         ]
     PAGE.write_text(page(figures), encoding="utf-8")
@@ -243,6 +244,23 @@ def mailing() -> Iterator[Figure]:
         limit="≥ 40",
         kept=far.by(far.naive) >= 40,
     )
+
+
+def delivering(home: Path) -> Iterator[Figure]:
+    """How long it takes to plan for very many readers, and the memory of it."""
+    for where, found in deliveries.everywhere(home):
+        yield Figure(
+            what=f"Planning an edition, then its correction, for {deliveries.READERS:,} readers in {where}",
+            found=f"{found.plan:.0f} s, {found.correction:.0f} s",
+            limit="≤ 60 s",
+            kept=max(found.plan, found.correction) <= 60,
+        )
+        yield Figure(
+            what=f"The memory that it takes; one claim of {deliveries.CLAIMED} of those deliveries, let go and settled",
+            found=f"{found.memory / 1_000_000:.0f} MB; {found.claim * 1000:.0f} ms",
+            limit="≤ 20 MB",
+            kept=found.memory <= 20_000_000,
+        )
 
 
 def growing(largest: int) -> Iterator[Figure]:
