@@ -239,7 +239,7 @@ def test_what_is_exported_is_no_formula_and_comes_back_as_it_was(small: Path, ru
         assert run("readers", "export", unfit).returncode == 73
 
 
-def test_a_refusal_outlives_the_address_and_is_lifted_with_a_reason(desk: Path, run: Run) -> None:
+def test_a_refusal_outlives_the_address_and_is_lifted_with_a_reason(small: Path, run: Run) -> None:
     run("readers", "add", "ada@quay.example", "--list", "desk")
     said = run(
         "readers", "suppress", "ADA@quay.example", "--because", "Asked by phone\x1b[2J, ada@quay.example"
@@ -260,7 +260,7 @@ def test_a_refusal_outlives_the_address_and_is_lifted_with_a_reason(desk: Path, 
     refused = run("readers", "add", "ada@quay.example")
     assert refused.returncode == 77
     assert "briefs readers unsuppress ada@quay.example" in refused.stderr
-    imported = run("readers", "import", write(desk, "ada@quay.example,,,,,"))
+    imported = run("readers", "import", write(small, "ada@quay.example,,,,,"))
     assert imported.stdout == "1 left out: they do not want to be written to\n"
     assert "left out: ada@quay.example" in imported.stderr
 
@@ -273,10 +273,10 @@ def test_a_refusal_outlives_the_address_and_is_lifted_with_a_reason(desk: Path, 
 
 
 def test_without_its_secret_a_desk_refuses_to_go_on(
-    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("readers", "add", "ada@quay.example")
-    key = (desk / "store" / "secret.key").read_text("ascii")
+    key = (small / "store" / "secret.key").read_text("ascii")
     monkeypatch.setenv("BRIEFS_SECRET", "f" * 64)
 
     refused = run("readers", "list")
@@ -285,9 +285,9 @@ def test_without_its_secret_a_desk_refuses_to_go_on(
     assert "put back the file secret.key of its folder, or the BRIEFS_SECRET that was used" in refused.stderr
     assert "f" * 64 not in refused.stderr
     monkeypatch.setenv("BRIEFS_SECRET", key.strip())
-    (desk / "store" / "secret.key").unlink()
+    (small / "store" / "secret.key").unlink()
     assert [each["address"] for each in listed(run)] == ["ada@quay.example"]
-    assert not (desk / "store" / "secret.key").exists()
+    assert not (small / "store" / "secret.key").exists()
 
 
 def test_a_desk_whose_secret_is_lost_for_good_is_given_another(small: Path, run: Run) -> None:

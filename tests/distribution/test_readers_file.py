@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.distribution import readers_file
-from briefs.distribution.addresses import address_of
 from briefs.distribution.readers_file import Known, read, write
 from briefs.model import Marking, Reader
 
@@ -202,7 +201,7 @@ names = st.text(alphabet="aé =+-@',;\"{}＝", max_size=12).map(lambda it: " ".j
 readers = st.builds(
     lambda number, name, lists, clearance, themes: replace(
         ADA,
-        address=address_of(f"r{number}@straße.example").address,
+        address=f"r{number}@straße.example",
         ascii=f"r{number}@xn--strae-oqa.example",
         name=name,
         lists=tuple(sorted(lists)),
@@ -217,7 +216,7 @@ readers = st.builds(
 )
 
 
-@given(st.lists(readers, max_size=6, unique_by=lambda it: it.folded))
+@given(st.lists(readers, max_size=4, unique_by=lambda it: it.folded))
 def test_whatever_is_written_comes_back_as_it_was(some: list[Reader]) -> None:
     text = "".join(write(some))
 
