@@ -71,7 +71,6 @@ def server_of(app: ASGIApp, proxies: Sequence[str], ready: Callable[[], None]) -
         lifespan="on",
         log_config=None,
         access_log=False,  # a path holds a reader's token
-        proxy_headers=bool(proxies),
         forwarded_allow_ips=[*proxies],
         server_header=False,
         limit_concurrency=_CONNECTIONS,
