@@ -5,6 +5,7 @@ for several reasons counts by the mildest.
 """
 
 import email.parser
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from flufl.bounce import all_failures
 
 from briefs.distribution.opened import addresses, header, one_line, opened, parts, text_of
 from briefs.model import Bounce, BounceClass
+
+logging.getLogger("flufl.bounce").addHandler(logging.NullHandler())  # it would tell each of its surprises
 
 _REPORTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _HARD: Final = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
@@ -70,13 +73,13 @@ def told_in_prose(message: Message, head: bytes) -> Report | None:
     is_daemon = any(address.partition("@")[0] in _DAEMONS for address in named)
     if not is_daemon and not header(message, "X-Failed-Recipients"):
         return None
-    front = opened(head[:_FRONT])
+    # Its detectors know no header beyond ASCII, and look for nothing there.
+    front = opened(head[:_FRONT].decode("ascii", "replace").encode("ascii", "replace"))
     if front is None:
         return None
     try:
         later, never = all_failures(front)
-    except Exception as error:  # noqa: BLE001 - its detectors raise anything for what they did not expect
-        del error
+    except Exception:  # noqa: BLE001 - its detectors raise anything for what they did not expect
         return None
     if not never:
         return Report(is_late=True) if later else None

@@ -5,6 +5,7 @@ nothing is deeper than what a mail has.
 """
 
 import contextlib
+import email.errors
 import email.header
 import email.message
 import email.parser
@@ -24,7 +25,14 @@ _LONGEST_HEADER: Final = 4_000
 """Characters of a header that are read. A long thread has 3,000 in its References."""
 _MOST_ADDRESSES: Final = 20
 _LONGEST_TEXT: Final = 100_000
-UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError)
+UNREADABLE: Final = (
+    email.errors.MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
 """What Python's own parsers raise for what is no mail: none of them says so in its documentation."""
 
 
