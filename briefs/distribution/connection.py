@@ -1,6 +1,7 @@
 """The wire to a mail server: bounded answers, each within its time, and a message in one write of shared bytes."""
 
 import contextlib
+import select
 import smtplib
 import socket
 import ssl
@@ -81,8 +82,16 @@ class Connection(smtplib.SMTP):
 
     @property
     def has_more(self) -> bool:
-        """Whether the server has said more than was read as answers."""
+        """Whether the server has said more, with its last answer, than was read as such."""
         return bool(self._unread)
+
+    def has_stirred(self) -> bool:
+        """Whether the server has said something, or closed the connection, that nobody has read yet."""
+        if self._unread or self.sock is None:
+            return True
+        now = select.poll()
+        now.register(self.sock, select.POLLIN)
+        return bool(now.poll(0))
 
     def getreply(self) -> tuple[int, bytes]:
         """The code and text of one answer; the code is -1 where what was said is none. Raises OSError."""

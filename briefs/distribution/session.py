@@ -171,6 +171,9 @@ class Session:
 
     def _answer(self, parts: Sequence[bytes]) -> Reply:
         try:
+            if self._connection.has_stirred():
+                # It waited in vain while we put the message on record. Unsent, the message is not in doubt.
+                raise ConnectionAbortedError("The server did not wait for the message")
             self._connection.send_parts((*parts, _END))
         except OSError as error:
             return self._last_word(error)

@@ -113,7 +113,10 @@ class Taken:
 
 
 class FaultyServer:
-    """What a script does to those who connect. ``struck`` counts how often each fault did."""
+    """What a script does to those who connect. ``struck`` counts how often each fault did.
+
+    ``hung_up`` is set once a connection was ended behind an answer.
+    """
 
     def __init__(
         self,
@@ -132,6 +135,7 @@ class FaultyServer:
         self.connections = 0
         self.struck: Counter[Fault] = Counter()
         self.ended = threading.Event()
+        self.hung_up = threading.Event()
         self._passed: Counter[Fault] = Counter()
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
@@ -363,6 +367,7 @@ class _Talk:
         elif fault.says:  # what was said must arrive: bytes that were never read would make an RST of the end
             with suppress(OSError):
                 self.sock.shutdown(socket.SHUT_WR)
+                self.server.hung_up.set()
                 while self.sock.recv(_PIECE):
                     pass
         raise _HungUp

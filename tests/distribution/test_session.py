@@ -236,6 +236,16 @@ def test_an_answer_too_many_is_never_taken_for_that_to_the_message(features: tup
     assert (judge(found), ledger.commits, server.taken) == (Verdict.BUSY, 0, [])
 
 
+def test_a_server_that_went_while_it_was_put_on_record_leaves_no_doubt() -> None:
+    fault = Fault(at=Point.DATA, says="354 go ahead", hangs_up=True)
+    with serving(fault) as server, session(server) as opened:
+        found = opened.deliver(envelope(), (HEAD, SHARED), lambda: server.hung_up.wait(10))
+
+        assert told(found) == (Verdict.BUSY, Phase.BODY, 0)
+        assert "did not wait" in str(found)
+        assert not opened.is_open
+
+
 def test_a_server_that_does_not_answer_the_dot_in_time_leaves_a_doubt() -> None:
     fault = Fault(at=Point.DOT, waits=10)
     with serving(fault) as server, session(server, Patience(accept=0.2)) as opened:
