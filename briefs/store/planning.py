@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, literal, o
 from briefs.errors import NotAllowed
 from briefs.model import DeliveryKind, DeliveryState, Marking, Shipment
 from briefs.store import shipments
+from briefs.store.claiming import CLAIMED, PENDING, batches
 from briefs.store.delivery_tables import delivery, listed, reader, suppression
 from briefs.store.encoding import stamp, storable
 from briefs.store.shipments import IN_ITS_PLACE, MARKINGS, OPEN, place, told
@@ -21,7 +22,6 @@ from briefs.store.values import Forecast
 MOST_NAMED: Final = 10
 """Addresses that a refusal names: whoever has more to look after looks at the whole list."""
 _ARRIVED: Final = tuple(state.value for state in DeliveryState if state.may_have_arrived)
-_UNSENT: Final = (DeliveryState.PENDING.value, DeliveryState.CLAIMED.value)
 _LEFT_OUT: Final = DeliveryState.LEFT_OUT.value
 _SENDABLE: Final = and_(reader.c.removed.is_(None), reader.c.key.not_in(select(suppression.c.key)))
 
@@ -114,7 +114,7 @@ def _ask_again(
 ) -> None:
     """Whoever was left out for a reason that is over gets it after all."""
     left_out = (*place(delivery, it), delivery.c.state == _LEFT_OUT)
-    values = {"state": DeliveryState.PENDING.value, "changed": stamp(moment), "reply": "", "not_before": None}
+    values = {"state": PENDING, "changed": stamp(moment), "reply": "", "not_before": None}
     readers = select(reader.c.id).where(chosen)
     connection.execute(update(delivery).where(*left_out, delivery.c.reader.in_(readers)).values(values))
 
@@ -128,7 +128,7 @@ def _add(
         "revision": literal(it.revision),
         "kind": literal(it.kind.value),
         "reader": reader.c.id,
-        "state": literal(DeliveryState.PENDING.value),
+        "state": literal(PENDING),
         "tries": literal(0),
         "changed": literal(stamp(moment)),
         "server": literal(""),
@@ -140,14 +140,19 @@ def _add(
 
 def _leave_out_earlier(connection: Connection, it: Shipment, moment: datetime.datetime) -> None:
     """What was still to be sent of the edition is not, whoever has claimed it: what is being committed goes its way."""
+    values = {
+        "state": _LEFT_OUT,
+        "not_before": None,
+        "changed": stamp(moment),
+        "reply": IN_ITS_PLACE.format(told(it)),
+    }
     others = shipments.shipments(connection, it.edition)
     for earlier in [each.shipment for each in others if shipments.is_after(it, each.shipment)]:
-        unsent = (*place(delivery, earlier), delivery.c.state.in_(_UNSENT))
-        locked = select(delivery.c.id).where(*unsent).order_by(delivery.c.id).with_for_update()
-        values = {
-            "state": _LEFT_OUT,
-            "not_before": None,
-            "changed": stamp(moment),
-            "reply": IN_ITS_PLACE.format(told(it)),
-        }
-        connection.execute(update(delivery).where(delivery.c.id.in_(locked)).values(values))
+        here = place(delivery, earlier)
+        connection.execute(update(delivery).where(*here, delivery.c.state == PENDING).values(values))
+        # What is claimed meanwhile is among these. A sender locks what it has claimed in the order of numbers, and so
+        # do we: neither waits for the other for ever.
+        claimed = select(delivery.c.id).where(*here, delivery.c.state == CLAIMED)
+        locked = connection.scalars(claimed.order_by(delivery.c.id).with_for_update()).all()
+        for some in batches(locked):
+            connection.execute(update(delivery).where(delivery.c.id.in_(some)).values(values))

@@ -86,6 +86,7 @@ def finish(connection: Connection, it: Shipment, moment: datetime.datetime) -> b
     """Whether nothing of it is open any more; it is known to be finished then, since ``moment`` or earlier."""
     if wanted(connection, it).finished is not None:
         return True
+    leave_out_overtaken(connection, it, moment)
     if connection.scalar(select(exists().where(*place(delivery, it), delivery.c.state.in_(OPEN)))):
         return False
     connection.execute(update(shipment).where(*place(shipment, it)).values(finished=stamp(moment)))

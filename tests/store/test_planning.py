@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from briefs.errors import NotAllowed
-from briefs.model import DeliveryKind, EditionState, Marking, Shipment
+from briefs.model import DeliveryKind, EditionState, InDoubt, Marking, Shipment
 from briefs.store import Forecast, Store
 from tests.store.contents import DAY, NOON
 from tests.store.lives import WEEK, lead, planned
@@ -201,6 +201,20 @@ def test_what_was_being_committed_is_not_sent_again_once_a_correction_is_planned
     assert states(store) == {1: D.LEFT_OUT, 2: D.SENT}
     assert states(store, SECOND_REVISION) == {1: D.PENDING, 2: D.PENDING}
     assert store.deliveries.finish(FIRST, NOON)
+
+
+def test_what_a_sender_gives_back_late_keeps_no_shipment_open(store: Store) -> None:
+    ship(store, 1)
+    (claimed,) = store.deliveries.claim(FIRST, ME, 1, NOON)
+    commit(store, [claimed])
+    issue(store, 1)
+    store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
+    assert not store.deliveries.finish(FIRST, NOON)
+
+    store.deliveries.recover(InDoubt.RESEND, NOON)
+
+    assert store.deliveries.finish(FIRST, NOON)
+    assert states(store) == {1: D.LEFT_OUT}
 
 
 def test_whoever_missed_the_first_correction_gets_the_second(store: Store) -> None:
