@@ -162,8 +162,10 @@ lock: setup ## Pin dependencies anew after a change in pyproject.toml (UPGRADE=-
 	@$(COMPILE) $(UPGRADE) --build-deps-for editable --output-file requirements.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --build-deps-for editable --extra dev --constraint requirements.lock \
 		--output-file tests/requirements.lock pyproject.toml
+	@$(COMPILE) --build-deps-for editable --extra dkim --extra postgres --extra serve \
+		--constraint tests/requirements.lock --output-file deploy/requirements.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --output-file tests/benchmarks/requirements.lock tests/benchmarks/requirements.in
-	@if grep -n '://' requirements.lock tests/requirements.lock tests/benchmarks/requirements.lock; then \
+	@if grep -n '://' {.,deploy,tests,tests/benchmarks}/requirements.lock; then \
 		echo "make: a lock names an address" >&2; exit 1; fi
 
 .PHONY: clean

@@ -100,6 +100,16 @@ def test_the_image_has_what_was_tested() -> None:
     assert {"starlette", "uvicorn", "psycopg", "psycopg-binary", "cryptography"} <= ours.keys()
 
 
+def test_the_image_takes_packages_by_their_digests_alone() -> None:
+    text = (DEPLOY / "requirements.lock").read_text("utf-8")
+
+    assert "://" not in text
+    assert len(re.findall(r"^\S+==\S+ \\\n    --hash=sha256:", text, re.MULTILINE)) == len(
+        pins(DEPLOY / "requirements.lock")
+    )
+    assert "--extra dkim --extra postgres --extra serve" in makefile()
+
+
 def test_what_is_copied_is_there_and_let_through() -> None:
     ignored = (DEPLOY / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
     let_through = {line.removeprefix("!") for line in ignored if line.startswith("!")}
@@ -221,3 +231,11 @@ def test_what_the_services_run_is_a_command_that_there_is(service: str) -> None:
     )  # fmt: skip
 
     assert all(option in done.stdout for option in options)
+
+
+def test_what_a_desk_puts_beside_the_services_goes_into_no_commit_and_no_archive() -> None:
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    mounted = re.findall(r"\./(desk|secrets)/", (DEPLOY / "compose.yaml").read_text("utf-8"))
+
+    assert set(mounted) == {"desk", "secrets"}
+    assert {f"/deploy/{it}/" for it in mounted} <= set(ignored)
