@@ -68,9 +68,16 @@ class Reply:
         return f"{self.code} {self.text}" if self.code > 0 else self.text
 
 
-def reply(phase: Phase, code: int, said: bytes | str) -> Reply:
-    """A reply as it may be kept and shown, whatever the server said."""
-    return Reply(phase=phase, code=code, text=folded(said))
+def reply(phase: Phase, code: int, said: bytes | str, without: str = "") -> Reply:
+    """A reply as it may be kept and shown, whatever the server said.
+
+    It often says the reader's address back, which ``without`` takes out: what is kept of a delivery outlives a reader
+    who was removed.
+    """
+    text = said.decode(errors="replace") if isinstance(said, bytes) else said
+    if without:
+        text = re.sub(re.escape(without), "…", text, flags=re.IGNORECASE)
+    return Reply(phase=phase, code=code, text=folded(text))
 
 
 def judge(found: Reply) -> Verdict:

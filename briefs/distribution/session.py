@@ -49,6 +49,7 @@ class Session:
         size = connection.esmtp_features.get("size", "")
         self._largest = int(size) if size.isascii() and size.isdigit() else 0
         self._phase = Phase.MAIL
+        self._recipient = ""
 
     @property
     def is_open(self) -> bool:
@@ -99,7 +100,7 @@ class Session:
     def _refused(self, envelope: Envelope, *, is_ascii: bool) -> Reply | None:
         """The first reply that does not go on, None where the server waits for the message."""
         commands = self._commands(envelope, is_ascii=is_ascii)
-        self._phase = Phase.MAIL
+        self._phase, self._recipient = Phase.MAIL, envelope.recipient
         try:
             ask = self._together if self._connection.has_extn("pipelining") else self._one_by_one
             refused = ask(commands)
@@ -155,7 +156,10 @@ class Session:
         patience = self._connection.patience
         self._phase = phase
         self._connection.wait(patience.data if phase is Phase.DATA else patience.ask)
-        return reply(phase, *self._connection.getreply())
+        return self._heard()
+
+    def _heard(self) -> Reply:
+        return reply(self._phase, *self._connection.getreply(), without=self._recipient)
 
     def _begin_anew(self, refused: Reply) -> None:
         """Nothing; afterwards the server knows of no message of ours, or the connection is closed."""
@@ -178,10 +182,10 @@ class Session:
         except OSError as error:
             return self._last_word(error)
         try:
-            self._connection.wait(self._connection.patience.accept)
-            found = reply(Phase.DOT, *self._connection.getreply())
-        except OSError as error:
             self._phase = Phase.DOT
+            self._connection.wait(self._connection.patience.accept)
+            found = self._heard()
+        except OSError as error:
             return self._ended(error)
         if found.code == 421 or found.code // 100 not in (2, 4, 5):
             self.close()
@@ -192,7 +196,7 @@ class Session:
         self._phase = Phase.BODY
         try:
             self._connection.wait(_LAST_WORD)
-            said = reply(Phase.BODY, *self._connection.getreply())
+            said = self._heard()
         except OSError:
             return self._ended(error)
         self.close()

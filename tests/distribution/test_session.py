@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from briefs.distribution.connection import Patience, records
+from briefs.distribution.connection import Patience
 from briefs.distribution.failover import Route
 from briefs.distribution.replies import Phase, Reply, Verdict, judge
 from briefs.distribution.session import Envelope, Session
@@ -214,6 +212,17 @@ def test_a_refusal_stands_though_the_connection_ends_with_it() -> None:
         assert not opened.is_open
 
 
+@pytest.mark.parametrize("point", [Point.RCPT, Point.DOT])
+def test_the_readers_address_is_not_in_what_is_kept_of_an_answer(point: Point) -> None:
+    long = "x" * 280
+    fault = Fault(at=point, says=f"550-5.1.1 <{READER.upper()}> unknown\r\n550 5.1.1 {long} {READER}")
+    with serving(fault) as server, session(server) as opened:
+        found = opened.deliver(envelope(), (HEAD, SHARED), Ledger())
+
+    assert str(found).startswith("550 5.1.1 <…> unknown 5.1.1 xxx")
+    assert "kim@" not in str(found)
+
+
 @pytest.mark.parametrize("said", ["354 go ahead", "421 4.7.0 too many errors"])
 def test_no_empty_message_is_sent_to_a_server_that_waits_though_it_refused(said: str) -> None:
     faults = (Fault(at=Point.RCPT, says="550 5.1.1 nobody"), Fault(at=Point.DATA, says=said))
@@ -373,22 +382,3 @@ def test_an_identity_is_one_word_of_bounded_length() -> None:
     assert server.taken[0].mail_options == "SIZE=1 RET=HDRS ENVID=a+20b+0D+0ARSET+20+C3+A9+2B"
     with pytest.raises(ValueError, match="too long"):
         Envelope(sender=SENDER, recipient=READER, size=1, envid="x" * 101)
-
-
-# ---- Records of TLS ----
-
-_RECORD = 16_384
-
-
-@given(
-    sizes=st.lists(
-        st.integers(0, 3) | st.integers(_RECORD - 2, _RECORD + 2) | st.integers(0, 200_000), max_size=5
-    )
-)
-def test_nothing_is_lost_or_doubled_in_records_and_all_but_the_last_are_whole(sizes: list[int]) -> None:
-    parts = [bytes([number + 1]) * size for number, size in enumerate(sizes)]
-    pieces = [bytes(piece) for piece in records(parts)]
-
-    assert b"".join(pieces) == b"".join(parts)
-    assert all(piece and len(piece) % _RECORD == 0 for piece in pieces[:-1])
-    assert all(pieces[-1:])
