@@ -10,6 +10,7 @@ Whatever ends it, the ledger knows of every message that may have arrived, and n
 import dataclasses
 import datetime
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +22,7 @@ from briefs.editions.delivery.round import Progress, Round
 from briefs.editions.delivery.settling import Terms
 from briefs.editions.delivery.workers import Letters, Route, Tools, Worker
 from briefs.editions.delivery.writer import Writer
-from briefs.errors import NotAllowed
+from briefs.errors import BriefsError, NotAllowed
 from briefs.model import DeliveryState, Mail, Shipment
 from briefs.store import Deliveries, Shipped, Store
 
@@ -31,7 +32,7 @@ others by a sender that is slow."""
 _FEW: Final = 4
 """Claims for each connection below which more are taken: as many as are made while that is written."""
 _FAREWELL: Final = 5.0
-"""Seconds that a connection has to be closed in good manners."""
+"""Seconds that connections have to be closed in good manners."""
 
 Report = Callable[[Progress], None]
 
@@ -139,7 +140,11 @@ class _Sender:
             elif self._writer.failure:
                 shared.end(error=self._writer.failure)
             if not shared.is_over:
-                self._supply()
+                try:
+                    self._supply()
+                except BriefsError as error:
+                    # Messages in hand are finished and settled, as far as the store lets us.
+                    shared.end(error=error)
             report(shared.progress)
             shared.look_up(0 if self._is_dry else _FEW * self._most)
 
@@ -178,8 +183,9 @@ class _Sender:
                 self._writer.call(lambda: self._deliveries.pause(self._shipment, because, now))
         finally:
             self._writer.close()
+        until = time.monotonic() + _FAREWELL
         for worker in self._workers:
-            worker.join(_FAREWELL)
+            worker.join(max(0, until - time.monotonic()))
         if ending.error:
             raise ending.error
 

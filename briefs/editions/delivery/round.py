@@ -56,6 +56,7 @@ class Round:
         self._is_over = False
         self._counts = {"sent": 0, "later": 0, "refused": 0, "lost": 0}
         self._troubled: set[int] = set()
+        self._refused = 0
 
     @property
     def progress(self) -> Progress:
@@ -173,6 +174,12 @@ class Round:
             self._changed.notify_all()
             return not self._lanes.is_hopeless
 
+    def refuse(self) -> int:
+        """How many readers in a row the server has refused for good, this one among them."""
+        with self._changed:
+            self._refused += 1
+            return self._refused
+
     def note(self, *troubles: str) -> None:
         """Nothing; something was wrong on the way to the server, and mail goes out all the same."""
         if troubles:
@@ -189,6 +196,8 @@ class Round:
         """Nothing; one more was ``sent``, put off to ``later``, ``refused``, or ``lost``."""
         with self._changed:
             self._counts[what] += 1
+            if what in {"sent", "later"}:
+                self._refused = 0
             if what == "sent":
                 self._lanes.go_well()
             elif what == "later":

@@ -23,10 +23,17 @@ from briefs.editions.delivery.writer import Writer
 from briefs.errors import NotAccepted, NotSent
 from briefs.model import Claimed, DeliveryState, Settled
 
-_LONGEST_WAIT: Final = datetime.timedelta(minutes=1)
+_LONGEST_WAIT: Final = datetime.timedelta(seconds=90)
 """A sender waits for its rate by the second and the minute; for that by the hour and the day it comes again."""
 _LEFT_ALONE: Final = datetime.timedelta(minutes=10)
 """How long a server is left alone that failed again and again: as long as a restart with an update takes."""
+_MOST_REFUSED: Final = 20
+"""Readers refused in a row after which a person is asked to look: a server that does not relay for us says so of each
+reader, in words of its own; and to write to so many who are not there spoils the name of any sender."""
+_REFUSED: Final = (
+    "{} readers in a row were refused for good, the last with: {}; look whether the server lets us send, and take "
+    "back what it refused by mistake: briefs deliveries resolve"
+)
 
 
 class Letters(Protocol):
@@ -164,6 +171,8 @@ class Worker:
                 self._settle(settling.sent(claimed, said))
             case Verdict.REFUSED:
                 self._settle(settling.refused(claimed, said))
+                if self._round.refuse() >= _MOST_REFUSED:
+                    self._round.end(paused=_REFUSED.format(_MOST_REFUSED, reply))
             case Verdict.LATER:
                 self._settle(settling.put_off(claimed, said, self._tools.terms))
             case Verdict.BUSY:

@@ -5,13 +5,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
 from briefs.editions.delivery.dispatching import Dispatched, dispatch
 from briefs.editions.delivery.round import Progress
-from briefs.errors import NotAllowed, StoreError
-from briefs.model import DeliveryState, InDoubt, Rates, Settled, Shipment
+from briefs.errors import NotAllowed, StoreBusy, StoreError
+from briefs.model import Claimed, DeliveryState, InDoubt, Rates, Settled, Shipment
 from briefs.store import Deliveries, Store
 from tests.distribution.faults import FAULTS, Fault, FaultyServer, Point, serving
 from tests.editions.delivery.dispatched import Letters, Office
@@ -245,6 +246,29 @@ def test_a_reader_who_is_put_off_for_two_days_is_given_up(store: Store) -> None:
     assert 10 < len(done) < 40
 
 
+def test_a_server_that_refuses_everybody_is_looked_at_by_a_person_before_it_refuses_them_all(
+    store: Store,
+) -> None:
+    ship(store, 60)
+    with serving(Fault(at=Point.RCPT, says="550 relay not permitted")) as server:
+        done = Office(store=store, port=server.port).dispatch(connections=1)
+
+    assert done.paused is not None
+    assert done.paused.startswith(
+        "20 readers in a row were refused for good, the last with: 550 relay not permitted"
+    )
+    assert (done.refused, done.open) == (20, 40)
+
+
+def test_readers_who_are_gone_among_others_are_nobody_elses_matter(store: Store) -> None:
+    ship(store, 60)
+    gone = frozenset(address(number) for number in range(1, 61) if number % 10)
+    with serving(Fault(at=Point.RCPT, says="550 5.1.1 nobody", recipients=gone)) as server:
+        done = Office(store=store, port=server.port).dispatch(connections=1)
+
+    assert (done.sent, done.refused, done.paused) == (6, 54, None)
+
+
 def test_a_reader_for_whom_no_message_can_be_made_does_not_keep_it_from_the_others(store: Store) -> None:
     ship(store, 4)
     with serving() as server:
@@ -426,17 +450,40 @@ def test_what_another_sender_holds_is_left_to_it(store: Store) -> None:
     assert (done.sent, done.open, done.waits_until) == (1, 2, None)
 
 
-class Broken(Deliveries):
-    """A ledger in which something happens before the groups that ``harm`` is told of."""
+def test_what_another_sender_leaves_when_it_ends_meanwhile_is_made_by_this_one(store: Store) -> None:
+    ship(store, 3)
+    with ExitStack() as another, serving() as server:
+        another.enter_context(store.deliveries.held("one-sender"))
+        claimed = store.deliveries.claim(FIRST, "one-sender", 2, NOON)
+        commit(store, claimed[:1])
+        done = Office(store=store, port=server.port).dispatch(lambda _: another.close())
 
-    def __init__(self, store: Store, harm: Callable[[Deliveries, str, Sequence[int]], None]) -> None:
+        assert once(server, 3)
+    assert (done.sent, done.open) == (3, 0)
+
+
+class Broken(Deliveries):
+    """A ledger in which something happens before groups, of which ``harm`` is told, or at the last of some claims."""
+
+    def __init__(
+        self, store: Store, harm: Callable[[Deliveries, str, Sequence[int]], None], claims: int = 1000
+    ) -> None:
         super().__init__(store._database)  # noqa: SLF001 - it takes the place of the one that the store gives
         self._harm = harm
+        self._claims = claims
 
     @property
     def deliveries(self) -> "Broken":
         """Itself: it stands for the store."""
         return self
+
+    def claim(
+        self, shipment: Shipment, sender: str, limit: int, now: datetime.datetime
+    ) -> tuple[Claimed, ...]:
+        if self._claims == 1:
+            raise StoreBusy("another process is writing")
+        self._claims -= 1
+        return super().claim(shipment, sender, limit, now)
 
     def record(
         self, sender: str, settled: Sequence[Settled], committing: Sequence[tuple[int, datetime.datetime]]
@@ -481,3 +528,15 @@ def test_where_the_ledger_cannot_be_written_nothing_more_is_sent_and_it_is_told(
         office.dispatch()
         assert sorted(server.count()) == sorted(map(address, range(1, 41)))
         assert sum(server.count().values()) <= 40 + 4
+
+
+def test_where_nothing_more_can_be_claimed_messages_in_hand_are_finished_and_it_is_told(store: Store) -> None:
+    ship(store, 40)
+    with serving(Fault(at=Point.DOT, waits=0.01)) as server:
+        office = Office(store=store, port=server.port)
+        broken = Broken(store, lambda *_: None, claims=2)
+        with pytest.raises(StoreBusy):
+            dispatch(broken, FIRST, office.request(connections=1), lambda _: None)  # type: ignore[arg-type]
+
+        assert office.tally() == {D.SENT: len(server.taken), D.PENDING: 40 - len(server.taken)}
+        assert server.taken
