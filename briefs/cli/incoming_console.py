@@ -12,6 +12,7 @@ from briefs.cli.wrapping import wrapped
 from briefs.model import BounceClass, IncomingKind
 
 if TYPE_CHECKING:
+    from briefs.editions.delivery.corrections import Asked
     from briefs.editions.delivery.mailbox import Polled
     from briefs.model import CorrectionRequest
 
@@ -44,16 +45,16 @@ def tell_polled(polled: "Polled", *, as_json: bool, quiet: bool) -> None:
     print(*(lines or ["nothing new"]), sep="\n")  # noqa: T201 - the result
 
 
-def tell_requests(requests: "Sequence[CorrectionRequest]", zone: ZoneInfo, *, as_json: bool) -> None:
-    """Nothing: prints each request with its words, or JSON."""
+def tell_requests(asked: "Sequence[Asked]", zone: ZoneInfo, *, as_json: bool) -> None:
+    """Nothing: prints each request with what the statement says and the reader's words, or JSON."""
     if as_json:
-        print_json([dataclasses.asdict(each) for each in requests])
+        print_json([dataclasses.asdict(each.request) | {"says": each.statement} for each in asked])
         return
-    if not requests:
+    if not asked:
         note("nobody asks for a correction")
-    for each in requests:
-        _tell(each, zone)
-    if any(each.settled is None for each in requests):
+    for each in asked:
+        _tell(each.request, zone, each.statement)
+    if any(each.request.settled is None for each in asked):
         note("what was done about one: briefs corrections settle NUMBER --because TEXT")
 
 
@@ -101,11 +102,13 @@ def _lines(polled: "Polled") -> list[str]:
     return lines
 
 
-def _tell(request: "CorrectionRequest", zone: ZoneInfo) -> None:
+def _tell(request: "CorrectionRequest", zone: ZoneInfo, statement: str = "") -> None:
     revision = "" if request.revision is None else f" revision {request.revision},"
     writer = request.writer or "somebody"
     head = f"{request.number}  {request.edition},{revision} statement {request.statement}: "
     print(f"{head}{writer}, {_minute(request.received, zone)}")  # noqa: T201 - the result
+    if statement:
+        print(*wrapped(f"printed: {statement}", 3, 12, width=room()), sep="\n")  # noqa: T201 - as above
     for line in request.words.split("\n"):
         print(*wrapped(line, 3, width=room()), sep="\n")  # noqa: T201 - as above
     if request.settled is not None:

@@ -74,7 +74,11 @@ def test_corrections_are_listed_and_settled(desk: Desk, run: Run) -> None:
 
     first, *words = listed.splitlines()
     assert first.startswith("1  2026-W21, revision 0, statement 1.2: min@coast.example, 20")
-    assert words == ["   In 1.2 the year is wrong:", "   it was 2019."]
+    assert words == [
+        "   printed: The ferry was sold in 1987.",
+        "   In 1.2 the year is wrong:",
+        "   it was 2019.",
+    ]
     assert settled.stdout.splitlines()[-1].endswith("by Ada Lind: corrected in revision 1")
     assert "nobody asks" in run("corrections").stderr
     assert run("corrections", "--all").stdout.count("2026-W21") == 1
@@ -84,6 +88,15 @@ def test_corrections_are_listed_and_settled(desk: Desk, run: Run) -> None:
         "Ada Lind",
         "corrected in revision 1",
     )
+
+
+def test_what_a_new_mail_asks_for_is_told_with_the_newest_revision(desk: Desk, run: Run) -> None:
+    desk.send()
+    put(desk, written("It was 1988.", subject="2026-W21: 1.2", answers="", writer="nobody@coast.example"))
+    run("mailbox", "poll")
+
+    assert "2026-W21, statement 1.2: nobody@coast.example" in run("corrections").stdout
+    assert "printed: The ferry was sold in 1987." in run("corrections").stdout
 
 
 def test_what_cannot_be_settled_is_told(desk: Desk, run: Run) -> None:

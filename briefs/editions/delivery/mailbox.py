@@ -9,16 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from briefs.config import Settings
 from briefs.distribution import imap, maildir
 from briefs.distribution.addresses import address_of
 from briefs.distribution.incoming import classified
 from briefs.distribution.opened import Arrived
-from briefs.editions.aftermath.issued import brief_of, newest_issued
+from briefs.editions.delivery.corrections import revision_of, stated
 from briefs.errors import ConfigurationError
 from briefs.model import (
     Bounce,
@@ -212,7 +211,7 @@ class _Reading:
         record = self._record(message, delivery)
         if reply is None or record is None:
             return ()
-        stated = self._statements(record)
+        known = self._statements(record)
         return tuple(
             CorrectionRequest(
                 number=0,
@@ -225,23 +224,22 @@ class _Reading:
                 received=moment,
             )
             for statement in reply.statements
-            if statement in stated
+            if statement in known
         )
 
     def _record(self, message: Incoming, delivery: Delivery | None) -> Record | None:
         """The revision that is spoken of: that of the mail that is answered, else of the edition that is named."""
         ledger = self.store.ledger
         if delivery is not None:
-            return ledger.record(delivery.shipment.edition, delivery.shipment.revision)
-        for name in message.reply.editions if message.reply else ():
-            if ledger.record(name) is not None:
-                return newest_issued([each for each in ledger.records() if each.edition == name])
-        return None
+            return revision_of(ledger, delivery.shipment.edition, delivery.shipment.revision)
+        names = message.reply.editions if message.reply else ()
+        known = next((name for name in names if ledger.record(name) is not None), None)
+        return None if known is None else revision_of(ledger, known, None)
 
     def _statements(self, record: Record) -> frozenset[str]:
         place = (record.edition, record.revision)
         if place not in self.ids:
-            self.ids[place] = frozenset(_ids(brief_of(self.store.ledger, record)))
+            self.ids[place] = frozenset(stated(self.store.ledger, record))
         return self.ids[place]
 
 
@@ -275,13 +273,6 @@ def _is_of(stated: str, delivery: Delivery) -> bool:
         return address_of(stated).folded == address_of(delivery.address).folded
     except ValueError:  # no address at all; that of a reader who was removed is none
         return False
-
-
-def _ids(brief: Mapping[str, Any]) -> Iterator[str]:
-    """The ids of everything in a brief that can be wrong."""
-    statements = chain.from_iterable(section["statements"] for section in brief["sections"])
-    for each in chain(statements, brief["timeline"], brief["quotations"], brief["disagreements"]):
-        yield each["id"]
 
 
 def _other(message: Incoming, note: str) -> Incoming:

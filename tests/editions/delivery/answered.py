@@ -6,8 +6,9 @@ from pathlib import Path
 
 from briefs.config import Settings, load
 from briefs.editions.delivery.mailbox import Poll, Polled, poll
-from briefs.model import DeliveryState, EditionState, Marking, Reader, Refusal, Shipment
+from briefs.model import DeliveryState, EditionState, Marking, Reader, Refusal, Secret, Shipment
 from briefs.store import Store
+from tests.distribution.imap_server import PASSWORD
 from tests.distribution.returned import SECRET
 from tests.store.contents import NOON
 from tests.store.lives import PAGES, planned, seal
@@ -32,11 +33,17 @@ description = "The ferry between Northport and Southport, its fares, its timetab
 terms = ["ferry"]
 """
 BRIEF = {
-    "sections": [{"statements": [{"id": "1.1"}, {"id": "1.2"}]}, {"statements": [{"id": "2.1"}]}],
+    "sections": [
+        {"statements": [{"id": "1.1"}, {"id": "1.2", "text": "The ferry was sold in 1987."}]},
+        {"statements": [{"id": "2.1"}]},
+    ],
     "timeline": [{"id": "t1"}],
     "quotations": [{"id": "q1"}],
     "disagreements": [{"id": "d1"}],
 }
+
+
+WORD = Secret(value=PASSWORD)
 
 
 class Desk:
@@ -74,7 +81,7 @@ class Desk:
         for content in contents:
             self.box.add(content)
         return poll(
-            Poll(settings=self.settings, secret=lambda: SECRET, password=lambda: None, now=lambda: NOON)
+            Poll(settings=self.settings, secret=lambda: SECRET, password=lambda: WORD, now=lambda: NOON)
         )
 
     def refused(self) -> dict[str, Refusal]:

@@ -7,7 +7,7 @@ import pytest
 
 from briefs.distribution import tokens
 from briefs.editions.delivery.mailbox import Polled
-from briefs.errors import ConfigurationError, NotAllowed
+from briefs.errors import ConfigurationError, NotAllowed, Unreachable
 from briefs.model import (
     BounceClass,
     DeliveryState,
@@ -18,7 +18,9 @@ from briefs.model import (
 )
 from briefs.store import open_store
 from briefs.store.instance import FILE
+from tests.distribution.imap_server import USER, Post, listening
 from tests.distribution.returned import SECRET, complaint, mail, message_id, postfix, qmail, written
+from tests.distribution.servers import authority, context
 from tests.editions.delivery.answered import CONFIGURATION, Desk, reader
 from tests.store.contents import NOON
 from tests.store.lives import planned
@@ -265,6 +267,44 @@ def test_messages_of_50_megabytes_are_read_in_their_heads(desk: Desk) -> None:
         file.truncate(50_000_000)
 
     assert desk.poll().classes == {BounceClass.HARD: 1}
+
+
+# ---- On a server ----
+
+
+def test_a_mailbox_on_a_server_is_polled_and_marked(desk: Desk, tmp_path: Path) -> None:
+    number = desk.send()
+    post = Post()
+    post.put(bounce(number), mail("Subject: lunch?", "", "One o'clock."))
+    made, path = authority(tmp_path)
+    with listening(post, context(made)) as port:
+        server = f'server = "127.0.0.1"\nport = {port}\nuser = "{USER}"\nauthority = "{path}"'
+        text = CONFIGURATION.replace('path = "box"', server)
+        (desk.folder / "briefs.toml").write_text(text, encoding="utf-8")
+        first, second = desk.poll(), desk.poll()
+
+    assert first.kinds == {IncomingKind.BOUNCE: 1, IncomingKind.OTHER: 1}
+    assert (second.kinds, second.known) == ({}, 0)
+    assert post.flags() == [{r"\Seen", "BriefsRead"}, {"BriefsRead"}]
+    assert desk.refused() == {"min@coast.example": Refusal.BOUNCED}
+
+
+def test_what_was_recorded_before_a_server_was_lost_is_only_marked_by_the_next_poll(
+    desk: Desk, tmp_path: Path
+) -> None:
+    number = desk.send()
+    post = Post(hangs_up_at="UID STORE")
+    post.put(bounce(number))
+    made, path = authority(tmp_path)
+    with listening(post, context(made)) as port:
+        server = f'server = "127.0.0.1"\nport = {port}\nuser = "{USER}"\nauthority = "{path}"'
+        text = CONFIGURATION.replace('path = "box"', server)
+        (desk.folder / "briefs.toml").write_text(text, encoding="utf-8")
+        with pytest.raises(Unreachable):
+            desk.poll()
+        assert (desk.refused(), post.flags()) == ({"min@coast.example": Refusal.BOUNCED}, [set()])
+        post.hangs_up_at = ""
+        assert (desk.poll().known, post.flags()) == (1, [{r"\Seen", "BriefsRead"}])
 
 
 # ---- Where it does not begin ----
