@@ -61,6 +61,12 @@ def change(store: Store, number: int, **values: object) -> None:
         connection.execute(update(reader).where(reader.c.id == number).values(**values))
 
 
+def remove(store: Store, number: int) -> None:
+    """Nothing; afterwards nothing is left of a reader but the key."""
+    gone = dict.fromkeys(("address", "wire", "name", "language"), "")
+    change(store, number, removed="2026-05-18T12:00:00Z", **gone)
+
+
 def issue(store: Store, revision: int = 0) -> None:
     """Nothing; afterwards a revision of the first edition is published: its rows say so, however it came there."""
     stamps = dict.fromkeys(("slot", "as_of"), "2026-05-18T12:00:00Z")

@@ -21,6 +21,7 @@ from tests.store.shipping import (
     change,
     commit,
     issue,
+    remove,
     replies,
     send,
     settled,
@@ -65,7 +66,7 @@ def test_a_claim_says_all_that_a_message_needs_to_know_of_its_reader(store: Stor
 def test_who_must_not_get_it_any_more_is_left_out_with_the_reason(store: Store) -> None:
     ship(store, 4)
     suppress(store, 1)
-    change(store, 2, removed="2026-05-18T12:00:00Z")
+    remove(store, 2)
     store.deliveries.plan(FIRST, [], Marking.AMBER, NOON)
     change(store, 3, clearance=1)
 

@@ -21,6 +21,7 @@ from tests.store.shipping import (
     change,
     commit,
     issue,
+    remove,
     replies,
     send,
     settled,
@@ -34,7 +35,7 @@ HERE = Path(__file__).parent
 def with_every_outcome(store: Store) -> dict[D, int]:
     """The number of a delivery in each state."""
     ship(store, len(D))
-    change(store, 1, removed="2026-05-18T12:00:00Z")
+    remove(store, 1)
     claimed = store.deliveries.claim(FIRST, ME, len(D) - 2, NOON)
     begun, doubt, sent, returned, refused = claimed[:5]
     commit(store, [begun, doubt, sent, returned])

@@ -19,6 +19,7 @@ from tests.store.shipping import (
     change,
     commit,
     issue,
+    remove,
     replies,
     send,
     settled,
@@ -84,7 +85,7 @@ def test_who_refuses_or_was_removed_is_not_planned(store: Store) -> None:
     issue(store)
     add_readers(store, [1, 2, 3])
     suppress(store, 1)
-    change(store, 2, removed="2026-05-18T12:00:00Z")
+    remove(store, 2)
 
     assert store.deliveries.plan(FIRST, ["desk"], Marking.CLEAR, NOON) == Forecast(readers=1, suppressed=1)
     assert states(store) == {3: D.PENDING}
@@ -109,7 +110,7 @@ def test_who_refuses_needs_no_clearance(store: Store) -> None:
     issue(store)
     add_readers(store, [1, 2], clearance=0)
     suppress(store, 1)
-    change(store, 2, removed="2026-05-18T12:00:00Z")
+    remove(store, 2)
 
     assert store.deliveries.plan(FIRST, ["desk"], Marking.RED, NOON) == Forecast(suppressed=1)
 
@@ -132,7 +133,7 @@ def test_a_forecast_says_what_planning_does_and_does_nothing(store: Store) -> No
 
 def test_who_was_left_out_is_asked_again_once_the_reason_is_over(store: Store) -> None:
     ship(store, 2)
-    change(store, 1, removed="2026-05-18T12:00:00Z")
+    remove(store, 1)
     assert send(store, FIRST, 2) == [2]
     assert states(store) == {1: D.LEFT_OUT, 2: D.SENT}
 
@@ -236,7 +237,7 @@ def test_who_refused_meanwhile_gets_no_correction(store: Store) -> None:
     ship(store, 3)
     send(store, FIRST, 3)
     suppress(store, 1)
-    change(store, 2, removed="2026-05-18T12:00:00Z")
+    remove(store, 2)
     issue(store, 1)
 
     done = store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
