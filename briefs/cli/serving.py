@@ -152,7 +152,8 @@ def _refusals(settings: "Settings") -> "Refusals | None":
         secret=secret_of(settings.store, os.environ),
         now=moments.now,
     )
-    refusals.expect()
+    for remark in refusals.expect():
+        streams.note(remark)
     return refusals
 
 

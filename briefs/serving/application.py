@@ -92,6 +92,7 @@ def application(desk: Desk, rates: Rates) -> ASGIApp:
         lifespan=answers.lifespan,
         max_body_size=_MOST_BODY,
     )
+    inner.router.redirect_slashes = False  # a mail provider follows no redirection, and need not
     return Guard(inner, rates)
 
 

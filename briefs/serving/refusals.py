@@ -34,10 +34,14 @@ class Refusals:
     secret: Secret
     now: Callable[[], datetime.datetime]
 
-    def expect(self) -> None:
-        """Nothing. Raises NoInput, StoreError or NotAllowed where refusals could not be kept."""
+    def expect(self) -> tuple[str, ...]:
+        """What is wrong with where refusals are kept, though they can be: in a copy, the sender does not see them.
+
+        Raises NoInput, StoreError or NotAllowed where they could not be kept.
+        """
         with open_store(self.folder, create=False, url=self.url) as store:
             store.readers(self.secret)
+            return store.remarks()
 
     def is_ours(self, token: str) -> bool:
         """Whether a token was made for a reader of this desk."""

@@ -113,6 +113,8 @@ def test_a_page_speaks_the_language_of_whoever_asks(
         ("GET", "/health", 200),
         ("GET", "/nothing/here", 404),
         ("OPTIONS", "/", 405),
+        ("POST", f"{PATH}/", 404),
+        ("GET", "/archive", 307),
     ],
 )
 def test_every_answer_bears_what_keeps_it_safe_and_no_cookie(

@@ -1,6 +1,7 @@
 """Tokens that come back: whose they are, and what they do to the store."""
 
 import datetime
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,3 +120,15 @@ def test_a_server_that_could_keep_no_refusal_does_not_begin(here: Place) -> None
     refusals = filled(here)
     with pytest.raises(NotAllowed):
         replace(refusals, secret=OTHER).expect()
+
+
+def test_whoever_serves_a_copy_is_told_that_it_is_one(here: Place, tmp_path: Path) -> None:
+    refusals = filled(here)
+    with here.open() as store:
+        store.claim()
+    shutil.copytree(here.folder, tmp_path / "copy")
+
+    (remark,) = replace(refusals, folder=tmp_path / "copy").expect()
+
+    assert "was copied or moved" in remark
+    assert refusals.expect() == ()
