@@ -24,7 +24,18 @@ from briefs.publication import fonts
 from briefs.summary.candidates import Reading, read_document
 from briefs.summary.selection import choose
 from tests import corpus
-from tests.benchmarks import copies, deliveries, fetches, idle, mail, material, pages, printing, scale
+from tests.benchmarks import (
+    copies,
+    deliveries,
+    dispatches,
+    fetches,
+    idle,
+    mail,
+    material,
+    pages,
+    printing,
+    scale,
+)
 from tests.benchmarks.processes import Command, cost, environment, in_turn, median_cpu, median_ratio
 
 BIN: Final = Path(sys.executable).parent
@@ -62,7 +73,7 @@ def main(words: Sequence[str]) -> int:
             *origins(),
             *fetching(),
             *looking(home),
-            *mailing(),
+            *mailing(home),
             *delivering(home),
             *growing(largest),
         ]
@@ -216,7 +227,7 @@ def looking(home: Path) -> Iterator[Figure]:
         )
 
 
-def mailing() -> Iterator[Figure]:
+def mailing(home: Path) -> Iterator[Figure]:
     """How fast an edition leaves by mail, where Postfix's tools are there to take it and to compete."""
     if not mail.is_possible():
         yield Figure(
@@ -243,6 +254,13 @@ def mailing() -> Iterator[Figure]:
         found=f"{far.by(far.naive):.0f} ({max(far.ours):.0f} : {max(far.naive):.1f})",
         limit="≥ 40",
         kept=far.by(far.naive) >= 40,
+    )
+    cost = dispatches.measure(home)
+    yield Figure(
+        what=f"`briefs send` by {mail.CONNECTIONS} connections over {trip}, by the same without its ledger",
+        found=f"{cost.share:.2f} ({max(cost.kept):.0f} : {max(cost.forgotten):.0f})",
+        limit="≥ 0.80",
+        kept=cost.share >= 0.8,
     )
 
 

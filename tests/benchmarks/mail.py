@@ -67,7 +67,7 @@ def is_possible() -> bool:
 
 def near(rounds: int = ROUNDS) -> Rates:
     """One connection on loopback, against one of ``smtp-source`` and a new one for each reader."""
-    with _sink() as port:
+    with sink() as port:
         found = [
             (
                 _rate(_NEAR, lambda: _source(port, _NEAR)),
@@ -83,7 +83,7 @@ def near(rounds: int = ROUNDS) -> Rates:
 def far(connections: int = CONNECTIONS, rounds: int = FAR_ROUNDS) -> Rates:
     """Some connections over a round trip of 40 ms, against smtplib over the same."""
     number = _FAR * connections // CONNECTIONS
-    with _sink() as sink, away(sink, ROUND_TRIP) as port:
+    with sink() as there, away(there, ROUND_TRIP) as port:
         found = [
             (
                 _rate(number, lambda: _ours(port, number, connections)),
@@ -103,8 +103,8 @@ def _rate(number: int, send: Callable[[], None]) -> float:
 
 def _ours(port: int, number: int, connections: int) -> None:
     """Each connection takes from what is left, as those of a dispatch do."""
-    mail = _mail(port)
-    letters = _letters(mail)
+    mail = mail_of(port)
+    letters = letters_of(mail)
     route = Route(mail, lambda _place: None)
     readers = iter(range(number))
 
@@ -126,12 +126,12 @@ def _ours(port: int, number: int, connections: int) -> None:
             raise ConnectionError("not all were sent")
 
 
-def _mail(port: int) -> Mail:
+def mail_of(port: int) -> Mail:
     server = MailServer(host="127.0.0.1", port=port, security=Security.NONE)
     return Mail(sender="briefs@desk.example", owners=(), server=server, bounces="returns@desk.example")
 
 
-def _letters(mail: Mail) -> Letters:
+def letters_of(mail: Mail) -> Letters:
     consignment = Consignment(
         shipment=_SHIPMENT,
         moment=datetime.datetime(2026, 5, 18, tzinfo=datetime.UTC),
@@ -178,14 +178,14 @@ def _naive(port: int, number: int) -> None:
 
 def _source(port: int, number: int) -> None:
     """Postfix's client with one connection that is kept."""
-    size = _letters(_mail(port)).parcel(_claimed(0)).size
+    size = letters_of(mail_of(port)).parcel(_claimed(0)).size
     addresses = ("-f", "briefs@desk.example", "-t", "reader@ministry.example")
     count = ("-d", "-s", "1", "-m", str(number), "-l", str(size))
     subprocess.run([SOURCE, *count, *addresses, f"127.0.0.1:{port}"], check=True)
 
 
 @contextmanager
-def _sink() -> Iterator[int]:
+def sink() -> Iterator[int]:
     """The port of a server that takes all and keeps nothing; as root it must be told whom to be instead."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
