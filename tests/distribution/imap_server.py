@@ -95,7 +95,7 @@ class _Talk:
                     return
 
     def _name(self, command: bytes) -> str:
-        words = command.decode("ascii", "replace").split()
+        words = command.decode("ascii", "replace").split() or [""]
         name = " ".join(words[:2]) if words[0] == "UID" else words[0]
         self._post.commands.append(
             name if name in {"LOGIN", "AUTHENTICATE"} else command.decode("ascii", "replace")
