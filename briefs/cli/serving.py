@@ -3,13 +3,10 @@
 As in ``commands``, what the command needs is imported when it runs.
 """
 
-import ipaddress
 import os
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
-from urllib.parse import urlsplit
 
 import typer
 
@@ -65,6 +62,8 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     Drafts, and editions that are marked higher than --marking, are neither shown nor told of. It speaks plain HTTP:
     put a proxy with a certificate before it, and its address in mail.address. Ctrl-C ends it.
     """
+    import tempfile  # noqa: PLC0415 - see the module
+
     from briefs.cli import streams  # noqa: PLC0415 - see the module
     from briefs.cli.following import own_settings  # noqa: PLC0415 - see the module
 
@@ -158,6 +157,8 @@ def _refusals(settings: "Settings") -> "Refusals | None":
 
 
 def _house(settings: "Settings", *, has_archive: bool) -> "House":
+    from urllib.parse import urlsplit  # noqa: PLC0415 - see the module
+
     from briefs.serving.pages import House  # noqa: PLC0415 - see the module
 
     mail = settings.mail
@@ -191,6 +192,8 @@ def _port(text: str) -> int:
 
 
 def _proxies(texts: list[str]) -> tuple[str, ...]:
+    import ipaddress  # noqa: PLC0415 - see the module
+
     for text in texts:
         try:
             ipaddress.ip_network(text)

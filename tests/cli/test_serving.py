@@ -16,7 +16,7 @@ from briefs.model import Marking, Reader
 from briefs.store import open_store
 from tests.archive.standing import FERRY, FOG, brief, stand
 from tests.cli.conftest import Run
-from tests.cli.terminal import COMMAND, environment
+from tests.cli.terminal import COMMAND, ROOT, briefs, environment
 from tests.store.contents import NOON
 
 _PATIENCE = 60
@@ -151,3 +151,14 @@ def test_the_secret_of_another_desk_is_refused(run: Run, workplace: Path) -> Non
 
     assert done.returncode == 77
     assert "0000" not in done.stderr
+
+
+@pytest.mark.parametrize("library", ["starlette", "uvicorn"])
+def test_a_library_that_is_not_installed_is_named_with_what_brings_it(tmp_path: Path, library: str) -> None:
+    (tmp_path / "briefs.toml").write_text(SETTINGS, "utf-8")
+    (tmp_path / f"{library}.py").write_text(f"raise ModuleNotFoundError('gone', name='{library}')", "utf-8")
+
+    done = briefs("serve", cwd=tmp_path, env=environment(PYTHONPATH=f"{tmp_path}:{ROOT}"))
+
+    assert done.returncode == 69
+    assert done.stderr == "briefs: briefs serve needs Starlette and uvicorn: pip install 'briefs[serve]'\n"
