@@ -5,7 +5,7 @@ write. Readers see one moment and never wait. A commit is on the disk when it re
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +40,8 @@ class Database:
     def __init__(self, engine: Engine, kinds: Kinds, *, place: str, folder: Path) -> None:
         self.place = place
         self.folder = folder
+        self.holds: dict[str, Callable[[], bool]] = {}
+        """How each sender of this process proves again that it lives."""
         self._engine = engine
         self._reading = engine.execution_options(**kinds.reading)
         self._sharing = engine.execution_options(**kinds.sharing)

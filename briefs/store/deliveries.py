@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from briefs.model import Claimed, Delivery, DeliveryState, InDoubt, Marking, Settled, Shipment
 from briefs.store import claiming, delivered, planning, senders, shipments
 from briefs.store.database import Database
-from briefs.store.senders import Hold
 from briefs.store.values import Forecast, Recovered, Shipped
 
 
@@ -70,8 +69,8 @@ class Deliveries:
 
     # ---- Who makes it ------------------------------------------------------------------------------------------------
 
-    def held(self, sender: str) -> contextlib.AbstractContextManager[Hold]:
-        """The proof that the sender lives: what it claims is its own until it ends or is killed."""
+    def held(self, sender: str) -> contextlib.AbstractContextManager[None]:
+        """Nothing; meanwhile the sender is known to live, and what it claims is its own, until it ends or is killed."""
         return senders.held(self._database, sender)
 
     def recover(self, in_doubt: InDoubt, moment: datetime.datetime) -> Recovered:
@@ -85,6 +84,7 @@ class Deliveries:
 
         Whoever refused meanwhile, was removed, or may not see it is left out.
         """
+        senders.renew(self._database, sender)
         with self._database.sharing() as connection:
             return claiming.claim(connection, shipment, sender, limit, now)
 

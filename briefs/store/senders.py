@@ -9,9 +9,10 @@ import datetime
 import fcntl
 import os
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from sqlalchemy import Connection, select, text, update
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
@@ -45,22 +46,32 @@ _HELD: Final = "its sender ended before it knew the answer; say whether it arriv
 _IN_HAND: Final = (CLAIMED, COMMITTING)
 
 
-class Hold(Protocol):
-    """The proof that a sender lives."""
-
-    def renew(self) -> bool:
-        """Whether it was held all the time; it is from now on. Where not, others may have taken what was claimed.
-
-        A server that was restarted has forgotten it: asked before each claim, nothing is claimed without it. Raises
-        StoreBusy where the server cannot be reached.
-        """
-
-
-def held(database: Database, sender: str) -> contextlib.AbstractContextManager[Hold]:
-    """The proof; meanwhile this sender is known to live. Raises StoreBusy where another one goes by its name."""
+@contextlib.contextmanager
+def held(database: Database, sender: str) -> Iterator[None]:
+    """Nothing; meanwhile this sender is known to live. Raises StoreBusy where another one goes by its name."""
     if not _NAME.fullmatch(sender):
         raise ValueError(f"no name for a sender: {sender!r:.120}")
-    return _by_session(database, sender) if database.is_served else _by_file(database, sender)
+    if not database.is_served:
+        with _by_file(database, sender):
+            yield
+        return
+    with contextlib.closing(_Session(database, sender)) as session:
+        session.renew()
+        database.holds[sender] = session.renew
+        try:
+            yield
+        finally:
+            del database.holds[sender]
+
+
+def renew(database: Database, sender: str) -> bool:
+    """Whether the proof of a sender was held all the time; it is from now on, where it ever was.
+
+    A server that was restarted has forgotten it: nothing is claimed without it. Raises StoreBusy where the server
+    cannot be reached.
+    """
+    again = database.holds.get(sender)
+    return again is None or again()
 
 
 def recover(database: Database, in_doubt: InDoubt, moment: datetime.datetime) -> Recovered:
@@ -68,6 +79,8 @@ def recover(database: Database, in_doubt: InDoubt, moment: datetime.datetime) ->
     with database.reading() as connection:
         senders = _with_deliveries(connection)
     found = Recovered()
+    for sender in tuple(database.holds):
+        renew(database, sender)
     for sender in senders:
         with contextlib.ExitStack() as stack:
             if not database.is_served and not stack.enter_context(_ended_by_file(database.folder, sender)):
@@ -119,12 +132,13 @@ class _Session:
     def __init__(self, database: Database, sender: str) -> None:
         self._database = database
         self._sender = {"sender": sender}
+        self._turn = threading.Lock()
         self._stack = contextlib.ExitStack()
         self._connection: Connection | None = None
 
     def renew(self) -> bool:
         """Whether the session is still the one that took the lock; else another has taken it now."""
-        with told(self._database.place):
+        with self._turn, told(self._database.place):
             if self._connection is not None and _answers(self._connection):
                 return True
             self._leave()
@@ -158,22 +172,7 @@ def _answers(connection: Connection) -> bool:
 
 
 @contextlib.contextmanager
-def _by_session(database: Database, sender: str) -> Iterator[Hold]:
-    with contextlib.closing(_Session(database, sender)) as session:
-        session.renew()
-        yield session
-
-
-class _File:
-    """A file that is locked: nothing but the end of its process frees it."""
-
-    def renew(self) -> bool:
-        """Yes: it is held all the time."""
-        return True
-
-
-@contextlib.contextmanager
-def _by_file(database: Database, sender: str) -> Iterator[Hold]:
+def _by_file(database: Database, sender: str) -> Iterator[None]:
     place = database.folder / FOLDER / sender
     try:
         place.parent.mkdir(exist_ok=True)
@@ -183,7 +182,7 @@ def _by_file(database: Database, sender: str) -> Iterator[Hold]:
     if handle is None:
         raise StoreBusy(f"{place}: another process sends as {sender}")
     try:
-        yield _File()
+        yield
     finally:
         place.unlink(missing_ok=True)
         os.close(handle)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs.errors import StoreBusy
 from briefs.model import DELIVERY_MOVES, InDoubt, Marking
 from briefs.store import Recovered, Store
 from tests.store.contents import DAY, HOUR, NOON
@@ -32,6 +33,9 @@ from tests.store.shipping import (
 )
 
 OTHER = "another-sender"
+DROPPED = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 def test_what_is_due_is_claimed_in_order_and_once(store: Store) -> None:
@@ -229,10 +233,9 @@ def test_a_sender_that_was_taken_for_dead_is_believed_what_was_answered(
 def test_a_sender_has_its_name_for_itself_and_gives_it_back(place: Place) -> None:
     with place.open() as store, place.open() as other:
         for _ in range(2):
-            with store.deliveries.held(ME) as hold:
-                assert hold.renew()
+            with store.deliveries.held(ME):
                 with (
-                    pytest.raises(Exception, match=f"another process sends as {ME}"),
+                    pytest.raises(StoreBusy, match=f"another process sends as {ME}"),
                     other.deliveries.held(ME),
                 ):
                     pass
@@ -242,20 +245,28 @@ def test_a_sender_has_its_name_for_itself_and_gives_it_back(place: Place) -> Non
 
 def test_a_sender_is_called_what_can_be_the_name_of_a_file(store: Store) -> None:
     for name in ("", "../instance.json", ".hidden", "a/b", "a b", "x" * 101, "ä", "a\n"):
-        with pytest.raises(ValueError, match="no name for a sender"):
-            store.deliveries.held(name)
-
-
-def test_a_sender_of_a_server_that_dropped_it_takes_its_name_again_and_says_so(tmp_path: Path) -> None:
-    place = a_place("postgresql", tmp_path)
-    dropped = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
-    with place.open() as store, place.open() as other, store.deliveries.held(ME) as hold:
-        with place.raw() as connection:
-            connection.execute(dropped)
-
-        assert [hold.renew(), hold.renew()] == [False, True]
-        with pytest.raises(Exception, match="another process sends as"), other.deliveries.held(ME):
+        with pytest.raises(ValueError, match="no name for a sender"), store.deliveries.held(name):
             pass
+
+
+def test_a_sender_whose_server_was_restarted_keeps_what_it_has_and_its_name(tmp_path: Path) -> None:
+    place = a_place("postgresql", tmp_path)
+    with place.open() as store, place.open() as other, store.deliveries.held(ME):
+        ship(store, 2)
+        (mine,) = store.deliveries.claim(FIRST, ME, 1, NOON)
+        for go_on in (
+            lambda: store.deliveries.recover(InDoubt.RESEND, NOON),
+            lambda: store.deliveries.claim(FIRST, ME, 1, NOON + DAY),
+        ):
+            with place.raw() as connection:
+                connection.execute(DROPPED)
+            go_on()
+
+            assert other.deliveries.recover(InDoubt.RESEND, NOON) == Recovered()
+            with pytest.raises(StoreBusy, match="another process sends as"), other.deliveries.held(ME):
+                pass
+        commit(store, [mine])
+        assert states(store) == {1: D.COMMITTING, 2: D.CLAIMED}
 
 
 # ---- Rates, and what is due ------------------------------------------------------------------------------------------
