@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs import config
+from tests.distribution.servers import Box, listening
 from tests.editions.following import feed, page
 from tests.editions.served import Served
 from tests.sources.fault_server import answer
@@ -15,12 +16,22 @@ from tests.sources.fault_server import answer
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/README.md")])
 BLOCK = re.compile(r"^```(?:sh|shell|bash)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TABLE = re.compile(r"^```csv\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SETTINGS = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"""\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)\"""")
 TARGET = re.compile(r"\bmake ([a-z]+(?:-[a-z]+)*)\b")
 ALLOWED = "sed -i 's/^private_hosts = .*/private_hosts = [\"127.0.0.1\"]/' briefs.toml"
 FEWER = "find sources -type f | sort | tail -n +5 | xargs rm"
 """Four of the sample sources are enough to see that each command runs, and each build takes half the time."""
+MAIL = """[mail]
+owners = ["owner@office.example"]
+from = "briefs@office.example"
+server = "127.0.0.1"
+security = "none"
+mailbox = {{path = "mailbox"}}
+port = {port}
+
+"""
 FIRST = 3
 """Lines that bring the command into reach and make a workspace."""
 INSTALLING = ("make", "git", "pip", "pipx", "sudo", "apt-get")
@@ -32,10 +43,10 @@ def page_names() -> list[str]:
 
 
 def test_every_part_of_the_readme_with_commands_is_run() -> None:
-    assert parts_with_commands().keys() == {"Every day", "Every Monday"}
+    assert parts_with_commands().keys() == {"Every day", "Every Monday", "To the readers"}
 
 
-@pytest.mark.parametrize("heading", ["Every day", "Every Monday"])
+@pytest.mark.parametrize("heading", ["Every day", "Every Monday", "To the readers"])
 def test_every_command_of_the_readme_runs_as_it_stands(heading: str, tmp_path: Path) -> None:
     """In a folder that holds nothing but the environment: what a command reads must come from the ones before it.
 
@@ -46,14 +57,15 @@ def test_every_command_of_the_readme_runs_as_it_stands(heading: str, tmp_path: P
     if not Path(sys.prefix, "bin", "activate").is_file():
         pytest.skip("runs in a virtual environment only, as the one of “make setup”")
     (checkout / ".venv").symlink_to(sys.prefix)
-    with Served() as served:
+    taken = Box()
+    with Served() as served, listening(taken) as port:
         served.server.on("/feed", answer(feed("a")))
         served.server.on("/a", answer(page("Supply chain ferry")))
         parts = parts_with_commands()
         lines = dict.fromkeys([*parts["Every day"][:FIRST], *parts[heading]])
         script = "\n".join(lines).replace("https://harbour.example", served.server.url(""))
         # The site of the examples stands on this machine, which has to be allowed.
-        script = script.replace("cd desk\n", f"cd desk\n{ALLOWED}\n{FEWER}\n", 1)
+        script = script.replace("cd desk\n", f"cd desk\n{ALLOWED}\n{FEWER}\n{delivering(port)}\n", 1)
 
         done = subprocess.run(
             ["/bin/bash", "-euo", "pipefail", "-c", script],
@@ -65,6 +77,9 @@ def test_every_command_of_the_readme_runs_as_it_stands(heading: str, tmp_path: P
         )
 
     assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
+    if heading == "To the readers":
+        to = [envelope.rcpt_tos for envelope in taken.taken]
+        assert sorted(to) == [["ada@office.example"], ["bo@office.example"], ["me@office.example"]]
 
 
 @pytest.mark.parametrize("name", page_names())
@@ -105,6 +120,19 @@ def test_a_lock_pins_every_file_by_digest_and_names_no_address(folder: str) -> N
     assert "://" not in text
     assert "--index" not in text
     assert all("==" in pin and "--hash=sha256:" in pin for pin in pins(text))
+
+
+def delivering(port: int) -> str:
+    """Shell lines that let a desk send by a server on this machine, and give it the readers of the README."""
+    (table,) = TABLE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    return f"""cat > readers.csv <<'END'
+{table}END
+mkdir -p mailbox/new mailbox/cur mailbox/tmp
+{{ cat <<'END'
+{MAIL.format(port=port)}END
+cat briefs.toml
+}} > with-mail
+mv with-mail briefs.toml"""
 
 
 def parts_with_commands() -> dict[str, list[str]]:
