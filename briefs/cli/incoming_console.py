@@ -41,8 +41,9 @@ def tell_polled(polled: "Polled", *, as_json: bool, quiet: bool) -> None:
         return
     if quiet:
         return
-    lines = list(_lines(polled))
-    print(*(lines or ["nothing new"]), sep="\n")  # noqa: T201 - the result
+    for line in _lines(polled) or ["nothing new"]:
+        indent = len(line) - len(line.lstrip())
+        print(*wrapped(line.lstrip(), indent, indent + 2, width=room()), sep="\n")  # noqa: T201 - the result
 
 
 def tell_requests(asked: "Sequence[Asked]", zone: ZoneInfo, *, as_json: bool) -> None:

@@ -65,13 +65,19 @@ def _bounce_in_prose(arrived: Arrived, message: Message, secret: Secret) -> Inco
 
 
 def _bounced(arrived: Arrived, report: bounces.Report, found: traces.Traces) -> Incoming:
-    if found.delivery is None:
+    if found.delivery is None and (found.deliveries or found.reader is None):
         return _other(arrived, "a bounce of no mail of ours that can be told")
     if report.bounce is not None:
         kind = IncomingKind.BOUNCE
     else:
         kind = IncomingKind.DELAY if report.is_late else IncomingKind.AUTOMATIC
-    return Incoming(digest=arrived.digest, kind=kind, delivery=found.delivery, bounce=report.bounce)
+    return Incoming(
+        digest=arrived.digest,
+        kind=kind,
+        delivery=found.delivery,
+        reader=found.reader,
+        bounce=report.bounce,
+    )
 
 
 def _refusal(arrived: Arrived, message: Message, secret: Secret) -> Incoming | None:

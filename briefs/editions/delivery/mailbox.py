@@ -165,7 +165,9 @@ class _Reading:
     def _followed(self, message: Incoming, delivery: Delivery | None, moment: datetime.datetime) -> Incoming:
         """The message, when what follows from it is done; one of which nothing can follow is for a person."""
         reader = delivery.reader if delivery is not None else message.reader
-        if message.kind is IncomingKind.BOUNCE and delivery is not None and message.bounce is not None:
+        if message.kind is IncomingKind.BOUNCE and message.bounce is not None:
+            if delivery is None:
+                return self._bounce_of_reader(message, message.bounce, moment)
             self._bounce(message.bounce, delivery, moment)
             return message
         if message.kind is IncomingKind.COMPLAINT:
@@ -188,6 +190,18 @@ class _Reading:
         elif len(self._came_back(delivery)) >= _ENOUGH:
             because = f"{_ENOUGH} of the last {_AMONG} editions came back; the last time: {said}"
             self._suppress(delivery.reader, Refusal.BOUNCED, because, moment)
+
+    def _bounce_of_reader(self, message: Incoming, bounce: Bounce, moment: datetime.datetime) -> Incoming:
+        """The message, when its reader gets nothing any more: a relay that gives mails other names tells only whose.
+
+        What is not final cannot be counted without its delivery, and is for a person.
+        """
+        known = self.store.readers(self.secret).find(_folded(bounce.recipient))
+        if bounce.kind is not BounceClass.HARD or known is None or known[0] != message.reader:
+            return _other(message, "a bounce of no mail of ours that can be told")
+        self.classes[bounce.kind] += 1
+        self._suppress(message.reader, Refusal.BOUNCED, f"{bounce.status} {bounce.diagnosis}", moment)
+        return message
 
     def _came_back(self, delivery: Delivery) -> frozenset[str]:
         return self.store.incoming.came_back(delivery.reader, _AMONG) | {delivery.shipment.edition}
@@ -268,11 +282,16 @@ def _is_own(bounce: Bounce, delivery: Delivery) -> bool:
 
 
 def _is_of(stated: str, delivery: Delivery) -> bool:
-    """Whether an address is the one that was written to."""
+    """Whether an address is the one that was written to; that of a reader who was removed is none."""
+    return bool(delivery.address) and _folded(stated) == _folded(delivery.address)
+
+
+def _folded(stated: str) -> str:
+    """By what an address is known; empty for what is none."""
     try:
-        return address_of(stated).folded == address_of(delivery.address).folded
-    except ValueError:  # no address at all; that of a reader who was removed is none
-        return False
+        return address_of(stated).folded
+    except ValueError:
+        return ""
 
 
 def _other(message: Incoming, note: str) -> Incoming:

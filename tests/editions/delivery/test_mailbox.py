@@ -100,6 +100,31 @@ def test_one_who_is_gone_behind_an_alias_does_not_end_it_for_the_others(desk: De
     assert polled.classes == {BounceClass.SOFT: 1}
 
 
+@pytest.mark.parametrize(
+    ("status", "recipient", "refused"),
+    [
+        ("5.1.1", "min@coast.example", {"min@coast.example": Refusal.BOUNCED}),
+        ("5.1.1", "kim@coast.example", {}),
+        ("5.1.1", "no address", {}),
+        ("5.2.2", "min@coast.example", {}),
+    ],
+)
+def test_a_relay_that_renames_our_mails_still_tells_whose_address_is_no_more(
+    desk: Desk, status: str, recipient: str, refused: dict[str, Refusal]
+) -> None:
+    number, _ = desk.readers.find("min@coast.example") or (0, None)
+    token = tokens.sign("unsubscribe", number, SECRET)
+    head = (
+        "Message-ID: <renamed@relay.example>",
+        f"List-Unsubscribe: <https://desk.example/unsubscribe/{token}>",
+    )
+
+    polled = desk.poll(postfix(head=head, status=status, said="no", recipient=recipient))
+
+    assert desk.refused() == refused
+    assert polled.kinds == {IncomingKind.BOUNCE if refused else IncomingKind.OTHER: 1}
+
+
 @pytest.mark.parametrize("recipient", ["MIN@Coast.Example", "<min@coast.example>", ""])
 def test_an_address_is_the_same_however_a_server_writes_it(desk: Desk, recipient: str) -> None:
     number = desk.send()
