@@ -1,12 +1,17 @@
 """What the server answers to readers, to mail providers that unsubscribe for them, and to whoever tries it out."""
 
+import re
 import socket
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefs.errors import StoreBusy
+from briefs.serving.application import Library
 from briefs.serving.condition import Condition
 from briefs.serving.rates import Rates
 from briefs.serving.server import Patient
@@ -22,10 +27,16 @@ def kept() -> Kept:
 
 
 @pytest.fixture(scope="module")
-def shared_client(kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The site of one edition."""
     folder = tmp_path_factory.mktemp("served")
     stand(folder / "out", brief(21))
-    with running(desk(refusals=kept, library=library(folder / "out", folder / "site"))) as asking:
+    return library(folder / "out", folder / "site")
+
+
+@pytest.fixture(scope="module")
+def shared_client(kept: Kept, whole: Library) -> Iterator[httpx.Client]:
+    with running(desk(refusals=kept, library=whole)) as asking:
         yield asking
 
 
@@ -221,3 +232,16 @@ def test_a_connection_that_asks_for_nothing_is_closed(monkeypatch: pytest.Monkey
         slow.sendall(b"GET /health HTTP/1.1\r\nHost: ")
 
         assert slow.recv(1) == b""
+
+
+@given(
+    room=st.sampled_from(["", "unsubscribe/", "archive/", "archive/2026-W21/", "archive/site/"]),
+    path=st.binary(max_size=60),
+    said=st.binary(max_size=60).map(lambda it: re.sub(rb"[\0-\x1f\x7f]", b"", it).strip()),
+)
+def test_whatever_is_asked_for_has_an_answer(whole: Library, room: str, path: bytes, said: bytes) -> None:
+    client = Direct(desk(refusals=Kept(), library=whole))
+    for method in ("GET", "POST"):
+        answer = client.request(method, f"/{room}{quote(path, safe='/')}", headers={b"accept-language": said})
+        assert answer.status_code in {200, 307, 404, 405}
+        assert (answer.status_code == 200) is (answer.request.url.path == "/archive/" and method == "GET")
