@@ -19,16 +19,19 @@ _PATIENCE: Final = 3
 """Times ``hooks.timeout`` that all hooks of a run may take together; of one that hangs, none waits a second time."""
 
 
-def tell(settings: Settings, outcomes: Sequence[Outcome] = ()) -> None:
+def tell(
+    settings: Settings, outcomes: Sequence[Outcome] = (), *, hooked: Sequence[Outcome] | None = None
+) -> None:
     """Nothing: runs the hooks and writes to the owners. What goes wrong with either is said, and undoes nothing.
 
+    ``hooked`` are those that the hooks are told of; all where it is None.
     To be called after every run, also one that had nothing to do: what could not be mailed before is tried again.
     Nothing leaves a store that may be a copy of the one that sends.
     """
     leave = _Leave(settings)
-    hooked = [outcome for outcome in outcomes if _has_hook(settings, outcome)]
-    if hooked and leave():
-        _run_hooks(settings, hooked)
+    told = [it for it in (outcomes if hooked is None else hooked) if _has_hook(settings, it)]
+    if told and leave():
+        _run_hooks(settings, told)
     if settings.mail:
         _notify(settings, outcomes, leave)
 

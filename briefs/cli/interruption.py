@@ -17,6 +17,8 @@ from briefs.cli.streams import note, watched
 _ENDS: Final = (signal.SIGTERM, signal.SIGINT)
 _SIGNALLED: Final = 128
 """What shells add to the number of the signal that ended a process."""
+ASKING: Final = "interruption"
+"""The name of the thread that passes on what was asked for."""
 _SHOW_CURSOR: Final = "\x1b[?25h"
 
 
@@ -44,7 +46,7 @@ class Interruption:
             os._exit(_SIGNALLED + number)
         self.code = _SIGNALLED + number
         # In a thread of its own: this one may hold the lock of the event right now, and would wait for itself.
-        threading.Thread(target=self._ask, daemon=True).start()
+        threading.Thread(target=self._ask, name=ASKING, daemon=True).start()
 
     def _ask(self) -> None:
         self.asked.set()

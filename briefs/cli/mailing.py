@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailed:
-    """What came of it: an outcome for each edition, those that somebody has to know of, and the exit code."""
+    """What came of it: an outcome for each edition, those of which nothing has changed apart, and the exit code.
+
+    ``failed`` are those that programs are told of.
+    """
 
     outcomes: "tuple[Outcome, ...]" = ()
+    quiet: "tuple[Outcome, ...]" = ()
     failed: "tuple[Outcome, ...]" = ()
     exit_code: int = 0
+
+    @property
+    def all(self) -> "tuple[Outcome, ...]":
+        """An outcome for each edition that was looked at."""
+        return (*self.outcomes, *self.quiet)
 
     def after(self, result: "RunResult") -> "RunResult":
         """The result of a run with what came of sending."""
@@ -28,16 +37,12 @@ class Mailed:
 
 
 def is_due(settings: Settings, now: datetime.datetime) -> bool:
-    """Whether there is anything to send, at a glance. Raises StoreError and StoreBusy."""
+    """Whether there may be anything to send. Raises StoreError and StoreBusy."""
     if settings.mail is None:
         return False
-    from briefs.store import glance  # noqa: PLC0415 - only who sends mail waits for it
+    from briefs.editions.delivery import outbox  # noqa: PLC0415 - only who sends mail waits for it
 
-    place = settings.store, settings.database
-    if glance.deliveries_due(*place, now):
-        return True
-    # That something has come out is no reason to send it where nobody has named lists.
-    return bool(settings.mail.lists) and glance.editions_owed(*place, now - settings.mail.give_up)
+    return outbox.is_due(settings, now)
 
 
 def send_due(settings: Settings, now: datetime.datetime, report: Callable[[str], None]) -> Mailed:
@@ -63,6 +68,7 @@ def _sent(settings: Settings, now: datetime.datetime, report: Callable[[str], No
         done = due.send_due(request_of(settings, "", asked, SCHEDULE), now, report)
     return Mailed(
         outcomes=done.outcomes,
+        quiet=done.quiet,
         failed=done.failed,
         exit_code=asked.code or done.exit_code,
     )

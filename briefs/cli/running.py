@@ -76,12 +76,12 @@ def run(  # noqa: PLR0913 - one parameter for each option
         # Before mail leaves, which may take hours.
         aftermath.tell(settings, result.outcomes)
         mailed = mailing.send_due(settings, clock(), report) if due else mailing.Mailed()
-    if due and not (result.outcomes or result.notes or mailed.outcomes):
+    if due and not (result.outcomes or result.notes or mailed.all):
         console.tell_idle(duties.schedule_of(settings), clock(), as_json=as_json, quiet=quiet)
     else:
         console.tell(mailed.after(result), as_json=as_json, quiet=quiet)
-    if mailed.failed:
-        aftermath.tell(settings, mailed.failed)
+    if mailed.all:
+        aftermath.tell(settings, mailed.all, hooked=mailed.failed)
     raise typer.Exit(result.exit_code or mailed.exit_code)
 
 

@@ -188,9 +188,9 @@ def _prove(request: "SendRequest", to: "Sequence[str]", view: "View") -> None:
 
 
 def _send(request: "SendRequest", asked: "Interruption", *, ask: bool, quiet: bool, as_json: bool) -> None:
+    from briefs.cli import aftermath, streams  # noqa: PLC0415 - see the module
     from briefs.cli import send_console as console  # noqa: PLC0415 - see the module
-    from briefs.cli import streams  # noqa: PLC0415 - see the module
-    from briefs.editions.delivery import outlook, sending  # noqa: PLC0415 - see the module
+    from briefs.editions.delivery import due, outlook, sending  # noqa: PLC0415 - see the module
 
     if ask and streams.watched() and not as_json:
         foreseen = outlook.foresee(request)
@@ -203,4 +203,7 @@ def _send(request: "SendRequest", asked: "Interruption", *, ask: bool, quiet: bo
     with asked.heeded(), console.progress(quiet=quiet) as report:
         sent = sending.send(request, report)
     console.tell_sent(sent, request.settings.timezone, as_json=as_json, quiet=quiet)
+    if sent.is_done:
+        # What owners were still to be told of a run that did not get so far is over.
+        aftermath.tell(request.settings, (due.outcome(request, sent),), hooked=())
     raise typer.Exit(asked.code or sent.exit_code)

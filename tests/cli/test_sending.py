@@ -1,19 +1,22 @@
 """``briefs send`` and ``briefs deliveries``, as typed; and what a run sends."""
 
+import contextlib
 import json
 import os
 import pty
 import shutil
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefs.cli.interruption import Interruption
+from briefs.cli.interruption import ASKING, Interruption
 from briefs.store import open_store
 from tests.cli.conftest import Run
 from tests.cli.terminal import COMMAND, environment
@@ -192,6 +195,23 @@ def test_a_run_sends_what_has_come_out_and_the_next_has_nothing_to_do(
     assert "deliveries   2026-W21 to desk: 2 sent; done" in run("show", EDITION).stdout
 
 
+def test_show_says_that_readers_are_still_to_be_told_what_was_wrong(
+    desk: Desk, run: Run, server: FaultyServer
+) -> None:
+    mailing(desk, run, server.port)
+    run("send", EDITION)
+    run("withdraw", EDITION, "--because", "It named a bystander.")
+
+    before = run("show", EDITION).stdout
+    told = run("send", EDITION).stdout
+    after = json.loads(run("show", EDITION, "--json").stdout)
+
+    assert "next         those who were sent what is wrong are to be told: briefs send 2026-W21\n" in before
+    assert told == "withdrawal of 2026-W21: 2 sent\n"
+    assert after["command"] == "briefs correct 2026-W21 --reinstate --because TEXT"
+    assert [it["kind"] for it in after["deliveries"]] == ["edition", "withdrawal"]
+
+
 def test_owners_are_told_that_an_edition_was_not_sent(desk: Desk, run: Run) -> None:
     blocked = Fault(at=Point.MAIL, says="550 5.7.1 you are blocked", times=1)
     with serving(blocked) as server:
@@ -207,15 +227,45 @@ def test_owners_are_told_that_an_edition_was_not_sent(desk: Desk, run: Run) -> N
     assert notice.message["Subject"] == "Northport brief: 2026-W21 was not sent to all its readers"
 
 
-def test_the_first_signal_asks_for_an_end_and_changes_nothing_afterwards() -> None:
+def test_who_is_put_off_wakes_nobody_and_what_came_of_it_is_said_once(desk: Desk, run: Run) -> None:
+    hooks = '[hooks]\non_failure = ["touch", "failed"]\n'
+    with serving(replace(LATER, times=None)) as server:
+        mailing(desk, run, server.port, 'lists = ["desk"]\n' + hooks)
+
+        first, second = (run("run", "--due", "--as-of", AN_HOUR_LATER) for _ in range(2))
+        _make_due(desk)
+        third = run("run", "--due", "--as-of", AN_HOUR_LATER)
+
+    assert (first.returncode, first.stdout) == (75, "")
+    assert first.stderr.startswith("briefs: 2026-W21: 1 sent, 1 to be sent; to be tried again from ")
+    assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+    assert (third.returncode, third.stdout, third.stderr) == (75, "", "")
+    assert server.count() == {ADA: 1}
+    assert not (desk.folder / "failed").exists()
+
+
+def _make_due(desk: Desk) -> None:
+    """Nothing; afterwards whoever was put off may be tried again."""
+    with contextlib.closing(sqlite3.connect(desk.folder / "store" / "store.sqlite3")) as database:
+        database.execute("UPDATE delivery SET not_before = '2026-05-17T00:00:00Z' WHERE state = 'pending'")
+        database.commit()
+
+
+def test_the_first_signal_asks_for_an_end_and_changes_nothing_afterwards(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     asked = Interruption()
     before = signal.getsignal(signal.SIGTERM)
 
     with asked.heeded():
         os.kill(os.getpid(), signal.SIGTERM)
         assert asked.asked.wait(10)
+        for thread in threading.enumerate():
+            if thread.name == ASKING:
+                thread.join(10)
 
     assert asked.code == 143
+    assert capsys.readouterr().err == "briefs: finishing the messages in hand; once more ends at once\n"
     assert signal.getsignal(signal.SIGTERM) is before
 
 

@@ -2,7 +2,7 @@
 
     records, shipments, tellings ──send_due──▶ editions ──send──▶ DueResult
 
-An edition goes to ``mail.lists`` soon after it came out, or not at all: naming lists does not send what is old. What a
+An edition goes to ``mail.lists`` within a week after it came out, or not at all: naming lists sends nothing old. What a
 person began is gone on with in any case; what was paused waits for one.
 """
 
@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from briefs.editions.aftermath.issued import newest_issued
 from briefs.editions.delivery import recipients
+from briefs.editions.delivery.outbox import since_of
 from briefs.editions.delivery.owed import Owed, owed_of
 from briefs.editions.delivery.sending import SendRequest, send
-from briefs.editions.delivery.sent import told
+from briefs.editions.delivery.sent import Sent, told
 from briefs.editions.runs.advancing import outcome_of
 from briefs.editions.runs.outcome import Outcome
 from briefs.errors import BriefsError, NotAllowed, StoreBusy, StoreError
@@ -24,14 +25,15 @@ from briefs.store import Shipped, Store, open_store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueResult:
-    """What came of sending, an outcome for each edition."""
+    """What came of sending, an outcome for each edition; ``quiet`` are those of which nothing has changed."""
 
     outcomes: tuple[Outcome, ...] = ()
+    quiet: tuple[Outcome, ...] = ()
 
     @property
     def exit_code(self) -> int:
         """That of the first edition that failed; else 75 where some are still to be tried."""
-        codes = [it.exit_code for it in self.outcomes if it.exit_code]
+        codes = [it.exit_code for it in (*self.outcomes, *self.quiet) if it.exit_code]
         return next((code for code in codes if code != StoreBusy.exit_code), codes[0] if codes else 0)
 
     @property
@@ -51,30 +53,40 @@ def send_due(request: SendRequest, now: datetime.datetime, report: Callable[[str
     with open_store(settings.store, create=False, url=settings.database) as store:
         editions = list(_due(store, settings.mail, now))
     outcomes: list[Outcome] = []
+    quiet: list[Outcome] = []
     for edition in editions:
         if request.stop.is_set():
             break
         report(f"{edition}: sending it to its readers")
-        outcomes.append(_sent(replace(request, edition=edition, is_person=False)))
-    return DueResult(outcomes=tuple(outcomes))
+        sent = _sent(replace(request, edition=edition, is_person=False))
+        is_quiet = isinstance(sent, Sent) and sent.exit_code == StoreBusy.exit_code and not sent.settled
+        it = outcome(replace(request, edition=edition), sent)
+        if is_quiet:
+            report(f"{edition}: {it.message}")  # to who watches: told every hour, it wakes people
+        (quiet if is_quiet else outcomes).append(it)
+    return DueResult(outcomes=tuple(outcomes), quiet=tuple(quiet))
 
 
-def _sent(request: SendRequest) -> Outcome:
-    """How it went with one edition. Raises StoreError and StoreBusy."""
-    settings = request.settings
+def _sent(request: SendRequest) -> Sent | BriefsError:
+    """What came of it, or what kept it from being sent. Raises StoreError and StoreBusy."""
     try:
-        sent = send(request, lambda _progress, _total: None)
+        return send(request, lambda _progress, _total: None)
     except (StoreError, StoreBusy):
         raise
     except BriefsError as error:
-        message, code = f"not sent: {error}", error.exit_code
-    else:
-        message, code = told(sent, settings.timezone), sent.exit_code
+        return error
+
+
+def outcome(request: SendRequest, sent: Sent | BriefsError) -> Outcome:
+    """How it went with one edition, as hooks and owners are told."""
+    settings = request.settings
+    message = told(sent, settings.timezone) if isinstance(sent, Sent) else f"not sent: {sent}"
     with open_store(settings.store, create=False, url=settings.database) as store:
-        record = store.ledger.record(request.edition)
+        revision = sent.shipment.revision if isinstance(sent, Sent) else None
+        record = store.ledger.record(request.edition, revision)
     if record is None:
         raise StoreError(f"{request.edition}: is recorded no more")
-    return outcome_of(record, request.now(), message, exit_code=code)
+    return outcome_of(record, request.now(), message, exit_code=sent.exit_code)
 
 
 def _due(store: Store, mail: Mail, now: datetime.datetime) -> Iterator[str]:
@@ -88,7 +100,7 @@ def _due(store: Store, mail: Mail, now: datetime.datetime) -> Iterator[str]:
     untold = {it.edition for it in store.ledger.tellings() if it.told is None}
     for edition, revisions in sorted(records.items(), key=lambda item: item[1][0].slot):
         sent = shipments.get(edition, [])
-        is_new = bool(mail.lists) and not sent and _is_fresh(store, revisions, now - mail.give_up)
+        is_new = bool(mail.lists) and not sent and _is_fresh(store, revisions, since_of(mail, now))
         is_open = any(it.finished is None and it.paused is None for it in sent)
         if is_new or is_open or (sent and edition in untold):
             owed = _owed(store, edition)

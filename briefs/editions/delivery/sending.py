@@ -73,7 +73,7 @@ def send(request: SendRequest, report: Report) -> Sent:
             shipment=owed.shipment,
             occasion=owed.occasion,
             forecast=forecast,
-            tried=dispatched.sent + dispatched.later + dispatched.refused,
+            settled=dispatched.sent + dispatched.refused,
             tally=store.deliveries.tally(owed.shipment),
             waits_until=dispatched.waits_until,
             paused=dispatched.paused,
@@ -85,7 +85,13 @@ def send(request: SendRequest, report: Report) -> Sent:
 
 
 def _planned(store: Store, owed: Owed, request: SendRequest, mail: Mail) -> Forecast:
-    """What was planned now. Raises NoInput where there is nobody to plan for."""
+    """What was planned now. Raises NoInput where there is nobody to plan for.
+
+    What was planned before is only gone on with, where nobody asks for it by name: a reader who was added since, and
+    may not see it, would keep it from those who wait for it.
+    """
+    if not request.is_person and recipients.shipped(store, owed) is not None:
+        return Forecast()
     readers = store.readers(request.credentials.secret())
     lists = recipients.lists_of(request.lists, owed, store, mail)
     recipients.expect_known(lists, readers)

@@ -20,7 +20,7 @@ IN_DOUBT: Final = 70
 class Sent:
     """What came of sending.
 
-    ``forecast`` is what was planned now, ``tried`` how many deliveries were, ``tally`` how many are in each state.
+    ``forecast`` is what was planned now, ``settled`` how many deliveries were, ``tally`` how many are in each state.
     ``waits_until`` is when the next is tried again, ``paused`` why nothing more leaves, ``stopped`` whether an end was
     asked for, ``trouble`` what is the matter with the way to the server, or empty.
     """
@@ -28,7 +28,7 @@ class Sent:
     shipment: Shipment
     occasion: Occasion
     forecast: Forecast
-    tried: int
+    settled: int
     tally: Tally
     waits_until: datetime.datetime | None
     paused: str | None
@@ -61,7 +61,7 @@ def told(sent: Sent, zone: ZoneInfo) -> str:
     edition = sent.shipment.edition
     if not sent.tally:
         return _TO_NOBODY[sent.occasion]
-    is_news = sent.tried or not sent.is_done
+    is_news = sent.settled or not sent.is_done
     parts = [counted(sent.tally) if is_news else f"nothing was left to send: {counted(sent.tally)}"]
     if waiting(sent.tally):
         parts.append(_waits(sent, edition, zone))

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefs.editions.delivery.due import DueResult, send_due
+from briefs.editions.delivery.outbox import is_due, since_of
 from briefs.model import EditionState
 from briefs.store.glance import deliveries_due, editions_owed
 from tests.distribution.faults import Fault, FaultyServer, Point, serving
-from tests.editions.delivery.posted import EDITION, Postroom, copied
+from tests.editions.delivery.posted import EDITION, START, Postroom, copied
 from tests.editions.scheduled import Desk, nobody_listens
 
 ADA, BEN, CY = "ada@office.example", "ben@office.example", "cy@office.example"
@@ -39,7 +40,7 @@ def due(room: Postroom) -> DueResult:
 def seen(room: Postroom) -> tuple[bool, bool]:
     """What is seen at a glance: whether deliveries are due, and whether something is owed."""
     store, now = room.desk.folder / "store", room.now()
-    return deliveries_due(store, None, now), editions_owed(store, None, now - room.settings_mail.give_up)
+    return deliveries_due(store, None, now), editions_owed(store, None, since_of(room.settings_mail, now))
 
 
 def test_what_has_come_out_goes_to_the_lists_of_the_settings_once(
@@ -58,6 +59,10 @@ def test_what_has_come_out_goes_to_the_lists_of_the_settings_once(
     assert due(room).outcomes == ()
 
 
+def test_without_a_table_for_mail_nothing_is_ever_due(first: Desk) -> None:
+    assert is_due(first.settings, START) is False
+
+
 def test_nothing_is_sent_by_itself_where_no_lists_are_named(
     first: Desk, tmp_path: Path, server: FaultyServer
 ) -> None:
@@ -72,7 +77,7 @@ def test_naming_lists_does_not_send_what_came_out_long_before(
     first: Desk, tmp_path: Path, server: FaultyServer
 ) -> None:
     room = automatic(first, tmp_path, server)
-    room.ahead = 3 * DAY
+    room.ahead = 8 * DAY
 
     assert seen(room) == (False, False)
     assert due(room).outcomes == ()
@@ -108,12 +113,30 @@ def test_who_is_put_off_is_no_failure_and_is_tried_by_a_later_run(first: Desk, t
     with serving(later) as server:
         room = automatic(first, tmp_path, server)
         result = due(room)
-        assert (result.exit_code, result.failed) == (75, ())
+        assert (result.exit_code, result.outcomes, result.failed) == (75, (), ())
+        assert [it.exit_code for it in result.quiet] == [75]
 
         room.ahead = datetime.timedelta(minutes=5)
         assert due(room).exit_code == 0
     assert server.struck[later] == 1
     assert server.count() == {ADA: 1}
+
+
+def test_what_was_begun_is_gone_on_with_for_those_whom_it_was_planned_for(
+    first: Desk, tmp_path: Path
+) -> None:
+    later = Fault(at=Point.RCPT, says="450 4.2.1 greylisted", times=1)
+    with serving(later) as server:
+        room = automatic(first, tmp_path, server)
+        due(room)
+        room.add(BEN)
+        room.ahead = datetime.timedelta(minutes=5)
+        assert due(room).exit_code == 0
+        assert server.count() == {ADA: 1}
+
+        room.send()
+    assert server.struck[later] == 1
+    assert server.count() == {ADA: 1, BEN: 1}
 
 
 def test_a_correction_and_a_withdrawal_follow_by_themselves(
