@@ -23,6 +23,8 @@ from briefs.store.tables import AnyRow
 
 AT_ONCE: Final = 500
 """Rows that are looked at and changed together: well below the number of values that a statement may have."""
+_MOST_ROUNDS: Final = 20
+"""Times that a claim looks for more: where ten thousand readers in a row refuse, others may write in between."""
 LONGEST_REPLY: Final = 1_000
 """Characters of what a server said that are kept: some ten lines of it."""
 PENDING: Final = DeliveryState.PENDING.value
@@ -64,18 +66,20 @@ def claim(
         return ()
     marking = shipments.wanted(connection, it).marking
     claimed: list[AnyRow] = []
-    while len(claimed) < limit:
-        due = _due(connection, it, min(AT_ONCE, limit - len(claimed)), now)
+    size = min(AT_ONCE, limit)
+    for _ in range(_MOST_ROUNDS):
+        due = _due(connection, it, size, now) if len(claimed) < limit else ()
         if not due:
             break
         against = {row.id: why for row in due if (why := _against(row, marking))}
         left_out = [{"number": number, "why": why, "at": stamp(now)} for number, why in against.items()]
-        mine = [row for row in due if row.id not in against]
+        mine = [row for row in due if row.id not in against][: limit - len(claimed)]
         taken = [{"number": row.id, "by": sender, "at": stamp(now)} for row in mine]
         for statement, rows in ((_LEAVE_OUT, left_out), (_CLAIM, taken)):
             if rows:
                 connection.execute(statement, rows)
         claimed += mine
+        size = AT_ONCE
     themes = _themes(connection, [row.reader for row in claimed])
     return tuple(_claimed(it, row, themes.get(row.reader, ())) for row in claimed)
 

@@ -6,10 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from briefs.errors import StoreBusy
 from briefs.model import DELIVERY_MOVES, InDoubt, Marking
 from briefs.store import Recovered, Store
+from briefs.store.delivery_tables import reader
+from briefs.store.encoding import stamp
 from tests.store.contents import DAY, HOUR, NOON
 from tests.store.places import Place, a_place
 from tests.store.shipping import (
@@ -83,6 +86,16 @@ def test_who_must_not_get_it_any_more_is_left_out_with_the_reason(store: Store) 
         3: "its reader is not cleared for TLP:AMBER",
     }
     assert states(store) == {1: D.LEFT_OUT, 2: D.LEFT_OUT, 3: D.LEFT_OUT, 4: D.CLAIMED}
+
+
+def test_a_claim_looks_past_many_who_must_not_get_it(store: Store) -> None:
+    ship(store, 1_200)
+    with store._database.writing() as connection:  # noqa: SLF001 - there is no quicker way for so many
+        connection.execute(update(reader).where(reader.c.id % 600 != 0).values(removed=stamp(NOON)))
+
+    assert [it.reader for it in store.deliveries.claim(FIRST, ME, 1, NOON)] == [600]
+    assert [it.reader for it in store.deliveries.claim(FIRST, ME, 5, NOON)] == [1_200]
+    assert store.deliveries.tally(FIRST) == {D.CLAIMED: 2, D.LEFT_OUT: 1_198}
 
 
 def test_nothing_of_what_is_paused_is_claimed_until_it_goes_on(store: Store) -> None:
