@@ -8,7 +8,6 @@ may have arrived.
 
 import datetime
 import threading
-from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -90,8 +89,6 @@ class Worker:
                 if session and self._is_permitted():
                     self._make(session)
                 self._close_where_not_needed()
-        except CancelledError:  # the process ends
-            pass
         except BaseException as error:  # noqa: BLE001 - raised in the thread that dispatches
             self._round.end(error=error)
         finally:

@@ -91,7 +91,7 @@ class Writer:
     def call(self, function: Callable[[], _Value]) -> _Value:
         """What ``function`` gives, called between two groups; whatever was settled before is on record.
 
-        Raises CancelledError when the ledger was closed or abandoned meanwhile.
+        Raises CancelledError when the ledger was closed or abandoned before.
         """
         answer: Future[_Value] = Future()
         with self._changed:
@@ -120,7 +120,8 @@ class Writer:
         while True:
             group, calls = self._next()
             if self._is_abandoned:
-                _refuse(group, calls)
+                for _, asked in group.asked:
+                    asked.set_result(False)
                 return
             if group or self._owed:
                 self._write(group)
@@ -169,10 +170,3 @@ def _answer(answer: "Future[_Value]", function: Callable[[], _Value]) -> None:
         answer.set_result(function())
     except BaseException as error:  # noqa: BLE001 - raised in the thread that asked
         answer.set_exception(error)
-
-
-def _refuse(group: _Group, calls: Sequence[tuple[Future[Any], Callable[[], Any]]]) -> None:
-    for _, answer in group.asked:
-        answer.set_result(False)
-    for called, _ in calls:
-        called.cancel()

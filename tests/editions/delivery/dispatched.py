@@ -26,7 +26,12 @@ _SENDERS = count(1)
 def mail_of(port: int, **more: Any) -> Mail:
     """The settings of a desk whose server listens on this machine."""
     server = MailServer(host="127.0.0.1", port=port, security=Security.NONE)
-    return Mail(sender="briefs@paper.example", owners=("owner@paper.example",), server=server, **more)
+    desk: dict[str, Any] = {
+        "sender": "briefs@paper.example",
+        "owners": ("owner@paper.example",),
+        "server": server,
+    }
+    return Mail(**(desk | more))
 
 
 class Letters:

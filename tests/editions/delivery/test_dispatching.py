@@ -11,8 +11,8 @@ import pytest
 
 from briefs.editions.delivery.dispatching import Dispatched, dispatch
 from briefs.editions.delivery.round import Progress
-from briefs.errors import NotAllowed, StoreBusy, StoreError
-from briefs.model import Claimed, DeliveryState, InDoubt, Rates, Settled, Shipment
+from briefs.errors import ConfigurationError, NotAllowed, StoreBusy, StoreError
+from briefs.model import Claimed, DeliveryState, InDoubt, MailServer, Rates, Security, Settled, Shipment
 from briefs.store import Deliveries, Store
 from tests.distribution.faults import FAULTS, Fault, FaultyServer, Point, serving
 from tests.editions.delivery.dispatched import Letters, Office
@@ -216,6 +216,43 @@ def test_a_server_that_is_not_there_is_told_and_no_reader_waits_for_it(store: St
     assert MINUTE < done.waits_until - office.clock.now() <= HOUR
     assert (done.sent, done.later, done.open, done.paused) == (0, 0, 3, None)
     assert {(row.state, row.tries) for row in store.deliveries.rows(FIRST)} == {(D.PENDING, 0)}
+
+
+def test_a_server_that_was_passed_over_is_told_though_everything_went_out(store: Store) -> None:
+    ship(store, 3)
+    with serving() as gone:
+        pass
+    with serving() as server:
+        fallbacks = (MailServer(host="127.0.0.1", port=server.port, security=Security.NONE),)
+        done = Office(store=store, port=gone.port).dispatch(fallbacks=fallbacks)
+
+        assert once(server, 3)
+    assert done.sent == 3
+    assert f"127.0.0.1:{gone.port}: cannot be reached" in done.trouble
+
+
+def test_a_password_that_is_missing_is_told_and_nobody_is_marked(store: Store) -> None:
+    ship(store, 3)
+    with serving() as server:
+        office = Office(store=store, port=server.port)
+        asking = MailServer(host="127.0.0.1", port=server.port, security=Security.STARTTLS, user="desk")
+        with pytest.raises(ConfigurationError, match="no password is there"):
+            office.dispatch(server=asking)
+    assert office.tally() == {D.PENDING: 3}
+
+
+def test_a_server_that_drops_starttls_is_sent_nothing_and_a_person_has_to_look(store: Store) -> None:
+    ship(store, 3)
+    with serving() as server:
+        office = Office(store=store, port=server.port)
+        secret = MailServer(host="127.0.0.1", port=server.port, security=Security.STARTTLS)
+        done = office.dispatch(server=secret)
+
+        assert server.taken == []
+        assert "MAIL" not in " ".join(server.commands)
+    assert done.paused is not None
+    assert "STARTTLS" in done.paused
+    assert office.tally() == {D.PENDING: 3}
 
 
 def test_a_reader_at_whom_the_server_breaks_off_each_time_does_not_keep_it_from_the_others(

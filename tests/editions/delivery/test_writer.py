@@ -179,6 +179,22 @@ def test_a_mistake_of_the_program_ends_sending_as_a_full_disk_does(ledger: Ledge
         it.close()
 
 
+def test_who_waits_for_the_ledger_when_it_is_abandoned_does_not_send(ledger: Ledger) -> None:
+    ledger.gate.clear()
+    it = writer(ledger)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(it.commit, 1)
+        assert ledger.begun.wait(10)
+        second = threads.submit(it.commit, 2)
+        while not it._group.asked:  # noqa: SLF001 - no door shows what waits
+            threading.Event().wait(0.001)
+        it.abandon()
+        ledger.gate.set()
+
+        assert first.result()
+        assert not second.result()
+
+
 def test_once_abandoned_nothing_goes_out_and_nothing_is_written(ledger: Ledger) -> None:
     it = writer(ledger)
     it.abandon()
