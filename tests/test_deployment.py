@@ -180,6 +180,7 @@ def test_secrets_are_files_and_each_service_is_given_what_it_needs_alone() -> No
         "database": ["database-password"],
         "scheduler": ["database-password", "briefs-secret", "mail-password"],
         "server": ["database-password", "briefs-secret"],
+        "mailbox": ["database-password", "briefs-secret", "mailbox-password"],
         "proxy": [],
     }
     for service in said["services"].values():
@@ -204,7 +205,7 @@ def test_only_the_proxy_can_be_reached_from_outside_and_the_server_believes_it_a
 def test_what_is_ours_runs_without_rights_and_writes_to_its_volumes_alone() -> None:
     services = compose()["services"]
 
-    for name in ("scheduler", "server"):
+    for name in ("scheduler", "server", "mailbox"):
         it = services[name]
         assert (it["read_only"], it["cap_drop"]) == (True, ["ALL"])
         assert it["security_opt"] == ["no-new-privileges:true"]
@@ -219,9 +220,10 @@ def test_the_proxy_hides_health_and_keeps_no_log_of_links() -> None:
     assert not re.search(r"^\s*log\b", rules, re.MULTILINE)
 
 
-@pytest.mark.parametrize("service", ["scheduler", "server"])
+@pytest.mark.parametrize("service", ["scheduler", "server", "mailbox"])
 def test_what_the_services_run_is_a_command_that_there_is(service: str) -> None:
-    command = compose()["services"][service]["command"]
+    said = compose()["services"][service]
+    command = said.get("command") or re.findall(r"briefs ([a-z ]+);", said["entrypoint"][-1])[0].split()
     words = list(takewhile(lambda it: not it.startswith("-"), command))
     options = {it for it in command if it.startswith("--")}
 
