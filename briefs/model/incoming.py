@@ -37,6 +37,11 @@ class Bounce:
     diagnosis: str
     recipient: str = ""
 
+    @property
+    def said(self) -> str:
+        """What the server said, with the status where that is not among it."""
+        return self.diagnosis if self.status in self.diagnosis else f"{self.status} {self.diagnosis}".strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:

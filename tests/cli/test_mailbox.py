@@ -49,7 +49,7 @@ def test_a_poll_says_what_came_and_what_followed(desk: Desk, run: Run) -> None:
         "1 automatic answer\n"
         "1 message left unread for a person\n"
         "2 readers get nothing any more: briefs readers suppressions\n"
-        "a server blames us: 5.7.1 550 5.7.1 we do not know you\n"
+        "a server blames us: 550 5.7.1 we do not know you\n"
     )
     assert run("mailbox", "poll").stdout == "nothing new\n"
 

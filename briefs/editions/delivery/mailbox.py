@@ -179,7 +179,7 @@ class _Reading:
         return message if done else _other(message, "about a reader whom the store does not know")
 
     def _bounce(self, bounce: Bounce, delivery: Delivery, moment: datetime.datetime) -> None:
-        said = f"{bounce.status} {bounce.diagnosis}".strip()
+        said = bounce.said
         if _is_own(bounce, delivery):
             self.store.deliveries.returned(delivery.number, moment, said)
         self.classes[bounce.kind] += 1
@@ -200,7 +200,7 @@ class _Reading:
         if bounce.kind is not BounceClass.HARD or known is None or known[0] != message.reader:
             return _other(message, "a bounce of no mail of ours that can be told")
         self.classes[bounce.kind] += 1
-        self._suppress(message.reader, Refusal.BOUNCED, f"{bounce.status} {bounce.diagnosis}", moment)
+        self._suppress(message.reader, Refusal.BOUNCED, bounce.said, moment)
         return message
 
     def _came_back(self, delivery: Delivery) -> frozenset[str]:
