@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from briefs.cli.ledger_console import print_json, room
+from briefs.cli.ledger_console import counted, print_json, room
 from briefs.cli.streams import note
 from briefs.cli.wrapping import wrapped
 from briefs.model import Delivery, DeliveryKind, DeliveryState, Shipment
@@ -83,6 +83,8 @@ def tell_account(
             print(headline(it, zone))  # noqa: T201 - the result
             for row in store.deliveries.rows(it.shipped.shipment, states):
                 _tell_row(row, zone)
+            for line in _beside(it):
+                print(*wrapped(line, 2, 4, width=room()), sep="\n")  # noqa: T201 - as above
 
 
 def tell_resolved(edition: str, count: int, *, arrived: bool, as_json: bool) -> None:
@@ -123,6 +125,19 @@ def headline(it: "Account", zone: ZoneInfo) -> str:
     if shipped.finished:
         return f"{told}; done {_minute(shipped.finished, zone)}"
     return f"{told}; planned {_minute(shipped.planned, zone)}"
+
+
+def _beside(it: "Account") -> Iterator[str]:
+    """Who is on the lists and has no delivery, and why."""
+    found, edition = it.beside, it.shipped.shipment.edition
+    if found is None:
+        return
+    if found.suppressed:
+        yield f"{counted(found.suppressed, 'reader')} refused mail, or it came back: briefs readers suppressions"
+    if found.uncleared:
+        yield f"{counted(found.uncleared, 'reader')} may not see what is {it.shipped.marking}"
+    if found.readers:
+        yield f"{counted(found.readers, 'reader')} added since it was planned: briefs send {edition}"
 
 
 def _tell_row(row: Delivery, zone: ZoneInfo) -> None:
@@ -175,6 +190,7 @@ def account_fields(it: "Account") -> dict[str, object]:
         "paused": _moment(shipped.paused),
         "because": shipped.because,
         "finished": _moment(shipped.finished),
+        "beside": dataclasses.asdict(it.beside) if it.beside else None,
         "states": {state.value: it.tally.get(state, 0) for state in DeliveryState},
     }
 

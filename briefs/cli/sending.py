@@ -206,4 +206,4 @@ def _send(request: "SendRequest", asked: "Interruption", *, ask: bool, quiet: bo
     if sent.is_done:
         # What owners were still to be told of a run that did not get so far is over.
         aftermath.tell(request.settings, (due.outcome(request, sent),), hooked=())
-    raise typer.Exit(asked.code or sent.exit_code)
+    raise typer.Exit(sent.exit_code and (asked.code or sent.exit_code))

@@ -153,6 +153,22 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_done(
     assert server.connections == 0
 
 
+def test_who_has_no_delivery_is_counted_with_the_reason(desk: Desk, run: Run, server: FaultyServer) -> None:
+    mailing(desk, run, server.port)
+    run("readers", "suppress", BEN, "--because", "He asked.")
+    run("send", EDITION)
+    run("readers", "add", "cy@office.example", "--list", "desk")
+
+    told = run("deliveries", EDITION)
+
+    assert told.stdout.splitlines()[2:] == [
+        "  1 reader refused mail, or it came back: briefs readers suppressions",
+        "  1 reader added since it was planned: briefs send 2026-W21",
+    ]
+    (shipment,) = json.loads(run("deliveries", EDITION, "--json").stdout)["shipments"]
+    assert (shipment["beside"]["suppressed"], shipment["beside"]["readers"]) == (1, 1)
+
+
 def test_deliveries_as_csv_hold_no_formula(desk: Desk, run: Run, server: FaultyServer) -> None:
     mailing(desk, run, server.port, readers=())
     run("readers", "add", ADA, "--name", "=HYPERLINK(1)")

@@ -1,21 +1,26 @@
 """Who was sent what, and how it went: the account of an edition, and the word of a person on what is in doubt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.editions.aftermath.recorded import unknown
 from briefs.editions.delivery.closing import Deed, Tally, close
 from briefs.errors import NoInput
-from briefs.model import Delivery, DeliveryState
-from briefs.store import Shipped, Store
+from briefs.model import Delivery, DeliveryKind, DeliveryState
+from briefs.store import Forecast, Shipped, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A shipment, and how many of its deliveries are in each state."""
+    """A shipment, and how many of its deliveries are in each state.
+
+    ``beside`` counts who is on its lists and was not sent it, by reasons; None where it did not go to lists, or
+    something newer went out in its place.
+    """
 
     shipped: Shipped
     tally: Tally
+    beside: Forecast | None = None
 
 
 def accounts(store: Store, edition: str | None = None) -> tuple[Account, ...]:
@@ -30,10 +35,18 @@ def account(store: Store, edition: str) -> tuple[Account, ...]:
     """The accounts of an edition. Raises NoInput for one that is not known, or was never sent."""
     found = accounts(store, edition)
     if found:
-        return found
+        *before, last = found
+        return (*before, replace(last, beside=_beside(store, last.shipped)))
     if store.ledger.record(edition) is None:
         raise unknown(store.ledger, edition)
     raise NoInput(f"{edition} was sent to nobody yet: briefs send {edition}")
+
+
+def _beside(store: Store, it: Shipped) -> Forecast | None:
+    """Whom it would go to if it were planned again; what corrects or withdraws goes to those who were sent that."""
+    if it.shipment.revision or it.shipment.kind is not DeliveryKind.EDITION:
+        return None
+    return store.deliveries.forecast(it.shipment, it.lists, it.marking)
 
 
 def resolve(store: Store, edition: str, addresses: Sequence[str], deed: Deed, *, arrived: bool) -> int:
