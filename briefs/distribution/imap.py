@@ -24,6 +24,7 @@ _AT_ONCE: Final = 10_000
 _LARGEST_PIECE: Final = 2 * HEAD
 """Bytes of one piece of an answer: a server that sends more than it was asked for is not listened to."""
 _LONGEST: Final = 300
+_ATOM: Final = re.compile(r"[A-Za-z0-9@._+-]+", re.ASCII)
 _SIZE: Final = re.compile(rb"RFC822\.SIZE (\d{1,18})", re.ASCII | re.IGNORECASE)
 _BODY: Final = re.compile(rb"BODY\[\]", re.ASCII | re.IGNORECASE)
 
@@ -113,7 +114,7 @@ def _log_in(client: imaplib.IMAP4_SSL, user: str, password: Secret) -> None:
         if "AUTH=PLAIN" in client.capabilities:
             client.authenticate("PLAIN", lambda _: f"\0{user}\0{password.value}".encode())
         else:
-            client.login(user, password.value)
+            client.login(user if _ATOM.fullmatch(user) else _quoted(user), password.value)
     except UnicodeError:
         raise ConfigurationError(
             "the password of mail.mailbox.user has a letter beyond ASCII, which cannot be sent; take another"
@@ -124,6 +125,12 @@ def _log_in(client: imaplib.IMAP4_SSL, user: str, password: Secret) -> None:
         raise Unreachable(
             f"mailbox {client.host}:{client.port}: refuses mail.mailbox.user or the password: {_plain(error)}"
         ) from None
+
+
+def _quoted(user: str) -> str:
+    """A name as a string of IMAP: the library does so for the password alone."""
+    escaped = user.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
 
 
 def _asked(answer: tuple[str, list[Any]]) -> list[Any]:

@@ -29,6 +29,7 @@ class Post:
     """A folder, and what its server does. ``commands`` are what it was told, without a password."""
 
     messages: dict[int, Kept] = field(default_factory=dict)
+    login: str = USER
     keeps_keywords: bool = True
     offers_plain: bool = True
     answers: dict[str, str] = field(default_factory=dict)
@@ -110,7 +111,7 @@ class _Talk:
             case "AUTHENTICATE":
                 self._authenticate()
             case "LOGIN":
-                self._let_in(f'LOGIN {USER} "{PASSWORD}"'.encode() == command)
+                self._let_in(f'LOGIN {self._post.login} "{PASSWORD}"'.encode() == command)
             case "SELECT":
                 kept = r"\Seen \*" if self._post.keeps_keywords else r"\Seen"
                 self._say(f"* {len(self._post.messages)} EXISTS")

@@ -138,6 +138,14 @@ def test_a_server_without_plain_authentication_is_logged_in_to(trusted: tuple[tr
     assert "LOGIN" in post.commands
 
 
+def test_a_name_with_signs_that_mean_something_is_sent_as_it_is(trusted: tuple[trustme.CA, str]) -> None:
+    post = Post(offers_plain=False, login=r'"DESK\\briefs \"(1)"')
+    with listening(post, context(trusted[0])) as port:
+        mailbox = Mailbox(host="127.0.0.1", port=port, user='DESK\\briefs "(1)', authority=trusted[1])
+        with imap.opened(mailbox, WORD) as folder:
+            assert list(folder.arrived()) == []
+
+
 @pytest.mark.parametrize("offers_plain", [True, False])
 def test_a_wrong_password_is_told_and_never_shown(
     trusted: tuple[trustme.CA, str], *, offers_plain: bool
