@@ -31,7 +31,7 @@ _CLAIMS: Final = 16
 others by a sender that is slow."""
 _FEW: Final = 4
 """Claims for each connection below which more are taken: as many as are made while that is written."""
-_FAREWELL: Final = 5.0
+_FAREWELL: Final = 2.0
 """Seconds that connections have to be closed in good manners."""
 
 Report = Callable[[Progress], None]

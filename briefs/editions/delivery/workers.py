@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from briefs.distribution.message import Parcel
-from briefs.distribution.replies import Reply, Verdict, judge
+from briefs.distribution.replies import Phase, Reply, Verdict, judge
 from briefs.distribution.session import Envelope, Session
 from briefs.editions.delivery import settling
 from briefs.editions.delivery.pace import Pace
@@ -72,6 +72,7 @@ class Worker:
         self._round = tools.round
         self._session: Session | None = None
         self._turn = 0
+        self._is_opening = False
         self._thread = threading.Thread(target=self._run, name=f"mail {number}", daemon=True)
 
     def start(self) -> None:
@@ -79,8 +80,9 @@ class Worker:
         self._thread.start()
 
     def join(self, seconds: float) -> None:
-        """Nothing; comes back when it has ended, or takes longer than that."""
-        self._thread.join(seconds)
+        """Nothing; comes back when it has ended or takes longer than that, at once where a server does not greet it."""
+        if not self._is_opening:
+            self._thread.join(seconds)
 
     def _run(self) -> None:
         try:
@@ -104,6 +106,7 @@ class Worker:
             self._round.rest(until)
             return None
         self._turn = self._round.turn()
+        self._is_opening = True
         try:
             self._session = self._tools.route.open()
         except NotAccepted as error:
@@ -112,6 +115,8 @@ class Worker:
             self._fail(str(error))
         else:
             self._round.note(*self._session.passed_over)
+        finally:
+            self._is_opening = False
         return self._session
 
     def _is_permitted(self) -> bool:
@@ -172,6 +177,8 @@ class Worker:
                     self._round.end(paused=_REFUSED.format(_MOST_REFUSED, reply))
             case Verdict.LATER:
                 self._settle(settling.put_off(claimed, said, self._tools.terms))
+                if _is_of_server(reply):
+                    self._fail(f"{server}: {reply}")
             case Verdict.BUSY:
                 self._settle(self._put_back(claimed, said))
                 self._fail(f"{server}: {reply}")
@@ -212,3 +219,14 @@ class Worker:
         if session and not (session.is_open and self._round.may_stay(self._number)):
             session.leave()
             self._session = None
+
+
+def _is_of_server(reply: Reply) -> bool:
+    """Whether a passing no is likely to be said of the next reader, too: the disk is full, the queue does not move.
+
+    The second number of a status tells mailboxes (2) from the mail system (3); without one, what was said of the
+    message is the system's, and what was said of the reader is the reader's, as where greys are listed.
+    """
+    if reply.enhanced.startswith("4.2."):
+        return False
+    return reply.enhanced.startswith("4.3.") or reply.phase is not Phase.RCPT

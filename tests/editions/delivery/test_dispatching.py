@@ -98,7 +98,7 @@ def test_no_thread_is_left(store: Store) -> None:
 # ---- What servers do -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("connections", [1, 4])
+@pytest.mark.parametrize("connections", [pytest.param(1, marks=pytest.mark.deep), 4])
 @pytest.mark.parametrize("name", sorted(FAULTS.keys() - OURS - FINAL - IN_DOUBT))
 def test_a_fault_that_passes_delays_a_reader_and_loses_and_doubles_nobody(
     store: Store, name: str, connections: int
@@ -216,6 +216,35 @@ def test_a_server_that_is_not_there_is_told_and_no_reader_waits_for_it(store: St
     assert MINUTE < done.waits_until - office.clock.now() <= HOUR
     assert (done.sent, done.later, done.open, done.paused) == (0, 0, 3, None)
     assert {(row.state, row.tries) for row in store.deliveries.rows(FIRST)} == {(D.PENDING, 0)}
+
+
+def test_a_server_whose_disk_is_full_is_left_alone_before_everybody_was_tried_in_vain(store: Store) -> None:
+    ship(store, 40)
+    full = Fault(at=Point.DOT, says="452 4.3.1 disk is full")
+    with serving(full) as server:
+        office = Office(store=store, port=server.port, jitter=0.002)
+        done = office.dispatch(connections=1)
+
+        assert server.struck[full] == 8
+    assert (done.later, done.open, done.paused) == (8, 40, None)
+    assert "452 4.3.1 disk is full" in done.trouble
+    assert done.waits_until is not None
+    assert done.waits_until > office.clock.now() + MINUTE
+
+
+def test_a_server_that_lists_greys_hears_of_every_reader_so_that_all_can_be_taken_next_time(
+    store: Store,
+) -> None:
+    ship(store, 40)
+    grey = Fault(at=Point.RCPT, says="450 4.7.1 greylisted", times=40)
+    with serving(grey) as server:
+        office = Office(store=store, port=server.port)
+        done = office.until_done()
+
+        assert server.struck[grey] == 40
+        assert once(server, 40)
+    assert done[0].later == 40
+    assert done[0].trouble == ""
 
 
 def test_a_server_that_was_passed_over_is_told_though_everything_went_out(store: Store) -> None:
@@ -340,6 +369,19 @@ def test_told_to_stop_it_finishes_what_it_has_in_hand_and_gives_back_the_rest(st
         office.stop.clear()
         office.dispatch()
         assert once(server, 60)
+
+
+def test_told_to_stop_it_does_not_wait_for_a_server_that_does_not_greet(store: Store) -> None:
+    ship(store, 4)
+    with serving(Fault(at=Point.GREETING, waits=2)) as server:
+        office = Office(store=store, port=server.port)
+        began = office.clock.now()
+        done = office.dispatch(lambda _: office.stop.set())
+
+        assert office.clock.now() - began < datetime.timedelta(seconds=2)
+        assert server.taken == []
+    assert (done.stopped, done.open) == (True, 4)
+    assert office.tally() == {D.PENDING: 4}
 
 
 def test_ended_at_once_it_leaves_what_is_in_flight_to_the_next_which_doubles_no_more_than_that(
