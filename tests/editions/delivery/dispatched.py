@@ -105,12 +105,10 @@ class Office:
         )
 
     def until_done(self, **mail: Any) -> list[Dispatched]:
-        """What came of dispatching until nothing is open, each time when it makes sense again."""
+        """What came of dispatching until this sender has nothing to do, each time when it makes sense again."""
         done = [self.dispatch(**mail)]
-        while done[-1].open and not done[-1].paused:
+        while (until := done[-1].waits_until) is not None and not done[-1].paused:
             assert len(done) < 40, done[-1]
-            until = done[-1].waits_until
-            assert until is not None, done[-1]
             self.clock.skip(
                 max(until - self.clock.now(), datetime.timedelta()) + datetime.timedelta(seconds=1)
             )

@@ -1,5 +1,6 @@
 """What the trials start from: a shipment to ten readers of which nothing was sent, and a process that sends."""
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -40,6 +41,20 @@ class Driver:
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Driver]:
     """One for all trials."""
+    with driving() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def other_driver() -> Iterator[Driver]:
+    """Another one, for senders at the same time."""
+    with driving() as made:
+        yield made
+
+
+@contextlib.contextmanager
+def driving() -> Iterator[Driver]:
+    """A process that forks senders, until the end."""
     command = [sys.executable, "-m", "tests.editions.delivery.trials.driver"]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
