@@ -3,6 +3,7 @@
 lists that answered ──note_listing──▶ wanted items ──keep──▶ documents ──latest──▶ a build
                                                                  └──cite──▶ citations, which ``prune`` spares
 editions ──Store.ledger──▶ records and their log, what each was made from, what it is, who approved it
+readers ──Store.deliveries──▶ who gets an edition, who has it, and who does not and why
 
 One SQLite file in a folder, or a database of PostgreSQL. What a call has returned from is on the disk, whatever kills
 the process next.

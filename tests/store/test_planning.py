@@ -3,10 +3,12 @@
 import dataclasses
 
 import pytest
+from sqlalchemy import update
 
 from briefs.errors import NotAllowed
 from briefs.model import DeliveryKind, EditionState, InDoubt, Marking, Shipment
 from briefs.store import Forecast, Store
+from briefs.store.delivery_tables import delivery
 from tests.store.contents import DAY, NOON
 from tests.store.lives import WEEK, lead, planned
 from tests.store.shipping import (
@@ -213,6 +215,9 @@ def test_what_a_sender_gives_back_late_keeps_no_shipment_open(store: Store) -> N
     assert not store.deliveries.finish(FIRST, NOON)
 
     store.deliveries.recover(InDoubt.RESEND, NOON)
+    assert states(store) == {1: D.LEFT_OUT}
+    with store._database.writing() as connection:  # noqa: SLF001 - given back while the correction was planned
+        connection.execute(update(delivery).where(delivery.c.revision == 0).values(state=D.PENDING.value))
 
     assert store.deliveries.finish(FIRST, NOON)
     assert states(store) == {1: D.LEFT_OUT}
