@@ -385,3 +385,36 @@ def test_a_trial_that_fails_says_so(settings: Settings) -> None:
         try_out(replace(settings, mail=mail(closed)), DUE, no_password)
     with pytest.raises(ConfigurationError, match=r"add a table \[mail\]"):
         try_out(replace(settings, mail=None), DUE, no_password)
+
+
+def test_that_an_edition_was_not_sent_is_another_matter_than_that_it_was_not_made(
+    settings: Settings, box: Box
+) -> None:
+    unmade = failure(70)
+    unsent = replace(failure(70), state=EditionState.SENDING, message="1 sent, 1 in doubt")
+
+    for outcome in (unmade, unsent, unsent):
+        assert notify(Matters(outcomes=(outcome,)), settings, DUE, no_password) == ()
+
+    told = [str(message["Subject"]) for message in box.messages]
+    assert told == [
+        "Northport brief: 2026-W21 has not come out",
+        "Northport brief: 2026-W21 was not sent to all its readers",
+    ]
+    text = " ".join(box.messages[1].get_content().split())
+    assert text.startswith(
+        'The edition 2026-W21 of "Northport brief" is out, and not all of its readers have it.'
+    )
+    assert "briefs deliveries 2026-W21" in text
+
+
+def test_who_is_put_off_is_told_to_owners_only_where_it_lasts(settings: Settings, box: Box) -> None:
+    waits = replace(failure(75), state=EditionState.SENDING, message="1 sent, 1 to be sent")
+    sent = replace(failure(0), state=EditionState.SENT, message="2 sent")
+
+    for moment, outcome in ((DUE, waits), (DUE + HOUR, sent), (DUE + 4 * HOUR, sent)):
+        notify(Matters(outcomes=(outcome,)), settings, moment, no_password)
+    assert box.messages == []
+    for moment in (DUE, DUE + 4 * HOUR, DUE + 5 * HOUR):
+        notify(Matters(outcomes=(waits,)), settings, moment, no_password)
+    assert len(box.messages) == 1

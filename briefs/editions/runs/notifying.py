@@ -22,6 +22,7 @@ from briefs.model import EditionState, Mail, Secret
 _PATIENCE: Final = datetime.timedelta(hours=3)
 """How long runs may find another one at work before it is told: an hourly run that is slow for once is no matter."""
 _MISSED: Final = "missed"
+_UNSENT: Final = "unsent"
 
 Password = Callable[[], Secret | None]
 """Reads the password when it is needed. Raises ConfigurationError where it cannot be read."""
@@ -104,7 +105,9 @@ def _failures(
 ) -> Iterator[Entry]:
     known = {(entry.editions, entry.cause) for entry in kept}
     for outcome in matters.failed:
-        editions, cause = ((outcome.edition,) if outcome.edition else ()), str(outcome.exit_code)
+        editions = (outcome.edition,) if outcome.edition else ()
+        # That it cannot be sent is told although it was told that it could not be made.
+        cause = f"{_UNSENT} {outcome.exit_code}" if outcome.is_out else str(outcome.exit_code)
         if (editions, cause) not in known:
             known.add((editions, cause))
             subject, text = of_failure(outcome, settings)

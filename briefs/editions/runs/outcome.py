@@ -12,6 +12,9 @@ SCHEMA: Final = "briefs/outcome/1"
 QUIET: Final = "nothing was published on it"
 """What is said of a week that was missed because nothing was new, and of no other."""
 _OPEN: Final = frozenset({EditionState.PLANNED, EditionState.BUILDING})
+_OUT: Final = frozenset(
+    {EditionState.PUBLISHED, EditionState.SENDING, EditionState.SENT, EditionState.WITHDRAWN}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,11 @@ class Outcome:
     def is_open(self) -> bool:
         """Whether there is nothing to tell anybody yet: nothing was new, and it is looked at again."""
         return self.exit_code == 0 and self.state in _OPEN
+
+    @property
+    def is_out(self) -> bool:
+        """Whether readers have the edition, or had it: what fails then is to tell them."""
+        return self.state in _OUT
 
 
 def to_json(outcome: Outcome) -> bytes:

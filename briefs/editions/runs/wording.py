@@ -23,10 +23,6 @@ _ONCE: Final = (
     "This is told once for this edition and this cause, and not again if the edition comes out after all."
 )
 _ONCE_UNSENT: Final = "This is told once for this edition and this cause."
-_OUT: Final = frozenset(
-    {EditionState.PUBLISHED, EditionState.SENDING, EditionState.SENT, EditionState.WITHDRAWN}
-)
-"""States of an edition that readers have, or had: what fails then is to tell them."""
 
 Wording = tuple[str, str]
 """Subject and text."""
@@ -34,7 +30,7 @@ Wording = tuple[str, str]
 
 def of_failure(outcome: Outcome, settings: Settings) -> Wording:
     """The words for a run that failed."""
-    if outcome.state in _OUT:
+    if outcome.is_out:
         return _of_unsent(outcome, settings)
     if outcome.edition:
         what = f"{outcome.edition} has not come out"
@@ -55,8 +51,14 @@ def of_failure(outcome: Outcome, settings: Settings) -> Wording:
 def _of_unsent(outcome: Outcome, settings: Settings) -> Wording:
     """The words for an edition that is out, or is withdrawn, of which not all readers have been told."""
     edition = outcome.edition
+    is_withdrawn = outcome.state is EditionState.WITHDRAWN
+    said = (
+        "was withdrawn, and not all who had it know"
+        if is_withdrawn
+        else "is out, and not all of its readers have it"
+    )
     text = _text(
-        f'The edition {edition} of "{_title(settings)}" is {outcome.state}, and not all of its readers have been told.',
+        f'The edition {edition} of "{_title(settings)}" {said}.',
         f"When: sending stopped on {on_the_wall(outcome.moment, _zone(settings))}.",
         f"Why: {_message(outcome.message)} (The run ended with {outcome.exit_code}.)",
         f"What to do: mend what is said above; then `briefs send {edition}`. `briefs deliveries {edition}` tells who "
