@@ -82,7 +82,7 @@ def resolve(  # noqa: PLR0913 - one parameter for each option
     edition: Edition,
     addresses: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ADDRESS]…", help="Whose; default: all that are in doubt."),
+        typer.Argument(metavar="ADDRESS", help="Whose; default: all that are in doubt."),
     ] = None,
     arrived: Annotated[bool, typer.Option("--arrived", help="They have it.")] = False,
     not_arrived: Annotated[
