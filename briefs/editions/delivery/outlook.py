@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefs.editions.aftermath.showing import opened
 from briefs.editions.delivery import recipients
 from briefs.editions.delivery.closing import Tally, waiting
 from briefs.editions.delivery.credentials import mail_of
@@ -13,7 +14,7 @@ from briefs.editions.delivery.owed import Occasion, Owed, owed_of
 from briefs.editions.delivery.sending import SendRequest
 from briefs.errors import NoInput
 from briefs.model import Claimed, Mail, Marking, Rates
-from briefs.store import Forecast, open_store
+from briefs.store import Forecast
 from briefs.store.readers import Readers
 
 
@@ -55,7 +56,7 @@ class Outlook:
 def foresee(request: SendRequest) -> Outlook:
     """What ``send`` would do; nothing is. Raises as it does, but not for readers who may not see it: they are told."""
     settings, mail = request.settings, mail_of(request.settings)
-    with open_store(settings.store, create=False, url=settings.database) as store:
+    with opened(settings) as store:
         owed = owed_of(store, request.edition)
         lists = recipients.lists_of(request.lists, owed, store, mail)
         forecast = recipients.foreseen(store, owed, lists)

@@ -10,13 +10,13 @@ from pathlib import Path
 from briefs.distribution.failover import Route
 from briefs.distribution.replies import Verdict, judge
 from briefs.distribution.session import Envelope
+from briefs.editions.aftermath.showing import opened
 from briefs.editions.delivery.credentials import mail_of
 from briefs.editions.delivery.letters import letters_of
 from briefs.editions.delivery.owed import Owed, owed_of
 from briefs.editions.delivery.sending import SendRequest
 from briefs.errors import NotAllowed, NotSent, OutputError
 from briefs.model import Mail, Marking, Reader
-from briefs.store import open_store
 from briefs.store.readers import Readers
 
 _MARKINGS = tuple(Marking)
@@ -33,7 +33,7 @@ class View:
 def preview(request: SendRequest, view: View) -> tuple[Path, ...]:
     """The files of the mail in a new folder, the page first: its HTML, its text, and all of it. Raises as ``prove``."""
     mail_of(request.settings)
-    with open_store(request.settings.store, create=False, url=request.settings.database) as store:
+    with opened(request.settings) as store:
         owed = owed_of(store, request.edition)
         letters = letters_of(store.ledger, owed, request.settings, request.credentials, request.now())
         letter = letters.letter(view.language, view.themes)
@@ -49,7 +49,7 @@ def prove(request: SendRequest, addresses: tuple[str, ...], view: View) -> None:
     for anybody else, and where the store may be a copy, NotSent where a server does not take it, and as ``owed_of``.
     """
     settings, mail = request.settings, mail_of(request.settings)
-    with open_store(settings.store, create=False, url=settings.database) as store:
+    with opened(settings) as store:
         owed = owed_of(store, request.edition)
         readers = store.readers(request.credentials.secret())
         for address in addresses:

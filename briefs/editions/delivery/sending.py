@@ -14,6 +14,7 @@ from typing import Final
 
 from briefs.config import Settings
 from briefs.distribution.failover import Route
+from briefs.editions.aftermath.showing import opened
 from briefs.editions.delivery import recipients
 from briefs.editions.delivery.closing import Deed, close, move, waiting
 from briefs.editions.delivery.credentials import Credentials, mail_of
@@ -24,7 +25,7 @@ from briefs.editions.delivery.round import Progress
 from briefs.editions.delivery.sent import Sent
 from briefs.errors import NoInput
 from briefs.model import EditionState, Mail
-from briefs.store import Forecast, Store, open_store
+from briefs.store import Forecast, Store
 
 _NAP: Final = 0.5
 """Seconds between two looks at whether an end was asked for, while nothing is due."""
@@ -61,7 +62,7 @@ def send(request: SendRequest, report: Report) -> Sent:
     not see it, and where the store may be a copy; then nothing was sent. Raises StoreError and StoreBusy.
     """
     settings, mail = request.settings, mail_of(request.settings)
-    with open_store(settings.store, create=False, url=settings.database) as store:
+    with opened(settings) as store:
         owed = owed_of(store, request.edition)
         # What cannot be written is told before anything is begun.
         letters_of(store.ledger, owed, settings, request.credentials, request.now()).letter()
