@@ -503,6 +503,16 @@ def test_two_senders_share_the_work_and_each_reader_gets_it_once(store: Store) -
     assert all(each.sent for each in done)
 
 
+def test_two_senders_share_a_rate_but_for_what_both_have_in_flight_when_it_is_used_up(store: Store) -> None:
+    ship(store, 120)
+    with serving(Fault(at=Point.DOT, waits=0.005)) as server, ThreadPoolExecutor(2) as threads:
+        office = Office(store=store, port=server.port)
+        done = list(threads.map(lambda _: office.dispatch(connections=2, rates=Rates(per_hour=30)), range(2)))
+
+    assert 30 <= sum(each.sent for each in done) <= 30 + 4
+    assert all(each.waits_until for each in done)
+
+
 @pytest.mark.parametrize(("in_doubt", "sent"), [(InDoubt.RESEND, 3), (InDoubt.HOLD, 2)])
 def test_what_a_sender_that_ended_had_in_hand_is_gone_on_with(
     store: Store, in_doubt: InDoubt, sent: int
