@@ -9,12 +9,14 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from briefs.editions.delivery.accounts import resolve
 from briefs.editions.delivery.closing import Deed
 from briefs.editions.delivery.owed import Occasion
 from briefs.errors import ConfigurationError, NoInput, NotAllowed
-from briefs.model import DeliveryState, InDoubt, Marking, Refusal
+from briefs.model import DeliveryState, Dkim, InDoubt, Marking, Refusal, Secret
 from briefs.store import open_store
 from tests.distribution.faults import Fault, FaultyServer, Point, serving
 from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied
@@ -333,6 +335,23 @@ def test_without_readers_there_is_nobody_to_send_to(room: Postroom) -> None:
 def test_without_a_table_for_mail_nothing_is_sent(room: Postroom) -> None:
     with pytest.raises(ConfigurationError, match=r"add a table \[mail\]"):
         room.send(settings=replace(room.settings, mail=None))
+
+
+def test_mails_are_signed_where_it_is_asked_for_and_nothing_is_begun_without_the_key(
+    room: Postroom, server: FaultyServer
+) -> None:
+    private = ed25519.Ed25519PrivateKey.generate()
+    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode("ascii")
+    room.mail = {"dkim": Dkim(domain="desk.example", selector="b2026")}
+    room.add(ADA)
+
+    with pytest.raises(ConfigurationError, match="BRIEFS_DKIM_KEY_FILE"):
+        room.send()
+    assert (room.states(), room.reasons()) == ({}, [])
+
+    keyed = replace(room.request().credentials, key=lambda: Secret(value=pem))
+    assert room.send(credentials=keyed).is_done
+    assert server.taken[0].content.startswith(b"DKIM-Signature: ")
 
 
 def test_a_server_that_cannot_be_reached_is_tried_again_by_the_next(
