@@ -216,7 +216,7 @@ with open_store(folder, create=True) as store:
 """
 
 
-@pytest.mark.parametrize("room", [300_000, 1_000_000])
+@pytest.mark.parametrize("room", [600_000, 1_300_000])
 def test_when_the_disk_is_full_what_was_kept_before_stays(tmp_path: Path, room: int) -> None:
     """A limit on the size of files makes every further write fail, as a full disk does."""
     command = [sys.executable, "-c", FILL, str(tmp_path), str(room)]
@@ -278,7 +278,7 @@ def _is_told_damaged(folder: Path) -> bool:
 
 def test_the_room_of_what_was_deleted_is_given_back(tmp_path: Path) -> None:
     with open_store(tmp_path, create=True) as store:
-        for number in range(50):
+        for number in range(100):
             store.keep([kept(number, content=noise(number))], NOON)
     full = (tmp_path / NAME).stat().st_size
     with open_store(tmp_path, create=False) as store:
