@@ -98,7 +98,7 @@ def verify(configuration: Configuration = None, *, out: Out = Path("out"), as_js
     from briefs.editions.aftermath import auditing, showing  # noqa: PLC0415 - see the module
 
     with showing.opened(own_settings(configuration)) as store:
-        verdict = auditing.audit(store.ledger, out)
+        verdict = auditing.audit(store, out)
     console.tell_verdict(verdict, as_json=as_json)
     if not verdict.holds:
         raise NotProven(f"{console.counted(len(verdict.faults), 'thing')} not as issued")

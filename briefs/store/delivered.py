@@ -16,8 +16,10 @@ from briefs.store.encoding import PREFIX, Damaged, moment_of, moment_or_none, st
 from briefs.store.moving import text_of
 from briefs.store.shipments import place, shipment_of
 from briefs.store.tables import AnyRow
+from briefs.store.values import Taken
 
 _SENT: Final = DeliveryState.SENT.value
+_BOUNCED: Final = DeliveryState.BOUNCED.value
 _UNCERTAIN: Final = DeliveryState.UNCERTAIN.value
 _FAILED: Final = DeliveryState.FAILED.value
 _ARRIVED: Final = tuple(state.value for state in DeliveryState if state.may_have_arrived)
@@ -143,19 +145,22 @@ def returned(connection: Connection, number: int, moment: datetime.datetime, rep
     return connection.execute(update(delivery).where(*sent).values(values)).rowcount > 0
 
 
-def digest(connection: Connection, it: Shipment) -> str:
-    """The digest of all rows of a shipment: of whom, where each stands, when it was let go, and what was said."""
-    columns = (reader.c.key, delivery.c.state, delivery.c.attempted, delivery.c.reply)
+def taken(connection: Connection, it: Shipment, count: int | None = None) -> Taken:
+    """The deliveries that a server has taken, in the order in which they were let go: the first ``count``, or all.
+
+    What came back later is among them: nothing that becomes of a delivery afterwards changes what is told of the first.
+    """
     query = (
-        select(*columns)
-        .select_from(delivery.join(reader, reader.c.id == delivery.c.reader))
-        .where(*place(delivery, it))
+        select(delivery.c.reader, delivery.c.attempted)
+        .where(*place(delivery, it), delivery.c.state.in_((_SENT, _BOUNCED)))
+        .order_by(delivery.c.attempted, delivery.c.reader)
+        .limit(count)
     )
-    total = sha256()
-    streamed = {"yield_per": AT_ONCE}
-    for row in connection.execute(query.order_by(reader.c.key), execution_options=streamed):
-        total.update(json.dumps(list(row), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-    return f"{PREFIX}{total.hexdigest()}"
+    total, found = sha256(), 0
+    for row in connection.execute(query, execution_options={"yield_per": AT_ONCE}):
+        total.update(json.dumps(list(row), separators=(",", ":")).encode() + b"\n")
+        found += 1
+    return Taken(count=found, digest=f"{PREFIX}{total.hexdigest()}")
 
 
 def state_of(text: str) -> DeliveryState:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from briefs.model import Claimed, Delivery, DeliveryState, InDoubt, Marking, Settled, Shipment
 from briefs.store import claiming, delivered, planning, senders, shipments
 from briefs.store.database import Database
-from briefs.store.values import Forecast, Recovered, Shipped
+from briefs.store.values import Forecast, Recovered, Shipped, Taken
 
 
 class Deliveries:
@@ -195,7 +195,10 @@ class Deliveries:
         with self._database.sharing() as connection:
             return delivered.returned(connection, number, moment, reply)
 
-    def digest(self, shipment: Shipment) -> str:
-        """The digest (``sha256:…``) of who got it, when, and what was said: the same for the same rows."""
+    def taken(self, shipment: Shipment, count: int | None = None) -> Taken:
+        """To whom it was let go and taken by a server, and when: the first ``count`` of them, or all.
+
+        What becomes of a delivery afterwards changes nothing of it: the log names it when everything is settled.
+        """
         with self._database.reading() as connection:
-            return delivered.digest(connection, shipment)
+            return delivered.taken(connection, shipment, count)

@@ -225,6 +225,14 @@ class Damage:
     message: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """How many deliveries of a shipment servers have taken, and the digest of to whom and when."""
+
+    count: int
+    digest: str
+
+
 GONE: Final = "gone"
 """What a place has become that holds nothing any more."""
 

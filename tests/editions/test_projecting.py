@@ -157,7 +157,7 @@ def test_an_earlier_revision_whose_folder_is_gone_is_named_and_put_back_alone(co
     page = corrected.out / PAGE
     page.write_bytes(b"somebody has changed it")
     with open_store(corrected.folder / "store", create=False) as store:
-        found = {fault.place: fault.message for fault in audit(store.ledger, corrected.out).faults}
+        found = {fault.place: fault.message for fault in audit(store, corrected.out).faults}
 
     result = corrected.run(LATE)
 

@@ -35,7 +35,7 @@ def desk(issued: Desk, tmp_path: Path) -> Desk:
 
 def verdict(desk: Desk) -> Verdict:
     with opened(desk.settings) as store:
-        return audit(store.ledger, desk.out)
+        return audit(store, desk.out)
 
 
 def faults(desk: Desk) -> dict[str, str]:

@@ -114,7 +114,7 @@ def test_what_is_out_stays_as_it_is_and_each_run_says_so_and_the_next_week_goes_
 
 def test_an_audit_and_a_glance_know_it_and_by_hand_it_is_not_made_either(behind: Desk) -> None:
     with open_store(behind.folder / "store", create=False) as store:
-        faults = audit(store.ledger, behind.out).faults
+        faults = audit(store, behind.out).faults
 
     assert [fault.place for fault in faults] == [str(behind.out / "2026-W22")]
     assert "a store that knew more than this one" in faults[0].message

@@ -95,7 +95,7 @@ def test_all_of_it_stays_in_the_store_and_the_log_says_who_pulled_it(desk: Desk)
         assert [(it.revision, it.kind, it.because) for it in store.ledger.tellings()] == [
             (0, TellingKind.WITHDRAWAL, WHY)
         ]
-        assert audit(store.ledger, desk.out).holds
+        assert audit(store, desk.out).holds
 
 
 def test_no_run_brings_it_back_and_no_build_takes_its_place(desk: Desk) -> None:
@@ -151,7 +151,7 @@ def test_it_is_brought_back_by_name_and_says_so_on_page_one(desk: Desk) -> None:
     ]
     assert not (desk.out / "2026-W21" / "r0").exists()
     with open_store(desk.folder / "store", create=False) as store:
-        assert audit(store.ledger, desk.out).holds
+        assert audit(store, desk.out).holds
 
 
 def test_a_correction_that_is_given_up_leaves_readers_what_they_have(desk: Desk) -> None:

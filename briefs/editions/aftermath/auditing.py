@@ -1,7 +1,7 @@
 """Whether everything is as it was issued: the log, what it speaks of, and what stands in ``out``.
 
-ledger ──audit──▶ chain, records, seals, contents ──┐
-out/ ──compared with the seals──────────────────────┴─▶ faults, and what could not be checked
+ledger ──audit──▶ chain, records, seals, contents, deliveries ──┐
+out/ ──compared with the seals──────────────────────────────────┴─▶ faults, and what could not be checked
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -13,13 +13,14 @@ from typing import Final
 from briefs.editions.aftermath.issued import newest_issued, seal_of
 from briefs.editions.aftermath.revisions import is_withdrawn
 from briefs.editions.aftermath.strangers import strangers
+from briefs.editions.delivery.closing import bound
 from briefs.editions.sealed import SEAL, stands
 from briefs.editions.shelf import REVISION
 from briefs.editions.signed import content_of, with_signature
 from briefs.errors import StoreError
-from briefs.model import EditionState, Record
+from briefs.model import EditionState, Record, Shipment
 from briefs.publication.names import CONTRACT, REVISIONS
-from briefs.store import Ledger
+from briefs.store import Ledger, Store
 from briefs.store.glance import of_ledger
 
 _SIGNED: Final = (".minisig", ".sig", ".p7s", ".asc")
@@ -48,8 +49,9 @@ class Verdict:
         return not self.faults
 
 
-def audit(ledger: Ledger, out: Path) -> Verdict:
-    """What was found in a ledger and in ``out``. Reads every content of every edition. Raises StoreError."""
+def audit(store: Store, out: Path) -> Verdict:
+    """What was found in the ledgers and in ``out``. Reads every content of every edition. Raises StoreError."""
+    ledger = store.ledger
     faults = [Fault(place=it.place, message=it.message) for it in ledger.audit()]
     editions: dict[str, list[Record]] = {}
     for record in ledger.records():
@@ -61,6 +63,12 @@ def audit(ledger: Ledger, out: Path) -> Verdict:
         + (f"; the last has the digest {head}" if head else ""),
         f"the store: {_counted(len(sealed), 'sealed revision')}, with all that they are made of",
     ]
+    counted, wrong = _delivered(store)
+    if counted:
+        checked.append(
+            f"the deliveries: {_counted(counted, 'message')} taken by servers, as the log counts them"
+        )
+    faults += wrong
     looked = _Standing(ledger, out)
     strange = {it.edition: it for it in strangers(out, of_ledger(ledger)) if it.is_whole}
     faults += (Fault(place=str(it.folder), message=it.told) for it in strange.values())
@@ -74,6 +82,21 @@ def audit(ledger: Ledger, out: Path) -> Verdict:
         unchecked=tuple(looked.unchecked),
         faults=tuple(sorted(set(faults))),
     )
+
+
+def _delivered(store: Store) -> tuple[int, list[Fault]]:
+    """How many messages the log binds, and what it says of deliveries that their rows do not say any more."""
+    counted, faults = 0, []
+    for move in store.ledger.moves():
+        told = bound(move.reason) if move.state is EditionState.SENT else None
+        if told is None:
+            continue
+        counted += told.count
+        if store.deliveries.taken(Shipment(edition=move.edition, revision=move.revision), told.count) != told:
+            name = f"{move.edition}, revision {move.revision}"
+            message = "deliveries are not those that the log counted when it was sent"
+            faults.append(Fault(place=name, message=message))
+    return counted, faults
 
 
 class _Standing:

@@ -5,13 +5,14 @@ no delivery open, none in doubt ──close──▶ finished, the edition is SE
 
 import contextlib
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from briefs.errors import NotAllowed
 from briefs.model import DeliveryKind, DeliveryState, EditionState, Shipment
-from briefs.store import Store, Telling, TellingKind
+from briefs.store import Store, Taken, Telling, TellingKind
 
 _WORDS: Final = (
     (DeliveryState.SENT, "sent"),
@@ -25,6 +26,7 @@ _BEFORE: Final = {
     EditionState.SENDING: EditionState.PUBLISHED,
     EditionState.SENT: EditionState.SENDING,
 }
+_BOUND: Final = re.compile(r"; of (?P<count>\d+) that were taken: (?P<digest>sha256:[0-9a-f]{64})$", re.ASCII)
 Tally = Mapping[DeliveryState, int]
 
 
@@ -43,13 +45,19 @@ def close(store: Store, edition: str, deed: Deed) -> None:
     for it in shipments:
         if it.finished is None and not unsettled(tally := deliveries.tally(it.shipment)):
             deliveries.finish(it.shipment, deed.moment)
-            reason = f"{counted(tally)}; deliveries {deliveries.digest(it.shipment)}"
+            reason = f"{counted(tally)}{_bound(deliveries.taken(it.shipment))}"
             move(store, it.shipment, EditionState.SENT, deed, reason)
     last = max((it.shipment for it in shipments), key=_order, default=None)
     if last is not None and not unsettled(deliveries.tally(last)):
         for telling in store.ledger.tellings(edition):
             if telling.told is None and _tells(last, telling):
                 store.ledger.told(telling, deed.moment)
+
+
+def bound(reason: str) -> Taken | None:
+    """What a row of the log says of the deliveries of its shipment; None where it says nothing of them."""
+    found = _BOUND.search(reason)
+    return Taken(count=int(found["count"]), digest=found["digest"]) if found else None
 
 
 def unsettled(tally: Tally) -> int:
@@ -76,6 +84,10 @@ def move(store: Store, it: Shipment, state: EditionState, deed: Deed, reason: st
         return
     with contextlib.suppress(NotAllowed):  # another sender, or a withdrawal, was quicker
         store.ledger.move(it.edition, it.revision, state, deed.moment, deed.actor, reason=reason)
+
+
+def _bound(taken: Taken) -> str:
+    return f"; of {taken.count} that were taken: {taken.digest}"
 
 
 def _tells(it: Shipment, telling: Telling) -> bool:

@@ -1,7 +1,9 @@
 """An edition goes to each of its readers once; what was wrong with it, to exactly those who were sent that."""
 
+import contextlib
 import datetime
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
@@ -12,12 +14,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from briefs.editions.aftermath.auditing import audit
 from briefs.editions.delivery.accounts import resolve
 from briefs.editions.delivery.closing import Deed
 from briefs.editions.delivery.owed import Occasion
 from briefs.errors import ConfigurationError, NoInput, NotAllowed
 from briefs.model import DeliveryState, Dkim, InDoubt, Marking, Refusal, Secret
 from briefs.store import open_store
+from briefs.store.database import NAME
 from tests.distribution.faults import Fault, FaultyServer, Point, serving
 from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied
 from tests.editions.scheduled import Desk
@@ -45,7 +49,22 @@ def test_each_reader_gets_it_once_and_the_log_says_how_it_went(room: Postroom, s
     assert (sent.exit_code, dict(sent.tally)) == (0, {DeliveryState.SENT: 2})
     (begun, done) = room.reasons()
     assert begun == ("sending", "")
-    assert done[1].startswith("2 sent; deliveries sha256:")
+    assert done[1].startswith("2 sent; of 2 that were taken: sha256:")
+
+
+def test_an_audit_tells_a_delivery_that_was_altered(room: Postroom) -> None:
+    room.add(ADA, BEN)
+    room.send()
+    folder = room.settings.store
+    with open_store(folder, create=False) as store:
+        assert audit(store, room.desk.out).holds
+    with contextlib.closing(sqlite3.connect(folder / NAME, isolation_level=None)) as database:
+        database.execute("UPDATE delivery SET attempted = '2026-05-25T01:00:00.000Z' WHERE id = 1")
+
+    with open_store(folder, create=False) as store:
+        (fault,) = audit(store, room.desk.out).faults
+
+    assert fault.place == f"{EDITION}, revision 0"
 
 
 def test_what_is_sent_is_what_was_sealed_whatever_stands_in_out(room: Postroom, server: FaultyServer) -> None:
@@ -182,7 +201,7 @@ def test_what_may_have_arrived_waits_for_a_person_where_it_is_to_be_held(first: 
 
     assert server.struck[gone] == 1
     assert server.count() == {ADA: 1}
-    assert room.reasons()[-1][1].startswith("1 sent; deliveries")
+    assert room.reasons()[-1][1].startswith("1 sent; of 1 that were taken")
 
 
 def test_who_was_refused_for_good_is_tried_again_on_a_persons_word(first: Desk, tmp_path: Path) -> None:
