@@ -233,7 +233,12 @@ def _refusal(file: Path, text: str, mistakes: Sequence[Mistake]) -> Configuratio
     known = lines(text)
     placed = sorted((line_of(mistake.path, known), place) for place, mistake in enumerate(mistakes))
     told = [(line, mistakes[place]) for line, place in placed]
-    return _error(file, tuple(f"line {line}: {written(it.path)} {it.message}" for line, it in told))
+    return _error(file, tuple(_shown(f"line {line}: {written(it.path)} {it.message}") for line, it in told))
+
+
+def _shown(text: str) -> str:
+    """The text in one line; signs that break it or would move a cursor as they are written in TOML."""
+    return "".join(it if it.isprintable() else it.encode("unicode_escape").decode("ascii") for it in text)
 
 
 def _error(file: Path, mistakes: tuple[str, ...]) -> ConfigurationError:

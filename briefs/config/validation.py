@@ -11,6 +11,8 @@ from typing import Any, Final
 
 KeyPath = tuple[str | int, ...]
 
+_LONGEST_SHOWN: Final = 200
+"""Characters of a value that are repeated where it is wrong: longer than any that can be used."""
 _TYPES: Final[Mapping[str, tuple[tuple[type, ...], str]]] = {
     "string": ((str,), "text in quotes"),
     "integer": ((int,), "a whole number"),
@@ -96,7 +98,8 @@ def _check_list(value: list[Any], schema: Mapping[str, Any], path: KeyPath) -> I
 
 def _check_text(value: str, schema: Mapping[str, Any], path: KeyPath) -> Iterator[Mistake]:
     if "pattern" in schema and not re.search(schema["pattern"], value):
-        problem = f'is "{value}"' if value.strip() else "is empty"
+        cut = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+        problem = f'is "{cut}"' if value.strip() else "is empty"
         yield Mistake(path=path, message=f"{problem}; it cannot be used{_why(schema)}")
     if len(value) > schema.get("maxLength", len(value)):
         yield Mistake(path=path, message=f"has {len(value)} characters; at most {schema['maxLength']} fit")

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefs.distribution.addresses import Address, address_of, shown
 from briefs.model import Marking, Reader
@@ -25,6 +25,7 @@ _MOST_WORDS: Final = 100
 """Lists of a reader, or themes."""
 _MOST_MISTAKES: Final = 1_000
 """Mistakes that are told one by one: whoever has more mends the table's columns first."""
+_MOST_LINES_TOLD: Final = 5
 _DELIMITERS: Final = ",;\t"
 _COLUMNS: Final[Mapping[str, str]] = {
     "address": "address",
@@ -47,6 +48,12 @@ _SPACES: Final = re.compile(" +")
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _TURNING: Final = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """By which a name would show in another order than it is written."""
+_FILES: Final = {
+    b"PK\x03\x04": "a spreadsheet file (or another archive)",
+    b"\xd0\xcf\x11\xe0": "a spreadsheet file of an old kind",
+    b"%PDF-": "a PDF",
+}
+"""What is given for a table now and then, by how it begins."""
 _KINDS: Final = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 """Signs that break lines, do nothing that can be seen, or are none."""
 _CALCULATING: Final = re.compile(r'(?:^|(?<=[;,\t"]))(?=\'*[=+\-@\t\r＝＋－＠])')
@@ -87,25 +94,30 @@ def read(content: bytes, known: Known) -> ReadersFile:
     if heading is None:
         raise ValueError("is empty; its first line must name the columns: address,name,lists")
     delimiter, columns = _heading(heading[1])
-    mistakes = [f"line {heading[0]}: {problem}" for problem in _unknown(columns)]
-    found: dict[str, tuple[int, Reader]] = {}
-    repeated = 0
+    mistakes = _Mistakes()
+    for problem in _unknown(columns):
+        mistakes.add(heading[0], problem)
+    found: dict[str, _Stated] = {}
     for number, line in lines:
         try:
             reader = _reader(_row(line, delimiter, columns), known)
+        except ValueError as error:
+            mistakes.add(number, str(error))
+        else:
             before = found.get(reader.folded)
             found[reader.folded] = (
-                (number, reader) if before is None else (before[0], _joined(before, reader))
+                _Stated(reader, (number,)) if before is None else before.and_(number, reader)
             )
-            repeated += before is not None
-        except ValueError as error:
-            mistakes.append(f"line {number}: {error}" if len(mistakes) < _MOST_MISTAKES else "")
+    for stated in found.values():
+        for number in () if stated.is_sure else stated.lines:
+            mistakes.add(number, stated.doubt)
+    taken = [stated for stated in found.values() if stated.is_sure]
     return ReadersFile(
-        readers=tuple(reader for _, reader in found.values()),
+        readers=tuple(stated.reader for stated in taken),
         stated=frozenset(_COLUMNS[column] for column in columns if column in _COLUMNS),
-        mistakes=tuple(mistakes[:_MOST_MISTAKES]),
-        more=max(0, len(mistakes) - _MOST_MISTAKES),
-        repeated=repeated,
+        mistakes=mistakes.told(),
+        more=mistakes.count - len(mistakes.told()),
+        repeated=sum(len(stated.lines) - 1 for stated in taken),
     )
 
 
@@ -161,6 +173,9 @@ def _lines(content: bytes) -> Iterator[tuple[int, str]]:
     """The lines that say something, with their numbers. Raises ValueError where they are no text."""
     if len(content) > MOST_BYTES:
         raise ValueError(f"has {len(content):,} bytes; {MOST_BYTES:,} are allowed: cut it into several files")
+    kind = next((kind for begin, kind in _FILES.items() if content.startswith(begin)), None)
+    if kind is not None:
+        raise ValueError(f"is {kind}, and no table of text: save it as “CSV UTF-8” and import that")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ValueError("is UTF-16; save it as “CSV UTF-8”")
     try:
@@ -227,22 +242,57 @@ def _cells(line: str, delimiter: str) -> list[str]:
         ) from error
 
 
+# ---- What stands there twice, and what is wrong ----------------------------------------------------------------------
+
+
+class _Stated(NamedTuple):
+    """A reader, on the lists of all the lines that state them; ``is_sure`` unless the lines disagree."""
+
+    reader: Reader
+    lines: tuple[int, ...]
+    is_sure: bool = True
+
+    def and_(self, line: int, again: Reader) -> "_Stated":
+        """The same with one line more."""
+        first = self.reader
+        same = replace(again, address=first.address, ascii=first.ascii, lists=first.lists)
+        lists = tuple(sorted({*first.lists, *again.lists}))
+        return _Stated(replace(first, lists=lists), (*self.lines, line), self.is_sure and same == first)
+
+    @property
+    def doubt(self) -> str:
+        """What is wrong with each of the lines: which of them is right nobody can tell."""
+        some = ", ".join(map(str, self.lines[:_MOST_LINES_TOLD]))
+        more = " and others" * (len(self.lines) > _MOST_LINES_TOLD)
+        return (
+            f"“{shown(self.reader.address)}” stands in lines {some}{more}, and they do not say the same of it; "
+            "none of them is taken"
+        )
+
+
+class _Mistakes:
+    """What is wrong with a table; what is told of it is bounded."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._told: list[tuple[int, str]] = []
+
+    def add(self, line: int, problem: str) -> None:
+        """Nothing; one more is known."""
+        self.count += 1
+        if len(self._told) < _MOST_MISTAKES:
+            self._told.append((line, problem))
+
+    def told(self) -> tuple[str, ...]:
+        """The mistakes in the order of their lines, each with where it is."""
+        return tuple(f"line {line}: {problem}" for line, problem in sorted(self._told))
+
+
 # ---- Readers ---------------------------------------------------------------------------------------------------------
 
 
 def _reader(cells: Mapping[str, str], known: Known) -> Reader:
     return reader_of(address_of(cells.get("address", "")), cells, known)
-
-
-def _joined(before: tuple[int, Reader], again: Reader) -> Reader:
-    """A reader who stands there twice: on the lists of both lines. Raises ValueError where they disagree."""
-    number, first = before
-    same = replace(again, address=first.address, ascii=first.ascii, lists=first.lists)
-    if same != first:
-        raise ValueError(
-            f"“{shown(again.address)}” stands in line {number} already, and of it something else is said"
-        )
-    return replace(first, lists=tuple(sorted({*first.lists, *again.lists})))
 
 
 def _name(text: str) -> str:

@@ -171,6 +171,18 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, lines: str, mistake
     assert 12 <= int(line.group(1)) <= 16
 
 
+def test_a_value_is_repeated_on_one_line_and_never_whole(tmp_path: Path) -> None:
+    broken, long = (
+        mistakes(tmp_path, f'unsubscribe = "{value}"')
+        for value in (r"a@b.example\r\nBcc: c@d.example\u001b[2J", "a" * 1_000)
+    )
+
+    (told,) = broken
+    assert r'is "a@b.example\r\nBcc: c@d.example\x1b[2J"' in told
+    assert told.isprintable()
+    assert all("a" * 201 not in told for told in long)
+
+
 @pytest.mark.parametrize("table", ["[mail]", "[mail.mailbox]", "[mail.dkim]", "[[mail.fallback]]"])
 def test_no_table_takes_a_password(tmp_path: Path, table: str) -> None:
     told = mistakes(tmp_path, f'{table if table != "[mail]" else ""}\npassword = "a word"')

@@ -120,6 +120,9 @@ def test_a_column_that_is_not_known_is_told_and_not_passed_over_in_silence() -> 
         ("address\nada@quay.example".encode("utf-16"), "is UTF-16; save it as “CSV UTF-8”"),
         ("address,name\nbo@quay.example,Bo\nada@quay.example,Zoë".encode("latin-1"), "line 3 is not UTF-8"),
         (b"\x1b[2J" * 100, r"has no column “address”.*\\x1b\[2J"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "is a spreadsheet file.*save it as “CSV UTF-8”"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a spreadsheet file.*save it as “CSV UTF-8”"),
+        (b"%PDF-1.7\n1 0 obj\n", "is a PDF.*save it as “CSV UTF-8”"),
         (b"a" * (readers_file.MOST_BYTES + 1), "has 100,000,001 bytes; 100,000,000 are allowed"),
     ],
     ids=[
@@ -131,6 +134,9 @@ def test_a_column_that_is_not_known_is_told_and_not_passed_over_in_silence() -> 
         "utf-16",
         "latin-1",
         "no text",
+        "xlsx",
+        "xls",
+        "pdf",
         "too large",
     ],
 )
@@ -153,15 +159,22 @@ def test_who_stands_there_twice_is_one_reader_on_the_lists_of_both_lines() -> No
     assert found.repeated == 2
 
 
-def test_who_stands_there_twice_and_differently_is_a_mistake() -> None:
+def test_of_who_stands_there_twice_and_differently_no_line_is_taken() -> None:
     found = table(
-        "address,clearance", "ada@quay.example,RED", "ada@straße.example,", "Ada@quay.example,CLEAR"
+        "address,clearance",
+        "ada@quay.example,RED",
+        "ada@straße.example,",
+        "Ada@quay.example,CLEAR",
+        "nobody",
+        "ada@quay.example,RED",
     )
 
-    assert found.mistakes == (
-        "line 4: “Ada@quay.example” stands in line 2 already, and of it something else is said",
-    )
-    assert found.readers[0].clearance is Marking.RED
+    said = "“ada@quay.example” stands in lines 2, 4, 6, and they do not say the same of it; none of them is taken"
+    first, second, none, third = found.mistakes
+    assert [first, second, third] == [f"line {number}: {said}" for number in (2, 4, 6)]
+    assert none.startswith("line 5: ")
+    assert [each.address for each in found.readers] == ["ada@straße.example"]
+    assert (found.repeated, found.more) == (0, 0)
 
 
 def test_whoever_has_very_many_mistakes_is_told_how_many() -> None:
