@@ -12,6 +12,7 @@ import ssl
 from collections.abc import Iterator
 from typing import Any, Final
 
+from briefs.distribution.echoes import without
 from briefs.distribution.opened import HEAD, Arrived, one_line
 from briefs.errors import ConfigurationError, Unreachable
 from briefs.model import Mailbox, Secret
@@ -93,7 +94,10 @@ def opened(mailbox: Mailbox, password: Secret | None) -> Iterator[Folder]:
             keeps = rb"\*" in kept or _KEYWORD.encode() in kept
             yield Folder(client, int(count or 0), keeps_keywords=keeps)
     except (imaplib.IMAP4.error, OSError, ValueError) as error:
-        raise Unreachable(f"mailbox {mailbox.host}:{mailbox.port}: {_told(error)}") from error
+        told = _told(error, mailbox.user, password)
+        raise Unreachable(
+            f"mailbox {mailbox.host}:{mailbox.port}: {told}"
+        ) from None  # the cause may hold the password, which a server can say back
 
 
 class _Ended:
@@ -123,8 +127,9 @@ def _log_in(client: imaplib.IMAP4_SSL, user: str, password: Secret) -> None:
         raise
     except imaplib.IMAP4.error as error:
         raise Unreachable(
-            f"mailbox {client.host}:{client.port}: refuses mail.mailbox.user or the password: {_plain(error)}"
-        ) from None
+            f"mailbox {client.host}:{client.port}: refuses mail.mailbox.user or the password: "
+            f"{_plain(error, user, password)}"
+        ) from None  # what it said is told nowhere else
 
 
 def _quoted(user: str) -> str:
@@ -140,7 +145,7 @@ def _asked(answer: tuple[str, list[Any]]) -> list[Any]:
     return answer[1]
 
 
-def _told(error: Exception) -> str:
+def _told(error: Exception, user: str, password: Secret) -> str:
     """What went wrong, and what to do."""
     match error:
         case ssl.SSLCertVerificationError():
@@ -153,16 +158,17 @@ def _told(error: Exception) -> str:
         case imaplib.IMAP4.readonly():
             return "the folder can only be read; briefs must mark what it has dealt with"
         case imaplib.IMAP4.abort() | imaplib.IMAP4.error():
-            return f"answers: {_plain(error)}"
+            return f"answers: {_plain(error, user, password)}"
         case OSError():
             return f"cannot be reached: {error.strerror or error}"
         case _:
-            return f"answers what is no IMAP: {_plain(error)}"
+            return f"answers what is no IMAP: {_plain(error, user, password)}"
 
 
-def _plain(error: Exception) -> str:
+def _plain(error: Exception, user: str, password: Secret) -> str:
     said = error.args[0] if error.args else ""
-    return one_line(said.decode(errors="replace") if isinstance(said, bytes) else str(said), _LONGEST)
+    text = without(said if isinstance(said, bytes) else str(said), user, password)
+    return one_line(text, _LONGEST)
 
 
 def _trust(mailbox: Mailbox) -> ssl.SSLContext:

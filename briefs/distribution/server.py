@@ -1,12 +1,12 @@
 """The connection to the mail server: secret and certain, or none at all."""
 
-import base64
 import contextlib
 import smtplib
 import ssl
 from collections.abc import Iterator
 from typing import Final
 
+from briefs.distribution.echoes import without
 from briefs.distribution.replies import folded
 from briefs.errors import ConfigurationError, NotSent
 from briefs.model import MailServer, Secret, Security
@@ -50,7 +50,7 @@ def log_in(client: smtplib.SMTP, user: str, password: Secret) -> None:
     try:
         client.login(user, password.value)
     except smtplib.SMTPAuthenticationError as error:
-        said = _without(error.smtp_error, user, password)
+        said = without(error.smtp_error, user, password)
         raise smtplib.SMTPAuthenticationError(
             error.smtp_code, said
         ) from None  # what it said is told nowhere else
@@ -58,15 +58,6 @@ def log_in(client: smtplib.SMTP, user: str, password: Secret) -> None:
         raise ConfigurationError(
             "the password of mail.user has a letter beyond ASCII, which cannot be sent; take another password"
         ) from None  # the cause holds the password
-
-
-def _without(said: bytes | str, user: str, password: Secret) -> str:
-    """What a server said, where it may have said the password back to us, as it was or as it was sent."""
-    text = said.decode(errors="replace") if isinstance(said, bytes) else said
-    plain = password.value.encode()
-    for each in (b"\0" + user.encode() + b"\0" + plain, plain):
-        text = text.replace(base64.b64encode(each).decode("ascii"), "…")
-    return text.replace(password.value, "…")
 
 
 def told(error: OSError) -> str:

@@ -1,5 +1,6 @@
 """A mailbox on a server is read over TLS alone, in bounded pieces, and marked when its messages are dealt with."""
 
+import base64
 import datetime
 from pathlib import Path
 
@@ -156,6 +157,47 @@ def test_a_wrong_password_is_told_and_never_shown(
         read(Post(offers_plain=offers_plain), trusted, word=Secret(value="not the word"))
 
     assert "not the word" not in str(caught.value)
+
+
+SAID_BACK = 'a "word\\ of ours'
+"""Holds what is sent and printed otherwise than it stands."""
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        SAID_BACK,
+        'a \\"word\\\\ of ours',
+        base64.b64encode(f"\0{USER}\0{SAID_BACK}".encode()).decode(),
+        base64.b64encode(SAID_BACK.encode()).decode(),
+    ],
+    ids=["as it is", "quoted", "as PLAIN", "base64"],
+)
+@pytest.mark.parametrize("at", ["LOGIN", "SELECT", "UID SEARCH"])
+@pytest.mark.parametrize("answer", ["NO not {}", "BAD not {}", "what {}?"])
+def test_a_server_that_says_the_password_back_is_told_without_it(
+    trusted: tuple[trustme.CA, str], at: str, answer: str, echo: str
+) -> None:
+    post = Post(offers_plain=False, login="", answers={"LOGIN": "OK in", at: answer.format(echo)})
+    post.put(b"one")
+
+    with pytest.raises(Unreachable, match="…") as caught:
+        read(post, trusted, word=Secret(value=SAID_BACK))
+
+    assert caught.value.__suppress_context__
+    assert echo not in str(caught.value)
+    assert "word" not in str(caught.value).replace("the password", "")
+
+
+def test_a_password_beyond_ascii_that_is_said_back_is_not_shown(trusted: tuple[trustme.CA, str]) -> None:
+    for answer in ("NO not pässwort", "BAD not pässwort", "what pässwort?"):
+        post = Post(answers={"AUTHENTICATE": answer})
+
+        with pytest.raises(Unreachable, match="…") as caught:
+            read(post, trusted, word=Secret(value="pässwort"))
+
+        assert caught.value.__suppress_context__
+        assert "sswort" not in str(caught.value)
 
 
 def test_a_password_that_is_missing_is_told_before_anybody_is_asked() -> None:
