@@ -69,7 +69,7 @@ class Heading:
             f"Message-ID: {self.message_id(claimed)}",
             f"References: {thread}",
         ]
-        if self.is_later:
+        if claimed.had_earlier or self.shipment.kind is not DeliveryKind.EDITION:
             lines.append(f"In-Reply-To: {thread}")
         return joined([*lines, *self._ways_out(claimed)])
 
@@ -86,10 +86,9 @@ class Heading:
         ]
 
     @property
-    def is_later(self) -> bool:
-        """Whether readers had a message on this edition before: it corrects that one, or withdraws it."""
-        shipment = self.shipment
-        return shipment.revision > 0 or shipment.kind is not DeliveryKind.EDITION
+    def may_correct(self) -> bool:
+        """Whether it corrects what readers may have: an edition that was revised."""
+        return self.shipment.revision > 0 and self.shipment.kind is DeliveryKind.EDITION
 
     @property
     def leave(self) -> str:

@@ -42,12 +42,13 @@ class Enclosure:
 class Wanted:
     """Which letter a reader is to have: in which language, empty for the brief's own; of which themes, empty for all.
 
-    ``attached`` says whether the edition is in the mail.
+    ``attached`` says whether the edition is in the mail, ``is_first`` that what it corrects was never sent to them.
     """
 
     language: str = ""
     themes: tuple[str, ...] = ()
     attached: bool = True
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +123,9 @@ class Letters:
 
         Raises ValueError for an address that cannot stand in a header, and what ``write`` raises.
         """
-        body = self._body(self._wanted(claimed.language, claimed.themes))
         heading = self._heading
+        is_first = heading.may_correct and not claimed.had_earlier
+        body = self._body(self._wanted(claimed.language, claimed.themes, is_first=is_first))
         return self._parcel(
             heading.personal(claimed) + body.header,
             body,
@@ -146,8 +148,9 @@ class Letters:
         body = self._made(letter, subject=f"{_PROOF}{letter.subject}")
         return self._parcel(header + body.header, body, envelope=(heading.mail.sender, address))
 
-    def _wanted(self, language: str, themes: tuple[str, ...]) -> Wanted:
-        return Wanted(language=language, themes=tuple(sorted(set(themes))), attached=self._attached)
+    def _wanted(self, language: str, themes: tuple[str, ...], *, is_first: bool = False) -> Wanted:
+        chosen = tuple(sorted(set(themes)))
+        return Wanted(language=language, themes=chosen, attached=self._attached, is_first=is_first)
 
     def _body(self, wanted: Wanted) -> _Body:
         with self._lock:

@@ -112,7 +112,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A delivery that is one sender's to make now, with all that its message needs to know of the reader."""
+    """A delivery that is one sender's to make now, with all that its message needs to know of the reader.
+
+    ``had_earlier`` is whether an earlier revision was let go to this reader, whatever became of it.
+    """
 
     number: int
     shipment: Shipment
@@ -122,6 +125,7 @@ class Claimed:
     language: str
     themes: tuple[str, ...]
     tries: int
+    had_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

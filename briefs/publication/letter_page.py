@@ -46,7 +46,8 @@ class LetterRequest:
 
     ``reply_to`` takes corrections, ``leave`` is where readers write who want no more. ``page`` is the address of the
     edition's web page, empty where it has none. ``language`` and ``themes`` are empty for the brief's own and all of
-    them. ``attachment`` is the name of the file in the mail; it is empty where the edition is not in it.
+    them. ``attachment`` is the name of the file in the mail; it is empty where the edition is not in it. ``is_first``
+    is whether what a revision corrects was never sent to the reader.
     """
 
     templates: Path
@@ -58,6 +59,7 @@ class LetterRequest:
     language: str = ""
     themes: tuple[str, ...] = ()
     attachment: str = ""
+    is_first: bool = False
 
 
 def view_of_edition(brief: Told, request: LetterRequest) -> LetterView:
@@ -97,14 +99,16 @@ class _Page:
         key_points = [statements[name] for name in self._brief["key_points"] if name in statements]
         announced = [one for one in self._brief["timeline"] if one["announced"] and self._is_whole]
         disputed = [one for one in self._brief["disagreements"] if self._is_whole]
+        corrects = bool(self._brief["revision"]) and not self._request.is_first
         told = self._framed(
-            self._words.gettext("Correction") if self._brief["revision"] else "",
+            self._words.gettext("Correction") if corrects else "",
             glimpse=in_line(key_points[0]["text"]) if key_points else self._deck(),
         )
         return replace(
             told,
             whence=self._whence(),
             corrections=lines_of(self._brief["correction"]),
+            is_first=self._request.is_first,
             deck=self._deck(),
             where=self._where(),
             page=self._teller.page or None,

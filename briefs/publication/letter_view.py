@@ -127,7 +127,7 @@ class LetterView:
     ``glimpse`` is what a list of mails shows below the subject. ``issue`` names the edition, ``whence`` says from when
     it speaks and what of. ``where`` says where the edition is: attached, or on the web at ``page``. ``rest`` tells of
     the themes that are in the edition and not in this mail. ``withdrawn`` is why the edition was taken back: of one
-    that was, nothing else is told.
+    that was, nothing else is told. ``is_first`` is whether the reader was not sent what ``corrections`` are of.
     """
 
     lang: str
@@ -145,6 +145,7 @@ class LetterView:
     where: str = ""
     page: str | None = None
     corrections: tuple[str, ...] = ()
+    is_first: bool = False
     changes: LetterChanges | None = None
     key_points: tuple[LetterStatement, ...] = ()
     sections: tuple[LetterSection, ...] = ()

@@ -80,8 +80,11 @@ def claim(
                 connection.execute(statement, rows)
         claimed += mine
         size = AT_ONCE
-    themes = _themes(connection, [row.reader for row in claimed])
-    return tuple(_claimed(it, row, themes.get(row.reader, ())) for row in claimed)
+    readers = [row.reader for row in claimed]
+    themes, before = _themes(connection, readers), _had_earlier(connection, it, readers)
+    return tuple(
+        _claimed(it, row, themes.get(row.reader, ()), had_earlier=row.reader in before) for row in claimed
+    )
 
 
 def record(
@@ -190,7 +193,18 @@ def _themes(connection: Connection, readers: Sequence[int]) -> dict[int, tuple[s
     return found
 
 
-def _claimed(it: Shipment, row: AnyRow, themes: tuple[str, ...]) -> Claimed:
+def _had_earlier(connection: Connection, it: Shipment, readers: Sequence[int]) -> set[int]:
+    """Those among ``readers`` to whom an earlier revision was let go."""
+    if it.revision == 0:
+        return set()
+    found: set[int] = set()
+    for some in batches(readers):
+        query = shipments.let_go_before(it).where(delivery.c.reader.in_(some))
+        found.update(connection.scalars(query))
+    return found
+
+
+def _claimed(it: Shipment, row: AnyRow, themes: tuple[str, ...], *, had_earlier: bool) -> Claimed:
     return Claimed(
         number=row.id,
         shipment=it,
@@ -200,6 +214,7 @@ def _claimed(it: Shipment, row: AnyRow, themes: tuple[str, ...]) -> Claimed:
         language=row.language,
         themes=themes,
         tries=row.tries,
+        had_earlier=had_earlier,
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
 
-from briefs.model import Delivery, DeliveryKind, DeliveryState, Shipment
+from briefs.model import Delivery, DeliveryState, Shipment
 from briefs.store import shipments
 from briefs.store.claiming import AT_ONCE, CLAIMED, COMMITTING, PENDING, batches, precise, short
 from briefs.store.delivery_tables import delivery, reader
-from briefs.store.encoding import PREFIX, Damaged, moment_of, moment_or_none, stamp, storable
+from briefs.store.encoding import PREFIX, Damaged, moment_of, moment_or_none, stamp
 from briefs.store.moving import text_of
 from briefs.store.shipments import place, shipment_of
 from briefs.store.tables import AnyRow
@@ -77,19 +77,6 @@ def find(connection: Connection, number: int) -> Delivery | None:
     """One delivery; None where there is none of this number."""
     row = connection.execute(_joined().where(delivery.c.id == number)).one_or_none()
     return None if row is None else _delivery(row)
-
-
-def earlier(connection: Connection, it: Shipment, person: int) -> int | None:
-    """The number of the first delivery of an edition that reached a reader, or may have, before this shipment."""
-    query = select(delivery.c.id).where(
-        delivery.c.edition == storable(it.edition),
-        delivery.c.kind == DeliveryKind.EDITION.value,
-        _before(it),
-        delivery.c.reader == person,
-        delivery.c.state.in_({*_ARRIVED, DeliveryState.BOUNCED.value}),
-    )
-    number: int | None = connection.scalar(query.order_by(delivery.c.revision).limit(1))
-    return number
 
 
 def attempts_since(connection: Connection, moment: datetime.datetime) -> int:
@@ -169,12 +156,6 @@ def state_of(text: str) -> DeliveryState:
         return DeliveryState(text)
     except ValueError as error:
         raise Damaged(f"is in no known state: {text!r:.40}") from error
-
-
-def _before(it: Shipment) -> ColumnElement[bool]:
-    if it.kind is DeliveryKind.WITHDRAWAL:
-        return delivery.c.revision <= it.revision
-    return delivery.c.revision < it.revision
 
 
 def _joined() -> Select[Any]:

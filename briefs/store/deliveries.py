@@ -167,11 +167,6 @@ class Deliveries:
         with self._database.reading() as connection:
             return delivered.find(connection, number)
 
-    def earlier(self, shipment: Shipment, reader: int) -> int | None:
-        """The number of the delivery by which a reader first got this edition; None where this is the first."""
-        with self._database.reading() as connection:
-            return delivered.earlier(connection, shipment, reader)
-
     def resolve(
         self,
         numbers: Collection[int] | None,

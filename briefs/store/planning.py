@@ -44,12 +44,20 @@ def forecast(
         func.count().filter(and_(fresh, refused)).label("suppressed"),
         func.count().filter(and_(fresh, ~refused, ~cleared)).label("uncleared"),
         func.count().filter(planned).label("already"),
+        _corrected(it, and_(fresh, ~refused, cleared)).label("corrected"),
     )
     here = and_(chosen, reader.c.removed.is_(None))
     found = connection.execute(select(*counts).select_from(joined).where(here)).one()
     some = select(reader.c.address).select_from(joined).where(here, fresh, ~refused, ~cleared)
     named = connection.scalars(some.order_by(reader.c.id).limit(MOST_NAMED)).all() if found.uncleared else ()
     return Forecast(**found._mapping, some_uncleared=tuple(named))  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def _corrected(it: Shipment, planned: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many of those who are planned were let go an earlier revision; word of a withdrawal corrects nothing."""
+    if it.kind is DeliveryKind.WITHDRAWAL or it.revision == 0:
+        return literal(0)
+    return func.count().filter(and_(planned, reader.c.id.in_(shipments.let_go_before(it))))
 
 
 def plan(

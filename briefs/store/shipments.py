@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, insert, select, update
 
 from briefs.errors import NotAllowed
 from briefs.model import DeliveryKind, DeliveryState, EditionState, Marking, Shipment
@@ -145,6 +145,19 @@ def next_of(connection: Connection, it: Shipment) -> Shipment | None:
     )
     known = map(shipment_of, connection.execute(query))
     return max((each for each in known if is_after(each, it)), key=_order, default=None)
+
+
+def let_go_before(it: Shipment) -> Select[tuple[int]]:
+    """The numbers of those to whom an earlier revision was let go: whatever became of it, they may have it.
+
+    It is asked by the attempt and not by the state, which may still change while this one is tried again.
+    """
+    return select(delivery.c.reader).where(
+        delivery.c.edition == storable(it.edition),
+        delivery.c.kind == DeliveryKind.EDITION.value,
+        delivery.c.revision < it.revision,
+        delivery.c.attempted.is_not(None),
+    )
 
 
 def is_after(it: Shipment, other: Shipment) -> bool:

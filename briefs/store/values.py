@@ -291,7 +291,7 @@ class Forecast:
 
     ``readers`` are those who get it and were not planned before; ``already`` those who were. Of the others,
     ``suppressed`` do not want it or bounce, and ``uncleared`` may not see it; ``some_uncleared`` are some of their
-    addresses.
+    addresses. ``corrected`` are those of ``readers`` to whom an earlier revision was let go.
     """
 
     readers: int = 0
@@ -299,6 +299,21 @@ class Forecast:
     uncleared: int = 0
     some_uncleared: tuple[str, ...] = ()
     already: int = 0
+    corrected: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A reader who does not get a shipment, and why, in the words in which the ledger comes to say it.
+
+    ``key`` is what is left of one who was removed. ``is_planned`` is whether a delivery waits for them, which is left
+    out when its turn comes.
+    """
+
+    address: str
+    key: str
+    why: str
+    is_planned: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

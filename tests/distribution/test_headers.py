@@ -106,9 +106,10 @@ def test_with_another_secret_an_identifier_leads_nowhere() -> None:
 
 
 def test_a_correction_stands_below_what_it_corrects_for_this_reader() -> None:
-    first, second = fields(block()), fields(block(replace(KIM, number=90, shipment=replace(W21, revision=1))))
-    assert first["References"] == second["References"] == second["In-Reply-To"]
-    assert "In-Reply-To" not in first
+    second = replace(KIM, number=90, shipment=replace(W21, revision=1))
+    first, above, below = (fields(block(it)) for it in (KIM, second, replace(second, had_earlier=True)))
+    assert first["References"] == above["References"] == below["References"] == below["In-Reply-To"]
+    assert "In-Reply-To" not in {*first, *above}  # who had nothing yet has nothing to find it below
     assert fields(block(replace(KIM, reader=8)))["References"] != first["References"]
 
 

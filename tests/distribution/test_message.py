@@ -70,6 +70,13 @@ def test_lines_that_begin_with_a_dot_are_told_from_the_end_of_the_message() -> N
     assert b"." not in lines
 
 
+def test_a_revision_is_written_by_whether_its_reader_had_what_it_corrects() -> None:
+    write, second = Written(), replace(W21, revision=1)
+    for shipment, had_earlier in ((W21, False), (second, False), (second, True)):
+        letters(write=write, shipment=shipment).parcel(replace(KIM, had_earlier=had_earlier))
+    assert [it.is_first for it in write.wanted] == [False, True, False]
+
+
 def test_the_size_that_is_told_is_that_of_the_message_as_it_is_received() -> None:
     parcel = letters().parcel(KIM)
     assert parcel.size == len(received(parcel))

@@ -127,6 +127,18 @@ def test_a_correction_stands_before_everything_that_is_said() -> None:
     assert made.subject.startswith("[TLP:AMBER] Correction · ")
 
 
+def test_who_never_had_what_was_wrong_gets_a_revision_as_an_edition() -> None:
+    made = letter(corrected(), is_first=True)
+    for words in (made.text, Seen(made.html).text):
+        told = in_lines(words)
+        unsent = told.index("What this edition corrects was not sent to you.")
+        assert unsent < told.index("Statement 1.2 named another month.")
+    assert made.subject.startswith("[TLP:AMBER] ")
+    assert "Correction" not in made.subject
+    assert "not sent to you" not in letter(corrected()).text
+    assert "not sent to you" not in letter(brief(), is_first=True).text
+
+
 def test_a_marking_stands_in_the_subject_and_first_and_last_in_both_parts() -> None:
     made = letter(corrected())
     assert (made.text.split("\n")[0], made.text.split("\n")[-2]) == ("TLP:AMBER", "TLP:AMBER")

@@ -175,7 +175,7 @@ def test_a_correction_goes_to_those_whom_the_wrong_one_reached_or_was_still_to_r
     foreseen = store.deliveries.forecast_correction(SECOND_REVISION, Marking.CLEAR)
     done = store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
 
-    assert foreseen == done == Forecast(readers=6)
+    assert foreseen == done == Forecast(readers=6, corrected=3)
     assert set(states(store, SECOND_REVISION)) == {1, 2, 5, 6, 7, 8}
     assert states(store) == {
         1: D.SENT,
@@ -247,7 +247,7 @@ def test_who_refused_meanwhile_gets_no_correction(store: Store) -> None:
 
     done = store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
 
-    assert done == Forecast(readers=1, suppressed=1)
+    assert done == Forecast(readers=1, suppressed=1, corrected=1)
     assert states(store, SECOND_REVISION) == {3: D.PENDING}
 
 
@@ -273,16 +273,29 @@ def test_a_revision_that_goes_to_lists_forgets_nobody_who_was_still_to_get_the_f
     assert states(store, SECOND_REVISION) == {1: D.PENDING, 2: D.PENDING}
 
 
-def test_a_reader_is_answered_in_the_thread_of_the_first_that_they_got(store: Store) -> None:
+def test_who_makes_a_correction_knows_who_was_sent_what_it_corrects(store: Store) -> None:
     ship(store, 2)
     send(store, FIRST, 1)
-    first, second = store.deliveries.rows(FIRST)
     issue(store, 1)
+
+    assert store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON).corrected == 1
+    claimed = store.deliveries.claim(SECOND_REVISION, ME, 9, NOON)
+
+    assert [it.had_earlier for it in claimed] == [True, False]
+
+
+def test_what_may_have_arrived_before_a_kill_counts_as_sent_whatever_its_row_says_now(store: Store) -> None:
+    ship(store, 1)
+    (claimed,) = store.deliveries.claim(FIRST, ME, 1, NOON)
+    commit(store, [claimed])
+    store.deliveries.recover(InDoubt.RESEND, NOON)
+    issue(store, 1)
+
     store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
 
-    assert store.deliveries.earlier(SECOND_REVISION, first.reader) == first.number
-    assert store.deliveries.earlier(SECOND_REVISION, second.reader) is None
-    assert store.deliveries.earlier(FIRST, first.reader) is None
+    assert states(store) == {1: D.LEFT_OUT}
+    (again,) = store.deliveries.claim(SECOND_REVISION, ME, 1, NOON)
+    assert again.had_earlier
 
 
 # ---- Withdrawals -----------------------------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ def _writer(
             language=wanted.language,
             themes=wanted.themes,
             attachment=name if wanted.attached else "",
+            is_first=wanted.is_first or owed.occasion is Occasion.EDITION,
         )
         if owed.occasion is Occasion.WITHDRAWAL:
             return withdrawal_of(owed.brief, owed.because, request)

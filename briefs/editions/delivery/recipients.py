@@ -89,4 +89,5 @@ def _together(one: Forecast, other: Forecast) -> Forecast:
         uncleared=one.uncleared + other.uncleared,
         some_uncleared=(*one.some_uncleared, *other.some_uncleared),
         already=one.already,
+        corrected=one.corrected + other.corrected,
     )

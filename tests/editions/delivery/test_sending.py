@@ -247,6 +247,8 @@ def test_a_correction_goes_to_exactly_those_who_were_sent_the_wrong_one(first: D
 
     assert server.struck[refused] == 1
     assert server.count() == {ADA: 2}
+    assert b"Correction" in server.taken[-1].content.partition(b"\r\n\r\n")[0]
+    assert b"was not sent to you" not in server.taken[-1].content
     assert (sent.occasion, sent.shipment.revision, sent.exit_code) == (Occasion.CORRECTION, 1, 0)
     assert room.untold() == []
 
@@ -264,6 +266,8 @@ def test_who_was_still_to_get_the_wrong_one_gets_the_right_one_alone(first: Desk
     assert server.struck[later] == 1
     (taken,) = server.taken
     assert b"A number was wrong." in taken.content
+    assert b"Correction" not in taken.content.partition(b"\r\n\r\n")[0]
+    assert b"What this edition corrects was not sent to you." in taken.content
     with room.store() as store:
         assert all(it.finished for it in store.deliveries.shipments(EDITION))
     assert [reason.partition(";")[0] for state, reason in room.reasons() if state == "sent"] == [
