@@ -27,6 +27,7 @@ _PLURALS: Final = {
     IncomingKind.REQUEST: "requests for a correction: briefs corrections",
     IncomingKind.DELAY: "delays that servers tell of",
 }
+_MOST_WAITING: Final = 20
 _CLASSES: Final = {
     BounceClass.HARD: "for good",
     BounceClass.SOFT: "for now",
@@ -41,7 +42,7 @@ def tell_polled(polled: "Polled", *, as_json: bool, quiet: bool) -> None:
         return
     if quiet:
         return
-    for line in _lines(polled) or ["nothing new"]:
+    for line in [*(_lines(polled) or _nothing(polled)), *_left(polled)]:
         indent = len(line) - len(line.lstrip())
         print(*wrapped(line.lstrip(), indent, indent + 2, width=room()), sep="\n")  # noqa: T201 - the result
 
@@ -67,6 +68,10 @@ def tell_settled(request: "CorrectionRequest", zone: ZoneInfo, *, as_json: bool)
     _tell(request, zone)
 
 
+def _nothing(polled: "Polled") -> list[str]:
+    return [] if polled.kinds.get(IncomingKind.OTHER) else ["nothing new"]
+
+
 def _fields(polled: "Polled") -> dict[str, object]:
     return {
         "messages": {str(kind): polled.kinds.get(kind, 0) for kind in IncomingKind},
@@ -76,6 +81,8 @@ def _fields(polled: "Polled") -> dict[str, object]:
         "suppressed": polled.suppressed,
         "blames": list(polled.blames),
         "left": dict(polled.left),
+        "place": polled.place,
+        "waiting": [dataclasses.asdict(each) for each in polled.waiting],
     }
 
 
@@ -87,9 +94,6 @@ def _lines(polled: "Polled") -> list[str]:
     for kind, noun in _NOUNS.items():
         if count := polled.kinds.get(kind):
             lines.append(f"{count} {noun if count == 1 else _PLURALS.get(kind, f'{noun}s')}")
-    if left := polled.kinds.get(IncomingKind.OTHER):
-        lines.append(f"{counted(left, 'message')} left unread for a person")
-        lines += [f"  {count} {what}" for what, count in polled.left.items()]
     if polled.known:
         lines.append(f"{counted(polled.known, 'message')} dealt with before")
     if polled.early:
@@ -100,6 +104,27 @@ def _lines(polled: "Polled") -> list[str]:
             f"{counted(polled.suppressed, 'reader')} {verb} nothing any more: briefs readers suppressions"
         )
     lines += [f"a server blames us: {said}" for said in polled.blames]
+    return lines
+
+
+def _left(polled: "Polled") -> list[str]:
+    """What waits for a person, of this poll and of earlier ones."""
+    if not polled.waiting:
+        return []
+    verb = "waits" if len(polled.waiting) == 1 else "wait"
+    new = polled.kinds.get(IncomingKind.OTHER, 0)
+    news = f", {new} of them new" if new and len(polled.waiting) > 1 else ""
+    lines = [f"{counted(len(polled.waiting), 'message')} {verb} unread for a person in {polled.place}{news}:"]
+    for each in polled.waiting[:_MOST_WAITING]:
+        lines.append(
+            f"  {each.writer}: {f'“{each.subject}”' if each.subject else 'no subject'} ({each.place})"
+        )
+        if each.why:
+            lines.append(f"    {each.why}")
+        if each.advice:
+            lines.append(f"    if it is they who ask: {each.advice}")
+    if len(polled.waiting) > _MOST_WAITING:
+        lines.append(f"  and {len(polled.waiting) - _MOST_WAITING} more: briefs mailbox poll --json")
     return lines
 
 

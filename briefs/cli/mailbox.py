@@ -39,8 +39,9 @@ def poll(
     """Read the mailbox once, and do what follows.
 
     Whose address is no more, who complains and who unsubscribes gets nothing from now on. What readers say is wrong
-    is kept: briefs corrections. What is nothing of this is left unread for a person. [mail.mailbox] in briefs.toml
-    says where the mailbox is; the password comes from BRIEFS_MAILBOX_PASSWORD or its file.
+    is kept: briefs corrections. What is nothing of this is left unread for a person, and named by each poll until it
+    is read. [mail.mailbox] in briefs.toml says where the mailbox is; the password comes from BRIEFS_MAILBOX_PASSWORD or
+    its file.
     """
     from briefs.cli import incoming_console as console  # noqa: PLC0415 - see ``commands``
     from briefs.cli import moments, passwords  # noqa: PLC0415 - see ``commands``
@@ -52,5 +53,6 @@ def poll(
         secret=lambda: secret.secret_of(settings.store, os.environ),
         password=passwords.mailbox_password,
         now=moments.now,
+        looks=as_json or not quiet,
     )
     console.tell_polled(mailbox.poll(request), as_json=as_json, quiet=quiet)

@@ -40,6 +40,15 @@ _LEAVING: Final = frozenset(
         "退会",
     }
 )
+_OF_LEAVING: Final = re.compile(
+    r"unsubscri|opt[ -]?out|(?:remove|take|delete) (?:me|us|my|this|our)\b|stop (?:sending|mailing|e-?mailing|writing)"
+    r"|no (?:more|longer) (?:e-?mails?|mails?|briefs?|wish|want)|abmeld|abbestell|austragen|aus dem verteiler"
+    r"|désabonn|désinscri|수신 ?거부|구독 ?(?:취소|해지)|配信(?:停止|解除)|退会|購読(?:解除|停止)",
+    re.IGNORECASE,
+)
+"""What those write who want no more, in their own sentences. A person reads it; nothing is done for it."""
+_LONGEST_LEAVING: Final = 400
+"""Characters of such a mail: a longer one is about something else as well."""
 _BLOCKS: Final = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "pre", "hr", "blockquote"})
 _HIDDEN: Final = frozenset({"blockquote", "style", "script", "head", "title"})
 _MOST_STATEMENTS: Final = 20
@@ -83,6 +92,13 @@ def is_leaving(message: Message) -> bool:
         or (not words and _plain(subject) in _LEAVING)
         or _plain(subject) == "unsubscribe"
     )
+
+
+def speaks_of_leaving(message: Message) -> bool:
+    """Whether somebody seems to write, among few words, that they want no more."""
+    words = own_words(_text(message))
+    said = f"{header(message, 'Subject')}\n{words}"
+    return len(words) <= _LONGEST_LEAVING and _OF_LEAVING.search(said[: 2 * _LONGEST_LEAVING]) is not None
 
 
 def own_words(text: str) -> str:

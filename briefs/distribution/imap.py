@@ -46,24 +46,37 @@ class Folder:
         self._client = client
         self._count = count
         self._keeps_keywords = keeps_keywords
+        self._left: list[str] = []
 
     def arrived(self) -> Iterator[Arrived]:
         """Each message that is not dealt with, the oldest first."""
-        for uid in [uid for start in range(1, self._count + 1, _AT_ONCE) for uid in self._found(start)]:
+        for uid in self._found(f"UNKEYWORD {_KEYWORD}" if self._keeps_keywords else "UNSEEN"):
+            if (arrived := self._read(uid)) is not None:
+                yield arrived
+
+    def unread(self) -> Iterator[Arrived]:
+        """Each message that is dealt with and that nobody has read, the newest first."""
+        found = self._found(f"UNSEEN KEYWORD {_KEYWORD}") if self._keeps_keywords else self._left
+        for uid in reversed(found):
             if (arrived := self._read(uid)) is not None:
                 yield arrived
 
     def settle(self, arrived: Arrived, *, read: bool) -> None:
         """Nothing; afterwards the message is known to be dealt with, and marked as read or left unread."""
+        if not read:
+            self._left.append(arrived.name)
         flags = [r"\Seen"] * read + [_KEYWORD] * self._keeps_keywords
         if flags:
             _asked(self._client.uid("STORE", arrived.name, "+FLAGS.SILENT", f"({' '.join(flags)})"))
 
-    def _found(self, start: int) -> list[str]:
-        end = min(start + _AT_ONCE - 1, self._count)
-        unknown = f"UNKEYWORD {_KEYWORD}" if self._keeps_keywords else "UNSEEN"
-        found = _asked(self._client.uid("SEARCH", f"{start}:{end}", "UNDELETED", unknown))
-        return [uid.decode("ascii") for line in found if isinstance(line, bytes) for uid in line.split()]
+    def _found(self, which: str) -> list[str]:
+        """The UIDs of such messages among those that were there at first, the oldest first."""
+        found: list[str] = []
+        for start in range(1, self._count + 1, _AT_ONCE):
+            end = min(start + _AT_ONCE - 1, self._count)
+            said = _asked(self._client.uid("SEARCH", f"{start}:{end}", "UNDELETED", which))
+            found += [uid.decode("ascii") for line in said if isinstance(line, bytes) for uid in line.split()]
+        return found
 
     def _read(self, uid: str) -> Arrived | None:
         """The message, None where it was deleted meanwhile."""

@@ -4,6 +4,7 @@ Anybody can write to an address that is known. What a message says is taken for 
 token that only a mail of ours bore; all else is for a person.
 """
 
+from dataclasses import replace
 from email.message import Message
 
 from briefs.distribution import answers, bounces, complaints, traces
@@ -93,15 +94,22 @@ def _written(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
             return _other(arrived, "automatic, but no answer to a mail of ours that can be told")
         return Incoming(digest=arrived.digest, kind=IncomingKind.AUTOMATIC)
     delivery = traces.of_reply(message, secret).delivery
+    reply = answers.reply(message)
     if answers.is_leaving(message):
         if delivery is None:
-            return _other(arrived, "asks for no more mail, and nothing in it proves who does")
+            note = "asks for no more mail, and nothing in it proves who does"
+            return replace(_other(arrived, note), leaves=True)
         kind = IncomingKind.UNSUBSCRIBE
-        return Incoming(digest=arrived.digest, kind=kind, delivery=delivery, reply=answers.reply(message))
-    reply = answers.reply(message)
+        return Incoming(digest=arrived.digest, kind=kind, delivery=delivery, reply=reply)
     if reply.statements and (delivery is not None or reply.editions):
         return Incoming(digest=arrived.digest, kind=IncomingKind.REQUEST, delivery=delivery, reply=reply)
-    return _other(arrived, "", delivery)
+    return _for_a_person(arrived, message, delivery)
+
+
+def _for_a_person(arrived: Arrived, message: Message, delivery: int | None) -> Incoming:
+    if answers.speaks_of_leaving(message):
+        return replace(_other(arrived, "seems to ask for no more mail", delivery), leaves=True)
+    return _other(arrived, "an answer that names no statement" if delivery is not None else "", delivery)
 
 
 def _other(arrived: Arrived, note: str, delivery: int | None = None) -> Incoming:

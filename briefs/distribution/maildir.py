@@ -14,6 +14,8 @@ _NEW: Final = "new"
 _CURRENT: Final = "cur"
 _SEEN: Final = "S"
 _INFO: Final = ":2,"
+_DONE: Final = frozenset("ST")
+"""Flags of what was read, and of what is to be deleted."""
 
 
 class Maildir:
@@ -24,17 +26,17 @@ class Maildir:
 
     def arrived(self) -> Iterator[Arrived]:
         """Each message that is new, in the order of names, which is that of arrival. Raises Unreachable."""
-        try:
-            with os.scandir(self._folder / _NEW) as entries:
-                names = sorted(
-                    entry.name
-                    for entry in entries
-                    if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)
-                )
-        except OSError as error:
-            raise Unreachable(f"{self._folder / _NEW}: cannot be read: {error.strerror}") from error
-        for name in names:
-            if (arrived := self._read(name)) is not None:
+        for name in self._names(_NEW):
+            if (arrived := self._read(name, _NEW)) is not None:
+                yield arrived
+
+    def unread(self) -> Iterator[Arrived]:
+        """Each message that is no longer new and that nobody has read, the newest first. Raises Unreachable."""
+        for name in reversed(self._names(_CURRENT)):
+            if (
+                not set(name.partition(_INFO)[2]) & _DONE
+                and (arrived := self._read(name, _CURRENT)) is not None
+            ):
                 yield arrived
 
     def settle(self, arrived: Arrived, *, read: bool) -> None:
@@ -47,14 +49,25 @@ class Maildir:
         except OSError as error:
             raise OutputError(f"{target.parent}: cannot be written: {error.strerror}") from error
 
-    def _read(self, name: str) -> Arrived | None:
+    def _names(self, part: str) -> list[str]:
+        try:
+            with os.scandir(self._folder / part) as entries:
+                return sorted(
+                    entry.name
+                    for entry in entries
+                    if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)
+                )
+        except OSError as error:
+            raise Unreachable(f"{self._folder / part}: cannot be read: {error.strerror}") from error
+
+    def _read(self, name: str, part: str) -> Arrived | None:
         try:
             # What was a file a moment ago may be a link or a pipe by now.
-            number = os.open(self._folder / _NEW / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            number = os.open(self._folder / part / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise Unreachable(f"{self._folder / _NEW / name}: cannot be read: {error.strerror}") from error
+            raise Unreachable(f"{self._folder / part / name}: cannot be read: {error.strerror}") from error
         with os.fdopen(number, "rb") as file:
             status = os.fstat(number)
             if not stat.S_ISREG(status.st_mode):

@@ -60,7 +60,8 @@ class Reply:
 class Incoming:
     """A message that came in. ``delivery`` and ``reader`` are the numbers that signed tokens of ours in it stand for.
 
-    ``note`` says more, or is empty; ``digest`` is that of its bytes.
+    ``note`` says more, or is empty; ``digest`` is that of its bytes. ``leaves``: it seems to ask for no more mail, but
+    nothing is done for that.
     """
 
     digest: str
@@ -70,6 +71,7 @@ class Incoming:
     reader: int | None = None
     bounce: Bounce | None = None
     reply: Reply | None = None
+    leaves: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,11 @@ class Inbox:
         with self._database.reading() as connection:
             return returning.kind(connection, digest)
 
+    def left(self, digest: str) -> str | None:
+        """The note of a message that was left for a person, empty where there is none; None for any other."""
+        with self._database.reading() as connection:
+            return returning.left(connection, digest)
+
     def keep(
         self, message: Incoming, moment: datetime.datetime, requests: Sequence[CorrectionRequest] = ()
     ) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from briefs.errors import NotAllowed
 from briefs.model import BounceClass, CorrectionRequest, Incoming, IncomingKind
+from briefs.store import forgetting
 from briefs.store.delivery_tables import bounce, delivery, received, request
 from briefs.store.encoding import Damaged, moment_of, moment_or_none, stamp, storable
 from briefs.store.tables import AnyRow
@@ -25,6 +26,14 @@ def kind(connection: Connection, digest: str) -> IncomingKind | None:
     return _KINDS[stands]
 
 
+def left(connection: Connection, digest: str) -> str | None:
+    """The note of a message that was left for a person; None for any other, and for one that is not known."""
+    query = select(received.c.note).where(
+        received.c.digest == digest, received.c.kind == IncomingKind.OTHER.value
+    )
+    return connection.scalar(query)
+
+
 def keep(
     connection: Connection,
     message: Incoming,
@@ -34,6 +43,7 @@ def keep(
     """Whether the message is new; afterwards it is known."""
     if kind(connection, message.digest) is not None:
         return False
+    person = connection.scalar(select(delivery.c.reader).where(delivery.c.id == message.delivery))
     connection.execute(
         insert(received),
         {
@@ -41,7 +51,7 @@ def keep(
             "kind": message.kind.value,
             "moment": stamp(moment),
             "delivery": message.delivery,
-            "note": storable(message.note),
+            "note": storable(forgetting.told_of(connection, person, message.note)),
         },
     )
     if message.bounce is not None and message.delivery is not None:
@@ -52,12 +62,12 @@ def keep(
                 "delivery": message.delivery,
                 "class": message.bounce.kind.value,
                 "status": storable(message.bounce.status),
-                "diagnosis": storable(message.bounce.diagnosis),
+                "diagnosis": storable(forgetting.told_of(connection, person, message.bounce.diagnosis)),
                 "moment": stamp(moment),
             },
         )
     if requests:
-        connection.execute(insert(request), [_row(message.digest, each) for each in requests])
+        connection.execute(insert(request), [_row(connection, message.digest, each) for each in requests])
     return True
 
 
@@ -107,15 +117,15 @@ def settle(
     return _request(row)
 
 
-def _row(digest: str, asked: CorrectionRequest) -> dict[str, Any]:
+def _row(connection: Connection, digest: str, asked: CorrectionRequest) -> dict[str, Any]:
     return {
         "digest": digest,
         "edition": storable(asked.edition),
         "revision": asked.revision,
         "statement": storable(asked.statement),
         "reader": asked.reader,
-        "writer": storable(asked.writer),
-        "words": storable(asked.words),
+        "writer": storable(forgetting.told_of(connection, asked.reader, asked.writer)),
+        "words": storable(forgetting.told_of(connection, asked.reader, asked.words)),
         "received": stamp(asked.received),
         "settled": None,
         "actor": "",

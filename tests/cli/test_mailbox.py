@@ -47,11 +47,33 @@ def test_a_poll_says_what_came_and_what_followed(desk: Desk, run: Run) -> None:
         "1 request for a correction: briefs corrections\n"
         "1 delay that a server tells of\n"
         "1 automatic answer\n"
-        "1 message left unread for a person\n"
         "2 readers get nothing any more: briefs readers suppressions\n"
         "a server blames us: 550 5.7.1 we do not know you\n"
+        "1 message waits unread for a person in box/cur:\n"
+        f"  somebody: “lunch?” ({left(desk)})\n"
     )
-    assert run("mailbox", "poll").stdout == "nothing new\n"
+    assert run("mailbox", "poll").stdout == (
+        f"nothing new\n1 message waits unread for a person in box/cur:\n  somebody: “lunch?” ({left(desk)})\n"
+    )
+
+
+def left(desk: Desk) -> str:
+    """The file of the only message that nobody has read."""
+    (name,) = [file.name for file in (desk.folder / "box" / "cur").glob("*:2,")]
+    return name
+
+
+def test_of_many_messages_for_a_person_the_newest_are_named(desk: Desk, run: Run) -> None:
+    put(desk, *(mail(f"Subject: lunch {number}", "", "?") for number in range(30)))
+    put(desk, written("Please take me off the list.", subject="brief", answers=""))
+
+    told = run("mailbox", "poll").stdout
+
+    assert "31 messages wait unread for a person in box/cur, 31 of them new:\n" in told
+    assert "briefs readers suppress min@coast.example" in " ".join(told.split())
+    assert (told.count("lunch"), told.count("  and 11 more")) == (19, 1)
+    assert len(json.loads(run("mailbox", "poll", "--json").stdout)["waiting"]) == 31
+    assert run("mailbox", "poll", "--quiet").stdout == ""
 
 
 def test_a_poll_tells_programs_the_same(desk: Desk, run: Run) -> None:

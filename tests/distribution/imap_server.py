@@ -13,7 +13,9 @@ USER: Final = "briefs"
 PASSWORD: Final = "a word that nobody may see"  # noqa: S105 - of a server that lives for a second
 _FETCH: Final = re.compile(rb"UID FETCH (\d+) \(RFC822\.SIZE BODY\.PEEK\[\]<0\.(\d+)>\)")
 _STORE: Final = re.compile(rb"UID STORE (\d+) \+FLAGS\.SILENT \(([^)]*)\)")
-_SEARCH: Final = re.compile(rb"UID SEARCH (\d+):(\d+) UNDELETED (UNSEEN|UNKEYWORD (\w+))")
+_SEARCH: Final = re.compile(
+    rb"UID SEARCH (\d+):(\d+) UNDELETED (UNSEEN|UNKEYWORD (\w+)|UNSEEN KEYWORD (\w+))"
+)
 
 
 @dataclass
@@ -140,8 +142,9 @@ class _Talk:
         asked = _SEARCH.fullmatch(command)
         assert asked
         unwanted = asked[4].decode() if asked[4] else r"\Seen"
+        wanted = {asked[5].decode()} if asked[5] else set()
         some = list(self._post.messages.items())[int(asked[1]) - 1 : int(asked[2])]
-        found = [str(uid) for uid, kept in some if unwanted not in kept.flags]
+        found = [str(uid) for uid, kept in some if unwanted not in kept.flags and wanted <= kept.flags]
         self._say(f"* SEARCH {' '.join(found)}".rstrip())
 
     def _fetch(self, command: bytes) -> None:

@@ -322,6 +322,30 @@ def test_who_only_says_so_is_left_for_a_person_to_believe() -> None:
     assert (found.kind, found.reader, found.delivery) == (IncomingKind.OTHER, None, None)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please unsubscribe me.",
+        "Kindly remove me from this list",
+        "Stop sending this!",
+        "Bitte nehmen Sie mich aus dem Verteiler.",
+        "Merci de me désabonner",
+        "메일 수신 거부 부탁드립니다.",
+        "配信停止をお願いします。",
+    ],
+)
+@pytest.mark.parametrize("answers", ["", MESSAGE_ID])
+def test_who_asks_for_no_more_in_other_words_is_named_as_such_to_a_person(words: str, answers: str) -> None:
+    found = of(written(words, subject="Weekly brief", answers=answers))
+
+    assert (found.kind, found.leaves, found.reader) == (IncomingKind.OTHER, True, None)
+    assert found.delivery == (DELIVERY if answers else None)
+
+
+def test_a_long_letter_that_mentions_leaving_is_about_something_else() -> None:
+    assert not of(written("They unsubscribed. " * 30, answers="")).leaves
+
+
 # ---- Automatic answers ----
 
 

@@ -18,6 +18,7 @@ from briefs.distribution.addresses import address_of
 from briefs.distribution.incoming import classified
 from briefs.distribution.opened import Arrived
 from briefs.editions.delivery.corrections import revision_of, stated
+from briefs.editions.delivery.waiting import Waiting, place_of, waiting
 from briefs.errors import ConfigurationError
 from briefs.model import (
     Bounce,
@@ -46,6 +47,8 @@ _OPEN: Final = frozenset({DeliveryState.CLAIMED, DeliveryState.COMMITTING})
 class _Box(Protocol):
     def arrived(self) -> Iterator[Arrived]: ...
 
+    def unread(self) -> Iterator[Arrived]: ...
+
     def settle(self, arrived: Arrived, *, read: bool) -> None: ...
 
 
@@ -54,12 +57,14 @@ class Poll:
     """What to poll.
 
     ``secret`` gives that of the desk, ``password`` that of a mailbox on a server; each is asked for when it is needed.
+    ``looks``: what waits for a person is looked at, also what earlier polls have left.
     """
 
     settings: Settings
     secret: Callable[[], Secret]
     password: Callable[[], Secret | None]
     now: Callable[[], datetime.datetime]
+    looks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,7 @@ class Polled:
     ``known`` counts those that were dealt with before, ``early`` those that are left for the next poll because their
     delivery is still under way. ``suppressed`` counts readers who get nothing any more. ``blames`` are what servers
     say of us in the bounces that are our fault; ``left`` tells what is for a person, as far as anything is known of it.
+    ``waiting`` is what a person has not read yet, the newest first, and ``place`` where it lies.
     """
 
     kinds: Mapping[IncomingKind, int]
@@ -78,6 +84,8 @@ class Polled:
     suppressed: int
     blames: tuple[str, ...]
     left: Mapping[str, int]
+    waiting: tuple[Waiting, ...]
+    place: str
 
 
 def poll(request: Poll) -> Polled:
@@ -93,7 +101,8 @@ def poll(request: Poll) -> Polled:
         with _opened(mail.mailbox, request.password) as box:
             for arrived in box.arrived():
                 reading.take(box, arrived)
-        return reading.polled()
+            found = waiting(store, reading.secret, box.unread()) if request.looks else ()
+            return reading.polled(tuple(found), place_of(mail.mailbox))
 
 
 def _opened(mailbox: Mailbox, password: Callable[[], Secret | None]) -> AbstractContextManager[_Box]:
@@ -118,7 +127,7 @@ class _Reading:
     left: Counter[str] = field(default_factory=Counter)
     ids: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
-    def polled(self) -> Polled:
+    def polled(self, found: tuple[Waiting, ...], place: str) -> Polled:
         """What was found so far."""
         return Polled(
             kinds=dict(self.kinds),
@@ -128,6 +137,8 @@ class _Reading:
             suppressed=self.suppressed,
             blames=tuple(self.blames)[:_MOST_TOLD],
             left=dict(self.left.most_common(_MOST_TOLD)),
+            waiting=found,
+            place=place,
         )
 
     def take(self, box: _Box, arrived: Arrived) -> None:

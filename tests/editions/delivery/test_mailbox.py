@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from briefs.distribution import tokens
-from briefs.editions.delivery.mailbox import Polled
 from briefs.errors import ConfigurationError, NotAllowed, Unreachable
 from briefs.model import (
     BounceClass,
@@ -257,7 +256,51 @@ def test_an_answer_with_numbers_that_are_no_statements_is_left_to_a_person(desk:
 def test_nothing_new_is_nothing_to_do(desk: Desk) -> None:
     desk.poll(bounce(desk.send()), mail("Subject: hello", "", "you"))
 
-    assert desk.poll() == Polled(kinds={}, classes={}, known=0, early=0, suppressed=0, blames=(), left={})
+    polled = desk.poll()
+    assert (polled.kinds, polled.classes, polled.blames, polled.left) == ({}, {}, (), {})
+    assert (polled.known, polled.early, polled.suppressed) == (0, 0, 0)
+
+
+# ---- What is for a person ----
+
+
+def test_what_is_for_a_person_is_named_by_every_poll_until_it_is_read(desk: Desk) -> None:
+    first = desk.poll(
+        written("One o'clock?", subject="lunch \x1b[2J", answers=""), written("Thank you!", answers="")
+    )
+    second = desk.poll(written("Please unsubscribe me.", subject="brief", answers=""))
+
+    assert [each.subject for each in first.waiting] == [each.subject for each in second.waiting[1:]]
+    assert {each.subject for each in first.waiting} == {"lunch [2J", "Re: Weekly brief 2026-W21"}
+    assert {each.writer for each in first.waiting} == {"min@coast.example"}
+    assert second.place == str(desk.folder / "box" / "cur")
+    for each in second.waiting:
+        (desk.folder / "box" / "cur" / each.place).rename(desk.folder / "box" / "cur" / f"{each.place}S")
+    assert desk.poll().waiting == ()
+
+
+def test_a_reader_who_only_says_that_they_want_no_more_is_named_with_what_to_type(desk: Desk) -> None:
+    polled = desk.poll(
+        written("Please unsubscribe me.", subject="brief", answers=""),
+        written("Please unsubscribe me.", subject="brief", answers="", writer="nobody@coast.example"),
+    )
+
+    known, stranger = sorted(polled.waiting, key=lambda it: it.writer)
+    assert known.why == stranger.why == "seems to ask for no more mail"
+    assert known.advice == "briefs readers suppress min@coast.example --because 'asked by mail'"
+    assert (stranger.advice, desk.refused()) == ("", {})
+
+    desk.readers.suppress("min@coast.example", Refusal.BY_HAND, "asked by mail", NOON, "ada")
+    assert [each.advice for each in desk.poll().waiting] == ["", ""]
+
+
+def test_who_leaves_from_another_address_is_known_by_the_mail_that_is_answered(desk: Desk) -> None:
+    number = desk.send()
+
+    (left,) = desk.poll(written("unsubscribe", writer="min@home.example", answers=message_id(number))).waiting
+
+    assert left.why == "asks for no more mail from another address than the one written to"
+    assert (left.writer, left.advice.split()[3]) == ("min@home.example", "min@coast.example")
 
 
 def test_a_poll_that_was_killed_is_gone_on_with(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,6 +353,8 @@ def test_a_mailbox_on_a_server_is_polled_and_marked(desk: Desk, tmp_path: Path) 
 
     assert first.kinds == {IncomingKind.BOUNCE: 1, IncomingKind.OTHER: 1}
     assert (second.kinds, second.known) == ({}, 0)
+    assert [(each.subject, each.place) for each in second.waiting] == [("lunch?", "102")]
+    assert (first.waiting, second.place) == (second.waiting, "INBOX of 127.0.0.1")
     assert post.flags() == [{r"\Seen", "BriefsRead"}, {"BriefsRead"}]
     assert desk.refused() == {"min@coast.example": Refusal.BOUNCED}
 
