@@ -22,6 +22,7 @@ from briefs.store import forgetting, holding, index
 from briefs.store.contents import PACKED, verified
 from briefs.store.contradictions import contradictions
 from briefs.store.delivery_tables import (
+    attempt,
     bounce,
     delivery,
     lifted,
@@ -61,7 +62,8 @@ _MOMENTS: Final = {
     suppression: ("moment",),
     lifted: ("refused", "moment"),
     shipment: ("planned", "paused", "finished"),
-    delivery: ("not_before", "attempted", "changed"),
+    delivery: ("not_before", "attempted", "doubted", "changed"),
+    attempt: ("moment",),
     received: ("moment",),
     bounce: ("moment",),
     request: ("received", "settled"),

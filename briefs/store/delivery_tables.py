@@ -2,7 +2,8 @@
 
 listed, subscribed ──▶ reader ◀── delivery ──▶ shipment ──▶ edition
                          ┆ key       ▲
-            suppression, lifted      └── bounce ──▶ received ◀── request
+            suppression, lifted      ├── bounce ──▶ received ◀── request
+                                     └── attempt
 """
 
 from typing import Final
@@ -85,7 +86,8 @@ shipment: Final = Table(
     Column("finished", Text),
     ForeignKeyConstraint(("edition", "revision"), ("edition.edition", "edition.revision")),
 )
-"""``paused`` is since when nothing leaves, and ``because`` why; ``finished`` when nothing was open any more."""
+"""``paused`` is since when nothing leaves, and ``because`` why, or what hinders it; ``finished`` when nothing was
+open any more."""
 
 delivery: Final = Table(
     "delivery",
@@ -100,6 +102,7 @@ delivery: Final = Table(
     Column("not_before", Text),
     Column("sender", Text),
     Column("attempted", Text),
+    Column("doubted", Text),
     Column("changed", Text, nullable=False),
     Column("server", Text, nullable=False),
     Column("reply", Text, nullable=False),
@@ -107,7 +110,19 @@ delivery: Final = Table(
         ("edition", "revision", "kind"), ("shipment.edition", "shipment.revision", "shipment.kind")
     ),
 )
-"""``sender`` is the process that holds it; ``attempted`` when a message was last let go, by which rates are counted."""
+"""``sender`` is the process that holds it; ``attempted`` when a message was last let go.
+
+``doubted`` is since when one may have arrived though nobody can know, whatever became of the next ones.
+"""
+
+attempt: Final = Table(
+    "attempt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("delivery", Integer, ForeignKey("delivery.id"), nullable=False),
+    Column("moment", Text, nullable=False),
+)
+"""Every message that was let go, by which rates are counted, and for no longer."""
 
 received: Final = Table(
     "received",

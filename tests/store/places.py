@@ -22,7 +22,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname NOT IN
 """
 
 
-_NUMBERED: Final = ("item", "document", "reader", "delivery", "request")
+_NUMBERED: Final = ("item", "document", "reader", "delivery", "attempt", "request")
 _FROM_ONE: Final = "; ".join(f"ALTER TABLE {table} ALTER COLUMN id RESTART" for table in _NUMBERED)
 
 

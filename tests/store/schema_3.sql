@@ -308,6 +308,7 @@ CREATE TABLE delivery (
     not_before TEXT,
     sender TEXT,
     attempted TEXT,
+    doubted TEXT,
     changed TEXT NOT NULL,
     server TEXT NOT NULL,
     reply TEXT NOT NULL,
@@ -317,7 +318,12 @@ CREATE UNIQUE INDEX delivery_reader ON delivery (edition, revision, kind, reader
 CREATE INDEX delivery_of ON delivery (reader);
 CREATE INDEX delivery_pending ON delivery (edition, revision, kind, id) WHERE state = 'pending';
 CREATE INDEX delivery_held ON delivery (sender) WHERE state IN ('claimed', 'committing');
-CREATE INDEX delivery_attempted ON delivery (attempted) WHERE attempted IS NOT NULL;
+CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY NOT NULL,
+    delivery INTEGER NOT NULL REFERENCES delivery (id),
+    moment TEXT NOT NULL
+);
+CREATE INDEX attempt_moment ON attempt (moment);
 CREATE TABLE received (
     digest TEXT PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL,
@@ -357,8 +363,9 @@ INSERT INTO subscribed VALUES (1, 'harbours');
 INSERT INTO suppression VALUES ('b2e1', 'unsubscribed', '', '2026-05-20T08:00:00Z', 'reader');
 INSERT INTO lifted VALUES (1, 'a1', 'bounced', '2026-05-12T08:00:00Z', 'A new server.', '2026-05-13T08:00:00Z', 'ada');
 INSERT INTO shipment VALUES ('2026-W21', 0, 'edition', '["desk"]', 0, '2026-05-19T08:00:00Z', NULL, '', '2026-05-19T08:05:00Z');
-INSERT INTO delivery VALUES (1, '2026-W21', 0, 'edition', 1, 'sent', 1, NULL, NULL, '2026-05-19T08:01:00Z', '2026-05-19T08:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3A');
-INSERT INTO delivery VALUES (2, '2026-W21', 0, 'edition', 2, 'bounced', 1, NULL, NULL, '2026-05-19T08:01:00Z', '2026-05-19T09:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3B');
+INSERT INTO delivery VALUES (1, '2026-W21', 0, 'edition', 1, 'sent', 1, NULL, NULL, '2026-05-19T08:01:00Z', NULL, '2026-05-19T08:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3A');
+INSERT INTO delivery VALUES (2, '2026-W21', 0, 'edition', 2, 'bounced', 1, NULL, NULL, '2026-05-19T08:01:00Z', NULL, '2026-05-19T09:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3B');
+INSERT INTO attempt VALUES (1, 1, '2026-05-19T08:01:00.000Z');
 INSERT INTO received VALUES ('c3', 'bounce', '2026-05-19T09:01:00Z', 2, '');
 INSERT INTO bounce VALUES ('c3', 2, 'hard', '5.1.1', 'smtp; 550 5.1.1 nobody of that name', '2026-05-19T09:01:00Z');
 INSERT INTO received VALUES ('d4', 'request', '2026-05-19T10:00:00Z', 1, '');

@@ -93,6 +93,7 @@ STATEMENTS: Final = (
         not_before TEXT,
         sender TEXT,
         attempted TEXT,
+        doubted TEXT,
         changed TEXT NOT NULL,
         server TEXT NOT NULL,
         reply TEXT NOT NULL,
@@ -103,7 +104,15 @@ STATEMENTS: Final = (
     "CREATE INDEX delivery_of ON delivery (reader)",
     "CREATE INDEX delivery_pending ON delivery (edition, revision, kind, id) WHERE state = 'pending'",
     "CREATE INDEX delivery_held ON delivery (sender) WHERE state IN ('claimed', 'committing')",
-    "CREATE INDEX delivery_attempted ON delivery (attempted) WHERE attempted IS NOT NULL",
+    # Every message that was let go, for as long as rates count it.
+    """
+    CREATE TABLE attempt (
+        id INTEGER PRIMARY KEY NOT NULL,
+        delivery INTEGER NOT NULL REFERENCES delivery (id),
+        moment TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX attempt_moment ON attempt (moment)",
     # What came back, each message once by the digest of its bytes; ``delivery`` is the one that it speaks of.
     """
     CREATE TABLE received (
