@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, delete, insert, select
@@ -10,7 +10,9 @@ from sqlalchemy import Connection, Select, Table, and_, delete, insert, select
 from briefs.model import Lifted, Refusal, Suppression
 from briefs.store.delivery_tables import lifted, reader, suppression
 from briefs.store.encoding import Damaged, moment_of, stamp
+from briefs.store.forgetting import told_of
 from briefs.store.moving import text_of
+from briefs.store.tables import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ def suppress_reader(connection: Connection, number: int, word: Word) -> bool:
     key = connection.scalar(select(reader.c.key).where(reader.c.id == number))
     if key is None:
         return False
-    suppress(connection, key, word)
+    suppress(connection, key, replace(word, because=told_of(connection, number, word.because)))
     return True
 
 
@@ -67,15 +69,13 @@ def unsuppress(connection: Connection, key: str, because: str, moment: datetime.
 
 def suppressions(connection: Connection) -> Iterator[Suppression]:
     """Every refusal in the order in which they came up, each with the address where there is one still."""
-    for row in connection.execute(_with_address(suppression)):
-        yield Suppression(
-            key=row.key,
-            refusal=_refusal(row.refusal),
-            because=row.because,
-            moment=moment_of(row.moment),
-            actor=row.actor,
-            address=row.address or "",
-        )
+    yield from map(_suppression, connection.execute(_with_address(suppression)))
+
+
+def find(connection: Connection, key: str) -> Suppression | None:
+    """The refusal of the address with that key; None where there is none."""
+    row = connection.execute(_with_address(suppression).where(suppression.c.key == key)).one_or_none()
+    return None if row is None else _suppression(row)
 
 
 def liftings(connection: Connection) -> Iterator[Lifted]:
@@ -90,6 +90,17 @@ def liftings(connection: Connection) -> Iterator[Lifted]:
             actor=row.actor,
             address=row.address or "",
         )
+
+
+def _suppression(row: AnyRow) -> Suppression:
+    return Suppression(
+        key=row.key,
+        refusal=_refusal(row.refusal),
+        because=row.because,
+        moment=moment_of(row.moment),
+        actor=row.actor,
+        address=row.address or "",
+    )
 
 
 def _with_address(table: Table) -> Select[Any]:
