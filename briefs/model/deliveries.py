@@ -93,7 +93,8 @@ class Delivery:
 
     ``address`` is empty once the reader was removed; ``key`` still tells one such from another. ``not_before`` is when
     it is tried again, ``changed`` when its state became what it is. ``server`` is what took or refused it, ``reply``
-    what that said last, or why it was left out.
+    what that said last, or why it was left out. ``is_again``: it was sent again, with the same Message-ID, after nobody
+    could know whether it had arrived, and may have come twice.
     """
 
     number: int
@@ -108,6 +109,7 @@ class Delivery:
     changed: datetime.datetime
     server: str = ""
     reply: str = ""
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,7 @@ class Settled:
     """What became of a claim. ``state`` is SENT, FAILED, or PENDING with the moment of the next attempt.
 
     ``is_try`` is whether the attempt counts as the reader's: what the connection or we are at fault for does not.
+    ``is_doubtful`` is whether it may have arrived all the same.
     """
 
     number: int
@@ -142,3 +145,4 @@ class Settled:
     reply: str = ""
     not_before: datetime.datetime | None = None
     is_try: bool = True
+    is_doubtful: bool = False

@@ -36,6 +36,7 @@ from briefs.store.values import (
     TellingKind,
     Wanted,
     Watched,
+    Withheld,
 )
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ __all__ = [
     "TellingKind",
     "Wanted",
     "Watched",
+    "Withheld",
     "open_store",
     "restore_store",
 ]

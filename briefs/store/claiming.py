@@ -12,18 +12,18 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, func, insert, or_, select, update
 
 from briefs.model import Claimed, DeliveryState, Settled, Shipment
 from briefs.store import shipments
-from briefs.store.delivery_tables import delivery, reader, subscribed, suppression
+from briefs.store.delivery_tables import attempt, delivery, reader, subscribed, suppression
 from briefs.store.encoding import stamp, stamp_or_none, storable
 from briefs.store.shipments import place
 from briefs.store.tables import AnyRow
 
 AT_ONCE: Final = 500
 """Rows that are looked at and changed together: well below the number of values that a statement may have."""
-_MOST_ROUNDS: Final = 20
+MOST_ROUNDS: Final = 20
 """Times that a claim looks for more: where ten thousand readers in a row refuse, others may write in between."""
 LONGEST_REPLY: Final = 1_000
 """Characters of what a server said that are kept: some ten lines of it."""
@@ -45,9 +45,15 @@ _UNCLEARED: Final = "its reader is not cleared for {}"
 _BY_NUMBER: Final = update(delivery).where(delivery.c.id == bindparam("number"))
 _CLAIM: Final = _BY_NUMBER.values(state=CLAIMED, sender=bindparam("by"), changed=bindparam("at"))
 _LEAVE_OUT: Final = _BY_NUMBER.values(
-    state=DeliveryState.LEFT_OUT.value, not_before=None, changed=bindparam("at"), reply=bindparam("why")
+    state=DeliveryState.LEFT_OUT.value,
+    not_before=None,
+    changed=bindparam("at"),
+    server="",
+    reply=bindparam("why"),
 )
 _COMMIT: Final = _BY_NUMBER.values(state=COMMITTING, attempted=bindparam("let_go"), changed=bindparam("at"))
+_PUT_BACK: Final = _BY_NUMBER.values(state=PENDING, changed=bindparam("at"))
+_COUNT: Final = insert(attempt).values(delivery=bindparam("number"), moment=bindparam("let_go"))
 _SETTLE: Final = _BY_NUMBER.values(
     state=bindparam("to"),
     tries=delivery.c.tries + bindparam("tried"),
@@ -55,36 +61,61 @@ _SETTLE: Final = _BY_NUMBER.values(
     changed=bindparam("at"),
     server=bindparam("by"),
     reply=bindparam("said"),
+    doubted=func.coalesce(delivery.c.doubted, bindparam("doubt", type_=Text)),
 )
+
+
+_PEOPLE: Final = select(
+    delivery.c.id,
+    delivery.c.tries,
+    delivery.c.reader,
+    reader.c.wire,
+    reader.c.name,
+    reader.c.language,
+    reader.c.clearance,
+    reader.c.removed,
+    suppression.c.refusal,
+    suppression.c.because,
+).select_from(
+    delivery.join(reader, reader.c.id == delivery.c.reader).outerjoin(
+        suppression, suppression.c.key == reader.c.key
+    )
+)
+"""Deliveries with all that is known of their readers."""
 
 
 def claim(
     connection: Connection, it: Shipment, sender: str, limit: int, now: datetime.datetime
-) -> tuple[Claimed, ...]:
-    """The first deliveries that are due, now this sender's; whoever must not get it any more is left out."""
+) -> tuple[tuple[Claimed, ...], bool]:
+    """The first deliveries that are due, now this sender's, and whether more may be that were not looked at.
+
+    Whoever must not get it any more is left out.
+    """
     if shipments.standstill(connection, it) is not None:
-        return ()
+        return (), False
     marking = shipments.wanted(connection, it).marking
     claimed: list[AnyRow] = []
     size = min(AT_ONCE, limit)
-    for _ in range(_MOST_ROUNDS):
+    due: Sequence[AnyRow] = ()
+    for _ in range(MOST_ROUNDS):
         due = _due(connection, it, size, now) if len(claimed) < limit else ()
         if not due:
             break
-        against = {row.id: why for row in due if (why := _against(row, marking))}
+        against = {row.id: why for row in due if (why := reason_against(row, marking))}
         left_out = [{"number": number, "why": why, "at": stamp(now)} for number, why in against.items()]
-        mine = [row for row in due if row.id not in against][: limit - len(claimed)]
-        taken = [{"number": row.id, "by": sender, "at": stamp(now)} for row in mine]
+        some = [row for row in due if row.id not in against][: limit - len(claimed)]
+        taken = [{"number": row.id, "by": sender, "at": stamp(now)} for row in some]
         for statement, rows in ((_LEAVE_OUT, left_out), (_CLAIM, taken)):
             if rows:
                 connection.execute(statement, rows)
-        claimed += mine
+        claimed += some
         size = AT_ONCE
     readers = [row.reader for row in claimed]
     themes, before = _themes(connection, readers), _had_earlier(connection, it, readers)
-    return tuple(
+    mine = tuple(
         _claimed(it, row, themes.get(row.reader, ()), had_earlier=row.reader in before) for row in claimed
     )
+    return mine, bool(due)
 
 
 def record(
@@ -103,15 +134,56 @@ def record(
     if known:
         connection.execute(_SETTLE, [_settling(it) for it in known])
         _leave_out_overtaken(connection, known, rows)
+    moments = dict(committing)
+    claimed = [row for row in rows if row.id in moments and row.state == CLAIMED]
+    withheld = _withheld(connection, claimed, moments)
     fresh = [
-        {"number": number, "let_go": precise(moment), "at": stamp(moment)}
-        for number, moment in sorted(committing)
-        if states.get(number) == CLAIMED
+        {"number": row.id, "let_go": precise(moments[row.id]), "at": stamp(moments[row.id])}
+        for row in claimed
+        if row.id not in withheld
     ]
     if fresh:
         connection.execute(_COMMIT, fresh)
+        connection.execute(_COUNT, fresh)
     # Whoever asks again, because it was not heard that it was done, has them still.
-    return frozenset(number for number, _ in committing if states.get(number) in {CLAIMED, COMMITTING})
+    mine = {number for number in moments if states.get(number) in {CLAIMED, COMMITTING}}
+    return frozenset(mine - withheld)
+
+
+def _withheld(
+    connection: Connection, claimed: Sequence[AnyRow], moments: Mapping[int, datetime.datetime]
+) -> set[int]:
+    """Those that must not be let go after all, since they were claimed: each is left out now, or put back.
+
+    They may have waited for long, for a rate or a slow server.
+    """
+    withheld: set[int] = set()
+    for it in {shipments.shipment_of(row) for row in claimed}:
+        mine = [row.id for row in claimed if shipments.shipment_of(row) == it]
+        last = stamp(max(moments[number] for number in mine))
+        if shipments.standstill(connection, it) is not None:
+            connection.execute(_PUT_BACK, [{"number": number, "at": last} for number in mine])
+            shipments.leave_out_overtaken(connection, it, max(moments[number] for number in mine))
+            withheld.update(mine)
+            continue
+        against = _against(connection, it, mine)
+        if against:
+            rows = [{"number": number, "why": why, "at": last} for number, why in against.items()]
+            connection.execute(_LEAVE_OUT, rows)
+            withheld.update(against)
+    return withheld
+
+
+def _against(connection: Connection, it: Shipment, numbers: Collection[int]) -> dict[int, str]:
+    """Why those of the deliveries whose readers must not get them any more are not to be sent."""
+    marking = shipments.wanted(connection, it).marking
+    found: dict[int, str] = {}
+    for some in batches(numbers):
+        for row in connection.execute(_PEOPLE.where(delivery.c.id.in_(some))):
+            why = reason_against(row, marking)
+            if why is not None:
+                found[row.id] = why
+    return found
 
 
 def release(
@@ -151,23 +223,7 @@ def _due(connection: Connection, it: Shipment, limit: int, now: datetime.datetim
     pending = (*place(delivery, it), delivery.c.state == PENDING)
     due = or_(delivery.c.not_before.is_(None), delivery.c.not_before <= stamp(now))
     query = (
-        select(
-            delivery.c.id,
-            delivery.c.tries,
-            delivery.c.reader,
-            reader.c.wire,
-            reader.c.name,
-            reader.c.language,
-            reader.c.clearance,
-            reader.c.removed,
-            suppression.c.refusal,
-        )
-        .select_from(
-            delivery.join(reader, reader.c.id == delivery.c.reader).outerjoin(
-                suppression, suppression.c.key == reader.c.key
-            )
-        )
-        .where(*pending, due)
+        _PEOPLE.where(*pending, due)
         .order_by(delivery.c.id)
         .limit(limit)
         .with_for_update(of=delivery, skip_locked=True)
@@ -175,12 +231,13 @@ def _due(connection: Connection, it: Shipment, limit: int, now: datetime.datetim
     return connection.execute(query).all()
 
 
-def _against(row: AnyRow, marking: int) -> str | None:
+def reason_against(row: AnyRow, marking: int) -> str | None:
     """Why a reader must not get it any more; None where nothing speaks against it."""
     if row.removed is not None:
         return _REMOVED
     if row.refusal is not None:
-        return _SUPPRESSED.format(row.refusal)
+        why = _SUPPRESSED.format(row.refusal)
+        return short(f"{why}: {row.because}" if row.because else why)
     return None if row.clearance >= marking else _UNCLEARED.format(shipments.MARKINGS[marking])
 
 
@@ -244,6 +301,7 @@ def _settling(it: Settled) -> dict[str, Any]:
         "at": stamp(it.moment),
         "by": short(it.server),
         "said": short(it.reply),
+        "doubt": stamp(it.moment) if it.is_doubtful else None,
     }
 
 

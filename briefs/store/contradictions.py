@@ -25,6 +25,10 @@ _LET_GO: Final = tuple(
 _COUNTED: Final = (
     (delivery.c.state.in_(_LET_GO) & delivery.c.attempted.is_(None), "is {}, but was never let go"),
     (delivery.c.state.in_((CLAIMED, COMMITTING)) & delivery.c.sender.is_(None), "is {}, but nobody has it"),
+    (
+        delivery.c.doubted.is_not(None) & delivery.c.attempted.is_(None),
+        "is {} and in doubt, but was never let go",
+    ),
     (delivery.c.tries < 0, "is {}, and was tried less than never"),
 )
 

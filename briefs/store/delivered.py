@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Select, and_, exists, func, or_, select, upda
 from briefs.model import Delivery, DeliveryState, Shipment
 from briefs.store import shipments
 from briefs.store.claiming import AT_ONCE, CLAIMED, COMMITTING, PENDING, batches, precise, short
-from briefs.store.delivery_tables import delivery, reader
+from briefs.store.delivery_tables import attempt, delivery, reader
 from briefs.store.encoding import PREFIX, Damaged, moment_of, moment_or_none, stamp
+from briefs.store.forgetting import told_of
 from briefs.store.moving import text_of
 from briefs.store.shipments import place, shipment_of
 from briefs.store.tables import AnyRow
@@ -31,6 +32,12 @@ def tally(connection: Connection, it: Shipment) -> Mapping[DeliveryState, int]:
     rows = connection.execute(query.group_by(delivery.c.state))
     found = {state_of(row.state): row.number for row in rows}
     return {state: found[state] for state in DeliveryState if state in found}
+
+
+def sent_again(connection: Connection, it: Shipment) -> int:
+    """How many of a shipment were sent again after nobody could know whether they had arrived."""
+    again = (*place(delivery, it), delivery.c.state == _SENT, delivery.c.doubted.is_not(None))
+    return connection.scalar(select(func.count()).select_from(delivery).where(*again)) or 0
 
 
 def next_due(connection: Connection, it: Shipment, now: datetime.datetime) -> datetime.datetime | None:
@@ -80,14 +87,14 @@ def find(connection: Connection, number: int) -> Delivery | None:
 
 
 def attempts_since(connection: Connection, moment: datetime.datetime) -> int:
-    """How many messages were let go after a moment, each delivery's last."""
-    query = select(func.count()).select_from(delivery).where(delivery.c.attempted > precise(moment))
+    """How many messages were let go after a moment."""
+    query = select(func.count()).select_from(attempt).where(attempt.c.moment > precise(moment))
     return connection.scalar(query) or 0
 
 
 def oldest_attempt_since(connection: Connection, moment: datetime.datetime) -> datetime.datetime | None:
     """When the first of those was let go; None where none was."""
-    query = select(func.min(delivery.c.attempted)).where(delivery.c.attempted > precise(moment))
+    query = select(func.min(attempt.c.moment)).where(attempt.c.moment > precise(moment))
     return moment_or_none(connection.scalar(query))
 
 
@@ -113,7 +120,7 @@ def resolve(
         "reply": f"{text_of(actor)} says that it {word}",
     }
     if not arrived:
-        values |= {"not_before": None, "tries": 0}
+        values |= {"not_before": None, "tries": 0, "doubted": None}
     here = (*place(delivery, it), delivery.c.state.in_(states))
     settled = 0
     for some in [None] if numbers is None else list(batches(sorted(numbers))):
@@ -127,7 +134,9 @@ def resolve(
 
 def returned(connection: Connection, number: int, moment: datetime.datetime, reply: str) -> bool:
     """Whether a delivery that was sent, or may have been, is known as one that came back now."""
-    values = {"state": DeliveryState.BOUNCED.value, "changed": stamp(moment), "reply": short(reply)}
+    person = connection.scalar(select(delivery.c.reader).where(delivery.c.id == number))
+    told = short(told_of(connection, person, reply))
+    values = {"state": DeliveryState.BOUNCED.value, "changed": stamp(moment), "reply": told}
     sent = (delivery.c.id == number, delivery.c.state.in_((_SENT, _UNCERTAIN)))
     return connection.execute(update(delivery).where(*sent).values(values)).rowcount > 0
 
@@ -178,4 +187,5 @@ def _delivery(row: AnyRow) -> Delivery:
         changed=moment_of(row.changed),
         server=row.server,
         reply=row.reply,
+        is_again=row.doubted is not None,
     )

@@ -11,9 +11,9 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefs.model import Claimed, Delivery, DeliveryState, InDoubt, Marking, Settled, Shipment
-from briefs.store import claiming, delivered, planning, senders, shipments
+from briefs.store import claiming, delivered, foreseeing, planning, senders, shipments
 from briefs.store.database import Database
-from briefs.store.values import Forecast, Recovered, Shipped, Taken
+from briefs.store.values import Forecast, Recovered, Shipped, Taken, Withheld
 
 
 class Deliveries:
@@ -43,6 +43,13 @@ class Deliveries:
         """What ``plan_withdrawal`` does, without doing it and without refusing it."""
         with self._database.reading() as connection:
             return planning.forecast(connection, shipment, None, Marking.CLEAR)
+
+    def withheld(
+        self, shipment: Shipment, lists: Collection[str] | None, marking: Marking
+    ) -> tuple[Withheld, ...]:
+        """Everybody who does not get it, and why; ``lists`` None is for a correction or a withdrawal."""
+        with self._database.reading() as connection:
+            return tuple(foreseeing.withheld(connection, shipment, lists, marking))
 
     def plan(
         self, shipment: Shipment, lists: Collection[str], marking: Marking, moment: datetime.datetime
@@ -85,8 +92,13 @@ class Deliveries:
         Whoever refused meanwhile, was removed, or may not see it is left out.
         """
         senders.renew(self._database, sender)
-        with self._database.sharing() as connection:
-            return claiming.claim(connection, shipment, sender, limit, now)
+        claimed: tuple[Claimed, ...] = ()
+        is_more = True
+        # Where thousands in a row must not get it, they are left out some at a time: others may write in between.
+        while is_more and not claimed:
+            with self._database.sharing() as connection:
+                claimed, is_more = claiming.claim(connection, shipment, sender, limit, now)
+        return claimed
 
     def record(
         self, sender: str, settled: Sequence[Settled], committing: Sequence[tuple[int, datetime.datetime]]
@@ -104,7 +116,7 @@ class Deliveries:
             return claiming.release(connection, sender, numbers, moment)
 
     def attempts_since(self, moment: datetime.datetime) -> int:
-        """How many messages were let go after a moment, by any sender; of one delivery the last counts."""
+        """How many messages were let go after a moment, by any sender; of what is older than a day, not all."""
         with self._database.reading() as connection:
             return delivered.attempts_since(connection, moment)
 
@@ -140,6 +152,11 @@ class Deliveries:
         with self._database.writing() as connection:
             shipments.pause(connection, shipment, because, moment)
 
+    def hinder(self, shipment: Shipment, trouble: str) -> None:
+        """Nothing; afterwards it is known what kept it from the server at last: empty where nothing did."""
+        with self._database.sharing() as connection:
+            shipments.hinder(connection, shipment, trouble)
+
     def resume(self, shipment: Shipment) -> None:
         """Nothing; afterwards it goes on."""
         with self._database.writing() as connection:
@@ -156,6 +173,16 @@ class Deliveries:
         """How many deliveries stand where; a state in which there is none is not among them."""
         with self._database.reading() as connection:
             return delivered.tally(connection, shipment)
+
+    def tally_on(self, shipment: Shipment, lists: Collection[str]) -> Mapping[DeliveryState, int]:
+        """As ``tally``, of the readers who are on one of the lists."""
+        with self._database.reading() as connection:
+            return foreseeing.tally_on(connection, shipment, lists)
+
+    def sent_again(self, shipment: Shipment) -> int:
+        """How many of those that were sent may have come twice, since a sender ended before it knew the answer."""
+        with self._database.reading() as connection:
+            return delivered.sent_again(connection, shipment)
 
     def rows(self, shipment: Shipment, states: Collection[DeliveryState] | None = None) -> Iterator[Delivery]:
         """The deliveries of a shipment by number, one at a time, as they are when the first is asked for."""

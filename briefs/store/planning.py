@@ -8,20 +8,39 @@ import datetime
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, literal, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from briefs.errors import NotAllowed
 from briefs.model import DeliveryKind, DeliveryState, Marking, Shipment
 from briefs.store import shipments
-from briefs.store.claiming import CLAIMED, PENDING, batches
-from briefs.store.delivery_tables import delivery, listed, reader, suppression
+from briefs.store.claiming import CLAIMED, PENDING, batches, precise
+from briefs.store.delivery_tables import attempt, delivery, listed, reader, suppression
 from briefs.store.encoding import stamp, storable
 from briefs.store.shipments import IN_ITS_PLACE, MARKINGS, OPEN, place, told
 from briefs.store.values import Forecast
 
 MOST_NAMED: Final = 10
 """Addresses that a refusal names: whoever has more to look after looks at the whole list."""
+_COUNTED: Final = datetime.timedelta(days=2)
+"""For how long it is known when messages were let go: twice the longest span of a rate."""
 _ARRIVED: Final = tuple(state.value for state in DeliveryState if state.may_have_arrived)
+_MAY_HAVE_IT: Final = or_(
+    delivery.c.state.in_(_ARRIVED),
+    # Whatever became of the next message, the first may have arrived; but where one came back, so did the other.
+    and_(delivery.c.doubted.is_not(None), delivery.c.state != DeliveryState.BOUNCED.value),
+)
 _LEFT_OUT: Final = DeliveryState.LEFT_OUT.value
 _SENDABLE: Final = and_(reader.c.removed.is_(None), reader.c.key.not_in(select(suppression.c.key)))
 
@@ -30,7 +49,7 @@ def forecast(
     connection: Connection, it: Shipment, lists: Collection[str] | None, marking: Marking
 ) -> Forecast:
     """What planning does; ``lists`` None is for a correction or a withdrawal, none at all for every reader."""
-    chosen = _chosen(it, lists)
+    chosen = intended(it, lists)
     degree = MARKINGS.index(marking)
     # Whoever was left out is asked again: what kept it from them may be over.
     row = and_(*place(delivery, it), delivery.c.reader == reader.c.id)
@@ -74,14 +93,15 @@ def plan(
     foreseen = forecast(connection, it, lists, MARKINGS[degree])
     _expect_cleared(it, foreseen, MARKINGS[degree])
     shipments.note(connection, it, lists, degree, moment)
-    chosen = and_(_chosen(it, lists), _SENDABLE)
+    connection.execute(delete(attempt).where(attempt.c.moment < precise(moment - _COUNTED)))
+    chosen = and_(intended(it, lists), _SENDABLE)
     _ask_again(connection, it, chosen, moment)
     _add(connection, it, chosen, moment)
     _leave_out_earlier(connection, it, moment)
     return foreseen
 
 
-def _chosen(it: Shipment, lists: Collection[str] | None) -> ColumnElement[bool]:
+def intended(it: Shipment, lists: Collection[str] | None) -> ColumnElement[bool]:
     """The readers that a shipment is for, whatever keeps it from some of them."""
     if lists is None:
         return reader.c.id.in_(_concerned(it, withdrawn=it.kind is DeliveryKind.WITHDRAWAL))
@@ -98,9 +118,9 @@ def _concerned(it: Shipment, *, withdrawn: bool) -> Any:
     """The numbers of those who have, may have, or were still to get an earlier revision; or have one at all."""
     here = (delivery.c.edition == storable(it.edition), delivery.c.kind == DeliveryKind.EDITION.value)
     if withdrawn:
-        what = (delivery.c.revision <= it.revision, delivery.c.state.in_(_ARRIVED))
+        what = (delivery.c.revision <= it.revision, _MAY_HAVE_IT)
     else:
-        what = (delivery.c.revision < it.revision, delivery.c.state.in_({*_ARRIVED, *OPEN}))
+        what = (delivery.c.revision < it.revision, or_(_MAY_HAVE_IT, delivery.c.state.in_(OPEN)))
     return select(delivery.c.reader).where(*here, *what)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 
 from briefs.errors import StoreBusy, StoreError
@@ -106,9 +106,20 @@ def _take(connection: Connection, sender: str, in_doubt: InDoubt, moment: dateti
     here = update(delivery).where(delivery.c.sender == sender)
     at = stamp(moment)
     if in_doubt is InDoubt.RESEND:
-        values = {"state": PENDING, "tries": delivery.c.tries + 1, "not_before": None, "reply": _RESENT}
+        values = {
+            "state": PENDING,
+            "tries": delivery.c.tries + 1,
+            "not_before": None,
+            "server": "",
+            "reply": _RESENT,
+        }
+        values["doubted"] = func.coalesce(delivery.c.doubted, at)
     else:
-        values = {"state": DeliveryState.UNCERTAIN.value, "tries": delivery.c.tries + 1, "reply": _HELD}
+        values = {
+            "state": DeliveryState.UNCERTAIN.value,
+            "tries": delivery.c.tries + 1,
+            "reply": _HELD,
+        }
     connection.execute(here.where(delivery.c.state == COMMITTING).values(changed=at, **values))
     connection.execute(here.where(delivery.c.state == CLAIMED).values(changed=at, state=PENDING))
     for each in shipments.shipments(connection, None):

@@ -76,6 +76,14 @@ def pause(connection: Connection, it: Shipment, because: str, moment: datetime.d
         connection.execute(update(shipment).where(*place(shipment, it)).values(values))
 
 
+def hinder(connection: Connection, it: Shipment, trouble: str) -> None:
+    """Nothing; afterwards it is known what kept it from the server at last, or that nothing did."""
+    row = wanted(connection, it)
+    because = storable(trouble[:LONGEST])
+    if row.paused is None and row.because != because:
+        connection.execute(update(shipment).where(*place(shipment, it)).values(because=because))
+
+
 def resume(connection: Connection, it: Shipment) -> None:
     """Nothing; afterwards it is not paused."""
     wanted(connection, it)
@@ -179,6 +187,7 @@ def leave_out_overtaken(connection: Connection, it: Shipment, moment: datetime.d
         "state": DeliveryState.LEFT_OUT.value,
         "not_before": None,
         "changed": stamp(moment),
+        "server": "",
         "reply": IN_ITS_PLACE.format(told(newer)),
     }
     return connection.execute(update(delivery).where(*pending).values(values)).rowcount

@@ -320,7 +320,8 @@ class Withheld:
 class Shipped:
     """A shipment as it is recorded. ``lists`` are those that it was planned for, none where it was for everybody.
 
-    ``paused`` is since when nothing of it leaves, and ``because`` why; ``finished`` is when nothing was open any more.
+    ``paused`` is since when nothing of it leaves, and ``because`` why; where it is not paused, ``because`` is what kept
+    it from the server at last. ``finished`` is when nothing was open any more.
     """
 
     shipment: Shipment

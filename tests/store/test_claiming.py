@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from briefs.errors import StoreBusy
 from briefs.model import DELIVERY_MOVES, InDoubt, Marking
-from briefs.store import Recovered, Store
+from briefs.store import Recovered, Store, claiming
 from briefs.store.delivery_tables import reader
 from briefs.store.encoding import stamp
 from tests.store.contents import DAY, HOUR, NOON
@@ -33,6 +33,7 @@ from tests.store.shipping import (
     states,
     subscribe,
     suppress,
+    withdraw,
 )
 
 OTHER = "another-sender"
@@ -98,6 +99,19 @@ def test_a_claim_looks_past_many_who_must_not_get_it(store: Store) -> None:
     assert store.deliveries.tally(FIRST) == {D.CLAIMED: 2, D.LEFT_OUT: 1_198}
 
 
+def test_a_claim_ends_for_no_number_of_readers_who_must_not_get_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claiming, "AT_ONCE", 3)
+    monkeypatch.setattr(claiming, "MOST_ROUNDS", 2)
+    ship(store, 40)
+    with store._database.writing() as connection:  # noqa: SLF001 - as above
+        connection.execute(update(reader).where(reader.c.id < 40).values(removed=stamp(NOON)))
+
+    assert [it.reader for it in store.deliveries.claim(FIRST, ME, 9, NOON)] == [40]
+    assert store.deliveries.claim(FIRST, ME, 9, NOON) == ()
+
+
 def test_nothing_of_what_is_paused_is_claimed_until_it_goes_on(store: Store) -> None:
     ship(store, 1)
 
@@ -125,6 +139,58 @@ def test_a_message_is_let_go_only_by_who_holds_it(store: Store) -> None:
     found = store.deliveries.record(ME, [], [(number, NOON) for number in numbers])
     assert found == {first.number, second.number}
     assert states(store) == {1: D.COMMITTING, 2: D.COMMITTING, 3: D.PENDING}
+
+
+def test_who_refuses_after_the_claim_is_left_out_before_the_message_is_let_go(store: Store) -> None:
+    ship(store, 4)
+    store.deliveries.plan(FIRST, [], Marking.AMBER, NOON)
+    numbers = [it.number for it in store.deliveries.claim(FIRST, ME, 4, NOON)]
+    suppress(store, 1)
+    remove(store, 2)
+    change(store, 3, clearance=1)
+
+    mine = store.deliveries.record(ME, [], [(number, NOON) for number in numbers])
+
+    assert mine == {numbers[3]}
+    assert replies(store) == {
+        1: "its reader is not to be written to: unsubscribed",
+        2: "its reader was removed",
+        3: "its reader is not cleared for TLP:AMBER",
+    }
+    assert states(store) == {1: D.LEFT_OUT, 2: D.LEFT_OUT, 3: D.LEFT_OUT, 4: D.COMMITTING}
+    assert store.deliveries.attempts_since(NOON - SECOND) == 1
+
+
+def test_nothing_that_was_claimed_is_let_go_once_it_is_paused(store: Store) -> None:
+    ship(store, 2)
+    begun, waiting = (it.number for it in store.deliveries.claim(FIRST, ME, 2, NOON))
+    store.deliveries.record(ME, [], [(begun, NOON)])
+    store.deliveries.pause(FIRST, "a wrong figure", NOON)
+
+    mine = store.deliveries.record(ME, [settled(begun, D.SENT)], [(waiting, NOON)])
+
+    assert mine == frozenset()
+    assert states(store) == {1: D.SENT, 2: D.PENDING}
+    store.deliveries.resume(FIRST)
+    assert send(store, FIRST, 2) == [2]
+
+
+def test_nothing_that_was_claimed_is_let_go_once_its_edition_is_withdrawn(store: Store) -> None:
+    ship(store, 2)
+    (waiting, _) = store.deliveries.claim(FIRST, ME, 2, NOON)
+    withdraw(store)
+
+    assert store.deliveries.record(ME, [], [(waiting.number, NOON)]) == frozenset()
+    assert states(store) == {1: D.PENDING, 2: D.CLAIMED}
+
+
+def test_nothing_that_was_claimed_is_let_go_once_a_correction_is_issued(store: Store) -> None:
+    ship(store, 1)
+    (waiting,) = store.deliveries.claim(FIRST, ME, 1, NOON)
+    issue(store, 1)
+
+    assert store.deliveries.record(ME, [], [(waiting.number, NOON)]) == frozenset()
+    assert states(store) == {1: D.PENDING}
 
 
 def test_what_is_recorded_twice_is_recorded_once(store: Store) -> None:
@@ -283,6 +349,24 @@ def test_a_sender_whose_server_was_restarted_keeps_what_it_has_and_its_name(tmp_
 
 
 # ---- Rates, and what is due ------------------------------------------------------------------------------------------
+
+
+def test_every_attempt_counts_and_is_forgotten_when_no_rate_can_ask_for_it(store: Store) -> None:
+    ship(store, 1)
+    for minute in range(5):
+        now = NOON + datetime.timedelta(minutes=minute)
+        (claimed,) = store.deliveries.claim(FIRST, ME, 1, now)
+        store.deliveries.record(ME, [], [(claimed.number, now)])
+        # Told twice, because it was not heard that it was done, it is one.
+        store.deliveries.record(ME, [], [(claimed.number, now)])
+        store.deliveries.record(ME, [settled(claimed.number, D.PENDING)], [])
+
+    assert store.deliveries.attempts_since(NOON - HOUR) == 5
+    assert store.deliveries.oldest_attempt_since(NOON - HOUR) == NOON
+    store.deliveries.plan(FIRST, [], Marking.CLEAR, NOON + DAY)
+    assert store.deliveries.attempts_since(NOON - HOUR) == 5
+    store.deliveries.plan(FIRST, [], Marking.CLEAR, NOON + 3 * DAY)
+    assert store.deliveries.attempts_since(NOON - HOUR) == 0
 
 
 def test_attempts_are_counted_from_when_they_were_let_go(store: Store) -> None:

@@ -298,6 +298,31 @@ def test_what_may_have_arrived_before_a_kill_counts_as_sent_whatever_its_row_say
     assert again.had_earlier
 
 
+def test_what_was_given_up_in_doubt_may_have_arrived_and_is_corrected(store: Store) -> None:
+    ship(store, 3)
+    claimed = store.deliveries.claim(FIRST, ME, 3, NOON)
+    commit(store, claimed)
+    doubtful, refused, back = (it.number for it in claimed)
+    store.deliveries.record(
+        ME,
+        [
+            settled(doubtful, D.FAILED, is_doubtful=True),
+            settled(refused, D.FAILED),
+            settled(back, D.PENDING, is_doubtful=True),
+        ],
+        [],
+    )
+    # A no that is said to the next message takes nothing back of the first.
+    send(store, FIRST, 1)
+    store.deliveries.returned(back, NOON, "550 nobody of that name")
+    issue(store, 1)
+
+    store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
+
+    assert states(store) == {1: D.FAILED, 2: D.FAILED, 3: D.BOUNCED}
+    assert states(store, SECOND_REVISION) == {1: D.PENDING}
+
+
 # ---- Withdrawals -----------------------------------------------------------------------------------------------------
 
 
@@ -320,6 +345,34 @@ def test_word_of_a_withdrawal_goes_to_those_who_have_any_revision(store: Store) 
         == "word that 2026-W21 revision 1 was withdrawn goes out in its place"
     )
     assert store.deliveries.claim(word, ME, 9, NOON) != ()
+
+
+def test_word_of_a_withdrawal_goes_to_those_who_may_have_a_revision_whatever_followed(store: Store) -> None:
+    ship(store, 3)
+    commit(store, store.deliveries.claim(FIRST, ME, 2, NOON))
+    store.deliveries.recover(InDoubt.RESEND, NOON)
+    (again, _, _) = store.deliveries.claim(FIRST, ME, 3, NOON)
+    store.deliveries.record(ME, [settled(again.number, D.FAILED, reply="550 nobody of that name")], [])
+    issue(store, 1)
+    store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
+    assert states(store) == {1: D.FAILED, 2: D.LEFT_OUT, 3: D.LEFT_OUT}
+    withdraw(store, 1)
+    word = dataclasses.replace(WITHDRAWAL, revision=1)
+
+    assert store.deliveries.plan_withdrawal(word, NOON) == Forecast(readers=2)
+
+    assert states(store, word) == {1: D.PENDING, 2: D.PENDING}
+
+
+def test_who_says_that_it_did_not_arrive_ends_the_doubt(store: Store) -> None:
+    ship(store, 1)
+    (claimed,) = store.deliveries.claim(FIRST, ME, 1, NOON)
+    commit(store, [claimed])
+    store.deliveries.record(ME, [settled(claimed.number, D.FAILED, is_doubtful=True)], [])
+    store.deliveries.resolve([claimed.number], FIRST, arrived=False, moment=NOON, actor="Bo Ek")
+    withdraw(store)
+
+    assert store.deliveries.forecast_withdrawal(WITHDRAWAL) == Forecast()
 
 
 def test_nobody_is_told_of_a_withdrawal_of_what_stands(store: Store) -> None:
