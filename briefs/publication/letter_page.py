@@ -68,7 +68,7 @@ def view_of_edition(brief: Told, request: LetterRequest) -> LetterView:
 
 
 def view_of_withdrawal(brief: Told, because: str, request: LetterRequest) -> LetterView:
-    """The mail that takes an edition back. Raises as ``view_of_edition``."""
+    """The mail that takes an edition back; ``because`` is empty where it may not be said. Raises as for an edition."""
     return _Page(brief, request).withdrawal(because)
 
 
@@ -124,8 +124,9 @@ class _Page:
 
     def withdrawal(self, because: str) -> LetterView:
         """What is told when an edition was taken back."""
-        told = self._framed(self._words.gettext("Withdrawn"), glimpse=in_line(because))
-        return replace(told, withdrawn=in_line(because))
+        why = in_line(because) or self._words.gettext("This mail may not say it; reply to it to ask.")
+        told = self._framed(self._words.gettext("Withdrawn"), glimpse=why)
+        return replace(told, withdrawn=why)
 
     @property
     def _is_whole(self) -> bool:
@@ -160,7 +161,10 @@ class _Page:
         """From when the edition speaks, and when its sources were published."""
         words = self._words
         told = [words.gettext("As of %(date)s", date=self._day())]
-        dates = [stated(one["published"], one["published_precision"]) for one in self._brief["references"]]
+        references = [
+            one for one in self._brief["references"] if self._is_whole or one["number"] in self._cited
+        ]
+        dates = [stated(one["published"], one["published_precision"]) for one in references]
         if any(dates):
             told.append(words.gettext("Sources %(published)s", published=words.period(dates)))
         return " · ".join(told)
@@ -168,7 +172,9 @@ class _Page:
     def _ways(self) -> LetterWays:
         request = self._request
         subject = quote(f"{self._brief['edition']}: ")
+        told = (one["id"] for section in self._sections for one in section["statements"])
         return LetterWays(
+            example=clean(next(told, "1.1")),
             correct=f"mailto:{quote(request.reply_to, safe='@+')}?subject={subject}",
             leave=f"mailto:{quote(request.leave, safe='@+')}?subject={LEAVE}",
             leave_by=request.leave,
@@ -179,17 +185,21 @@ class _Page:
         number = sum(len(one["statements"]) for one in self._sections)
         if not number:
             return words.gettext("Nothing in the sources given stands under any of the themes.")
-        cited = {
+        return words.gettext(
+            "%(statements)s from %(sources)s, each word for word as in the source named with it.",
+            statements=words.ngettext("%(count)s statement", "%(count)s statements", number),
+            sources=words.ngettext("%(count)s source", "%(count)s sources", len(self._cited)),
+        )
+
+    @property
+    def _cited(self) -> set[int]:
+        """The numbers of the sources of what is told, and of those who say so too."""
+        return {
             cited["reference"]
             for section in self._sections
             for one in section["statements"]
             for cited in (*one["citations"], *one["corroboration"])
         }
-        return words.gettext(
-            "%(statements)s from %(sources)s, each word for word as in the source named with it.",
-            statements=words.ngettext("%(count)s statement", "%(count)s statements", number),
-            sources=words.ngettext("%(count)s source", "%(count)s sources", len(cited)),
-        )
 
     def _where(self) -> str:
         words, name = self._words, self._request.attachment

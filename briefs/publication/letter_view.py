@@ -113,8 +113,12 @@ class LetterDispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWays:
-    """How a reader answers: ``correct`` with a subject that is set already, ``leave`` by a mail of its own."""
+    """How a reader answers: ``correct`` with a subject that is set already, ``leave`` by a mail of its own.
 
+    ``example`` is the number of a statement in the mail.
+    """
+
+    example: str
     correct: str
     leave: str
     leave_by: str

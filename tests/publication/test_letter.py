@@ -208,6 +208,22 @@ def test_a_reader_of_some_themes_gets_those_and_hears_of_the_others() -> None:
     assert "5 statements from" in made.text
     others = [section["title"] for section in told["sections"][:3]]
     assert f"Also in the edition: {'; '.join(others)}" in in_lines(made.text)
+    assert "Reply with the number of the statement, such as 4.1." in made.text  # there is no 1.1 in it
+
+
+def test_what_a_mail_of_some_themes_speaks_of_are_the_sources_of_these_themes() -> None:
+    told = brief()
+    theme = told["sections"][3]
+    cited = {
+        it["reference"] for one in theme["statements"] for it in (*one["citations"], *one["corroboration"])
+    }
+    for one in told["references"]:
+        one["published"], one["published_precision"] = (
+            "2026-05-20" if one["number"] in cited else "2025-01-02",
+            "day",
+        )
+    assert "Sources published 20 May 2026\n" in letter(told, themes=(theme["theme"],)).text
+    assert "Sources published 2 January 2025 to 20 May 2026" in in_lines(letter(told).text)
 
 
 def test_a_reader_whose_themes_are_none_of_the_edition_gets_all_of_it() -> None:
