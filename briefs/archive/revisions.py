@@ -77,7 +77,7 @@ def of_json(content: bytes, edition: str) -> Revisions:
                 Correction(revision=int(it["revision"]), moment=_moment(it["moment"]), text=_text(it["text"]))
                 for it in said["corrections"]
             ),
-            withdrawn=_withdrawn(edition, said["withdrawn"]) if said["withdrawn"] else None,
+            withdrawn=None if said["withdrawn"] is None else _withdrawn(edition, said["withdrawn"]),
         )
     except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("is not as it was written") from error

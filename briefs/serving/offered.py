@@ -129,6 +129,8 @@ class Offered:
     def _access(self, folder: int, edition: str) -> _Access:
         """What of an edition is for everybody: of one that was withdrawn nothing but that it was."""
         told = _revisions(folder, edition)
+        if told is None:
+            return _Access.NONE
         if told.withdrawn is not None:
             return _Access.NOTICE if self._admits(told.withdrawn.marking) else _Access.NONE
         return _Access.ALL if self._is_issued(folder) else _Access.NONE
@@ -202,13 +204,20 @@ def _content(folder: int, name: str, most: int) -> bytes | None:
     return content if len(content) <= most else None
 
 
-def _revisions(folder: int, edition: str) -> Revisions:
-    """What a folder says of the revisions of its edition; nothing where it does not, or not as it was written."""
+def _revisions(folder: int, edition: str) -> Revisions | None:
+    """What a folder says of the revisions of its edition; None where that is not as it was written.
+
+    It may be one that was withdrawn.
+    """
+    try:
+        os.stat(REVISIONS, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return Revisions()
     content = _content(folder, REVISIONS, _MOST_TOLD)
     try:
-        return of_json(content, edition) if content else Revisions()
+        return None if content is None else of_json(content, edition)
     except ValueError:
-        return Revisions()
+        return None
 
 
 def _read(file: BinaryIO) -> _Said:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -312,6 +312,44 @@ def test_an_edition_that_cannot_be_understood_is_for_nobody(out: Path, content: 
 
     assert offered.excerpt("2026-W21") is None
     assert offered.open("2026-W21", ["brief.html"]) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda said: said[:-20],
+        lambda said: said.replace(b"2026-W21", b"2026-W20", 1),
+        lambda said: said.replace(b'"title"', b'"name"'),
+        lambda said: said.replace(b"TLP:CLEAR", b"TLP:GRAY"),
+        lambda _: (
+            b'{"schema": "briefs/revisions/1", "edition": "2026-W21", "corrections": [], "withdrawn": {}}'
+        ),
+        lambda said: said + b" " * 2**20,
+    ],
+    ids=["empty", "cut off", "of another", "without title", "marked unknown", "of nothing", "too large"],
+)
+def test_an_edition_of_which_nobody_can_tell_whether_it_was_withdrawn_is_for_nobody(
+    out: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    withdrawn = Withdrawn(
+        edition="2026-W21", title="The strait this week", language="en", as_of=MOMENT, marking=Marking.CLEAR,
+        moment=MOMENT, because="A source was forged.",
+    )  # fmt: skip
+    said = to_json("2026-W21", [], withdrawn)
+    (out / "2026-W21" / "revisions.json").write_bytes(damage(said))
+
+    offered = Offered(out, Marking.RED)
+
+    assert damage(said) != said
+    assert offered.excerpt("2026-W21") is None
+    assert offered.open("2026-W21", ["brief.html"]) is None
+
+
+def test_what_tells_of_revisions_is_no_link(out: Path) -> None:
+    (out / "2026-W21" / "revisions.json").symlink_to(out / "nowhere.json")
+
+    assert Offered(out, Marking.RED).open("2026-W21", ["brief.html"]) is None
 
 
 @pytest.mark.parametrize(
