@@ -78,17 +78,31 @@ def _writer(
             is_first=wanted.is_first or owed.occasion is Occasion.EDITION,
         )
         if owed.occasion is Occasion.WITHDRAWAL:
-            return withdrawal_of(owed.brief, owed.because, request)
+            return _withdrawal(owed, request)
         return letter_of(owed.brief, request)
 
     return write
 
 
+def _withdrawal(owed: Owed, request: LetterRequest) -> Letter:
+    """Word of a withdrawal. Whoever has the edition gets it, also who may not see any more what is marked as it is.
+
+    So it says nothing then of what is: the reason is that of a marked edition, and the notice bears no marking.
+    """
+    if owed.marking is Marking.CLEAR:
+        return withdrawal_of(owed.brief, owed.because, request)
+    return withdrawal_of({**owed.brief, "marking": None}, "", request)
+
+
 def _page(ledger: Ledger, owed: Owed, settings: Settings, mail: Mail) -> str:
     """The address of the edition's page; empty where there is none, or none that readers can open.
 
-    What `briefs serve` shows by itself is open to everybody.
+    What `briefs serve` shows by itself is open to everybody, so an edition with a marking is not there. A site of the
+    desk's own may be closed: whom it lets in is for its owner to say, and it is where readers find a PDF that is too
+    large to be attached. An address tells nothing that the mail around it does not tell.
     """
-    archive = f"{mail.address}archive/" if mail.address and owed.marking is Marking.CLEAR else ""
+    archive = f"{mail.address}archive/" if mail.address else ""
     site = settings.site.address or archive
+    if archive and site.startswith(archive) and owed.marking is not Marking.CLEAR:
+        return ""
     return f"{site}{owed.shipment.edition}/{_file(ledger, owed, '.html')}" if site else ""
