@@ -3,12 +3,13 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefs.distribution.connection import Patience
+from briefs.distribution.connection import Connection, Patience
 from briefs.distribution.failover import Route
 from briefs.distribution.replies import Phase, Reply, Verdict, judge
 from briefs.distribution.session import Envelope, Session
@@ -263,6 +264,15 @@ def test_a_server_that_does_not_answer_the_dot_in_time_leaves_a_doubt() -> None:
         assert told(found) == (Verdict.UNKNOWN, Phase.DOT, 0)
         assert "timed out" in str(found)
         assert not opened.is_open
+
+
+def test_servers_have_the_time_that_the_standard_gives_them() -> None:
+    """RFC 5321, 4.5.3.2: whoever waits less after the end of a message has what was taken sent again."""
+    expected = Patience(connect=30, ask=300, data=120, block=180, accept=600, farewell=5)
+
+    assert Patience() == expected
+    assert signature(Route).parameters["patience"].default == expected
+    assert signature(Connection).parameters["patience"].default == expected
 
 
 @pytest.mark.parametrize("point", [Point.MAIL, Point.RCPT, Point.DATA])

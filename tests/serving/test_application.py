@@ -136,6 +136,9 @@ def test_every_answer_bears_what_keeps_it_safe_and_no_cookie(
     assert answer.status_code == code
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["cache-control"] in {"no-store", "no-cache"}
     assert not {"set-cookie", "server", "strict-transport-security"} & answer.headers.keys()
