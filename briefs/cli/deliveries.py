@@ -17,6 +17,7 @@ Examples:
   briefs deliveries 2026-W21
   briefs deliveries 2026-W21 --state failed --csv
   briefs deliveries resolve 2026-W21 ada@office.example --arrived
+  briefs deliveries resolve 2026-W21 --all --not-arrived
 """
 _HELP: Final = frozenset({"-h", "--help"})
 
@@ -62,6 +63,11 @@ def show(
     """Tell who got an edition, who did not, and why. The word show may be left out."""
     if as_json and as_csv:
         raise typer.BadParameter("give one of --json and --csv", param_hint="--csv")
+    if edition is None and (as_csv or state):
+        hint = "--csv" if as_csv else "--state"
+        raise typer.BadParameter(
+            "name the edition whose deliveries are meant, like 2026-W21", param_hint=hint
+        )
     from briefs.cli import deliveries_console as console  # noqa: PLC0415 - see the module
     from briefs.editions.aftermath import showing  # noqa: PLC0415 - see the module
     from briefs.editions.delivery import accounts  # noqa: PLC0415 - see the module
@@ -82,8 +88,9 @@ def resolve(  # noqa: PLR0913 - one parameter for each option
     edition: Edition,
     addresses: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ADDRESS", help="Whose; default: all that are in doubt."),
+        typer.Argument(metavar="ADDRESS", help="Whose; without one, say --all."),
     ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="All that are in doubt.")] = False,
     arrived: Annotated[bool, typer.Option("--arrived", help="They have it.")] = False,
     not_arrived: Annotated[
         bool, typer.Option("--not-arrived", help="They have not: it is sent again.")
@@ -101,13 +108,33 @@ def resolve(  # noqa: PLR0913 - one parameter for each option
     """
     if arrived == not_arrived:
         raise typer.BadParameter("say --arrived or --not-arrived", param_hint="--arrived")
+    if everyone and addresses:
+        raise typer.BadParameter("name addresses, or say --all", param_hint="--all")
     from briefs.cli import deliveries_console as console  # noqa: PLC0415 - see the module
-    from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
+    from briefs.cli import moments, persons, streams  # noqa: PLC0415 - see the module
     from briefs.editions.aftermath import showing  # noqa: PLC0415 - see the module
     from briefs.editions.delivery import accounts, closing  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     deed = closing.Deed(moment=moments.now(), actor=persons.named(name) or persons.user())
     with showing.opened(settings) as store:
+        if not (addresses or everyone) and not _all_are_meant(accounts.in_doubt(store, edition), arrived):
+            streams.note("nothing was settled")
+            return
         count = accounts.resolve(store, edition, tuple(addresses or ()), deed, arrived=arrived)
-    console.tell_resolved(edition, count, arrived=arrived, as_json=as_json)
+    console.tell_resolved(edition, count, deed.actor, arrived=arrived, as_json=as_json)
+
+
+def _all_are_meant(count: int, arrived: bool) -> bool:  # noqa: FBT001 - one answer of a person, about another
+    """Whether a person means all that are in doubt. Raises BadParameter where nobody can be asked."""
+    from briefs.cli import streams  # noqa: PLC0415 - see the module
+    from briefs.cli.deliveries_console import deliveries  # noqa: PLC0415 - see the module
+
+    if not count:
+        return True
+    if not streams.watched():
+        raise typer.BadParameter(
+            f"name the addresses, or say --all: {deliveries(count)} in doubt", param_hint="ADDRESS"
+        )
+    what = "arrived" if arrived else "did not arrive, and send again"
+    return typer.confirm(f"Take it that all {deliveries(count)} in doubt {what}?", err=True)

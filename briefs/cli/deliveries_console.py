@@ -87,18 +87,18 @@ def tell_account(
                 print(*wrapped(line, 2, 4, width=room()), sep="\n")  # noqa: T201 - as above
 
 
-def tell_resolved(edition: str, count: int, *, arrived: bool, as_json: bool) -> None:
+def tell_resolved(edition: str, count: int, actor: str, *, arrived: bool, as_json: bool) -> None:
     """Nothing: prints how many deliveries in doubt are settled, or JSON."""
     if as_json:
-        print_json({"edition": edition, "settled": count, "arrived": arrived})
+        print_json({"edition": edition, "settled": count, "arrived": arrived, "actor": actor})
         return
     if not count:
         note(f"no delivery of {edition} is in doubt")
     elif arrived:
-        print(f"{edition}: {deliveries(count)} known to have arrived")  # noqa: T201 - the result
+        print(f"{edition}: {deliveries(count)} known to have arrived, as {actor} says")  # noqa: T201 - the result
     else:
         print(  # noqa: T201 - as above
-            f"{edition}: {deliveries(count)} to be sent again: briefs send {edition}, or the next run"
+            f"{edition}: {deliveries(count)} to be sent again, as {actor} says: briefs send {edition}, or the next run"
         )
 
 

@@ -37,12 +37,12 @@ class Mailed:
 
 
 def is_due(settings: Settings, now: datetime.datetime) -> bool:
-    """Whether there may be anything to send. Raises StoreError and StoreBusy."""
+    """Whether there may be anything to send, or to say of what waits for a person. Raises StoreError and StoreBusy."""
     if settings.mail is None:
         return False
     from briefs.editions.delivery import outbox  # noqa: PLC0415 - only who sends mail waits for it
 
-    return outbox.is_due(settings, now)
+    return outbox.is_due(settings, now) or outbox.is_held(settings)
 
 
 def send_due(settings: Settings, now: datetime.datetime, report: Callable[[str], None]) -> Mailed:
@@ -67,7 +67,7 @@ def _sent(settings: Settings, now: datetime.datetime, report: Callable[[str], No
     with asked.heeded():
         done = due.send_due(request_of(settings, "", asked, SCHEDULE), now, report)
     return Mailed(
-        outcomes=done.outcomes,
+        outcomes=(*done.outcomes, *done.held),
         quiet=done.quiet,
         failed=done.failed,
         exit_code=asked.code or done.exit_code,

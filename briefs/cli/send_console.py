@@ -12,6 +12,7 @@ from briefs.cli.ledger_console import counted, print_json, room
 from briefs.cli.streams import note, watched
 from briefs.cli.wrapping import wrapped
 from briefs.model import DeliveryState, MailServer, Rates
+from briefs.schedule import on_the_wall
 
 if TYPE_CHECKING:
     from briefs.editions.delivery.outlook import Outlook
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _LABEL: Final = 12
 _SHOWN: Final = 12
 """Choices of themes that are told apart on a terminal; JSON has them all."""
+_NAMED: Final = 20
+"""Those who get nothing that are named there."""
 _DAY: Final = datetime.timedelta(days=1)
 _HOUR: Final = datetime.timedelta(hours=1)
 _MINUTE: Final = datetime.timedelta(minutes=1)
@@ -78,39 +81,40 @@ def tell_sent(sent: "Sent", zone: ZoneInfo, *, as_json: bool, quiet: bool) -> No
         print(line)  # noqa: T201 - the result
 
 
-def tell_outlook(it: "Outlook", *, as_json: bool) -> None:
-    """Nothing: prints what sending would do, or JSON."""
+def tell_outlook(it: "Outlook", zone: ZoneInfo, *, as_json: bool) -> None:
+    """Nothing: prints what sending would do, or JSON; what would keep it from being sent is told on stderr, first."""
     if as_json:
         print_json(_fields(it))
         return
+    if it.refused:
+        note(f"{called(it.owed.shipment)}: nothing would be sent: {it.refused}")
     print(f"{called(it.owed.shipment)}: “{it.subject}”")  # noqa: T201 - the result
-    for label, lines in _parts(it):
+    for label, lines in _parts(it, zone):
         for place, line in enumerate(lines):
             head = f"{label if not place else '':<{_LABEL}} "
             first, *rest = wrapped(line, len(head), width=room())
             print((head + first.lstrip()).rstrip(), *rest, sep="\n")  # noqa: T201 - as above
 
 
-def _parts(it: "Outlook") -> Iterator[tuple[str, list[str]]]:
+def _parts(it: "Outlook", zone: ZoneInfo) -> Iterator[tuple[str, list[str]]]:
     """What is to be known, each part under its label; parts that have nothing to say are empty."""
-    forecast = it.forecast
-    yield "to", [_audience(it)]
-    yield "gets it", [counted(it.to_send, "reader")]
+    yield "to", [_audience(it), *_corrected(it)]
+    yield "gets it", [_number(it)]
+    yield (
+        "again",
+        [f"from {on_the_wall(it.waits_until, zone)}: nobody is due before"] if it.waits_until else [],
+    )
     yield "lists", [_tallied(it.by_list, "no list")] if it.by_list else []
     yield "languages", [_tallied(it.by_language, "as the brief")] if it.by_language else []
     yield "themes", _themes(it.by_themes)
     yield "left out", _left_out(it)
-    yield "before", [_before(it)] if it.tally else []
+    yield "before", _before(it)
     yield "message", [f"{it.size:,} bytes, marked {it.owed.marking}"]
     servers = (it.mail.server, *it.mail.fallbacks)
     yield "from", [f"{it.mail.sender}, by {', then '.join(map(_server, servers))}"]
     yield "rates", [_rates(it.mail.rates)]
     yield "takes", [f"at least {_span(it.takes)} by these rates"] if it.takes else []
-    if forecast.uncleared:
-        some = ", ".join(forecast.some_uncleared)
-        yield "but", [f"nothing is sent: {some} may not see what is {it.owed.marking}"]
     yield "paused", [f"{it.paused}; this goes on with it"] if it.paused else []
-    yield "forbidden", [it.doubt] if it.doubt else []
 
 
 def _audience(it: "Outlook") -> str:
@@ -119,29 +123,50 @@ def _audience(it: "Outlook") -> str:
     match it.owed.occasion:
         case Occasion.CORRECTION:
             also = f", and the lists {', '.join(it.lists)}" if it.lists else ""
-            return f"those who were sent what it corrects{also}: {it.owed.because}"
+            return f"those who were sent what it corrects, or were still to get it{also}: {it.owed.because}"
         case Occasion.WITHDRAWAL:
             return f"those who were sent it: {it.owed.because}"
         case Occasion.EDITION:
             return f"the lists {', '.join(it.lists)}" if it.lists else "all readers"
 
 
+def _corrected(it: "Outlook") -> list[str]:
+    """How many of a correction's readers had what it corrects: the others get it as an edition."""
+    from briefs.editions.delivery.owed import Occasion  # noqa: PLC0415 - see ``commands``
+
+    readers, corrected = it.forecast.readers, it.forecast.corrected
+    if it.owed.occasion is not Occasion.CORRECTION or not readers:
+        return []
+    return [f"{corrected:,} had the wrong one, {readers - corrected:,} had nothing yet"]
+
+
+def _number(it: "Outlook") -> str:
+    """How many get it, and who of them waited for it before, whatever lists are named now."""
+    number = counted(it.to_send, "reader")
+    if it.refused:
+        return f"nobody, until that is mended; then {number}"
+    if it.waiting and it.forecast.readers:
+        return f"{number}, {it.waiting:,} of whom were planned before"
+    return number
+
+
 def _left_out(it: "Outlook") -> list[str]:
-    forecast = it.forecast
-    told = (
-        [f"{counted(forecast.suppressed, 'reader')} refused mail, or it came back"]
-        if forecast.suppressed
-        else []
-    )
-    if forecast.uncleared:
-        told.append(f"{counted(forecast.uncleared, 'reader')} not cleared for {it.owed.marking}")
-    return told
+    """Who gets nothing, each with the reason; of many, some."""
+    named = [f"{who.address or f'(removed {who.key[:8]})'}: {who.why}" for who in it.withheld[:_NAMED]]
+    more = len(it.withheld) - _NAMED
+    return [*named, *([f"and {more:,} more: --json has all"] if more > 0 else [])]
 
 
-def _before(it: "Outlook") -> str:
+def _before(it: "Outlook") -> list[str]:
+    """What became of those who were planned before: on the lists that are meant, and in all."""
     from briefs.editions.delivery.closing import counted as tallied  # noqa: PLC0415 - see ``commands``
 
-    return tallied(it.tally)
+    if not it.tally:
+        return []
+    if it.before == it.tally:
+        return [tallied(it.tally)]
+    here = tallied(it.before) if it.before else "nobody was planned"
+    return [f"{here} on {', '.join(it.lists)}", f"{tallied(it.tally)} on all lists"]
 
 
 def _tallied(counts: Mapping[str, int], none: str) -> str:
@@ -206,5 +231,10 @@ def _fields(it: "Outlook") -> dict[str, object]:
         "rates": dataclasses.asdict(it.mail.rates),
         "takes_seconds": takes.total_seconds() if takes else None,
         "paused": it.paused,
-        "doubt": it.doubt,
+        "refused": it.refused,
+        "exit_code": it.exit_code,
+        "withheld": [dataclasses.asdict(who) for who in it.withheld],
+        "before": _states(it.before),
+        "waiting": it.waiting,
+        "waits_until": it.waits_until,
     }

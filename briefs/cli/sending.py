@@ -12,6 +12,7 @@ import typer
 from briefs.cli.following import own_settings
 from briefs.cli.ledgers import AsJson, Configuration, Edition
 from briefs.cli.parameters import PlainCommand
+from briefs.errors import NotAllowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ Examples:
   briefs send 2026-W21 --preview
   briefs send 2026-W21 --to me@ministry.example
   briefs send 2026-W21
+  briefs send 2026-W21 --yes
   briefs send 2026-W21 --list press --wait
 """
 
@@ -69,7 +71,10 @@ def send(  # noqa: PLR0913 - one parameter for each option
         bool, typer.Option("--wait", help="Come back when no reader is to be tried again any more.")
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Do not ask before it goes to anybody new.")
+        bool,
+        typer.Option(
+            "--yes", "-y", help="Do not ask before it goes to anybody new; needed where nobody can be asked."
+        ),
     ] = False,
     name: Annotated[
         str | None,
@@ -81,23 +86,27 @@ def send(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Send an edition to its readers by mail, each of them once.
 
-    What was interrupted is gone on with; sent again, it goes to whoever is new. A correction goes to exactly those who
-    were sent the wrong one, and so does word of a withdrawal. Ends with 75 where some are still to be tried, with 76
-    where it is paused, and with 70 where a person has to say what became of some.
+    What was interrupted is gone on with; sent again, it goes to whoever is new. Before it does, you are asked: where
+    nobody can be, say --yes. A correction goes to exactly those who were sent the wrong one, and so does word of a
+    withdrawal. Ends with 75 where some are still to be tried, with 76 where it is paused, and with 70 where a person
+    has to say what became of some.
     """
     from briefs.cli import interruption, persons  # noqa: PLC0415 - see the module
     from briefs.cli import send_console as console  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     _expect_one(dry_run=dry_run, preview=preview, proof=bool(to))
+    _expect_no_view(language, theme or (), wanted=preview or bool(to))
     asked = interruption.Interruption()
     request = request_of(settings, edition, asked, persons.named(name) or persons.user())
     request = _with(request, lists or (), wait=wait)
     if dry_run:
         from briefs.editions.delivery import outlook  # noqa: PLC0415 - see the module
 
-        console.tell_outlook(outlook.foresee(request), as_json=as_json)
-    elif preview:
+        foreseen = outlook.foresee(request)
+        console.tell_outlook(foreseen, settings.timezone, as_json=as_json)
+        raise typer.Exit(foreseen.exit_code)
+    if preview:
         _show(request, _view(settings, language, theme or ()), as_json=as_json)
     elif to:
         _prove(request, to, _view(settings, language, theme or ()))
@@ -134,6 +143,16 @@ def _expect_one(*, dry_run: bool, preview: bool, proof: bool) -> None:
         raise typer.BadParameter("give one of --dry-run, --preview and --to", param_hint="--dry-run")
 
 
+def _expect_no_view(language: str, themes: "Sequence[str]", *, wanted: bool) -> None:
+    """Nothing. What each reader gets is what they have asked for: nobody can choose for all of them."""
+    if wanted or not (language or themes):
+        return
+    raise typer.BadParameter(
+        "is for --preview and --to; what is sent follows each reader’s own choice (briefs readers)",
+        param_hint="--language" if language else "--theme",
+    )
+
+
 def _with(request: "SendRequest", lists: "Sequence[str]", *, wait: bool) -> "SendRequest":
     from dataclasses import replace  # noqa: PLC0415 - see the module
 
@@ -148,7 +167,13 @@ def _with(request: "SendRequest", lists: "Sequence[str]", *, wait: bool) -> "Sen
 
 def _view(settings: "Settings", language: str, themes: "Sequence[str]") -> "View":
     from briefs.editions.delivery.proofs import View  # noqa: PLC0415 - see the module
+    from briefs.publication.translations import languages  # noqa: PLC0415 - see the module
 
+    if language and language.partition("-")[0].casefold() not in languages():
+        raise typer.BadParameter(
+            f'mails are not written in "{language}"; known are {", ".join(languages())}',
+            param_hint="--language",
+        )
     known = {theme.id for theme in settings.themes}
     for theme in themes:
         if theme not in known:
@@ -190,16 +215,11 @@ def _prove(request: "SendRequest", to: "Sequence[str]", view: "View") -> None:
 def _send(request: "SendRequest", asked: "Interruption", *, ask: bool, quiet: bool, as_json: bool) -> None:
     from briefs.cli import aftermath, streams  # noqa: PLC0415 - see the module
     from briefs.cli import send_console as console  # noqa: PLC0415 - see the module
-    from briefs.editions.delivery import due, outlook, sending  # noqa: PLC0415 - see the module
+    from briefs.editions.delivery import due, sending  # noqa: PLC0415 - see the module
 
-    if ask and streams.watched() and not as_json:
-        foreseen = outlook.foresee(request)
-        if foreseen.adds:
-            console.tell_outlook(foreseen, as_json=False)
-            sys.stdout.flush()
-            if not typer.confirm("Send it?", err=True):
-                streams.note("nothing was sent")
-                return
+    if ask and not _is_wanted(request, may_ask=streams.watched() and not as_json):
+        streams.note("nothing was sent")
+        return
     with asked.heeded(), console.progress(quiet=quiet) as report:
         sent = sending.send(request, report)
     console.tell_sent(sent, request.settings.timezone, as_json=as_json, quiet=quiet)
@@ -207,3 +227,24 @@ def _send(request: "SendRequest", asked: "Interruption", *, ask: bool, quiet: bo
         # What owners were still to be told of a run that did not get so far is over.
         aftermath.tell(request.settings, (due.outcome(request, sent),), hooked=())
     raise typer.Exit(sent.exit_code and (asked.code or sent.exit_code))
+
+
+def _is_wanted(request: "SendRequest", *, may_ask: bool) -> bool:
+    """Whether it may go to whoever is new. Raises BadParameter where there are some, and nobody can be asked."""
+    from briefs.cli import send_console as console  # noqa: PLC0415 - see the module
+    from briefs.editions.delivery import outlook  # noqa: PLC0415 - see the module
+
+    foreseen = outlook.foresee(request)
+    if foreseen.refused:
+        raise NotAllowed(foreseen.refused)
+    if not foreseen.adds:
+        return True
+    if not may_ask:
+        raise typer.BadParameter(
+            f"{request.edition} would go to {foreseen.forecast.readers:,} who were not to get it before, and nobody "
+            "is there to be asked: look at --dry-run, then say --yes",
+            param_hint="--yes",
+        )
+    console.tell_outlook(foreseen, request.settings.timezone, as_json=False)
+    sys.stdout.flush()
+    return typer.confirm("Send it?", err=True)

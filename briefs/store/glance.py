@@ -70,6 +70,15 @@ SELECT EXISTS (
 )
 """
 """What came out and was never sent; and who was sent an edition that was corrected or withdrawn since."""
+_HELD: Final = """
+SELECT EXISTS (
+    SELECT 1 FROM shipment WHERE finished IS NULL AND paused IS NOT NULL
+), EXISTS (
+    SELECT 1 FROM shipment JOIN delivery USING (edition, revision, kind)
+    WHERE shipment.finished IS NULL AND delivery.state = 'uncertain'
+)
+"""
+"""What waits for a person: the second looks at deliveries of what is not finished, and at no others."""
 _Rows = tuple[list[Any], list[Any]]
 
 
@@ -130,6 +139,16 @@ def editions_owed(folder: Path, url: str | None, since: datetime.datetime) -> bo
     return _told(folder, url, _OWED, since) is not False
 
 
+def deliveries_held(folder: Path, url: str | None) -> bool:
+    """Whether something that is not finished is paused, or in doubt: a person has to go on with it.
+
+    True also where that cannot be seen at a glance.
+    """
+    if url is None and not (folder / _NAME).exists():
+        return False
+    return _told(folder, url, _HELD) is not False
+
+
 def of_ledger(ledger: "Ledger") -> dict[str, Recorded]:
     """What is recorded of each edition, by its name: the same from a store that is open."""
     records = sorted(ledger.records(), key=lambda it: (it.state is not EditionState.WITHDRAWN, it.revision))
@@ -172,21 +191,21 @@ def _in_postgres(url: str) -> _Rows | None:
     return None
 
 
-def _told(folder: Path, url: str | None, query: str, moment: datetime.datetime) -> bool | None:
+def _told(folder: Path, url: str | None, query: str, moment: datetime.datetime | None = None) -> bool | None:
     """Whether any of the answers is yes; None where that cannot be read."""
-    at = stamp(moment)
+    at = () if moment is None else (stamp(moment),)
     return _told_by_file(folder / _NAME, query, at) if url is None else _told_by_postgres(url, query, at)
 
 
-def _told_by_file(place: Path, query: str, moment: str) -> bool | None:
+def _told_by_file(place: Path, query: str, at: tuple[str, ...]) -> bool | None:
     with contextlib.suppress(sqlite3.Error), contextlib.closing(_opened(place)) as database:
         if not database.execute(_SENDS).fetchone()[0]:
             return False
-        return any(database.execute(query.format("?"), (moment,)).fetchone())
+        return any(database.execute(query.format("?"), at).fetchone())
     return None
 
 
-def _told_by_postgres(url: str, query: str, moment: str) -> bool | None:
+def _told_by_postgres(url: str, query: str, at: tuple[str, ...]) -> bool | None:
     try:
         import psycopg  # noqa: PLC0415 - whoever keeps a file has no use for it
     except ImportError:
@@ -199,7 +218,7 @@ def _told_by_postgres(url: str, query: str, moment: str) -> bool | None:
         known = database.execute(_SENDS_THERE).fetchone()
         if not known or not known[0]:
             return False
-        return any(database.execute(query.format("%s"), (moment,)).fetchone() or ())
+        return any(database.execute(query.format("%s"), at).fetchone() or ())
     return None
 
 

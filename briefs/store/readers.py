@@ -94,6 +94,12 @@ class Readers:
         with self._database.reading() as connection:
             return tuple(refusing.suppressions(connection))
 
+    def refusal(self, folded: str) -> Suppression | None:
+        """The refusal of an address, be it that of a reader or not; None where there is none."""
+        key = self._key(folded)
+        with self._database.reading() as connection:
+            return refusing.find(connection, key)
+
     def liftings(self) -> tuple[Lifted, ...]:
         """Every refusal that is over, in the order in which they were lifted, with addresses as ``suppressions``."""
         with self._database.reading() as connection:

@@ -69,8 +69,8 @@ def mailing(desk: Desk, run: Run, port: int, more: str = "", readers: tuple[str,
 def test_one_line_says_how_it_went(desk: Desk, run: Run, server: FaultyServer) -> None:
     mailing(desk, run, server.port)
 
-    sent = run("send", EDITION)
-    again = run("send", EDITION)
+    sent = run("send", EDITION, "--yes")
+    again = run("send", EDITION, "--yes")
 
     assert (sent.returncode, sent.stdout, sent.stderr) == (0, "2026-W21: 2 sent\n", "")
     assert again.stdout == "2026-W21: nothing was left to send: 2 sent\n"
@@ -81,7 +81,7 @@ def test_what_is_put_off_ends_with_75_and_is_told_with_its_reason(desk: Desk, ru
     with serving(LATER) as server:
         mailing(desk, run, server.port)
 
-        sent = run("send", EDITION)
+        sent = run("send", EDITION, "--yes")
         told = run("deliveries", EDITION)
         as_json = json.loads(run("deliveries", EDITION, "--json", "--state", "pending").stdout)
 
@@ -100,7 +100,7 @@ def test_what_is_paused_ends_with_76_and_says_what_to_do(desk: Desk, run: Run) -
     with serving(blocked) as server:
         mailing(desk, run, server.port, "connections = 1\n")
 
-        sent = run("send", EDITION, "--json")
+        sent = run("send", EDITION, "--yes", "--json")
         told = run("deliveries")
 
     assert server.struck[blocked] == 1
@@ -142,6 +142,12 @@ def test_a_proof_goes_to_one_address_alone(desk: Desk, run: Run, server: FaultyS
         ("--list", "a\r\nBcc: b"),
         ("--to", "no address"),
         ("--preview", "--theme", "{{ config }}"),
+        ("--preview", "--language", "xx"),
+        ("--to", "me@office.example", "--language", "xx"),
+        ("--theme", "mine", "--yes"),
+        ("--theme", "mine", "--dry-run"),
+        ("--language", "ko", "--yes"),
+        ("--language", "ko", "--dry-run"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_before_anything_is_done(
@@ -153,10 +159,94 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_done(
     assert server.connections == 0
 
 
+def test_nobody_new_is_mailed_where_nobody_can_be_asked(desk: Desk, run: Run, server: FaultyServer) -> None:
+    mailing(desk, run, server.port)
+
+    unasked = run("send", EDITION)
+
+    assert unasked.returncode == 2
+    assert "look at --dry-run, then say --yes" in _in_a_line(unasked.stderr)
+    assert run("send", EDITION, "--json").returncode == 2
+    assert server.connections == 0
+    assert run("deliveries", EDITION).returncode == 66
+
+
+def test_what_was_begun_is_gone_on_with_unasked(desk: Desk, run: Run) -> None:
+    with serving(LATER) as server:
+        mailing(desk, run, server.port)
+        run("send", EDITION, "--yes")
+        _make_due(desk)
+
+        assert run("send", EDITION).stdout == "2026-W21: 2 sent\n"
+    assert server.struck[LATER] == 1
+
+
+def test_a_dry_run_of_what_would_be_refused_says_so_first_and_ends_as_sending_does(
+    desk: Desk, run: Run, server: FaultyServer
+) -> None:
+    mailing(desk, run, server.port)
+    with open_store(desk.folder / "store", create=False) as store:
+        moved = store.doubt()
+    shutil.move(desk.folder / "store", desk.folder / "elsewhere")
+    shutil.copytree(desk.folder / "elsewhere", desk.folder / "store")
+
+    told = run("send", EDITION, "--dry-run")
+    as_json = run("send", EDITION, "--dry-run", "--json")
+
+    assert moved is None
+    assert told.returncode == as_json.returncode == run("send", EDITION, "--yes").returncode == 77
+    assert told.stderr.startswith("briefs: 2026-W21: nothing would be sent: ")
+    assert "gets it      nobody, until that is mended; then 2 readers\n" in told.stdout
+    assert json.loads(as_json.stdout)["exit_code"] == 77
+    assert server.connections == 0
+
+
+def test_a_dry_run_names_who_was_planned_and_gets_nothing_and_when_the_next_is_tried(
+    desk: Desk, run: Run
+) -> None:
+    with serving(replace(LATER, recipients=None)) as server:
+        mailing(desk, run, server.port, "connections = 1\n", readers=(ADA,))
+        run("send", EDITION, "--yes")
+        run("readers", "add", BEN, "--list", "press")
+        run("send", EDITION, "--yes", "--list", "press")
+
+        waits = run("send", EDITION, "--dry-run", "--list", "press").stdout
+        run("readers", "suppress", ADA, "--because", "She asked.")
+        told = run("send", EDITION, "--dry-run").stdout
+        as_json = json.loads(run("send", EDITION, "--dry-run", "--json").stdout)
+
+    assert server.count() == {BEN: 1}
+    assert "gets it      1 reader\nagain        from " in waits
+    assert "before       1 sent on press\n             1 sent, 1 to be sent on all lists\n" in waits
+    assert "gets it      0 readers\n" in told
+    assert f"left out     {ADA}: its reader is not to be written to: by hand" in told
+    assert "again        from " not in told
+    assert [(it["address"], it["is_planned"]) for it in as_json["withheld"]] == [(ADA, True)]
+    assert as_json["to_send"] == 0
+
+
+def test_a_table_of_deliveries_is_that_of_an_edition(desk: Desk, run: Run) -> None:
+    for option in (("--csv",), ("--state", "sent")):
+        refused = run("deliveries", *option)
+        assert refused.returncode == 2
+        assert "name the edition whose deliveries are meant" in _in_a_line(refused.stderr)
+
+
+def test_an_edition_in_small_letters_is_told_by_its_name(desk: Desk, run: Run, server: FaultyServer) -> None:
+    mailing(desk, run, server.port)
+
+    slip = run("send", EDITION.lower(), "--yes")
+
+    assert (slip.returncode, slip.stderr) == (
+        66,
+        "briefs: 2026-w21 is not recorded; is 2026-W21 meant?\n",
+    )
+
+
 def test_who_has_no_delivery_is_counted_with_the_reason(desk: Desk, run: Run, server: FaultyServer) -> None:
     mailing(desk, run, server.port)
     run("readers", "suppress", BEN, "--because", "He asked.")
-    run("send", EDITION)
+    run("send", EDITION, "--yes")
     run("readers", "add", "cy@office.example", "--list", "desk")
 
     told = run("deliveries", EDITION)
@@ -172,7 +262,7 @@ def test_who_has_no_delivery_is_counted_with_the_reason(desk: Desk, run: Run, se
 def test_deliveries_as_csv_hold_no_formula(desk: Desk, run: Run, server: FaultyServer) -> None:
     mailing(desk, run, server.port, readers=())
     run("readers", "add", ADA, "--name", "=HYPERLINK(1)")
-    run("send", EDITION)
+    run("send", EDITION, "--yes")
 
     head, row = run("deliveries", EDITION, "--csv").stdout.splitlines()
 
@@ -184,14 +274,18 @@ def test_a_person_says_what_became_of_what_is_in_doubt(desk: Desk, run: Run) -> 
     gone = Fault(at=Point.DOT, hangs_up=True, times=1)
     with serving(gone) as server:
         mailing(desk, run, server.port, 'in_doubt = "hold"\n', readers=(ADA,))
-        doubtful = run("send", EDITION)
+        doubtful = run("send", EDITION, "--yes")
         assert doubtful.returncode == 70
         assert "briefs deliveries resolve 2026-W21" in doubtful.stderr
 
         assert run("deliveries", "resolve", EDITION).returncode == 2
-        settled = run("deliveries", "resolve", EDITION, ADA, "--not-arrived")
-        assert settled.stdout.startswith("2026-W21: 1 delivery to be sent again")
-        assert run("send", EDITION).stdout == "2026-W21: 1 sent\n"
+        unasked = run("deliveries", "resolve", EDITION, "--not-arrived")
+        assert unasked.returncode == 2
+        assert "say --all: 1 delivery in doubt" in _in_a_line(unasked.stderr)
+        assert run("deliveries", "resolve", EDITION, ADA, "--all", "--arrived").returncode == 2
+        settled = run("deliveries", "resolve", EDITION, "--all", "--not-arrived", "--as", "Ada Weaver")
+        assert settled.stdout.startswith("2026-W21: 1 delivery to be sent again, as Ada Weaver says")
+        assert run("send", EDITION, "--yes").stdout == "2026-W21: 1 sent\n"
 
     assert server.struck[gone] == 1
     assert server.count() == {ADA: 1}
@@ -215,11 +309,11 @@ def test_show_says_that_readers_are_still_to_be_told_what_was_wrong(
     desk: Desk, run: Run, server: FaultyServer
 ) -> None:
     mailing(desk, run, server.port)
-    run("send", EDITION)
+    run("send", EDITION, "--yes")
     run("withdraw", EDITION, "--because", "It named a bystander.")
 
     before = run("show", EDITION).stdout
-    told = run("send", EDITION).stdout
+    told = run("send", EDITION, "--yes").stdout
     after = json.loads(run("show", EDITION, "--json").stdout)
 
     assert "next         those who were sent what is wrong are to be told: briefs send 2026-W21\n" in before
@@ -243,6 +337,39 @@ def test_owners_are_told_that_an_edition_was_not_sent(desk: Desk, run: Run) -> N
     assert notice.message["Subject"] == "Northport brief: 2026-W21 was not sent to all its readers"
 
 
+def test_what_waits_for_a_person_is_said_by_each_run_and_mailed_once(desk: Desk, run: Run) -> None:
+    blocked = Fault(at=Point.MAIL, says="550 5.7.1 you are blocked", times=1)
+    hooks = '[hooks]\non_failure = ["sh", "-c", "echo . >> failed"]\n'
+    with serving(blocked) as server:
+        mailing(desk, run, server.port, 'lists = ["desk"]\nconnections = 1\n' + hooks)
+        runs = [run("run", "--due", "--as-of", AN_HOUR_LATER) for _ in range(3)]
+
+    assert server.struck[blocked] == 1
+    for each in runs[1:]:
+        assert (each.returncode, each.stdout) == (76, "")
+        (line,) = each.stderr.splitlines()
+        assert line.startswith("briefs: 2026-W21: 2 to be sent; paused since ")
+        assert line.endswith("you are blocked; mend that, then briefs send 2026-W21")
+    assert server.count() == {"owner@desk.example": 1}
+    assert (desk.folder / "failed").read_text() == ".\n"
+
+
+def test_what_is_in_doubt_is_said_by_each_run(desk: Desk, run: Run) -> None:
+    gone = Fault(at=Point.DOT, hangs_up=True, times=1)
+    with serving(gone) as server:
+        mailing(desk, run, server.port, 'in_doubt = "hold"\nlists = ["desk"]\n', readers=(ADA,))
+        runs = [run("run", "--due", "--as-of", AN_HOUR_LATER) for _ in range(3)]
+        run("deliveries", "resolve", EDITION, ADA, "--arrived")
+        idle = run("run", "--due", "--as-of", AN_HOUR_LATER)
+
+    assert [it.returncode for it in runs] == [70, 70, 70]
+    assert runs[2].stderr.startswith("briefs: 2026-W21: 1 in doubt; ask those in doubt")
+    assert len(runs[2].stderr.splitlines()) == 1
+    assert server.count() == {"owner@desk.example": 1}
+    assert (idle.returncode, idle.stdout, idle.stderr) == (0, "", "")
+    assert "says that 1 in doubt arrived; 1 sent" in run("log", EDITION).stdout
+
+
 def test_who_is_put_off_wakes_nobody_and_what_came_of_it_is_said_once(desk: Desk, run: Run) -> None:
     hooks = '[hooks]\non_failure = ["touch", "failed"]\n'
     with serving(replace(LATER, times=None)) as server:
@@ -258,6 +385,11 @@ def test_who_is_put_off_wakes_nobody_and_what_came_of_it_is_said_once(desk: Desk
     assert (third.returncode, third.stdout, third.stderr) == (75, "", "")
     assert server.count() == {ADA: 1}
     assert not (desk.folder / "failed").exists()
+
+
+def _in_a_line(text: str) -> str:
+    """What a usage error says, without the lines and the frame that it is set in."""
+    return " ".join(text.replace("│", " ").split())
 
 
 def _make_due(desk: Desk) -> None:
@@ -294,7 +426,7 @@ def test_an_interruption_finishes_what_is_in_hand_and_the_next_goes_on(
     with serving(slow) as server:
         mailing(desk, run, server.port, "connections = 1\n", readers)
         started = subprocess.Popen(
-            [*COMMAND, "send", EDITION],
+            [*COMMAND, "send", EDITION, "--yes"],
             cwd=desk.folder,
             env=environment(),
             stdout=subprocess.PIPE,
@@ -309,9 +441,9 @@ def test_an_interruption_finishes_what_is_in_hand_and_the_next_goes_on(
                 time.sleep(0.1)
             assert sender.wait(20) == 130
         server.faults = ()
-        done = run("send", EDITION)
+        done = run("send", EDITION, "--yes")
 
-    assert done.stdout == "2026-W21: 6 sent\n"
+    assert done.stdout.startswith("2026-W21: 6 sent")
     counts = sorted(server.count().values())
     assert (counts[0], len(counts)) == (1, 6)
     assert sum(counts) <= 6 + (signals - 1)

@@ -63,7 +63,7 @@ def _together(desk: Desk) -> None:
     """Nothing; afterwards three senders have ended, each of which says that it is done or that another goes on."""
     senders = [
         subprocess.Popen(
-            [*COMMAND, "send", EDITION],
+            [*COMMAND, "send", EDITION, "--yes"],
             cwd=desk.folder,
             env=environment(),
             stdout=subprocess.PIPE,

@@ -22,5 +22,8 @@ def unknown(ledger: Ledger, edition: str, revision: int | None = None, *, out: P
     if not records:
         return NoInput(EMPTY)
     is_known = any(it.edition == edition for it in records)
+    meant = next((it.edition for it in records if it.edition.casefold() == edition.casefold()), None)
+    if meant and not is_known:
+        return NoInput(f"{edition} is not recorded; is {meant} meant?")
     which = f"revision {revision} of {edition}" if is_known and revision is not None else edition
     return NoInput(f"{which} is not recorded; `briefs editions` lists those that are")

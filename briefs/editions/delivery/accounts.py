@@ -49,6 +49,11 @@ def _beside(store: Store, it: Shipped) -> Forecast | None:
     return store.deliveries.forecast(it.shipment, it.lists, it.marking)
 
 
+def in_doubt(store: Store, edition: str) -> int:
+    """How many deliveries of an edition wait for the word of a person. Raises NoInput as ``account`` does."""
+    return sum(it.tally.get(DeliveryState.UNCERTAIN, 0) for it in account(store, edition))
+
+
 def resolve(store: Store, edition: str, addresses: Sequence[str], deed: Deed, *, arrived: bool) -> int:
     """How many deliveries in doubt are settled now: those to ``addresses``, or all where none are named.
 
@@ -74,7 +79,8 @@ def resolve(store: Store, edition: str, addresses: Sequence[str], deed: Deed, *,
         count += store.deliveries.resolve(
             numbers, shipment, arrived=arrived, moment=deed.moment, actor=deed.actor
         )
-    close(store, edition, deed)
+    word = f"{deed.actor} says that {count:,} in doubt arrived" if arrived and count else ""
+    close(store, edition, deed, word=word)
     return count
 
 

@@ -38,14 +38,18 @@ class Deed:
     actor: str
 
 
-def close(store: Store, edition: str, deed: Deed) -> None:
-    """Nothing; afterwards each shipment of the edition of which nothing is open or in doubt is finished."""
+def close(store: Store, edition: str, deed: Deed, *, word: str = "") -> None:
+    """Nothing; afterwards each shipment of the edition of which nothing is open or in doubt is finished.
+
+    ``word`` is what a person says of it, for the log.
+    """
     deliveries = store.deliveries
     shipments = deliveries.shipments(edition)
     for it in shipments:
         if it.finished is None and not unsettled(tally := deliveries.tally(it.shipment)):
             deliveries.finish(it.shipment, deed.moment)
-            reason = f"{counted(tally)}{_bound(deliveries.taken(it.shipment))}"
+            said = f"{word}; " if word else ""
+            reason = f"{said}{counted(tally)}{_bound(deliveries.taken(it.shipment))}"
             move(store, it.shipment, EditionState.SENT, deed, reason)
     last = max((it.shipment for it in shipments), key=_order, default=None)
     if last is not None and not unsettled(deliveries.tally(last)):

@@ -10,30 +10,37 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from briefs.config import Settings
 from briefs.editions.aftermath.issued import newest_issued
 from briefs.editions.delivery import recipients
+from briefs.editions.delivery.closing import counted, waiting
 from briefs.editions.delivery.outbox import since_of
 from briefs.editions.delivery.owed import Owed, owed_of
 from briefs.editions.delivery.sending import SendRequest, send
-from briefs.editions.delivery.sent import Sent, told
+from briefs.editions.delivery.sent import IN_DOUBT, Sent, told
 from briefs.editions.runs.advancing import outcome_of
 from briefs.editions.runs.outcome import Outcome
-from briefs.errors import BriefsError, NotAllowed, StoreBusy, StoreError
-from briefs.model import EditionState, Mail, Record
+from briefs.errors import BriefsError, NotAllowed, NotSent, StoreBusy, StoreError
+from briefs.model import DeliveryState, EditionState, Mail, Record
+from briefs.schedule import on_the_wall
 from briefs.store import Shipped, Store, open_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueResult:
-    """What came of sending, an outcome for each edition; ``quiet`` are those of which nothing has changed."""
+    """What came of sending, an outcome for each edition; ``quiet`` are those of which nothing has changed.
+
+    ``held`` are those that nothing was done with, because they wait for a person: paused, or in doubt.
+    """
 
     outcomes: tuple[Outcome, ...] = ()
     quiet: tuple[Outcome, ...] = ()
+    held: tuple[Outcome, ...] = ()
 
     @property
     def exit_code(self) -> int:
         """That of the first edition that failed; else 75 where some are still to be tried."""
-        codes = [it.exit_code for it in (*self.outcomes, *self.quiet) if it.exit_code]
+        codes = [it.exit_code for it in (*self.outcomes, *self.quiet, *self.held) if it.exit_code]
         return next((code for code in codes if code != StoreBusy.exit_code), codes[0] if codes else 0)
 
     @property
@@ -64,7 +71,27 @@ def send_due(request: SendRequest, now: datetime.datetime, report: Callable[[str
         if is_quiet:
             report(f"{edition}: {it.message}")  # to who watches: told every hour, it wakes people
         (quiet if is_quiet else outcomes).append(it)
-    return DueResult(outcomes=tuple(outcomes), quiet=tuple(quiet))
+    known = {it.edition for it in outcomes}
+    held = tuple(it for it in _held(settings, now) if it.edition not in known)
+    return DueResult(outcomes=tuple(outcomes), quiet=tuple(quiet), held=held)
+
+
+def _held(settings: Settings, now: datetime.datetime) -> Iterator[Outcome]:
+    """What waits for a person, an outcome for each edition: until somebody goes on with it, each run says so."""
+    with open_store(settings.store, create=False, url=settings.database) as store:
+        newest = {it.shipment.edition: it for it in store.deliveries.shipments() if it.finished is None}
+        for edition, it in sorted(newest.items()):
+            tally = store.deliveries.tally(it.shipment)
+            record = store.ledger.record(edition, it.shipment.revision)
+            if record is None:
+                continue
+            if it.paused and waiting(tally):
+                since = on_the_wall(it.paused, settings.timezone)
+                why = f"paused since {since}: {it.because}; mend that, then briefs send {edition}"
+                yield outcome_of(record, now, f"{counted(tally)}; {why}", exit_code=NotSent.exit_code)
+            elif DeliveryState.UNCERTAIN in tally:
+                why = f"ask those in doubt whether they have it, then briefs deliveries resolve {edition}"
+                yield outcome_of(record, now, f"{counted(tally)}; {why}", exit_code=IN_DOUBT)
 
 
 def _sent(request: SendRequest) -> Sent | BriefsError:
@@ -101,11 +128,17 @@ def _due(store: Store, mail: Mail, now: datetime.datetime) -> Iterator[str]:
     for edition, revisions in sorted(records.items(), key=lambda item: item[1][0].slot):
         sent = shipments.get(edition, [])
         is_new = bool(mail.lists) and not sent and _is_fresh(store, revisions, since_of(mail, now))
-        is_open = any(it.finished is None and it.paused is None for it in sent)
+        is_open = any(it.finished is None and it.paused is None and _goes_on(store, it) for it in sent)
         if is_new or is_open or (sent and edition in untold):
             owed = _owed(store, edition)
             if owed and _is_allowed(store, owed, mail):
                 yield edition
+
+
+def _goes_on(store: Store, it: Shipped) -> bool:
+    """Whether anything can be done without a person's word: something is to be sent, or the end is to be recorded."""
+    tally = store.deliveries.tally(it.shipment)
+    return waiting(tally) > 0 or DeliveryState.UNCERTAIN not in tally
 
 
 def _is_fresh(store: Store, revisions: list[Record], since: datetime.datetime) -> bool:

@@ -22,6 +22,11 @@ def is_due(settings: Settings, now: datetime.datetime) -> bool:
     return bool(mail.lists) and glance.editions_owed(settings.store, settings.database, since_of(mail, now))
 
 
+def is_held(settings: Settings) -> bool:
+    """Whether something may wait for a person, paused or in doubt; a closer look may find nothing."""
+    return settings.mail is not None and glance.deliveries_held(settings.store, settings.database)
+
+
 def since_of(mail: Mail, now: datetime.datetime) -> datetime.datetime:
     """The moment from which editions are sent by themselves: what came out before is no news any more."""
     return now - max(mail.give_up, _CURRENT)

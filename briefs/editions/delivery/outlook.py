@@ -12,9 +12,9 @@ from briefs.editions.delivery.credentials import mail_of
 from briefs.editions.delivery.letters import letters_of
 from briefs.editions.delivery.owed import Occasion, Owed, owed_of
 from briefs.editions.delivery.sending import SendRequest
-from briefs.errors import NoInput
+from briefs.errors import NoInput, NotAllowed
 from briefs.model import Claimed, Mail, Marking, Rates
-from briefs.store import Forecast
+from briefs.store import Forecast, Store, Withheld
 from briefs.store.readers import Readers
 
 
@@ -23,15 +23,19 @@ class Outlook:
     """What sending would do. ``lists`` are those that it would go to, empty for all readers.
 
     ``by_list``, ``by_language`` and ``by_themes`` count those who would get it, of an edition that goes to lists;
-    ``tally`` is what has become of those who were planned before. ``size`` counts the bytes of a message, ``takes`` is
-    how long it lasts at least by the rates, None where there are none. ``paused`` is why it stands still, ``doubt``
-    why nothing may leave from this store.
+    ``tally`` is what has become of those who were planned before, ``before`` of those among them who are on the lists.
+    ``withheld`` are all who do not get it; ``waits_until`` is when the next is tried, None where some are now.
+    ``size`` counts the bytes of a message, ``takes`` is how long it lasts at least by the rates, None where there are
+    none. ``paused`` is why it stands still, ``refused`` why nothing would be sent at all, or empty.
     """
 
     owed: Owed
     lists: tuple[str, ...]
     forecast: Forecast
     tally: Tally
+    before: Tally
+    withheld: tuple[Withheld, ...]
+    waits_until: datetime.datetime | None
     by_list: Mapping[str, int]
     by_language: Mapping[str, int]
     by_themes: Mapping[tuple[str, ...], int]
@@ -40,7 +44,7 @@ class Outlook:
     mail: Mail
     takes: datetime.timedelta | None
     paused: str | None
-    doubt: str | None
+    refused: str
 
     @property
     def adds(self) -> bool:
@@ -48,9 +52,19 @@ class Outlook:
         return self.forecast.readers > 0
 
     @property
+    def waiting(self) -> int:
+        """How many wait for it since it was planned, and would get it."""
+        return waiting(self.tally) - sum(it.is_planned for it in self.withheld)
+
+    @property
     def to_send(self) -> int:
-        """How many messages would leave."""
-        return self.forecast.readers + waiting(self.tally)
+        """How many messages would leave, were nothing in their way."""
+        return self.forecast.readers + self.waiting
+
+    @property
+    def exit_code(self) -> int:
+        """What ``send`` would end with before anything is sent; else 0."""
+        return NotAllowed.exit_code if self.refused else 0
 
 
 def foresee(request: SendRequest) -> Outlook:
@@ -62,6 +76,7 @@ def foresee(request: SendRequest) -> Outlook:
         forecast = recipients.foreseen(store, owed, lists)
         if owed.occasion is Occasion.EDITION and forecast == Forecast():
             raise NoInput(recipients.NOBODY)
+        recipients.expect_known(lists, store.readers(request.credentials.secret()))
         known = recipients.shipped(store, owed)
         credentials = request.credentials
         letters = letters_of(
@@ -69,22 +84,43 @@ def foresee(request: SendRequest) -> Outlook:
         )
         sample = letters.parcel(_anybody(owed))
         tally = store.deliveries.tally(owed.shipment)
+        withheld = recipients.withheld(store, owed, lists)
         counts = _counts(store.readers(credentials.secret()), owed, lists)
+        to_send = forecast.readers + waiting(tally) - sum(it.is_planned for it in withheld)
+        is_old = bool(to_send) and not forecast.readers
         return Outlook(
             owed=owed,
             lists=lists,
             forecast=forecast,
             tally=tally,
+            before=store.deliveries.tally_on(owed.shipment, lists) if lists else tally,
+            withheld=withheld,
+            waits_until=_waits_until(store, owed, request.now()) if known and is_old else None,
             by_list=counts[0],
             by_language=counts[1],
             by_themes=counts[2],
             subject=letters.letter().subject,
             size=sample.size,
             mail=mail,
-            takes=takes(forecast.readers + waiting(tally), mail.rates),
+            takes=takes(to_send, mail.rates),
             paused=known.because if known and known.paused else None,
-            doubt=store.doubt(),
+            refused=store.doubt() or _refused(forecast, owed.marking),
         )
+
+
+def _refused(forecast: Forecast, marking: Marking) -> str:
+    """Why nothing would be sent: one who may not see it is on the lists. Empty where nobody is."""
+    if not forecast.uncleared:
+        return ""
+    more = forecast.uncleared - len(forecast.some_uncleared)
+    some = f"{', '.join(forecast.some_uncleared)}{f' and {more:,} more' if more else ''}"
+    return f"{some} may not see what is {marking}; raise their clearance, or take them off the lists: briefs readers"
+
+
+def _waits_until(store: Store, owed: Owed, now: datetime.datetime) -> datetime.datetime | None:
+    """When the next is tried again; None where one is due now, or nobody is to be tried."""
+    coming = store.deliveries.next_due(owed.shipment, now)
+    return coming if coming and coming > now else None
 
 
 def takes(messages: int, rates: Rates) -> datetime.timedelta | None:

@@ -46,7 +46,8 @@ def prove(request: SendRequest, addresses: tuple[str, ...], view: View) -> None:
     """Nothing; afterwards each of ``addresses`` was sent the mail, whose subject says that it is a proof.
 
     What is marked goes only to readers who are cleared for it, and to those who answer for the brief. Raises NotAllowed
-    for anybody else, and where the store may be a copy, NotSent where a server does not take it, and as ``owed_of``.
+    for anybody else, for who refuses mail, and where the store may be a copy; NotSent where a server does not take it;
+    and as ``owed_of``.
     """
     settings, mail = request.settings, mail_of(request.settings)
     with opened(settings) as store:
@@ -54,6 +55,7 @@ def prove(request: SendRequest, addresses: tuple[str, ...], view: View) -> None:
         readers = store.readers(request.credentials.secret())
         for address in addresses:
             _expect_cleared(owed, address, mail, readers)
+            _expect_willing(address, readers)
         store.claim()
         letters = letters_of(store.ledger, owed, settings, request.credentials, request.now())
     parcels = [letters.proof(address, view.language, view.themes) for address in addresses]
@@ -80,6 +82,16 @@ def _expect_cleared(owed: Owed, address: str, mail: Mail, readers: Readers) -> N
         raise NotAllowed(
             f"{owed.shipment.edition} is {owed.marking}, and {address} is not cleared for it: a proof goes to "
             "mail.owners, and to readers with that clearance"
+        )
+
+
+def _expect_willing(address: str, readers: Readers) -> None:
+    """Nothing. Raises NotAllowed for an address that is not to be written to, be it of a reader or not."""
+    refusal = readers.refusal(address.casefold())
+    if refusal is not None:
+        because = f" ({refusal.because})" if refusal.because else ""
+        raise NotAllowed(
+            f"{address} is not to be written to: {refusal.refusal}{because}; briefs readers unsuppress, if that is over"
         )
 
 

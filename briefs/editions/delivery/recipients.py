@@ -9,8 +9,8 @@ from typing import Final
 
 from briefs.editions.delivery.owed import Occasion, Owed
 from briefs.errors import NoInput, NotAllowed
-from briefs.model import Mail
-from briefs.store import Forecast, Shipped, Store
+from briefs.model import Mail, Marking
+from briefs.store import Forecast, Shipped, Store, Withheld
 from briefs.store.readers import Readers
 
 _NAMED: Final = 20
@@ -62,6 +62,14 @@ def foreseen(store: Store, owed: Owed, lists: tuple[str, ...]) -> Forecast:
             return deliveries.forecast_correction(owed.shipment, owed.marking)
         case _:
             return deliveries.forecast(owed.shipment, lists, owed.marking)
+
+
+def withheld(store: Store, owed: Owed, lists: tuple[str, ...]) -> tuple[Withheld, ...]:
+    """Everybody who would not get it, and why."""
+    is_open = owed.occasion is Occasion.EDITION or bool(lists)
+    # Word of a withdrawal says nothing that is marked.
+    marking = Marking.CLEAR if owed.occasion is Occasion.WITHDRAWAL else owed.marking
+    return store.deliveries.withheld(owed.shipment, lists if is_open else None, marking)
 
 
 def planned(store: Store, owed: Owed, lists: tuple[str, ...], moment: datetime.datetime) -> Forecast:

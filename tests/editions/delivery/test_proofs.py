@@ -113,6 +113,16 @@ def test_a_proof_of_what_is_marked_goes_to_nobody_who_may_not_see_it(
     assert server.connections == 0
 
 
+def test_a_proof_goes_to_nobody_who_refuses_mail(room: Postroom, server: FaultyServer) -> None:
+    with room.store() as store:
+        store.readers(SECRET).suppress("owner@desk.example", Refusal.BY_HAND, "Enough.", START, "desk")
+
+    for address in (BEN, "Owner@desk.example"):
+        with pytest.raises(NotAllowed, match=rf"{address} is not to be written to: (bounced|by hand \(Enough)"):
+            proofs.prove(room.request(), (ADA, address), proofs.View())
+    assert server.connections == 0
+
+
 def test_a_proof_that_is_not_taken_is_told(secret: Desk, tmp_path: Path) -> None:
     refused = Fault(at=Point.RCPT, says="550 5.1.1 nobody of that name")
     with serving(refused) as server:
