@@ -14,8 +14,14 @@ _NOT_LET_IN: Final = frozenset({530, 534, 535, 538})
 """That we should have logged in (RFC 4954, 6)."""
 _READERS: Final = frozenset({"5.7.2", "5.7.17", "5.7.18"})
 """Of the statuses of security those that speak of one mailbox: a closed list, a new owner (RFC 7293)."""
-_OURS: Final = frozenset({"5.1.7", "5.1.8", "5.3.4", "5.5.1", "5.5.2", "5.5.4", "5.5.5", "5.5.6"})
-"""The sender's address, the size, the protocol (RFC 3463). 5.5.0 is missing: large hosts say it of unknown readers."""
+_OURS: Final = frozenset({
+    "5.1.7", "5.1.8", "5.3.4", "5.5.1", "5.5.2", "5.5.4", "5.5.5", "5.5.6",
+    "5.7.8", "5.7.9", "5.7.10", "5.7.11", "5.7.12", "5.7.13",
+})  # fmt: skip
+"""The sender's address, the size, the protocol (RFC 3463), and who we are: password, encryption, account (RFC 5248).
+5.5.0 is missing: large hosts say it of unknown readers."""
+_EITHER: Final = ("5.6.", "5.7.")
+"""What is said of the message or of rules: a spam filter or a rule of one reader's house, or a block of all of ours."""
 
 
 class Phase(StrEnum):
@@ -34,7 +40,8 @@ class Verdict(StrEnum):
 
     ``TAKEN``: the server has it. ``LATER`` and ``REFUSED``: this reader's, to be tried again or final. ``BUSY``: the
     connection's; nothing was taken, and the reader is not at fault. ``OURS``: every reader would be refused alike, so
-    that a person must mend something first; no reader is at fault. ``UNKNOWN``: the end of the message went out, and
+    that a person must mend something first; no reader is at fault. ``EITHER``: a final no that may be meant for this
+    reader or for all our mail; what is said to the next ones tells. ``UNKNOWN``: the end of the message went out, and
     whether it was taken nobody can know. ``FORGONE``: it was not ours to send any more, and was not sent.
     """
 
@@ -43,6 +50,7 @@ class Verdict(StrEnum):
     REFUSED = "refused"
     BUSY = "busy"
     OURS = "ours"
+    EITHER = "either"
     UNKNOWN = "unknown"
     FORGONE = "forgone"
 
@@ -93,7 +101,7 @@ def judge(found: Reply) -> Verdict:
             # To MAIL the reader was not named yet.
             return Verdict.BUSY if found.phase is Phase.MAIL else Verdict.LATER
         case 5:
-            return Verdict.OURS if _is_ours(found) else Verdict.REFUSED
+            return Verdict.OURS if _is_ours(found) else _of_reader(found)
         case _:
             return Verdict.UNKNOWN if found.phase is Phase.DOT else Verdict.BUSY
 
@@ -103,12 +111,16 @@ def _is_ours(found: Reply) -> bool:
     status = found.enhanced
     if found.phase is Phase.MAIL or found.code in _NOT_LET_IN or status in _OURS:
         return True
-    if status.startswith(("5.6.", "5.7.")):
-        return status not in _READERS
     if status in ("", "5.0.0", "5.5.0"):
         is_size = found.code == 552 and found.phase is not Phase.RCPT
         return is_size or (found.code in _NOT_UNDERSTOOD)
     return False
+
+
+def _of_reader(found: Reply) -> Verdict:
+    """What a final no to one reader may mean for the next one."""
+    status = found.enhanced
+    return Verdict.EITHER if status.startswith(_EITHER) and status not in _READERS else Verdict.REFUSED
 
 
 def folded(said: bytes | str) -> str:

@@ -38,7 +38,8 @@ ASKED = (Phase.MAIL, Phase.RCPT, Phase.DATA)
         (Phase.MAIL, "550 5.1.8 sender unknown", Verdict.OURS),
         (Phase.MAIL, "552 5.3.4 too large", Verdict.OURS),
         (Phase.MAIL, "501 bad sender", Verdict.OURS),
-        (Phase.RCPT, "554 5.7.1 relay access denied", Verdict.OURS),
+        (Phase.RCPT, "550 5.7.11 encryption required", Verdict.OURS),
+        (Phase.MAIL, "550 5.7.1 you are blocked", Verdict.OURS),
         (Phase.RCPT, "530 5.7.0 log in first", Verdict.OURS),
         (Phase.RCPT, "530 authentication required", Verdict.OURS),
         (Phase.RCPT, "555 parameter not recognized", Verdict.OURS),
@@ -47,9 +48,11 @@ ASKED = (Phase.MAIL, Phase.RCPT, Phase.DATA)
         (Phase.DOT, "552 5.3.4 too large", Verdict.OURS),
         (Phase.DOT, "552 too much", Verdict.OURS),
         (Phase.BODY, "552 5.3.4 too large", Verdict.OURS),
-        (Phase.DOT, "554 5.6.0 cannot be converted", Verdict.OURS),
-        (Phase.DOT, "550 5.7.1 looks like spam", Verdict.OURS),
-        (Phase.DOT, "550 5.7.26 not authenticated", Verdict.OURS),
+        # the reader's, or ours
+        (Phase.RCPT, "554 5.7.1 relay access denied", Verdict.EITHER),
+        (Phase.DOT, "554 5.6.0 cannot be converted", Verdict.EITHER),
+        (Phase.DOT, "550 5.7.1 looks like spam", Verdict.EITHER),
+        (Phase.DOT, "550 5.7.26 not authenticated", Verdict.EITHER),
         # the connection's
         (Phase.MAIL, "421 4.3.2 shutting down", Verdict.BUSY),
         (Phase.RCPT, "421 too many errors", Verdict.BUSY),
@@ -98,7 +101,7 @@ def test_a_message_counts_as_taken_by_a_yes_to_its_end_alone(
     assert (verdict is Verdict.TAKEN) == (phase is Phase.DOT and 200 <= code < 300)
     assert (verdict is Verdict.FORGONE) == (phase is Phase.COMMIT)
     assert verdict is not Verdict.UNKNOWN or phase is Phase.DOT
-    assert verdict not in (Verdict.REFUSED, Verdict.OURS) or 500 <= code < 600
+    assert verdict not in (Verdict.REFUSED, Verdict.OURS, Verdict.EITHER) or 500 <= code < 600
     assert verdict is not Verdict.LATER or 400 <= code < 500
 
 

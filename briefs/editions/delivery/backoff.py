@@ -7,6 +7,9 @@ from typing import Final
 _READER_FIRST: Final = datetime.timedelta(minutes=5)
 """As long as a server that lists greys asks for, and what RFC 5321, 4.5.4.1 lets a first retry take."""
 _READER_LONGEST: Final = datetime.timedelta(hours=4)
+_SUSPECT_LEAST: Final = datetime.timedelta(minutes=45)
+_SUSPECT_MORE: Final = datetime.timedelta(minutes=30)
+"""An hour on average: such a no is final in its words, and is over when a person has changed a rule."""
 _SERVER_FIRST: Final = datetime.timedelta(seconds=1)
 _SERVER_LONGEST: Final = datetime.timedelta(minutes=1)
 _MOST_DOUBLINGS: Final = 16
@@ -24,6 +27,11 @@ def reader_rest(tries: int, jitter: Jitter) -> datetime.timedelta:
     Full jitter: readers who were put off together do not come back together (AWS Architecture Blog, 2015).
     """
     return _doubled(_READER_FIRST, tries, _READER_LONGEST) * jitter()
+
+
+def suspect_rest(jitter: Jitter) -> datetime.timedelta:
+    """How long a reader is left alone of whom nobody knows whether the final no is meant for him."""
+    return _SUSPECT_LEAST + _SUSPECT_MORE * jitter()
 
 
 def server_rest(failures: int, jitter: Jitter) -> datetime.timedelta:

@@ -31,8 +31,14 @@ _CLAIMS: Final = 16
 others by a sender that is slow."""
 _FEW: Final = 4
 """Claims for each connection below which more are taken: as many as are made while that is written."""
+_UNTAKEN: Final = (
+    "nobody’s message was taken; refused for what may be our fault, or a rule of the reader’s house: {}"
+)
+"""Why a shipment is paused of which a server has taken nothing at all."""
 _FAREWELL: Final = 2.0
 """Seconds that connections have to be closed in good manners."""
+
+_TAKEN: Final = frozenset({DeliveryState.SENT, DeliveryState.BOUNCED})
 
 Report = Callable[[Progress], None]
 
@@ -101,7 +107,8 @@ class _Sender:
         self._request = request
         mail = request.mail
         self._most = mail.connections
-        self._round = Round(Lanes(mail.connections, request.jitter), request.now)
+        is_taken = not _TAKEN.isdisjoint(deliveries.tally(shipped.shipment))
+        self._round = Round(Lanes(mail.connections, request.jitter), request.now, is_taken=is_taken)
         self._writer = Writer(deliveries, request.sender, request.now)
         self._tools = Tools(
             letters=request.letters,
@@ -164,7 +171,8 @@ class _Sender:
             self._workers.append(Worker(len(self._workers), self._tools))
             self._workers[-1].start()
         if is_idle and not claims and not self._is_recovered():
-            shared.end()
+            found = shared.suspects
+            shared.end(paused=_UNTAKEN.format(found.last) if found.count and not found.is_alone else None)
 
     def _is_recovered(self) -> bool:
         """Whether another sender has ended meanwhile, and left something to be made."""
@@ -181,6 +189,8 @@ class _Sender:
             if ending.paused is not None:
                 because = ending.paused
                 self._writer.call(lambda: self._deliveries.pause(self._shipment, because, now))
+            trouble = self._round.progress.trouble
+            self._writer.call(lambda: self._deliveries.hinder(self._shipment, trouble))
         finally:
             self._writer.close()
         until = time.monotonic() + _FAREWELL

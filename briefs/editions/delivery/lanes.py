@@ -26,6 +26,11 @@ class Lanes:
         self._resting: datetime.datetime | None = None
 
     @property
+    def is_failing(self) -> bool:
+        """Whether the last connection failed, and nothing was taken since."""
+        return self._failures > 0
+
+    @property
     def is_hopeless(self) -> bool:
         """Whether the server failed so often in a row that nothing more is tried now."""
         return self._failures >= _MOST_FAILURES

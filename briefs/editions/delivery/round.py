@@ -9,7 +9,7 @@ import datetime
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from briefs.editions.delivery.lanes import Lanes
@@ -23,13 +23,27 @@ _LOOK: Final = 0.1
 class Progress:
     """How many messages this sender has handed over, is to try again, and has been refused for good.
 
-    ``lost`` are those that another sender has taken from it, as from one that had ended.
+    ``lost`` are those that another sender has taken from it, as from one that had ended. ``trouble`` is what keeps it
+    from the server now, or empty.
     """
 
     sent: int = 0
     later: int = 0
     refused: int = 0
     lost: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspects:
+    """Readers in a row with a final no that may be meant for all our mail; ``last`` is the last one and what was said.
+
+    Nobody's message was taken between them. ``is_alone`` is whether somebody's ever was, of this shipment.
+    """
+
+    count: int = 0
+    last: str = ""
+    is_alone: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +59,8 @@ class Ending:
 class Round:
     """The state of a dispatch. Every method may be called by any thread; ``now`` is the clock."""
 
-    def __init__(self, lanes: Lanes, now: Callable[[], datetime.datetime]) -> None:
+    def __init__(self, lanes: Lanes, now: Callable[[], datetime.datetime], *, is_taken: bool = False) -> None:
+        """``is_taken`` is whether a message of the shipment was taken before."""
         self.now = now
         self.ending = Ending()
         self.trouble = ""
@@ -57,12 +72,13 @@ class Round:
         self._counts = {"sent": 0, "later": 0, "refused": 0, "lost": 0}
         self._troubled: set[int] = set()
         self._refused = 0
+        self._suspects = Suspects(is_alone=is_taken)
 
     @property
     def progress(self) -> Progress:
         """What has been done so far."""
         with self._changed:
-            return Progress(**self._counts)
+            return Progress(**self._counts, trouble=self.trouble if self._lanes.is_failing else "")
 
     @property
     def is_over(self) -> bool:
@@ -180,6 +196,19 @@ class Round:
             self._refused += 1
             return self._refused
 
+    @property
+    def suspects(self) -> Suspects:
+        """Those in whose row nobody's message was taken yet."""
+        with self._changed:
+            return self._suspects
+
+    def suspect(self, last: str) -> Suspects:
+        """The row of suspects, this one among them, who is tried again later."""
+        with self._changed:
+            self._counts["later"] += 1
+            self._suspects = replace(self._suspects, count=self._suspects.count + 1, last=last)
+            return self._suspects
+
     def note(self, *troubles: str) -> None:
         """Nothing; something was wrong on the way to the server, and mail goes out all the same."""
         if troubles:
@@ -199,6 +228,7 @@ class Round:
             if what in {"sent", "later"}:
                 self._refused = 0
             if what == "sent":
+                self._suspects = Suspects(is_alone=True)
                 self._lanes.go_well()
             elif what == "later":
                 self._lanes.narrow()

@@ -1,9 +1,9 @@
 """What a server's answer makes of a delivery: sent, tried again, given up; pure."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefs.editions.delivery.backoff import Jitter, is_given_up, reader_rest
+from briefs.editions.delivery.backoff import Jitter, is_given_up, reader_rest, suspect_rest
 from briefs.model import Claimed, DeliveryState, InDoubt, Settled
 
 
@@ -50,6 +50,17 @@ def put_off(claimed: Claimed, said: Said, terms: Terms) -> Settled:
     )
 
 
+def put_aside(claimed: Claimed, said: Said, terms: Terms, *, is_alone: bool) -> Settled:
+    """It is tried again after an hour or so, and is no try of the reader, who may have no part in it.
+
+    Where ``is_alone``, since others get it, it is given up like others.
+    """
+    if is_alone and said.moment - terms.planned >= terms.patience:
+        return _settled(claimed, DeliveryState.FAILED, said, reply=f"given up: {said.reply}")
+    later = said.moment + suspect_rest(terms.jitter)
+    return _settled(claimed, DeliveryState.PENDING, said, not_before=later, is_try=False)
+
+
 def put_back(claimed: Claimed, said: Said) -> Settled:
     """It is tried again as soon as may be: the reader has no part in what happened."""
     return _settled(claimed, DeliveryState.PENDING, said, is_try=False)
@@ -59,7 +70,7 @@ def in_doubt(claimed: Claimed, said: Said, terms: Terms) -> Settled:
     """Nobody can know whether it arrived: it is sent again, or waits for a person, as the desk has chosen."""
     if terms.in_doubt is InDoubt.HOLD:
         return _settled(claimed, DeliveryState.UNCERTAIN, said)
-    return put_off(claimed, said, terms)
+    return replace(put_off(claimed, said, terms), is_doubtful=True)
 
 
 def _settled(

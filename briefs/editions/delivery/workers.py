@@ -33,6 +33,13 @@ _REFUSED: Final = (
     "{} readers in a row were refused for good, the last with: {}; look whether the server lets us send, and take "
     "back what it refused by mistake: briefs deliveries resolve"
 )
+_MOST_SUSPECTS: Final = 3
+"""Readers in a row, with nobody's message taken between them, after whom a final no that may be one reader's is taken
+for one of all our mail: two may work in one house, and each one more is a stain on the name of the sender."""
+_SUSPECTED: Final = (
+    "{} readers in a row were refused for what may be our fault, or the rule of their house; the last {}"
+)
+_ALIKE: Final = "every reader would be refused alike: {}"
 
 
 class Letters(Protocol):
@@ -110,7 +117,7 @@ class Worker:
         try:
             self._session = self._tools.route.open()
         except NotAccepted as error:
-            self._round.end(paused=str(error))
+            self._round.end(paused=_ALIKE.format(error))
         except NotSent as error:
             self._fail(str(error))
         else:
@@ -172,9 +179,7 @@ class Worker:
             case Verdict.TAKEN:
                 self._settle(settling.sent(claimed, said))
             case Verdict.REFUSED:
-                self._settle(settling.refused(claimed, said))
-                if self._round.refuse() >= _MOST_REFUSED:
-                    self._round.end(paused=_REFUSED.format(_MOST_REFUSED, reply))
+                self._refuse(claimed, said)
             case Verdict.LATER:
                 self._settle(settling.put_off(claimed, said, self._tools.terms))
                 if _is_of_server(reply):
@@ -187,7 +192,9 @@ class Worker:
                 self._fail(f"{server}: {reply}")
             case Verdict.OURS:
                 self._settle(settling.put_back(claimed, said))
-                self._round.end(paused=f"{server}: {reply}")
+                self._round.end(paused=_ALIKE.format(f"{server}: {reply}"))
+            case Verdict.EITHER:
+                self._suspect(claimed, said)
             case Verdict.FORGONE:
                 self._round.count("lost")
 
@@ -196,6 +203,23 @@ class Worker:
         if self._round.is_troubled(claimed.number):
             return settling.put_off(claimed, said, self._tools.terms)
         return settling.put_back(claimed, said)
+
+    def _refuse(self, claimed: Claimed, said: Said) -> None:
+        """Nothing; this one is refused, and a person is to look where that is said of very many."""
+        self._settle(settling.refused(claimed, said))
+        if self._round.refuse() >= _MOST_REFUSED:
+            self._round.end(paused=_REFUSED.format(_MOST_REFUSED, said.reply))
+
+    def _suspect(self, claimed: Claimed, said: Said) -> None:
+        """Nothing; this one is put aside, and everybody where it is not this one's matter alone."""
+        known = self._round.suspects
+        settled = settling.put_aside(claimed, said, self._tools.terms, is_alone=known.is_alone)
+        self._settle(settled)
+        if settled.state is DeliveryState.FAILED:
+            return
+        found = self._round.suspect(f"{claimed.ascii}, by {said.server}: {said.reply}")
+        if found.count >= _MOST_SUSPECTS:
+            self._round.end(paused=_SUSPECTED.format(found.count, found.last))
 
     def _settle(self, settled: Settled) -> None:
         self._tools.writer.settle(settled)

@@ -155,6 +155,9 @@ def test_what_may_have_arrived_is_sent_again_with_the_same_message_id(store: Sto
         assert sorted(server.count()) == [address(number) for number in range(1, 7)]
         assert sorted(server.count_messages().values()) == [1] * 5 + [1 + FAULTS[name].takes]
     assert states(store) == dict.fromkeys(range(1, 7), D.SENT)
+    again = [row for row in store.deliveries.rows(FIRST) if row.is_again]
+    assert [(row.reply, row.tries) for row in again] == [("250 2.0.0 taken", 2)]
+    assert store.deliveries.sent_again(FIRST) == 1
 
 
 @pytest.mark.parametrize("name", sorted(IN_DOUBT))
@@ -216,6 +219,24 @@ def test_a_server_that_is_not_there_is_told_and_no_reader_waits_for_it(store: St
     assert MINUTE < done.waits_until - office.clock.now() <= HOUR
     assert (done.sent, done.later, done.open, done.paused) == (0, 0, 3, None)
     assert {(row.state, row.tries) for row in store.deliveries.rows(FIRST)} == {(D.PENDING, 0)}
+
+
+def test_what_keeps_it_from_the_server_is_told_at_once_and_is_known_until_it_is_over(store: Store) -> None:
+    ship(store, 3)
+    with serving() as server:
+        office = Office(store=store, port=server.port, jitter=0)
+    office.dispatch()
+    (hindered,) = store.deliveries.shipments()
+
+    told = [progress.trouble for progress in office.seen if progress.trouble]
+    assert "cannot be reached" in told[0]
+    assert "cannot be reached" in hindered.because
+    assert hindered.paused is None
+
+    with serving() as server:
+        Office(store=store, port=server.port).dispatch()
+    (free,) = store.deliveries.shipments()
+    assert free.because == ""
 
 
 def test_a_server_whose_disk_is_full_is_left_alone_before_everybody_was_tried_in_vain(store: Store) -> None:
@@ -324,6 +345,54 @@ def test_a_server_that_refuses_everybody_is_looked_at_by_a_person_before_it_refu
         "20 readers in a row were refused for good, the last with: 550 relay not permitted"
     )
     assert (done.refused, done.open) == (20, 40)
+
+
+@pytest.mark.parametrize(
+    ("point", "says"), [(Point.RCPT, "554 5.7.1 not from outside"), (Point.DOT, "550 5.6.0 no attachments")]
+)
+def test_a_rule_of_one_readers_house_keeps_nobody_else_from_it(store: Store, point: Point, says: str) -> None:
+    ship(store, 6)
+    rule = Fault(at=point, says=says, recipients=frozenset({address(2), address(3)}))
+    with serving(rule) as server:
+        office = Office(store=store, port=server.port)
+        first = office.dispatch(connections=1)
+        (one, other) = store.deliveries.rows(FIRST, {D.PENDING})
+        began = office.clock.now()
+        office.until_done(connections=1, give_up=DAY)
+
+        assert server.count() == Counter({address(number) for number in (1, 4, 5, 6)})
+    assert (first.sent, first.later, first.paused) == (4, 2, None)
+    assert (one.tries, one.reply, other.reply) == (0, says, says)
+    assert one.not_before is not None
+    assert HOUR / 2 < one.not_before - began < 2 * HOUR
+    assert states(store)[2] is D.FAILED
+    assert replies(store)[2] == f"given up: {says}"
+
+
+def test_three_readers_in_a_row_who_may_be_refused_for_our_fault_pause_it_and_the_last_is_named(
+    store: Store,
+) -> None:
+    ship(store, 6)
+    blocked = Fault(at=Point.RCPT, says="554 5.7.1 relay access denied", after=1)
+    with serving(blocked) as server:
+        office = Office(store=store, port=server.port)
+        done = office.dispatch(connections=1)
+
+        assert server.struck[blocked] == 3
+    assert (done.sent, done.refused, done.open) == (1, 0, 5)
+    assert done.paused is not None
+    assert done.paused.startswith("3 readers in a row were refused for what may be our fault")
+    assert f"{address(4)}, by 127.0.0.1:{server.port}: 554 5.7.1 relay access denied" in done.paused
+
+
+def test_where_one_reader_is_all_there_is_and_may_be_refused_for_our_fault_it_is_paused(store: Store) -> None:
+    ship(store, 1)
+    with serving(Fault(at=Point.DOT, says="550 5.7.1 looks like spam")) as server:
+        done = Office(store=store, port=server.port).dispatch()
+
+    assert done.paused is not None
+    assert f"{address(1)}, by 127.0.0.1:{server.port}: 550 5.7.1 looks like spam" in done.paused
+    assert "every reader" not in done.paused
 
 
 def test_readers_who_are_gone_among_others_are_nobody_elses_matter(store: Store) -> None:

@@ -50,6 +50,16 @@ def test_a_passing_no_counts_as_a_try_and_puts_the_reader_off() -> None:
     assert settled.not_before == NOON + datetime.timedelta(minutes=5)
 
 
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_who_may_be_refused_for_our_fault_is_given_up_only_where_others_get_it(is_alone: bool) -> None:  # noqa: FBT001 - a parameter
+    old = terms(planned=NOON - 3 * DAY)
+    settled = settling.put_aside(claimed(), SAID, old, is_alone=is_alone)
+
+    assert settled.state is (DeliveryState.FAILED if is_alone else DeliveryState.PENDING)
+    assert settling.put_aside(claimed(), SAID, terms(), is_alone=True).not_before == NOON + HOUR
+    assert not settling.put_aside(claimed(), SAID, terms(), is_alone=True).is_try
+
+
 def test_what_the_connection_is_at_fault_for_is_no_try_of_the_reader_and_does_not_wait() -> None:
     settled = settling.put_back(claimed(tries=1), SAID)
 
