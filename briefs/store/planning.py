@@ -36,6 +36,12 @@ MOST_NAMED: Final = 10
 _COUNTED: Final = datetime.timedelta(days=2)
 """For how long it is known when messages were let go: twice the longest span of a rate."""
 _ARRIVED: Final = tuple(state.value for state in DeliveryState if state.may_have_arrived)
+_OFF_LISTS: Final = "raise their clearance, or take them off the lists: briefs readers"
+_HAD_EARLIER: Final = (
+    "who was sent an earlier revision, or still waits for one, is to get this one whatever the lists say: raise their "
+    "clearance (briefs readers add ADDRESS --clearance), or say that they get no more "
+    "(briefs readers suppress ADDRESS --because, briefs readers remove ADDRESS) and tell them yourself what was wrong"
+)
 _MAY_HAVE_IT: Final = or_(
     delivery.c.state.in_(_ARRIVED),
     # Whatever became of the next message, the first may have arrived; but where one came back, so did the other.
@@ -133,7 +139,7 @@ def _expect_cleared(it: Shipment, foreseen: Forecast, marking: Marking) -> None:
         f"{told(it)} is {marking}, and {foreseen.uncleared:,} "
         f"{'reader is' if foreseen.uncleared == 1 else 'readers are'} not cleared for it: "
         f"{some}{f' and {more:,} more' if more else ''}; nothing is sent; "
-        "raise their clearance, or take them off the lists: briefs readers"
+        f"{_OFF_LISTS if it.revision == 0 else _HAD_EARLIER}"
     )
 
 

@@ -269,6 +269,20 @@ def test_word_of_a_withdrawal_says_why_and_repeats_nothing(language: str) -> Non
     assert heading in made.subject
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reason_that_may_not_be_said_is_to_be_asked_for(language: str) -> None:
+    made = withdrawal_of({**corrected(), "marking": None}, "", request(language=language))
+
+    asked = {
+        "en": "Why it was withdrawn: This mail may not say it; reply to it to ask.",
+        "ko": "철회 사유: 이 메일에는 적을 수 없습니다. 문의하시려면 이 메일에 회신해 주십시오.",
+        "ja": "撤回の理由: このメールには記載できません。お尋ねになるには、このメールにご返信ください。",
+    }[language]
+    for words in (in_lines(made.text), Seen(made.html).text):
+        assert asked.replace(" ", "") in words.replace(" ", "")  # lines of Japanese are cut anywhere
+    assert "TLP" not in made.subject + made.text
+
+
 # ---- What sources may try ----
 
 ATTACKS = {

@@ -3,12 +3,12 @@
 import dataclasses
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from briefs.errors import NotAllowed
 from briefs.model import DeliveryKind, EditionState, InDoubt, Marking, Shipment
 from briefs.store import Forecast, Store
-from briefs.store.delivery_tables import delivery
+from briefs.store.delivery_tables import delivery, listed
 from tests.store.contents import DAY, NOON
 from tests.store.lives import WEEK, lead, planned
 from tests.store.shipping import (
@@ -260,6 +260,25 @@ def test_a_correction_that_is_marked_more_strictly_is_refused_as_an_edition_is(s
     with pytest.raises(NotAllowed, match="2026-W21 revision 1 is TLP:RED, and 1 reader is not cleared"):
         store.deliveries.plan_correction(SECOND_REVISION, Marking.RED, NOON)
     assert [shipped.shipment for shipped in store.deliveries.shipments()] == [FIRST]
+
+
+def test_one_reader_who_may_not_see_a_correction_stops_it_until_a_person_says_what_becomes_of_him(
+    store: Store,
+) -> None:
+    ship(store, 3)
+    send(store, FIRST, 3)
+    change(store, 2, clearance=0)
+    with store._database.writing() as connection:  # noqa: SLF001 - the advice for an edition is of no help here
+        connection.execute(delete(listed))
+    issue(store, 1)
+
+    with pytest.raises(NotAllowed, match=r"reader2@desk\.example; nothing is sent; who was") as no:
+        store.deliveries.plan_correction(SECOND_REVISION, Marking.AMBER, NOON)
+
+    assert "off the lists" not in str(no.value)
+    assert "briefs readers suppress ADDRESS --because" in str(no.value)
+    suppress(store, 2)
+    assert store.deliveries.plan_correction(SECOND_REVISION, Marking.AMBER, NOON).readers == 2
 
 
 def test_a_revision_that_goes_to_lists_forgets_nobody_who_was_still_to_get_the_first(store: Store) -> None:

@@ -23,7 +23,7 @@ from briefs.model import DeliveryState, Dkim, InDoubt, Marking, Refusal, Secret
 from briefs.store import open_store
 from briefs.store.database import NAME
 from tests.distribution.faults import Fault, FaultyServer, Point, serving
-from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied
+from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied, issued
 from tests.editions.scheduled import Desk
 
 ADA, BEN, CY = "ada@office.example", "ben@office.example", "cy@office.example"
@@ -314,6 +314,27 @@ def test_word_of_a_withdrawal_goes_to_those_who_were_sent_it(room: Postroom, ser
     assert room.untold() == []
     with pytest.raises(NotAllowed, match="to no list"):
         room.send(lists=("desk",))
+
+
+def test_word_of_the_withdrawal_of_what_is_marked_says_nothing_of_it_to_whoever_has_it(
+    tmp_path: Path, server: FaultyServer
+) -> None:
+    room = Postroom(issued(tmp_path / "marked", marked=True), server.port)
+    room.add(ADA, clearance=Marking.AMBER)
+    room.send()
+    room.add(ADA, clearance=Marking.CLEAR)
+    room.withdraw()
+
+    room.send()
+
+    assert server.count() == {ADA: 2}
+    edition, word = (message_from_bytes(it.content, policy=SMTP) for it in server.taken)
+    assert "[TLP:AMBER]" in edition["Subject"]
+    told = [str(word["Subject"]), *(part.get_content() for part in word.walk() if not part.is_multipart())]
+    assert "Withdrawn" in told[0]
+    for text in told:
+        assert "TLP" not in text
+        assert "bystander" not in text
 
 
 def test_nobody_is_told_of_the_withdrawal_of_what_nobody_was_sent(
