@@ -58,11 +58,14 @@ def send_due(settings: Settings, now: datetime.datetime, report: Callable[[str],
 
 
 def _sent(settings: Settings, now: datetime.datetime, report: Callable[[str], None]) -> Mailed:
-    from briefs.cli.interruption import Interruption  # noqa: PLC0415 - SQLAlchemy costs 0.2 s
+    from briefs.cli import hearing  # noqa: PLC0415 - SQLAlchemy costs 0.2 s
+    from briefs.cli.interruption import Interruption  # noqa: PLC0415 - as above
     from briefs.cli.sending import request_of  # noqa: PLC0415 - as above
-    from briefs.editions.delivery import due  # noqa: PLC0415 - as above
+    from briefs.editions.delivery import due, outbox  # noqa: PLC0415 - as above
     from briefs.editions.runs.running import SCHEDULE  # noqa: PLC0415 - as above
 
+    if outbox.is_due(settings, now):
+        hearing.hear(settings, now, report)  # before signals are heeded late: it may be killed at any moment
     asked = Interruption()
     with asked.heeded():
         done = due.send_due(request_of(settings, "", asked, SCHEDULE), now, report)

@@ -17,7 +17,7 @@ from briefs.distribution.opened import HEAD, Arrived, one_line
 from briefs.errors import ConfigurationError, Unreachable
 from briefs.model import Mailbox, Secret
 
-_PATIENCE: Final = 60.0
+PATIENCE: Final = 60.0
 """Seconds to wait for each of the server's answers."""
 _KEYWORD: Final = "BriefsRead"
 _AT_ONCE: Final = 10_000
@@ -88,7 +88,7 @@ class Folder:
 
 
 @contextlib.contextmanager
-def opened(mailbox: Mailbox, password: Secret | None) -> Iterator[Folder]:
+def opened(mailbox: Mailbox, password: Secret | None, patience: float = PATIENCE) -> Iterator[Folder]:
     """The folder of a mailbox on a server.
 
     Raises Unreachable, also for what goes wrong inside, and ConfigurationError where the password is missing.
@@ -99,7 +99,7 @@ def opened(mailbox: Mailbox, password: Secret | None) -> Iterator[Folder]:
             "BRIEFS_MAILBOX_PASSWORD, or its file into BRIEFS_MAILBOX_PASSWORD_FILE"
         )
     try:
-        client = _Client(mailbox.host, mailbox.port, ssl_context=_trust(mailbox), timeout=_PATIENCE)
+        client = _Client(mailbox.host, mailbox.port, ssl_context=_trust(mailbox), timeout=patience)
         with contextlib.closing(_Ended(client)):
             _log_in(client, mailbox.user, password)
             (count,) = _asked(client.select(f'"{mailbox.folder}"'))

@@ -57,7 +57,8 @@ class Poll:
     """What to poll.
 
     ``secret`` gives that of the desk, ``password`` that of a mailbox on a server; each is asked for when it is needed.
-    ``looks``: what waits for a person is looked at, also what earlier polls have left.
+    ``looks``: what waits for a person is looked at, also what earlier polls have left. It ends early, before another
+    message, where it is not to go on; ``patience`` are the seconds to wait for an answer of a server.
     """
 
     settings: Settings
@@ -65,6 +66,8 @@ class Poll:
     password: Callable[[], Secret | None]
     now: Callable[[], datetime.datetime]
     looks: bool = True
+    goes_on: Callable[[], bool] = lambda: True
+    patience: float = imap.PATIENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +101,19 @@ def poll(request: Poll) -> Polled:
     with open_store(request.settings.store, create=False, url=request.settings.database) as store:
         store.claim()  # a copy would take away what the store that sends must know
         reading = _Reading(store=store, secret=request.secret(), now=request.now)
-        with _opened(mail.mailbox, request.password) as box:
+        with _opened(mail.mailbox, request) as box:
             for arrived in box.arrived():
+                if not request.goes_on():
+                    break
                 reading.take(box, arrived)
             found = waiting(store, reading.secret, box.unread()) if request.looks else ()
             return reading.polled(tuple(found), place_of(mail.mailbox))
 
 
-def _opened(mailbox: Mailbox, password: Callable[[], Secret | None]) -> AbstractContextManager[_Box]:
+def _opened(mailbox: Mailbox, request: Poll) -> AbstractContextManager[_Box]:
     if mailbox.path is not None:
         return maildir.opened(Path(mailbox.path))
-    return imap.opened(mailbox, password())
+    return imap.opened(mailbox, request.password(), request.patience)
 
 
 @dataclass(slots=True, kw_only=True)

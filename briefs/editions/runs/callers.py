@@ -22,6 +22,7 @@ SuccessExitStatus=75
 TimeoutStartSec=3h
 # The password of the mail server and others, from files that only root can read:
 # LoadCredential=briefs-mail-password:/etc/briefs/mail-password
+# LoadCredential=briefs-mailbox-password:/etc/briefs/mailbox-password
 
 # Everything is read only but for the state and the editions; a hook that writes elsewhere needs its folder here.
 ProtectSystem=strict

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefs.distribution import tokens
+from briefs.editions.delivery.mailbox import Poll, poll
 from briefs.errors import ConfigurationError, NotAllowed, Unreachable
 from briefs.model import (
     BounceClass,
@@ -326,6 +327,22 @@ def test_a_poll_that_was_killed_is_gone_on_with(desk: Desk, monkeypatch: pytest.
     assert (desk.poll().known, desk.unread()) == (1, 0)
     assert desk.state(number) is DeliveryState.BOUNCED
     assert len(desk.readers.suppressions()) == 1
+
+
+def test_a_poll_that_is_not_to_go_on_leaves_the_others_for_the_next(desk: Desk) -> None:
+    for week in (1, 2, 3):
+        desk.box.add(bounce(desk.send(week)))
+    allowed = iter((True, False))
+    request = Poll(
+        settings=desk.settings,
+        secret=lambda: SECRET,
+        password=lambda: None,
+        now=lambda: NOON,
+        goes_on=lambda: next(allowed),
+    )
+
+    assert poll(request).kinds == {IncomingKind.BOUNCE: 1}
+    assert desk.poll().kinds == {IncomingKind.BOUNCE: 2}
 
 
 def test_messages_of_50_megabytes_are_read_in_their_heads(desk: Desk) -> None:
