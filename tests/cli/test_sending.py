@@ -225,7 +225,7 @@ def test_a_dry_run_names_who_was_planned_and_gets_nothing_and_when_the_next_is_t
     assert as_json["to_send"] == 0
 
 
-def test_a_table_of_deliveries_is_that_of_an_edition(desk: Desk, run: Run) -> None:
+def test_a_table_of_deliveries_is_that_of_an_edition(run: Run) -> None:
     for option in (("--csv",), ("--state", "sent")):
         refused = run("deliveries", *option)
         assert refused.returncode == 2
