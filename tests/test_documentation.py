@@ -84,9 +84,12 @@ def test_every_command_of_the_readme_runs_as_it_stands(heading: str, tmp_path: P
 
 @pytest.mark.parametrize("name", page_names())
 def test_every_configuration_that_is_shown_is_accepted(name: str, tmp_path: Path) -> None:
+    """One that shows another part of it stands beside the sample themes: without any theme there is no brief."""
+    sample = (ROOT / "briefs.toml").read_text(encoding="utf-8")
+    themes = sample[sample.index("\n[[themes]]") :]
     for number, block in enumerate(SETTINGS.findall((ROOT / name).read_text(encoding="utf-8"))):
         file = tmp_path / f"{number}.toml"
-        file.write_text(block, encoding="utf-8")
+        file.write_text(block if "[[themes]]" in block else block + themes, encoding="utf-8")
 
         assert config.load(file).themes
 
