@@ -21,7 +21,24 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = (
     "edition", "revision", "kind", "address", "name", "state", "tries", "changed", "not_before", "server", "reply",
+    "again",
 )  # fmt: skip
+_TWICE: Final = {
+    DeliveryState.SENT: "may have come twice (same Message-ID)",
+    DeliveryState.BOUNCED: "may have come back twice (same Message-ID)",
+    DeliveryState.FAILED: "may have come all the same: nobody knows of the first time",
+    DeliveryState.LEFT_OUT: "may have come all the same: nobody knows of the first time",
+    **dict.fromkeys(
+        (
+            DeliveryState.PENDING,
+            DeliveryState.CLAIMED,
+            DeliveryState.COMMITTING,
+            DeliveryState.UNCERTAIN,
+        ),
+        "may have come already; sent again, with the same Message-ID",
+    ),
+}
+"""What is to be known of a delivery that was sent again after nobody could know whether it had arrived."""
 _STATE: Final = max(map(len, DeliveryState))
 
 
@@ -116,15 +133,20 @@ def called(shipment: Shipment) -> str:
 def headline(it: "Account", zone: ZoneInfo) -> str:
     """A shipment in one line: to whom, how many got it, and what else is to be known."""
     from briefs.editions.delivery.closing import counted as tallied  # noqa: PLC0415 - see ``commands``
+    from briefs.editions.delivery.closing import counted_again  # noqa: PLC0415 - as above
 
     shipped = it.shipped
     to = ", ".join(shipped.lists)
-    told = f"{called(shipped.shipment)}{f' to {to}' if to else ''}: {tallied(it.tally)}"
+    again = counted_again(it.again)
+    told = f"{called(shipped.shipment)}{f' to {to}' if to else ''}: {tallied(it.tally)}{f'; {again}' if again else ''}"
     if shipped.paused:
         return f"{told}; paused {_minute(shipped.paused, zone)}: {shipped.because}"
     if shipped.finished:
         return f"{told}; done {_minute(shipped.finished, zone)}"
-    return f"{told}; planned {_minute(shipped.planned, zone)}"
+    told = f"{told}; planned {_minute(shipped.planned, zone)}"
+    if shipped.because:
+        return f"{told}; {shipped.because}; tried again by the next run, or by briefs send {shipped.shipment.edition}"
+    return told
 
 
 def _beside(it: "Account") -> Iterator[str]:
@@ -151,13 +173,22 @@ def _tell_row(row: Delivery, zone: ZoneInfo) -> None:
 
 def _why(row: Delivery, zone: ZoneInfo) -> Iterator[str]:
     """What else is to be known: of what was sent at the first attempt, nothing."""
+    if row.is_again:
+        yield _TWICE[row.state]
     if row.state is DeliveryState.SENT and row.tries <= 1:
         return
+    if row.state is DeliveryState.COMMITTING:
+        yield "is being handed over, or its sender was killed: what then becomes of it, the next briefs send says"
     said = ": ".join(filter(None, (row.server, row.reply)))
     if said:
         yield said
     if row.not_before and row.state.is_open:
-        yield f"tried {row.tries} times; again at {_minute(row.not_before, zone)}"
+        tried = f"tried {_times(row.tries)}; " if row.tries else ""
+        yield f"{tried}again at {_minute(row.not_before, zone)}"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count:,} times"
 
 
 def _tell_csv(rows: Iterator[Delivery]) -> None:
@@ -191,6 +222,7 @@ def account_fields(it: "Account") -> dict[str, object]:
         "because": shipped.because,
         "finished": _moment(shipped.finished),
         "beside": dataclasses.asdict(it.beside) if it.beside else None,
+        "again": it.again,
         "states": {state.value: it.tally.get(state, 0) for state in DeliveryState},
     }
 
@@ -207,6 +239,7 @@ def _fields(row: Delivery) -> dict[str, object]:
         "not_before": _moment(row.not_before),
         "server": row.server,
         "reply": row.reply,
+        "again": _TWICE[row.state] if row.is_again else None,
     }
 
 

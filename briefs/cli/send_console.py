@@ -31,9 +31,12 @@ _MINUTE: Final = datetime.timedelta(minutes=1)
 
 @contextlib.contextmanager
 def progress(*, quiet: bool) -> "Iterator[Callable[[Progress, int], None]]":
-    """A function that shows on stderr how many messages have left; it does nothing unless stderr is a terminal."""
+    """A function that shows on stderr how many messages have left, and says what keeps them from leaving, once.
+
+    How many there are, it shows on a terminal only.
+    """
     if quiet or not watched():
-        yield lambda _progress, _total: None
+        yield _hindrance(quiet=quiet)
         return
     from rich.console import Console  # noqa: PLC0415 - 0.07 s, and only a terminal needs it
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
@@ -47,13 +50,28 @@ def progress(*, quiet: bool) -> "Iterator[Callable[[Progress, int], None]]":
     )
     with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=None)
+        hindrance = _hindrance(quiet=quiet)
 
         def report(it: "Progress", total: int) -> None:
             told = [f"{it.later:,} to be tried again"] if it.later else []
             told += [f"{it.refused:,} refused"] if it.refused else []
+            hindrance(it, total)
             bar.update(task, completed=it.sent + it.refused, total=total, description=", ".join(told))
 
         yield report
+
+
+def _hindrance(*, quiet: bool) -> "Callable[[Progress, int], None]":
+    """A function that says on stderr what keeps mail from the server, at once and once; where ``quiet``, nothing."""
+    is_said = quiet
+
+    def report(it: "Progress", _total: int) -> None:
+        nonlocal is_said
+        if it.trouble and not is_said:
+            is_said = True
+            note(f"{it.trouble}; trying again")
+
+    return report
 
 
 def tell_sent(sent: "Sent", zone: ZoneInfo, *, as_json: bool, quiet: bool) -> None:
@@ -71,6 +89,7 @@ def tell_sent(sent: "Sent", zone: ZoneInfo, *, as_json: bool, quiet: bool) -> No
                 "paused": sent.paused,
                 "stopped": sent.stopped,
                 "trouble": sent.trouble,
+                "again": sent.again,
             }
         )
         return

@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from briefs.cli import send_console
 from briefs.cli.interruption import ASKING, Interruption
+from briefs.editions.delivery.round import Progress
 from briefs.store import open_store
 from tests.cli.conftest import Run
 from tests.cli.terminal import COMMAND, environment
-from tests.distribution.faults import Fault, FaultyServer, Point, serving
+from tests.distribution.faults import FAULTS, Fault, FaultyServer, Point, serving
 from tests.editions.delivery.posted import EDITION, issued
 from tests.editions.scheduled import Desk
 
@@ -489,3 +491,48 @@ def _read(terminal: int, shown: list[bytes]) -> None:
             shown.append(piece)
     except OSError:  # the end, as Linux tells it
         return
+
+
+def test_what_may_have_come_twice_is_told_to_people_and_programs(desk: Desk, run: Run) -> None:
+    gone = FAULTS["gone after the message, taken"]
+    with serving(gone) as server:
+        mailing(desk, run, server.port, "connections = 1\n", readers=(ADA,))
+
+        sent = run("send", EDITION, "--yes")
+        told = run("deliveries", EDITION)
+        (as_json,) = json.loads(run("deliveries", EDITION, "--json").stdout)["deliveries"]
+        as_csv = run("deliveries", EDITION, "--csv").stdout.splitlines()
+
+    assert server.struck[gone] == 1
+    assert sent.returncode == 75
+    said = "may have come already; sent again, with the same Message-ID"
+    assert said in " ".join(told.stdout.split())
+    assert "tried once; again at " in told.stdout
+    assert as_json["again"] == said
+    assert as_csv[0].endswith(',"again"')
+    assert said in as_csv[1]
+
+
+def test_what_keeps_mail_from_the_server_is_told_at_once_and_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with send_console.progress(quiet=False) as report:
+        for sent in range(3):
+            report(Progress(sent=sent, trouble="mail server 127.0.0.1:25: cannot be reached"), 3)
+        told = capsys.readouterr().err
+
+    assert told == "briefs: mail server 127.0.0.1:25: cannot be reached; trying again\n"
+
+
+def test_a_shipment_that_the_server_keeps_waiting_says_why(desk: Desk, run: Run) -> None:
+    with serving(LATER) as server:
+        mailing(desk, run, server.port)
+        run("send", EDITION, "--yes")
+    with open_store(desk.folder / "store", create=False) as store:
+        (shipped,) = store.deliveries.shipments()
+        store.deliveries.hinder(shipped.shipment, "mail server 127.0.0.1:25: cannot be reached")
+
+    told = run("deliveries").stdout
+
+    assert (
+        "; mail server 127.0.0.1:25: cannot be reached; tried again by the next run, or by briefs send"
+        in told
+    )

@@ -15,19 +15,21 @@ class Account:
     """A shipment, and how many of its deliveries are in each state.
 
     ``beside`` counts who is on its lists and was not sent it, by reasons; None where it did not go to lists, or
-    something newer went out in its place.
+    something newer went out in its place. ``again`` counts those that were sent and may have come twice.
     """
 
     shipped: Shipped
     tally: Tally
     beside: Forecast | None = None
+    again: int = 0
 
 
 def accounts(store: Store, edition: str | None = None) -> tuple[Account, ...]:
     """The accounts of an edition, or of all where None is named, in the order in which they were planned."""
     deliveries = store.deliveries
     return tuple(
-        Account(shipped=it, tally=deliveries.tally(it.shipment)) for it in deliveries.shipments(edition)
+        Account(shipped=it, tally=deliveries.tally(it.shipment), again=deliveries.sent_again(it.shipment))
+        for it in deliveries.shipments(edition)
     )
 
 

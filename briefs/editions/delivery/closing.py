@@ -77,8 +77,17 @@ def waiting(tally: Tally) -> int:
 def counted(tally: Tally) -> str:
     """How many deliveries are in each state, in words."""
     parts = [f"{tally[state]:,} {word}" for state, word in _WORDS if tally.get(state)]
-    left = waiting(tally)
-    return ", ".join([*parts, *([f"{left:,} to be sent"] if left else [])]) or "nobody to send to"
+    left = tally.get(DeliveryState.PENDING, 0)
+    in_hand = waiting(tally) - left
+    parts += [f"{left:,} to be sent"] if left else []
+    # Of one that was killed as of one that sends: what became of them is known when the next sender has looked.
+    parts += [f"{in_hand:,} in hand or in doubt"] if in_hand else []
+    return ", ".join(parts) or "nobody to send to"
+
+
+def counted_again(count: int) -> str:
+    """How many of those that were sent may have come twice, in words; empty where none may."""
+    return f"{count:,} may have come twice (same Message-ID)" if count else ""
 
 
 def move(store: Store, it: Shipment, state: EditionState, deed: Deed, reason: str) -> None:

@@ -79,6 +79,7 @@ def send(request: SendRequest, report: Report) -> Sent:
             waits_until=dispatched.waits_until,
             paused=dispatched.paused,
             stopped=dispatched.stopped,
+            again=store.deliveries.sent_again(owed.shipment),
             trouble=dispatched.trouble or store.deliveries.standstill(owed.shipment) or "",
         )
         close(store, request.edition, _deed(request))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from briefs.editions.delivery.closing import Tally, counted, unsettled, waiting
+from briefs.editions.delivery.closing import Tally, counted, counted_again, unsettled, waiting
 from briefs.editions.delivery.owed import Occasion
 from briefs.errors import NotSent, StoreBusy
 from briefs.model import DeliveryState, Shipment
@@ -22,7 +22,8 @@ class Sent:
 
     ``forecast`` is what was planned now, ``settled`` how many deliveries were, ``tally`` how many are in each state.
     ``waits_until`` is when the next is tried again, ``paused`` why nothing more leaves, ``stopped`` whether an end was
-    asked for, ``trouble`` what is the matter with the way to the server, or empty.
+    asked for, ``trouble`` what is the matter with the way to the server, or empty. ``again`` counts those that were
+    sent and may have come twice.
     """
 
     shipment: Shipment
@@ -34,6 +35,7 @@ class Sent:
     paused: str | None
     stopped: bool
     trouble: str
+    again: int = 0
 
     @property
     def in_doubt(self) -> int:
@@ -63,6 +65,8 @@ def told(sent: Sent, zone: ZoneInfo) -> str:
         return _TO_NOBODY[sent.occasion]
     is_news = sent.settled or not sent.is_done
     parts = [counted(sent.tally) if is_news else f"nothing was left to send: {counted(sent.tally)}"]
+    if is_news and sent.again:
+        parts.append(counted_again(sent.again))
     if waiting(sent.tally):
         parts.append(_waits(sent, edition, zone))
     if sent.in_doubt:
@@ -83,7 +87,7 @@ def _waits(sent: Sent, edition: str, zone: ZoneInfo) -> str:
     """Why some are still to be sent, and what sends them."""
     on = f"briefs send {edition}"
     if sent.paused:
-        return f"paused, because every reader would be refused alike: {sent.paused}. Mend that; then {on}"
+        return f"paused: {sent.paused}. Look at that, and mend it; then {on}"
     if sent.stopped:
         return f"stopped; {on} goes on, or the next run"
     if DeliveryState.PENDING not in sent.tally:
