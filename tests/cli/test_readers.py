@@ -180,6 +180,12 @@ def test_what_is_not_said_of_a_reader_stays_and_what_is_emptied_is_empty(run: Ru
             ("add", "ada@quay.example", "--name", "Ada\r\nBcc: bo@quay.example"),
             "holds a sign that no name has (U+000D)",
         ),
+        (("add", "a" * 10_000 + "@quay.example"), "has 10,013 signs; an address has 254 at most"),
+        (("add", "ada@quay.example", "--list", "desk\r\nBcc: bo@quay.example"), "cannot name a list"),
+        (
+            ("add", "ada@quay.example", "--theme", "ports\r\nBcc: bo@quay.example"),
+            "is no theme of briefs.toml",
+        ),
         (("add", "ada@quay.example", "--list", "a/b"), "cannot name a list"),
         (("add", "ada@quay.example", "--theme", "whales"), "is no theme of briefs.toml; known are: ports"),
         (("add", "ada@quay.example", "--clearance", "pink"), "is no clearance"),

@@ -100,6 +100,31 @@ def test_every_bad_line_is_told_with_its_number_and_the_others_are_read() -> Non
     assert tuple(message for _, _, message in told) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("a" * 10_000 + "@quay.example,Ada", "line 2: has 10,017 signs, begins “aaa"),
+        ("a" * 9_000 + "@quay.example,Ada", "has 9,013 signs; an address has 254 at most"),
+        ('"ada@quay.example\r\nBcc: bo@quay.example",Ada', "its quotation marks do not fit"),
+        ("ada@quay.example\0,Ada", r"“ada@quay.example\x00” is no address"),
+        ('ada@quay.example,"Ada\r\nBcc: bo@quay.example"', "its quotation marks do not fit"),
+        ("ada@quay.example,Ada\0", r"the name “Ada\x00” holds a sign that no name has (U+0000)"),
+        ('ada@quay.example,Ada,"desk\r\nBcc: bo@quay.example"', "its quotation marks do not fit"),
+        ("ada@quay.example,Ada,desk\0", r"“desk\x00” cannot name a list"),
+        ("ada@quay.example,Ada,{{config}}", "“{{config}}” cannot name a list"),
+        ('ada@quay.example,Ada,desk,,,"ports\r\nBcc: bo@quay.example"', "its quotation marks do not fit"),
+        ("ada@quay.example,Ada,desk,,,ports\0", r"“ports\x00” is no theme of briefs.toml"),
+        ("ada@quay.example,Ada,desk,,,{{config}}", "“{{config}}” is no theme of briefs.toml"),
+    ],
+)
+def test_a_cell_that_would_be_more_than_its_words_is_told_and_makes_no_reader(line: str, why: str) -> None:
+    found = table(HEAD, line)
+
+    assert found.readers == ()
+    assert found.mistakes[0].startswith("line 2: ")
+    assert why in found.mistakes[0]
+
+
 def test_a_column_that_is_not_known_is_told_and_not_passed_over_in_silence() -> None:
     found = table("address,clearence", "ada@quay.example,TLP:RED")
 
