@@ -44,7 +44,7 @@ def desk(tmp_path: Path) -> Iterator[Hearing]:
 
 def taken(server: FaultyServer) -> dict[str, EmailMessage]:
     """The mail that each reader was handed."""
-    return {it.recipient: message_from_bytes(it.content, policy=SMTP) for it in server.taken}  # type: ignore[misc]
+    return {it.recipient: message_from_bytes(it.content, policy=SMTP) for it in server.taken}
 
 
 # ---- What readers are called ----
