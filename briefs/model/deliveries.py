@@ -116,7 +116,7 @@ class Delivery:
 class Claimed:
     """A delivery that is one sender's to make now, with all that its message needs to know of the reader.
 
-    ``had_earlier`` is whether an earlier revision was let go to this reader, whatever became of it.
+    ``had_earlier`` is whether an earlier revision has reached this reader, or may have.
     """
 
     number: int

@@ -256,7 +256,7 @@ def _had_earlier(connection: Connection, it: Shipment, readers: Sequence[int]) -
         return set()
     found: set[int] = set()
     for some in batches(readers):
-        query = shipments.let_go_before(it).where(delivery.c.reader.in_(some))
+        query = shipments.had_before(it).where(delivery.c.reader.in_(some))
         found.update(connection.scalars(query))
     return found
 

@@ -28,24 +28,18 @@ from briefs.store import shipments
 from briefs.store.claiming import CLAIMED, PENDING, batches, precise
 from briefs.store.delivery_tables import attempt, delivery, listed, reader, suppression
 from briefs.store.encoding import stamp, storable
-from briefs.store.shipments import IN_ITS_PLACE, MARKINGS, OPEN, place, told
+from briefs.store.shipments import IN_ITS_PLACE, MARKINGS, MAY_HAVE_IT, OPEN, place, told
 from briefs.store.values import Forecast
 
 MOST_NAMED: Final = 10
 """Addresses that a refusal names: whoever has more to look after looks at the whole list."""
 _COUNTED: Final = datetime.timedelta(days=2)
 """For how long it is known when messages were let go: twice the longest span of a rate."""
-_ARRIVED: Final = tuple(state.value for state in DeliveryState if state.may_have_arrived)
 _OFF_LISTS: Final = "raise their clearance, or take them off the lists: briefs readers"
 _HAD_EARLIER: Final = (
     "who was sent an earlier revision, or still waits for one, is to get this one whatever the lists say: raise their "
     "clearance (briefs readers add ADDRESS --clearance), or say that they get no more "
     "(briefs readers suppress ADDRESS --because, briefs readers remove ADDRESS) and tell them yourself what was wrong"
-)
-_MAY_HAVE_IT: Final = or_(
-    delivery.c.state.in_(_ARRIVED),
-    # Whatever became of the next message, the first may have arrived; but where one came back, so did the other.
-    and_(delivery.c.doubted.is_not(None), delivery.c.state != DeliveryState.BOUNCED.value),
 )
 _LEFT_OUT: Final = DeliveryState.LEFT_OUT.value
 _SENDABLE: Final = and_(reader.c.removed.is_(None), reader.c.key.not_in(select(suppression.c.key)))
@@ -82,7 +76,7 @@ def _corrected(it: Shipment, planned: ColumnElement[bool]) -> ColumnElement[int]
     """How many of those who are planned were let go an earlier revision; word of a withdrawal corrects nothing."""
     if it.kind is DeliveryKind.WITHDRAWAL or it.revision == 0:
         return literal(0)
-    return func.count().filter(and_(planned, reader.c.id.in_(shipments.let_go_before(it))))
+    return func.count().filter(and_(planned, reader.c.id.in_(shipments.had_before(it))))
 
 
 def plan(
@@ -124,9 +118,9 @@ def _concerned(it: Shipment, *, withdrawn: bool) -> Any:
     """The numbers of those who have, may have, or were still to get an earlier revision; or have one at all."""
     here = (delivery.c.edition == storable(it.edition), delivery.c.kind == DeliveryKind.EDITION.value)
     if withdrawn:
-        what = (delivery.c.revision <= it.revision, _MAY_HAVE_IT)
+        what = (delivery.c.revision <= it.revision, MAY_HAVE_IT)
     else:
-        what = (delivery.c.revision < it.revision, or_(_MAY_HAVE_IT, delivery.c.state.in_(OPEN)))
+        what = (delivery.c.revision < it.revision, or_(MAY_HAVE_IT, delivery.c.state.in_(OPEN)))
     return select(delivery.c.reader).where(*here, *what)
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, insert, or_, select, update
 
 from briefs.errors import NotAllowed
 from briefs.model import DeliveryKind, DeliveryState, EditionState, Marking, Shipment
@@ -20,6 +20,11 @@ from briefs.store.values import Shipped
 MARKINGS: Final = tuple(Marking)
 """A marking stands in a row as its place among them."""
 OPEN: Final = tuple(state.value for state in DeliveryState if state.is_open)
+MAY_HAVE_IT: Final = or_(
+    delivery.c.state.in_([state.value for state in DeliveryState if state.may_have_arrived]),
+    # Whatever became of the next message, the first may have arrived; but where one came back, so did the other.
+    and_(delivery.c.doubted.is_not(None), delivery.c.state != DeliveryState.BOUNCED.value),
+)
 IN_ITS_PLACE: Final = "{} goes out in its place"
 _WITHDRAWN: Final = "word that {} was withdrawn"
 
@@ -155,16 +160,13 @@ def next_of(connection: Connection, it: Shipment) -> Shipment | None:
     return max((each for each in known if is_after(each, it)), key=_order, default=None)
 
 
-def let_go_before(it: Shipment) -> Select[tuple[int]]:
-    """The numbers of those to whom an earlier revision was let go: whatever became of it, they may have it.
-
-    It is asked by the attempt and not by the state, which may still change while this one is tried again.
-    """
+def had_before(it: Shipment) -> Select[tuple[int]]:
+    """The numbers of those whom an earlier revision has reached, or may have."""
     return select(delivery.c.reader).where(
         delivery.c.edition == storable(it.edition),
         delivery.c.kind == DeliveryKind.EDITION.value,
         delivery.c.revision < it.revision,
-        delivery.c.attempted.is_not(None),
+        MAY_HAVE_IT,
     )
 
 

@@ -291,7 +291,7 @@ class Forecast:
 
     ``readers`` are those who get it and were not planned before; ``already`` those who were. Of the others,
     ``suppressed`` do not want it or bounce, and ``uncleared`` may not see it; ``some_uncleared`` are some of their
-    addresses. ``corrected`` are those of ``readers`` to whom an earlier revision was let go.
+    addresses. ``corrected`` are those of ``readers`` whom an earlier revision has reached, or may have.
     """
 
     readers: int = 0

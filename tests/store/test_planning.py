@@ -303,6 +303,19 @@ def test_who_makes_a_correction_knows_who_was_sent_what_it_corrects(store: Store
     assert [it.had_earlier for it in claimed] == [True, False]
 
 
+def test_who_was_put_off_after_the_last_byte_had_nothing_yet(store: Store) -> None:
+    ship(store, 1)
+    (claimed,) = store.deliveries.claim(FIRST, ME, 1, NOON)
+    commit(store, [claimed])
+    later = settled(claimed.number, D.PENDING, not_before=NOON + DAY, reply="451 4.7.1 greylisted")
+    store.deliveries.record(ME, [later], [])
+    issue(store, 1)
+
+    assert store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON).corrected == 0
+    (again,) = store.deliveries.claim(SECOND_REVISION, ME, 1, NOON)
+    assert not again.had_earlier
+
+
 def test_what_may_have_arrived_before_a_kill_counts_as_sent_whatever_its_row_says_now(store: Store) -> None:
     ship(store, 1)
     (claimed,) = store.deliveries.claim(FIRST, ME, 1, NOON)
