@@ -8,6 +8,7 @@ nor take the same row, and a row that was taken from a sender meanwhile is not t
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
@@ -16,8 +17,9 @@ from sqlalchemy import Connection, Text, and_, bindparam, func, insert, or_, sel
 
 from briefs.model import Claimed, DeliveryState, Settled, Shipment
 from briefs.store import shipments
-from briefs.store.delivery_tables import attempt, delivery, reader, subscribed, suppression
+from briefs.store.delivery_tables import attempt, delivery, reader, shipment, subscribed, suppression
 from briefs.store.encoding import stamp, stamp_or_none, storable
+from briefs.store.forgetting import told_of
 from briefs.store.shipments import place
 from briefs.store.tables import AnyRow
 
@@ -84,6 +86,33 @@ _PEOPLE: Final = select(
 """Deliveries with all that is known of their readers."""
 
 
+_HELD: Final = (
+    select(
+        delivery.c.id,
+        delivery.c.state,
+        delivery.c.edition,
+        delivery.c.revision,
+        delivery.c.kind,
+        or_(
+            reader.c.removed.is_not(None),
+            reader.c.clearance < shipment.c.marking,
+            suppression.c.key.is_not(None),
+            shipments.MAY_STAND_STILL,
+        ).label("is_barred"),
+    )
+    .select_from(
+        delivery.join(reader, reader.c.id == delivery.c.reader)
+        .join(shipment)
+        .outerjoin(suppression, suppression.c.key == reader.c.key)
+    )
+    .where(delivery.c.id.in_(bindparam("some", expanding=True)), delivery.c.sender == bindparam("by"))
+    .order_by(delivery.c.id)
+    .with_for_update(of=delivery)
+)
+"""What a sender holds; of what ``is_barred`` it is to be looked why it must not be let go. One statement, since it is
+asked for every message."""
+
+
 def claim(
     connection: Connection, it: Shipment, sender: str, limit: int, now: datetime.datetime
 ) -> tuple[tuple[Claimed, ...], bool]:
@@ -130,13 +159,13 @@ def record(
     """
     rows = _held(connection, sender, {*(it.number for it in settled), *(number for number, _ in committing)})
     states = {row.id: row.state for row in rows}
-    known = [it for it in settled if states.get(it.number) in _FROM.get(it.state, ())]
+    known = [_erased(connection, it) for it in settled if states.get(it.number) in _FROM.get(it.state, ())]
     if known:
         connection.execute(_SETTLE, [_settling(it) for it in known])
         _leave_out_overtaken(connection, known, rows)
     moments = dict(committing)
     claimed = [row for row in rows if row.id in moments and row.state == CLAIMED]
-    withheld = _withheld(connection, claimed, moments)
+    withheld = _withheld(connection, [row for row in claimed if row.is_barred], moments)
     fresh = [
         {"number": row.id, "let_go": precise(moments[row.id]), "at": stamp(moments[row.id])}
         for row in claimed
@@ -151,15 +180,15 @@ def record(
 
 
 def _withheld(
-    connection: Connection, claimed: Sequence[AnyRow], moments: Mapping[int, datetime.datetime]
+    connection: Connection, barred: Sequence[AnyRow], moments: Mapping[int, datetime.datetime]
 ) -> set[int]:
     """Those that must not be let go after all, since they were claimed: each is left out now, or put back.
 
     They may have waited for long, for a rate or a slow server.
     """
     withheld: set[int] = set()
-    for it in {shipments.shipment_of(row) for row in claimed}:
-        mine = [row.id for row in claimed if shipments.shipment_of(row) == it]
+    for it in {shipments.shipment_of(row) for row in barred}:
+        mine = [row.id for row in barred if shipments.shipment_of(row) == it]
         last = stamp(max(moments[number] for number in mine))
         if shipments.standstill(connection, it) is not None:
             connection.execute(_PUT_BACK, [{"number": number, "at": last} for number in mine])
@@ -277,18 +306,18 @@ def _claimed(it: Shipment, row: AnyRow, themes: tuple[str, ...], *, had_earlier:
 
 def _held(connection: Connection, sender: str, numbers: Collection[int]) -> list[AnyRow]:
     """The rows among ``numbers`` that are this sender's, or were its last; nobody else changes them meanwhile."""
-    columns = (
-        delivery.c.id,
-        delivery.c.state,
-        delivery.c.edition,
-        delivery.c.revision,
-        delivery.c.kind,
-    )
     rows: list[AnyRow] = []
     for some in batches(sorted(numbers)):
-        query = select(*columns).where(delivery.c.id.in_(some), delivery.c.sender == sender)
-        rows += connection.execute(query.order_by(delivery.c.id).with_for_update())
+        rows += connection.execute(_HELD, {"some": some, "by": sender})
     return rows
+
+
+def _erased(connection: Connection, it: Settled) -> Settled:
+    """What became of a message, without the address of a reader who was removed while it was on its way."""
+    if "@" not in it.reply:
+        return it
+    person = connection.scalar(select(delivery.c.reader).where(delivery.c.id == it.number))
+    return replace(it, reply=told_of(connection, person, it.reply))
 
 
 def _settling(it: Settled) -> dict[str, Any]:

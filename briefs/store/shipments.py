@@ -29,6 +29,36 @@ IN_ITS_PLACE: Final = "{} goes out in its place"
 _WITHDRAWN: Final = "word that {} was withdrawn"
 
 
+_NEWER: Final = shipment.alias("newer")
+_ISSUED: Final = tuple(state.value for state in EditionState if state.is_issued)
+_THIS, _NEXT = edition.alias("this"), edition.alias("next")
+_IS_EDITION: Final = shipment.c.kind == DeliveryKind.EDITION.value
+MAY_STAND_STILL: Final = or_(
+    shipment.c.paused.is_not(None),
+    exists().where(
+        _NEWER.c.edition == shipment.c.edition,
+        or_(
+            _NEWER.c.revision > shipment.c.revision,
+            and_(_NEWER.c.revision == shipment.c.revision, _NEWER.c.kind != shipment.c.kind, _IS_EDITION),
+        ),
+    ),
+    exists().where(
+        _NEXT.c.edition == shipment.c.edition,
+        _NEXT.c.revision > shipment.c.revision,
+        _NEXT.c.state.in_(_ISSUED),
+    ),
+    and_(
+        _IS_EDITION,
+        ~exists().where(
+            _THIS.c.edition == shipment.c.edition,
+            _THIS.c.revision == shipment.c.revision,
+            _THIS.c.state.in_(_ISSUED),
+        ),
+    ),
+)
+"""Whether there is something for which ``standstill`` is to be asked of a shipment."""
+
+
 def shipments(connection: Connection, name: str | None) -> tuple[Shipped, ...]:
     """The shipments of an edition, or of all where ``name`` is None, in the order in which they were planned."""
     query = select(shipment).order_by(
