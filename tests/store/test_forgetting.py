@@ -2,12 +2,12 @@
 
 import pytest
 
-from briefs.model import Bounce, BounceClass, Incoming, IncomingKind, Marking, Reader
+from briefs.model import Bounce, BounceClass, DeliveryState, Incoming, IncomingKind, Marking, Reader
 from tests.store.contents import NOON
 from tests.store.places import Place
-from tests.store.shipping import FIRST, issue, send
+from tests.store.shipping import FIRST, ME, issue, send, settled
 from tests.store.test_incoming import request
-from tests.store.test_readers import SECRET
+from tests.store.test_readers import BO, SECRET
 
 MIN = Reader(address="min@coast.example", ascii="min@coast.example")
 
@@ -42,3 +42,23 @@ def test_an_address_that_is_told_of_one_who_was_removed_is_found(
     with place.open() as store:
         (found,) = set(store.check()) - set(before)
     assert (found.place, found.message) == (where, "holds an address, and its reader was removed")
+
+
+def test_what_a_server_answers_once_its_reader_is_removed_keeps_no_address(place: Place) -> None:
+    with place.open() as store:
+        readers = store.readers(SECRET)
+        readers.put([MIN, BO], NOON)
+        issue(store)
+        store.deliveries.plan(FIRST, [], Marking.CLEAR, NOON)
+        numbers = [it.number for it in store.deliveries.claim(FIRST, ME, 2, NOON)]
+        assert store.deliveries.record(ME, [], [(number, NOON) for number in numbers]) == {*numbers}
+        readers.remove(MIN.folded, NOON)
+
+        said = [f"250 <{address}> taken" for address in (MIN.ascii, BO.ascii)]
+        told = [
+            settled(number, DeliveryState.SENT, reply=reply)
+            for number, reply in zip(numbers, said, strict=True)
+        ]
+        store.deliveries.record(ME, told, [])
+
+        assert [it.reply for it in store.deliveries.rows(FIRST)] == ["250 <[removed]> taken", said[1]]
