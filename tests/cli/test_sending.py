@@ -206,7 +206,7 @@ def test_a_dry_run_of_what_would_be_refused_says_so_first_and_ends_as_sending_do
 def test_a_dry_run_names_who_was_planned_and_gets_nothing_and_when_the_next_is_tried(
     desk: Desk, run: Run
 ) -> None:
-    with serving(replace(LATER, recipients=None)) as server:
+    with serving(replace(LATER, recipients=frozenset())) as server:
         mailing(desk, run, server.port, "connections = 1\n", readers=(ADA,))
         run("send", EDITION, "--yes")
         run("readers", "add", BEN, "--list", "press")

@@ -201,7 +201,7 @@ def test_what_may_have_arrived_waits_for_a_person_where_it_is_to_be_held(first: 
 
     assert server.struck[gone] == 1
     assert server.count() == {ADA: 1}
-    assert room.reasons()[-1][1].startswith("1 sent; of 1 that were taken")
+    assert room.reasons()[-1][1].startswith("Ada Weaver says that 1 in doubt arrived; 1 sent; of 1 that")
 
 
 def test_who_was_refused_for_good_is_tried_again_on_a_persons_word(first: Desk, tmp_path: Path) -> None:
