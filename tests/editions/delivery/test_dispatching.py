@@ -560,6 +560,25 @@ def test_a_message_that_was_refused_before_it_left_uses_up_no_rate(store: Store)
 # ---- More than one sender --------------------------------------------------------------------------------------------
 
 
+def test_who_refuses_while_claims_wait_gets_nothing_and_a_pause_stops_what_waits(store: Store) -> None:
+    ship(store, 12)
+
+    def disturb(progress: Progress) -> None:
+        if progress.sent and store.deliveries.standstill(FIRST) is None:
+            suppress(store, 10)
+            store.deliveries.pause(FIRST, "a wrong figure", NOON)
+
+    with serving(Fault(at=Point.DOT, waits=0.1)) as server:
+        office = Office(store=store, port=server.port)
+        done = office.dispatch(disturb, connections=1)
+        assert done.paused == "a wrong figure"
+        assert 0 < done.sent < 9
+        store.deliveries.resume(FIRST)
+        office.dispatch(connections=1)
+
+        assert server.count() == {address(number): 1 for number in range(1, 13) if number != 10}
+
+
 @BOTH
 def test_two_senders_share_the_work_and_each_reader_gets_it_once(store: Store) -> None:
     ship(store, 120)
