@@ -1,4 +1,4 @@
-"""The ledger of deliveries as those who use it see it: each method is one transaction, done as a whole or not at all.
+"""The ledger of deliveries as those who use it see it: each method is done as a whole or not at all.
 
 plan ─▶ claim ─▶ record (committing) ─▶ the message is let go ─▶ record (settled) ─▶ finish
 
@@ -89,7 +89,7 @@ class Deliveries:
     ) -> tuple[Claimed, ...]:
         """The first deliveries that are due, at most ``limit``, now this sender's; none while nothing may leave.
 
-        Whoever refused meanwhile, was removed, or may not see it is left out.
+        Whoever refused meanwhile, was removed, or may not see it is left out, whatever is claimed.
         """
         senders.renew(self._database, sender)
         claimed: tuple[Claimed, ...] = ()
@@ -105,7 +105,8 @@ class Deliveries:
     ) -> frozenset[int]:
         """Those of ``committing`` whose message may be let go now; one that is not among them must not be.
 
-        What is ``settled`` is known from now on. Both may be said again where it was not heard whether it was done.
+        Who must not get it is looked at again: since the claim a reader may have refused, or it was paused or
+        withdrawn. What is ``settled`` is known from now on. Both may be said again where it was not heard whether it was done.
         """
         with self._database.sharing() as connection:
             return claiming.record(connection, sender, settled, committing)
