@@ -89,7 +89,7 @@ class Deliveries:
     ) -> tuple[Claimed, ...]:
         """The first deliveries that are due, at most ``limit``, now this sender's; none while nothing may leave.
 
-        Whoever refused meanwhile, was removed, or may not see it is left out, whatever is claimed.
+        Whoever refused meanwhile, was removed, or may not see it is left out, some thousands in one transaction.
         """
         senders.renew(self._database, sender)
         claimed: tuple[Claimed, ...] = ()
@@ -106,7 +106,8 @@ class Deliveries:
         """Those of ``committing`` whose message may be let go now; one that is not among them must not be.
 
         Who must not get it is looked at again: since the claim a reader may have refused, or it was paused or
-        withdrawn. What is ``settled`` is known from now on. Both may be said again where it was not heard whether it was done.
+        withdrawn. What is ``settled`` is known from now on. Both may be said again where it was not heard whether it
+        was done.
         """
         with self._database.sharing() as connection:
             return claiming.record(connection, sender, settled, committing)
