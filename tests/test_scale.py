@@ -91,6 +91,7 @@ def test_a_second_build_reads_only_what_is_new(home: Path, tmp_path: Path) -> No
     assert read == [each.path for each in waiting[-5:]]
 
 
+@pytest.mark.deep
 def test_what_was_found_out_before_changes_nothing_that_is_found_with_more(
     home: Path, tmp_path: Path
 ) -> None:
@@ -100,6 +101,7 @@ def test_what_was_found_out_before_changes_nothing_that_is_found_with_more(
     assert brief(waiting, tmp_path / "kept") == brief(waiting, tmp_path / "fresh")
 
 
+@pytest.mark.deep
 def test_the_cards_of_all_documents_are_had_without_one_text_in_memory(home: Path, tmp_path: Path) -> None:
     def held() -> int:
         return sum(isinstance(it, Document) for it in gc.get_objects())

@@ -155,7 +155,14 @@ def told_in(desk: Desk) -> list[str]:
     return [json.loads(line)["edition"] for line in (desk.folder / "told.json").read_text().splitlines()]
 
 
-@pytest.mark.parametrize("way", ["restored", "copied", "an earlier file"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "restored",
+        pytest.param("copied", marks=pytest.mark.deep),
+        pytest.param("an earlier file", marks=pytest.mark.deep),
+    ],
+)
 def test_a_store_that_may_be_a_copy_publishes_and_tells_nobody_until_it_is_adopted(
     desk: Desk, box: Box, way: str
 ) -> None:

@@ -582,7 +582,7 @@ def test_who_refuses_while_claims_wait_gets_nothing_and_a_pause_stops_what_waits
 @BOTH
 def test_two_senders_share_the_work_and_each_reader_gets_it_once(store: Store) -> None:
     ship(store, 120)
-    with serving(Fault(at=Point.DOT, waits=0.002)) as server, ThreadPoolExecutor(2) as threads:
+    with serving(Fault(at=Point.DOT, waits=0.03)) as server, ThreadPoolExecutor(2) as threads:
         office = Office(store=store, port=server.port)
         done = list(threads.map(lambda _: office.dispatch(connections=2), range(2)))
 

@@ -118,7 +118,9 @@ def test_a_proof_goes_to_nobody_who_refuses_mail(room: Postroom, server: FaultyS
         store.readers(SECRET).suppress("owner@desk.example", Refusal.BY_HAND, "Enough.", START, "desk")
 
     for address in (BEN, "Owner@desk.example"):
-        with pytest.raises(NotAllowed, match=rf"{address} is not to be written to: (bounced|by hand \(Enough)"):
+        with pytest.raises(
+            NotAllowed, match=rf"{address} is not to be written to: (bounced|by hand \(Enough)"
+        ):
             proofs.prove(room.request(), (ADA, address), proofs.View())
     assert server.connections == 0
 
