@@ -115,7 +115,7 @@ brief: runtime ## Build the sample brief from seeds/ into out/
 
 .PHONY: test
 test: setup ## Run the tests
-	@$(BIN)/python -m pytest --numprocesses 2
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 .PHONY: coverage
 coverage: setup ## Run the tests, and tell which lines and branches they do not reach; takes twice as long
@@ -123,7 +123,7 @@ coverage: setup ## Run the tests, and tell which lines and branches they do not 
 
 .PHONY: test-deep
 test-deep: setup ## Run the slow tests, and the laws on many more examples
-	@$(BIN)/python -m pytest -m 'deep or hypothesis' --hypothesis-profile deep --numprocesses 2
+	@$(BIN)/python -m pytest -m 'deep or hypothesis' --hypothesis-profile deep --numprocesses 2 --dist worksteal
 
 .PHONY: check
 check: setup ## Check format, lint, types, import contracts, dependencies and the sample PDFs

@@ -223,7 +223,7 @@ def test_the_proxy_hides_health_and_keeps_no_log_of_links() -> None:
 @pytest.mark.parametrize("service", ["scheduler", "server", "mailbox"])
 def test_what_the_services_run_is_a_command_that_there_is(service: str) -> None:
     said = compose()["services"][service]
-    command = said.get("command") or re.findall(r"briefs ([a-z ]+);", said["entrypoint"][-1])[0].split()
+    command = said.get("command") or re.findall(r"briefs ([a-z -]+);", said["entrypoint"][-1])[0].split()
     words = list(takewhile(lambda it: not it.startswith("-"), command))
     options = {it for it in command if it.startswith("--")}
 

@@ -46,7 +46,14 @@ def test_every_part_of_the_readme_with_commands_is_run() -> None:
     assert parts_with_commands().keys() == {"Every day", "Every Monday", "To the readers"}
 
 
-@pytest.mark.parametrize("heading", ["Every day", "Every Monday", "To the readers"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        pytest.param("Every day", marks=pytest.mark.deep),
+        pytest.param("Every Monday", marks=pytest.mark.deep),
+        "To the readers",
+    ],
+)
 def test_every_command_of_the_readme_runs_as_it_stands(heading: str, tmp_path: Path) -> None:
     """In a folder that holds nothing but the environment: what a command reads must come from the ones before it.
 

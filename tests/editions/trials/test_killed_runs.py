@@ -15,8 +15,8 @@ from tests.editions.trials.desk import (
 )
 from tests.editions.trials.points import POINTS
 
-QUICK = frozenset({"a document kept", "snapshot kept", "renamed"})
-"""Those of every test run; all of them take minutes."""
+QUICK = frozenset({"snapshot kept"})
+"""That of every test run; all of them take minutes."""
 CORRECTING = frozenset({"edits kept"})
 """Where a run does not come by."""
 
