@@ -133,12 +133,12 @@ def called(shipment: Shipment) -> str:
 def headline(it: "Account", zone: ZoneInfo) -> str:
     """A shipment in one line: to whom, how many got it, and what else is to be known."""
     from briefs.editions.delivery.closing import counted as tallied  # noqa: PLC0415 - see ``commands``
-    from briefs.editions.delivery.closing import counted_again  # noqa: PLC0415 - as above
+    from briefs.editions.delivery.closing import counted_again, decided  # noqa: PLC0415 - as above
 
     shipped = it.shipped
     to = ", ".join(shipped.lists)
-    again = counted_again(it.again)
-    told = f"{called(shipped.shipment)}{f' to {to}' if to else ''}: {tallied(it.tally)}{f'; {again}' if again else ''}"
+    parts = (tallied(it.tally), counted_again(it.again), decided(it.words))
+    told = f"{called(shipped.shipment)}{f' to {to}' if to else ''}: {'; '.join(filter(None, parts))}"
     if shipped.paused:
         return f"{told}; paused {_minute(shipped.paused, zone)}: {shipped.because}"
     if shipped.finished:
@@ -173,18 +173,28 @@ def _tell_row(row: Delivery, zone: ZoneInfo) -> None:
 
 def _why(row: Delivery, zone: ZoneInfo) -> Iterator[str]:
     """What else is to be known: of what was sent at the first attempt, nothing."""
-    if row.is_again:
-        yield _TWICE[row.state]
+    yield from _again(row)
+    if row.word and not row.resent_by:
+        yield row.word
     if row.state is DeliveryState.SENT and row.tries <= 1:
         return
     if row.state is DeliveryState.COMMITTING:
         yield "is being handed over, or its sender was killed: what then becomes of it, the next briefs send says"
-    said = ": ".join(filter(None, (row.server, row.reply)))
+    said = ": ".join(filter(None, (row.server, "" if row.reply == row.word else row.reply)))
     if said:
         yield said
     if row.not_before and row.state.is_open:
         tried = f"tried {_times(row.tries)}; " if row.tries else ""
         yield f"{tried}again at {_minute(row.not_before, zone)}"
+
+
+def _again(row: Delivery) -> Iterator[str]:
+    """That it was sent again, or is to be, and on whose word."""
+    if row.resent_by:
+        to_be = "to be " if row.state.is_open else ""
+        yield f"{to_be}sent again on {row.resent_by}’s word that it had not arrived (same Message-ID)"
+    if row.is_again:
+        yield _TWICE[row.state]
 
 
 def _times(count: int) -> str:
@@ -223,6 +233,7 @@ def account_fields(it: "Account") -> dict[str, object]:
         "finished": _moment(shipped.finished),
         "beside": dataclasses.asdict(it.beside) if it.beside else None,
         "again": it.again,
+        "words": dict(it.words),
         "states": {state.value: it.tally.get(state, 0) for state in DeliveryState},
     }
 
@@ -239,7 +250,8 @@ def _fields(row: Delivery) -> dict[str, object]:
         "not_before": _moment(row.not_before),
         "server": row.server,
         "reply": row.reply,
-        "again": _TWICE[row.state] if row.is_again else None,
+        "again": "; ".join(_again(row)) or None,
+        "word": row.word or None,
     }
 
 

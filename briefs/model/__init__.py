@@ -38,7 +38,9 @@ from briefs.model.dates import (
     StatedDate,
 )
 from briefs.model.deliveries import (
+    ARRIVED,
     DELIVERY_MOVES,
+    NOT_ARRIVED,
     Claimed,
     Delivery,
     DeliveryKind,
@@ -152,10 +154,12 @@ from briefs.model.sources import (
 )
 
 __all__ = [
+    "ARRIVED",
     "CANNOT_BE_JUDGED",
     "DELIVERY_MOVES",
     "GLYPHS",
     "MOVES",
+    "NOT_ARRIVED",
     "WEEKDAYS",
     "Account",
     "Approval",

@@ -87,6 +87,11 @@ class Shipment:
     kind: DeliveryKind = DeliveryKind.EDITION
 
 
+ARRIVED: Final = "says that it arrived"
+NOT_ARRIVED: Final = "says that it did not arrive"
+"""The word of a person, after the name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One row of the ledger of deliveries. ``reader`` is the number of a reader, ``tries`` the attempts so far.
@@ -94,7 +99,7 @@ class Delivery:
     ``address`` is empty once the reader was removed; ``key`` still tells one such from another. ``not_before`` is when
     it is tried again, ``changed`` when its state became what it is. ``server`` is what took or refused it, ``reply``
     what that said last, or why it was left out. ``is_again``: it was sent again, with the same Message-ID, after nobody
-    could know whether it had arrived, and may have come twice.
+    could know whether it had arrived, and may have come twice. ``word`` is what a person said last of that, or empty.
     """
 
     number: int
@@ -110,6 +115,13 @@ class Delivery:
     server: str = ""
     reply: str = ""
     is_again: bool = False
+    word: str = ""
+
+    @property
+    def resent_by(self) -> str:
+        """The name of the person on whose word it is sent again; empty where nobody gave it."""
+        said = f" {NOT_ARRIVED}"
+        return self.word.removesuffix(said) if self.word.endswith(said) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

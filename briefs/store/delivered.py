@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
 
-from briefs.model import Delivery, DeliveryState, Shipment
+from briefs.model import ARRIVED, NOT_ARRIVED, Delivery, DeliveryState, Shipment
 from briefs.store import shipments
 from briefs.store.claiming import AT_ONCE, CLAIMED, COMMITTING, PENDING, batches, precise, short
 from briefs.store.delivery_tables import attempt, delivery, reader
@@ -38,6 +38,14 @@ def sent_again(connection: Connection, it: Shipment) -> int:
     """How many of a shipment were sent again after nobody could know whether they had arrived."""
     again = (*place(delivery, it), delivery.c.state == _SENT, delivery.c.doubted.is_not(None))
     return connection.scalar(select(func.count()).select_from(delivery).where(*again)) or 0
+
+
+def words(connection: Connection, it: Shipment) -> Mapping[str, int]:
+    """What people said last of deliveries of a shipment, and of how many each."""
+    query = select(delivery.c.word, func.count().label("number")).where(
+        *place(delivery, it), delivery.c.word.is_not(None)
+    )
+    return {row.word: row.number for row in connection.execute(query.group_by(delivery.c.word))}
 
 
 def next_due(connection: Connection, it: Shipment, now: datetime.datetime) -> datetime.datetime | None:
@@ -113,11 +121,12 @@ def resolve(
     """
     shipments.wanted(connection, it)
     states = (_UNCERTAIN,) if arrived or numbers is None else (_UNCERTAIN, _FAILED)
-    word = "arrived" if arrived else "did not arrive"
+    word = f"{text_of(actor)} {ARRIVED if arrived else NOT_ARRIVED}"
     values: dict[str, Any] = {
         "state": _SENT if arrived else PENDING,
         "changed": stamp(moment),
-        "reply": f"{text_of(actor)} says that it {word}",
+        "reply": word,
+        "word": word,
     }
     if not arrived:
         values |= {"not_before": None, "tries": 0, "doubted": None}
@@ -188,4 +197,5 @@ def _delivery(row: AnyRow) -> Delivery:
         server=row.server,
         reply=row.reply,
         is_again=row.doubted is not None,
+        word=row.word or "",
     )

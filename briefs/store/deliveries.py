@@ -186,6 +186,11 @@ class Deliveries:
         with self._database.reading() as connection:
             return delivered.sent_again(connection, shipment)
 
+    def words(self, shipment: Shipment) -> Mapping[str, int]:
+        """What people said last of whether deliveries had arrived, and of how many each."""
+        with self._database.reading() as connection:
+            return delivered.words(connection, shipment)
+
     def rows(self, shipment: Shipment, states: Collection[DeliveryState] | None = None) -> Iterator[Delivery]:
         """The deliveries of a shipment by number, one at a time, as they are when the first is asked for."""
         with self._database.reading() as connection:

@@ -103,6 +103,7 @@ delivery: Final = Table(
     Column("sender", Text),
     Column("attempted", Text),
     Column("doubted", Text),
+    Column("word", Text),
     Column("changed", Text, nullable=False),
     Column("server", Text, nullable=False),
     Column("reply", Text, nullable=False),
@@ -113,6 +114,7 @@ delivery: Final = Table(
 """``sender`` is the process that holds it; ``attempted`` when a message was last let go.
 
 ``doubted`` is since when one may have arrived though nobody can know, whatever became of the next ones.
+``word`` is what a person said last of whether it had arrived.
 """
 
 attempt: Final = Table(

@@ -1,7 +1,7 @@
 """Who was sent what, and how it went: the account of an edition, and the word of a person on what is in doubt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from briefs.editions.aftermath.recorded import unknown
 from briefs.editions.delivery.closing import Deed, Tally, close
@@ -15,20 +15,27 @@ class Account:
     """A shipment, and how many of its deliveries are in each state.
 
     ``beside`` counts who is on its lists and was not sent it, by reasons; None where it did not go to lists, or
-    something newer went out in its place. ``again`` counts those that were sent and may have come twice.
+    something newer went out in its place. ``again`` counts those that were sent and may have come twice, ``words`` what
+    people said of whether some had arrived.
     """
 
     shipped: Shipped
     tally: Tally
     beside: Forecast | None = None
     again: int = 0
+    words: Mapping[str, int] = field(default_factory=dict)
 
 
 def accounts(store: Store, edition: str | None = None) -> tuple[Account, ...]:
     """The accounts of an edition, or of all where None is named, in the order in which they were planned."""
     deliveries = store.deliveries
     return tuple(
-        Account(shipped=it, tally=deliveries.tally(it.shipment), again=deliveries.sent_again(it.shipment))
+        Account(
+            shipped=it,
+            tally=deliveries.tally(it.shipment),
+            again=deliveries.sent_again(it.shipment),
+            words=deliveries.words(it.shipment),
+        )
         for it in deliveries.shipments(edition)
     )
 
@@ -81,8 +88,7 @@ def resolve(store: Store, edition: str, addresses: Sequence[str], deed: Deed, *,
         count += store.deliveries.resolve(
             numbers, shipment, arrived=arrived, moment=deed.moment, actor=deed.actor
         )
-    word = f"{deed.actor} says that {count:,} in doubt arrived" if arrived and count else ""
-    close(store, edition, deed, word=word)
+    close(store, edition, deed)
     return count
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefs.errors import NotAllowed
-from briefs.model import DeliveryKind, DeliveryState, EditionState, Shipment
+from briefs.model import ARRIVED, NOT_ARRIVED, DeliveryKind, DeliveryState, EditionState, Shipment
 from briefs.store import Store, Taken, Telling, TellingKind
 
 _WORDS: Final = (
@@ -38,18 +38,15 @@ class Deed:
     actor: str
 
 
-def close(store: Store, edition: str, deed: Deed, *, word: str = "") -> None:
-    """Nothing; afterwards each shipment of the edition of which nothing is open or in doubt is finished.
-
-    ``word`` is what a person says of it, for the log.
-    """
+def close(store: Store, edition: str, deed: Deed) -> None:
+    """Nothing; afterwards each shipment of the edition of which nothing is open or in doubt is finished."""
     deliveries = store.deliveries
     shipments = deliveries.shipments(edition)
     for it in shipments:
         if it.finished is None and not unsettled(tally := deliveries.tally(it.shipment)):
             deliveries.finish(it.shipment, deed.moment)
-            said = f"{word}; " if word else ""
-            reason = f"{said}{counted(tally)}{_bound(deliveries.taken(it.shipment))}"
+            word = decided(deliveries.words(it.shipment))
+            reason = f"{f'{word}; ' if word else ''}{counted(tally)}{_bound(deliveries.taken(it.shipment))}"
             move(store, it.shipment, EditionState.SENT, deed, reason)
     last = max((it.shipment for it in shipments), key=_order, default=None)
     if last is not None and not unsettled(deliveries.tally(last)):
@@ -88,6 +85,17 @@ def counted(tally: Tally) -> str:
 def counted_again(count: int) -> str:
     """How many of those that were sent may have come twice, in words; empty where none may."""
     return f"{count:,} may have come twice (same Message-ID)" if count else ""
+
+
+def decided(words: Mapping[str, int]) -> str:
+    """What people said of deliveries, by their names and numbers; empty where nobody did."""
+    parts = []
+    for said, count in sorted(words.items()):
+        for word in (ARRIVED, NOT_ARRIVED):
+            if said.endswith(f" {word}"):
+                they = word.replace("that it", f"of {count:,} that {'it' if count == 1 else 'they'}")
+                parts.append(f"{said.removesuffix(word)}{they}")
+    return ", ".join(parts)
 
 
 def move(store: Store, it: Shipment, state: EditionState, deed: Deed, reason: str) -> None:

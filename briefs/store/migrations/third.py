@@ -94,6 +94,7 @@ STATEMENTS: Final = (
         sender TEXT,
         attempted TEXT,
         doubted TEXT,
+        word TEXT,
         changed TEXT NOT NULL,
         server TEXT NOT NULL,
         reply TEXT NOT NULL,

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from briefs.editions.aftermath.auditing import audit
-from briefs.editions.delivery.accounts import resolve
-from briefs.editions.delivery.closing import Deed
+from briefs.editions.delivery.accounts import account, resolve
+from briefs.editions.delivery.closing import Deed, decided
 from briefs.editions.delivery.owed import Occasion
 from briefs.errors import ConfigurationError, NoInput, NotAllowed
 from briefs.model import DeliveryState, Dkim, InDoubt, Marking, Refusal, Secret
@@ -201,7 +201,7 @@ def test_what_may_have_arrived_waits_for_a_person_where_it_is_to_be_held(first: 
 
     assert server.struck[gone] == 1
     assert server.count() == {ADA: 1}
-    assert room.reasons()[-1][1].startswith("Ada Weaver says that 1 in doubt arrived; 1 sent; of 1 that")
+    assert room.reasons()[-1][1].startswith("Ada Weaver says of 1 that it arrived; 1 sent; of 1 that")
 
 
 def test_who_was_refused_for_good_is_tried_again_on_a_persons_word(first: Desk, tmp_path: Path) -> None:
@@ -220,6 +220,11 @@ def test_who_was_refused_for_good_is_tried_again_on_a_persons_word(first: Desk, 
 
     assert server.struck[refused] == 1
     assert server.count() == {ADA: 1}
+    with room.store() as store:
+        (found,) = account(store, EDITION)
+        (row,) = store.deliveries.rows(found.shipped.shipment)
+    assert (row.state, row.resent_by) == (DeliveryState.SENT, "Ada Weaver")
+    assert decided(found.words) == "Ada Weaver says of 1 that it did not arrive"
 
 
 def test_an_end_that_was_asked_for_leaves_all_to_the_next(room: Postroom, server: FaultyServer) -> None:
