@@ -90,6 +90,8 @@ def tell_sent(sent: "Sent", zone: ZoneInfo, *, as_json: bool, quiet: bool) -> No
                 "stopped": sent.stopped,
                 "trouble": sent.trouble,
                 "again": sent.again,
+                "detour": sent.detour,
+                "withdrawn": sent.withdrawn,
             }
         )
         return

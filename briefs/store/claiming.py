@@ -41,7 +41,6 @@ _FROM: Final[Mapping[DeliveryState, frozenset[str]]] = MappingProxyType({
     DeliveryState.LEFT_OUT: frozenset({CLAIMED}),
 })  # fmt: skip
 """From where a sender may settle a delivery that it holds, or held last."""
-_REMOVED: Final = "its reader was removed"
 _SUPPRESSED: Final = "its reader is not to be written to: {}"
 _UNCLEARED: Final = "its reader is not cleared for {}"
 _BY_NUMBER: Final = update(delivery).where(delivery.c.id == bindparam("number"))
@@ -263,7 +262,7 @@ def _due(connection: Connection, it: Shipment, limit: int, now: datetime.datetim
 def reason_against(row: AnyRow, marking: int) -> str | None:
     """Why a reader must not get it any more; None where nothing speaks against it."""
     if row.removed is not None:
-        return _REMOVED
+        return shipments.REMOVED
     if row.refusal is not None:
         why = _SUPPRESSED.format(row.refusal)
         return short(f"{why}: {row.because}" if row.because else why)

@@ -48,6 +48,12 @@ def words(connection: Connection, it: Shipment) -> Mapping[str, int]:
     return {row.word: row.number for row in connection.execute(query.group_by(delivery.c.word))}
 
 
+def withdrawn(connection: Connection, it: Shipment) -> int:
+    """How many deliveries of a shipment were left out because it was withdrawn."""
+    left_out = (*place(delivery, it), delivery.c.reply == shipments.WITHDRAWN)
+    return connection.scalar(select(func.count()).select_from(delivery).where(*left_out)) or 0
+
+
 def next_due(connection: Connection, it: Shipment, now: datetime.datetime) -> datetime.datetime | None:
     """When something of a shipment is due: ``now``, or when the first is that waits; None where nothing will be."""
     if shipments.standstill(connection, it) is not None:

@@ -164,6 +164,12 @@ class Deliveries:
         with self._database.writing() as connection:
             shipments.resume(connection, shipment)
 
+    def withdrawn(self, shipment: Shipment, moment: datetime.datetime) -> int:
+        """How many are not made because it was withdrawn; what was still to be made of it is among them now."""
+        with self._database.writing() as connection:
+            shipments.leave_out_overtaken(connection, shipment, moment)
+            return delivered.withdrawn(connection, shipment)
+
     def finish(self, shipment: Shipment, moment: datetime.datetime) -> bool:
         """Whether nothing of it is open any more; it is known as finished then."""
         with self._database.writing() as connection:

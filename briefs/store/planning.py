@@ -28,7 +28,7 @@ from briefs.store import shipments
 from briefs.store.claiming import CLAIMED, PENDING, batches, precise
 from briefs.store.delivery_tables import attempt, delivery, listed, reader, suppression
 from briefs.store.encoding import stamp, storable
-from briefs.store.shipments import IN_ITS_PLACE, MARKINGS, MAY_HAVE_IT, OPEN, place, told
+from briefs.store.shipments import IN_ITS_PLACE, MARKINGS, MAY_HAVE_IT, OPEN, WITHDRAWN, place, told
 from briefs.store.values import Forecast
 
 MOST_NAMED: Final = 10
@@ -120,7 +120,11 @@ def _concerned(it: Shipment, *, withdrawn: bool) -> Any:
     if withdrawn:
         what = (delivery.c.revision <= it.revision, MAY_HAVE_IT)
     else:
-        what = (delivery.c.revision < it.revision, or_(MAY_HAVE_IT, delivery.c.state.in_(OPEN)))
+        # Whoever was to get what was withdrawn gets what comes out instead.
+        waits = or_(
+            delivery.c.state.in_(OPEN), and_(delivery.c.state == _LEFT_OUT, delivery.c.reply == WITHDRAWN)
+        )
+        what = (delivery.c.revision < it.revision, or_(MAY_HAVE_IT, waits))
     return select(delivery.c.reader).where(*here, *what)
 
 
@@ -168,12 +172,7 @@ def _add(
 
 def _leave_out_earlier(connection: Connection, it: Shipment, moment: datetime.datetime) -> None:
     """What was still to be sent of the edition is not, whoever has claimed it: what is being committed goes its way."""
-    values = {
-        "state": _LEFT_OUT,
-        "not_before": None,
-        "changed": stamp(moment),
-        "reply": IN_ITS_PLACE.format(told(it)),
-    }
+    values = shipments.left_out(IN_ITS_PLACE.format(told(it)), moment)
     others = shipments.shipments(connection, it.edition)
     for earlier in [each.shipment for each in others if shipments.is_after(it, each.shipment)]:
         here = place(delivery, earlier)

@@ -118,6 +118,7 @@ def _take(connection: Connection, sender: str, in_doubt: InDoubt, moment: dateti
         values = {
             "state": DeliveryState.UNCERTAIN.value,
             "tries": delivery.c.tries + 1,
+            "server": "",
             "reply": _HELD,
         }
     connection.execute(here.where(delivery.c.state == COMMITTING).values(changed=at, **values))

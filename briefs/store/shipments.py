@@ -5,12 +5,24 @@ import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    case,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from briefs.errors import NotAllowed
 from briefs.model import DeliveryKind, DeliveryState, EditionState, Marking, Shipment
 from briefs.store import moving
-from briefs.store.delivery_tables import delivery, shipment
+from briefs.store.delivery_tables import delivery, reader, shipment
 from briefs.store.encoding import Damaged, moment_of, moment_or_none, stamp, storable
 from briefs.store.ledger_tables import edition
 from briefs.store.moving import LONGEST, called, state_of
@@ -26,7 +38,12 @@ MAY_HAVE_IT: Final = or_(
     and_(delivery.c.doubted.is_not(None), delivery.c.state != DeliveryState.BOUNCED.value),
 )
 IN_ITS_PLACE: Final = "{} goes out in its place"
+REMOVED: Final = "its reader was removed"
+WITHDRAWN: Final = "it was withdrawn"
+"""Why a delivery is left out, as its ``reply``: our own words, which follow no server's name."""
 _WITHDRAWN: Final = "word that {} was withdrawn"
+_FINAL_NO: Final = "5__ %"
+"""How the answer to a delivery begins that waits though it was a final no: others wait for a passing one."""
 
 
 _NEWER: Final = shipment.alias("newer")
@@ -120,9 +137,12 @@ def hinder(connection: Connection, it: Shipment, trouble: str) -> None:
 
 
 def resume(connection: Connection, it: Shipment) -> None:
-    """Nothing; afterwards it is not paused."""
+    """Nothing; afterwards it is not paused, and what was put aside for what may have been our fault is due."""
     wanted(connection, it)
     connection.execute(update(shipment).where(*place(shipment, it)).values(paused=None, because=""))
+    pending = (*place(delivery, it), delivery.c.state == DeliveryState.PENDING.value)
+    aside = (delivery.c.not_before.is_not(None), delivery.c.reply.like(_FINAL_NO))
+    connection.execute(update(delivery).where(*pending, *aside).values(not_before=None))
 
 
 def finish(connection: Connection, it: Shipment, moment: datetime.datetime) -> bool:
@@ -210,19 +230,33 @@ def _order(it: Shipment) -> tuple[int, bool]:
 
 
 def leave_out_overtaken(connection: Connection, it: Shipment, moment: datetime.datetime) -> int:
-    """How many of its pending deliveries are left out now, because something newer goes out in its place."""
+    """How many of its pending deliveries are left out now, for something newer, or since it is withdrawn."""
     newer = next_of(connection, it)
-    if newer is None:
+    if newer is None and not _is_withdrawn(connection, it):
         return 0
+    why = IN_ITS_PLACE.format(told(newer)) if newer else WITHDRAWN
     pending = (*place(delivery, it), delivery.c.state == DeliveryState.PENDING.value)
-    values = {
+    return connection.execute(update(delivery).where(*pending).values(left_out(why, moment))).rowcount
+
+
+def left_out(why: str, moment: datetime.datetime) -> dict[str, Any]:
+    """What a delivery holds that is not made; of a reader who was removed, that and not ``why`` is the reason."""
+    removed = delivery.c.reader.in_(select(reader.c.id).where(reader.c.removed.is_not(None)))
+    return {
         "state": DeliveryState.LEFT_OUT.value,
         "not_before": None,
         "changed": stamp(moment),
         "server": "",
-        "reply": IN_ITS_PLACE.format(told(newer)),
+        "reply": case((removed, REMOVED), else_=why),
     }
-    return connection.execute(update(delivery).where(*pending).values(values)).rowcount
+
+
+def _is_withdrawn(connection: Connection, it: Shipment) -> bool:
+    """Whether it is an edition that readers must not have any more: nothing brings that revision back."""
+    if it.kind is not DeliveryKind.EDITION:
+        return False
+    here = (edition.c.edition == storable(it.edition), edition.c.revision == it.revision)
+    return connection.scalar(select(edition.c.state).where(*here)) == EditionState.WITHDRAWN.value
 
 
 def place(table: Table, it: Shipment) -> tuple[ColumnElement[bool], ...]:

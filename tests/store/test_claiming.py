@@ -181,7 +181,7 @@ def test_nothing_that_was_claimed_is_let_go_once_its_edition_is_withdrawn(store:
     withdraw(store)
 
     assert store.deliveries.record(ME, [], [(waiting.number, NOON)]) == frozenset()
-    assert states(store) == {1: D.PENDING, 2: D.CLAIMED}
+    assert states(store) == {1: D.LEFT_OUT, 2: D.CLAIMED}
 
 
 def test_nothing_that_was_claimed_is_let_go_once_a_correction_is_issued(store: Store) -> None:
@@ -407,3 +407,22 @@ def test_senders_side_by_side_take_every_delivery_once(place: Place) -> None:
     with place.open() as store:
         assert store.deliveries.tally(FIRST) == {D.SENT: readers}
         assert store.deliveries.finish(FIRST, NOON)
+
+
+def test_gone_on_with_after_a_pause_what_was_put_aside_is_due_at_once_and_what_was_put_off_is_not(
+    store: Store,
+) -> None:
+    ship(store, 3)
+    aside, off, _ = store.deliveries.claim(FIRST, ME, 3, NOON)
+    later = NOON + 3600 * SECOND
+    waits = [
+        settled(aside.number, D.PENDING, reply="554 5.7.1 blocked", not_before=later),
+        settled(off.number, D.PENDING, reply="451 4.2.1 later", not_before=later),
+    ]
+    store.deliveries.record(ME, waits, [])
+    store.deliveries.release(ME, None, NOON)
+    store.deliveries.pause(FIRST, "blocked", NOON)
+
+    store.deliveries.resume(FIRST)
+
+    assert [it.reader for it in store.deliveries.claim(FIRST, ME, 3, NOON)] == [1, 3]

@@ -443,3 +443,42 @@ def test_nothing_leaves_of_what_was_overtaken_before_readers_are_told_so(store: 
     assert states(store) == {1: D.SENT, 2: D.PENDING}
     expected = "2026-W21 revision 1 goes out in its place" if what == "corrected" else "2026-W21 is withdrawn"
     assert store.deliveries.standstill(FIRST) == expected
+
+
+def test_what_is_left_of_what_was_withdrawn_is_left_out_and_waits_for_what_comes_out_instead(
+    store: Store,
+) -> None:
+    ship(store, 3)
+    send(store, FIRST, 1)
+    remove(store, 3)
+    assert store.deliveries.withdrawn(FIRST, NOON) == 0
+    assert states(store)[2] is D.PENDING
+    withdraw(store)
+
+    assert store.deliveries.withdrawn(FIRST, NOON) == 1
+    assert store.deliveries.withdrawn(FIRST, NOON) == 1
+
+    assert states(store) == {1: D.SENT, 2: D.LEFT_OUT, 3: D.LEFT_OUT}
+    assert (replies(store)[2], replies(store)[3]) == ("it was withdrawn", "its reader was removed")
+    issue(store, 1)
+    store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
+    assert states(store, SECOND_REVISION) == {1: D.PENDING, 2: D.PENDING}
+
+
+def test_why_a_delivery_is_left_out_is_in_our_words_and_follows_no_servers_name(store: Store) -> None:
+    ship(store, 3)
+    put_off, gone, _ = store.deliveries.claim(FIRST, ME, 3, NOON)
+    later = [settled(it.number, D.PENDING, reply="451 later") for it in (put_off, gone)]
+    store.deliveries.record(ME, later, [])
+    remove(store, 2)
+    issue(store, 1)
+
+    store.deliveries.plan_correction(SECOND_REVISION, Marking.CLEAR, NOON)
+
+    rows = list(store.deliveries.rows(FIRST))
+    place = "2026-W21 revision 1 goes out in its place"
+    assert [(row.server, row.reply) for row in rows] == [
+        ("", place),
+        ("", "its reader was removed"),
+        ("", place),
+    ]

@@ -70,6 +70,8 @@ def send(request: SendRequest, report: Report) -> Sent:
         forecast = _planned(store, owed, request, mail)
         _begin(store, owed, request)
         dispatched = _dispatched(store, owed, request, report)
+        # Somebody may have withdrawn it meanwhile.
+        withdrawn = store.deliveries.withdrawn(owed.shipment, request.now())
         sent = Sent(
             shipment=owed.shipment,
             occasion=owed.occasion,
@@ -79,6 +81,7 @@ def send(request: SendRequest, report: Report) -> Sent:
             waits_until=dispatched.waits_until,
             paused=dispatched.paused,
             stopped=dispatched.stopped,
+            withdrawn=withdrawn,
             again=store.deliveries.sent_again(owed.shipment),
             trouble=dispatched.trouble or store.deliveries.standstill(owed.shipment) or "",
         )

@@ -23,7 +23,7 @@ class Sent:
     ``forecast`` is what was planned now, ``settled`` how many deliveries were, ``tally`` how many are in each state.
     ``waits_until`` is when the next is tried again, ``paused`` why nothing more leaves, ``stopped`` whether an end was
     asked for, ``trouble`` what is the matter with the way to the server, or empty. ``again`` counts those that were
-    sent and may have come twice.
+    sent and may have come twice, ``withdrawn`` those that are not sent any more because it was withdrawn meanwhile.
     """
 
     shipment: Shipment
@@ -36,6 +36,7 @@ class Sent:
     stopped: bool
     trouble: str
     again: int = 0
+    withdrawn: int = 0
 
     @property
     def in_doubt(self) -> int:
@@ -63,10 +64,15 @@ def told(sent: Sent, zone: ZoneInfo) -> str:
     edition = sent.shipment.edition
     if not sent.tally:
         return _TO_NOBODY[sent.occasion]
-    is_news = sent.settled or not sent.is_done
+    is_news = sent.settled or sent.withdrawn or not sent.is_done
     parts = [counted(sent.tally) if is_news else f"nothing was left to send: {counted(sent.tally)}"]
     if is_news and sent.again:
         parts.append(counted_again(sent.again))
+    if sent.withdrawn:
+        parts.append(
+            f"{sent.withdrawn:,} will not be sent: it was withdrawn; briefs send {edition} tells those who have it, "
+            "or the next run"
+        )
     if waiting(sent.tally):
         parts.append(_waits(sent, edition, zone))
     if sent.in_doubt:
