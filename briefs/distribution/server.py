@@ -66,7 +66,7 @@ def told(error: OSError) -> str:
         return _refused(error)
     if isinstance(error, ssl.SSLCertVerificationError):
         return (
-            f"its certificate cannot be trusted ({error.verify_message}); nothing was sent. "
+            f"its certificate cannot be trusted ({error.verify_message}); nothing was sent to it. "
             "Check mail.server, or name the authority that signed it as mail.authority"
         )
     if isinstance(error, ssl.SSLError):
@@ -83,7 +83,7 @@ def _refused(error: smtplib.SMTPException) -> str:
         case smtplib.SMTPResponseException():
             return f"answers {_reply(error.smtp_code, error.smtp_error)}"
         case smtplib.SMTPNotSupportedError():
-            return f"{folded(str(error))} Nothing was sent; check mail.security and mail.user"
+            return f"{folded(str(error))} Nothing was sent to it; check mail.security and mail.user"
         case _:
             return folded(str(error))
 

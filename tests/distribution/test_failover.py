@@ -128,6 +128,15 @@ def test_where_the_offer_of_tls_was_stripped_no_password_is_told_and_nothing_sen
     assert not any(command.upper().startswith(("AUTH", "MAIL")) for command in server.commands)
 
 
+def test_a_server_that_asks_for_no_password_is_gone_past_and_told(trusted: tuple[trustme.CA, str]) -> None:
+    with serving(starttls=context(trusted[0])) as first, serving() as second:
+        asking = at(first.port, Security.STARTTLS, authority=trusted[1], user=USER)
+        session = route(asking, at(second.port), words=(PASSWORD,)).open()
+        assert session.server == f"127.0.0.1:{second.port}"
+        assert "AUTH" in session.passed_over[0]
+        assert delivered(session) is Verdict.TAKEN
+
+
 @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
 @pytest.mark.parametrize(
     ("who", "more", "said"),

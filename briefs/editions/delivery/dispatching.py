@@ -66,7 +66,8 @@ class Dispatched:
     ``sent``, ``later`` and ``refused`` are what this sender did, ``lost`` what another one had taken for dead and took
     from it. ``left_out``, ``uncertain`` and ``open`` count all deliveries of the shipment as they are now. Where some
     are still to be made, ``waits_until`` is when that makes sense again, None when it is not time that is missing.
-    ``paused`` says why nothing leaves before a person has looked; ``trouble`` what the way to the server did last.
+    ``paused`` says why nothing leaves before a person has looked; ``trouble`` what the way to the server did last,
+    ``detour`` which servers were gone past, and who took the mail instead.
     """
 
     sent: int = 0
@@ -80,6 +81,7 @@ class Dispatched:
     paused: str | None = None
     stopped: bool = False
     trouble: str = ""
+    detour: str = ""
 
 
 def dispatch(store: Store, shipment: Shipment, request: Dispatch, report: Report) -> Dispatched:
@@ -210,6 +212,7 @@ class _Sender:
             paused=ending.paused,
             stopped=ending.is_stopped,
             trouble=self._round.trouble,
+            detour=self._round.detour,
         )
 
 

@@ -7,7 +7,7 @@ dispatching ──fill──▶ claims ──take──▶ worker ──done─�
 
 import datetime
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -71,6 +71,8 @@ class Round:
         self._is_over = False
         self._counts = {"sent": 0, "later": 0, "refused": 0, "lost": 0}
         self._troubled: set[int] = set()
+        self._passed: dict[str, None] = {}
+        self._by: Counter[str] = Counter()
         self._refused = 0
         self._suspects = Suspects(is_alone=is_taken)
 
@@ -212,7 +214,23 @@ class Round:
     def note(self, *troubles: str) -> None:
         """Nothing; something was wrong on the way to the server, and mail goes out all the same."""
         if troubles:
-            self.trouble = "; ".join(troubles)
+            with self._changed:
+                self.trouble = "; ".join(troubles)
+                self._passed |= dict.fromkeys(troubles)
+
+    def taken_by(self, server: str) -> None:
+        """Nothing; this server has taken one more."""
+        with self._changed:
+            self._by[server] += 1
+
+    @property
+    def detour(self) -> str:
+        """Which servers could not be used, and who has taken the mail instead; empty where none was gone past."""
+        with self._changed:
+            parts = (each.removeprefix("mail server ").partition(": ") for each in self._passed)
+            passed = [f"{name} could not be used: {why.rstrip('.')}" for name, _, why in parts]
+            by = ", ".join(f"{count:,} by {server}" for server, count in sorted(self._by.items()))
+            return "; ".join([*passed, by or "nothing was taken"]) if passed else ""
 
     def is_troubled(self, number: int) -> bool:
         """Whether a connection has gone with this delivery before, in this dispatch; from now on, one has."""

@@ -84,6 +84,7 @@ def send(request: SendRequest, report: Report) -> Sent:
             withdrawn=withdrawn,
             again=store.deliveries.sent_again(owed.shipment),
             trouble=dispatched.trouble or store.deliveries.standstill(owed.shipment) or "",
+            detour=dispatched.detour,
         )
         close(store, request.edition, _deed(request))
         return sent

@@ -38,6 +38,9 @@ class Sent:
     again: int = 0
     withdrawn: int = 0
 
+    detour: str = ""
+    """Which servers could not be used, and who took the mail instead; empty where none was gone past."""
+
     @property
     def in_doubt(self) -> int:
         """How many may have arrived or not: a person has to say."""
@@ -73,6 +76,8 @@ def told(sent: Sent, zone: ZoneInfo) -> str:
             f"{sent.withdrawn:,} will not be sent: it was withdrawn; briefs send {edition} tells those who have it, "
             "or the next run"
         )
+    if sent.detour:
+        parts.append(sent.detour)
     if waiting(sent.tally):
         parts.append(_waits(sent, edition, zone))
     if sent.in_doubt:

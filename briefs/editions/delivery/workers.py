@@ -225,6 +225,7 @@ class Worker:
         self._tools.writer.settle(settled)
         match settled.state:
             case DeliveryState.SENT:
+                self._round.taken_by(settled.server)
                 self._round.count("sent")
             case DeliveryState.FAILED:
                 self._round.count("refused")

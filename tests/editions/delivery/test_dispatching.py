@@ -279,6 +279,8 @@ def test_a_server_that_was_passed_over_is_told_though_everything_went_out(store:
         assert once(server, 3)
     assert done.sent == 3
     assert f"127.0.0.1:{gone.port}: cannot be reached" in done.trouble
+    assert done.detour.startswith(f"127.0.0.1:{gone.port} could not be used: cannot be reached")
+    assert done.detour.endswith(f"; 3 by 127.0.0.1:{server.port}")
 
 
 def test_a_password_that_is_missing_is_told_and_nobody_is_marked(store: Store) -> None:
