@@ -11,7 +11,7 @@ from briefs.cli.deliveries_console import called
 from briefs.cli.ledger_console import counted, print_json, room
 from briefs.cli.streams import note, watched
 from briefs.cli.wrapping import wrapped
-from briefs.model import DeliveryState, MailServer, Rates
+from briefs.model import DeliveryState, MailServer, Marking, Rates
 from briefs.schedule import on_the_wall
 
 if TYPE_CHECKING:
@@ -146,9 +146,16 @@ def _audience(it: "Outlook") -> str:
             also = f", and the lists {', '.join(it.lists)}" if it.lists else ""
             return f"those who were sent what it corrects, or were still to get it{also}: {it.owed.because}"
         case Occasion.WITHDRAWAL:
-            return f"those who were sent it: {it.owed.because}"
+            return f"those who were sent it: {it.owed.because}{_untold(it)}"
         case Occasion.EDITION:
             return f"the lists {', '.join(it.lists)}" if it.lists else "all readers"
+
+
+def _untold(it: "Outlook") -> str:
+    """That readers are not told the reason for which a marked edition was withdrawn."""
+    if it.owed.marking is Marking.CLEAR:
+        return ""
+    return f" (this reason is not in the mail: the edition is {it.owed.marking}, and not all may see it any more)"
 
 
 def _corrected(it: "Outlook") -> list[str]:
@@ -158,7 +165,8 @@ def _corrected(it: "Outlook") -> list[str]:
     readers, corrected = it.forecast.readers, it.forecast.corrected
     if it.owed.occasion is not Occasion.CORRECTION or not readers:
         return []
-    return [f"{corrected:,} had the wrong one, {readers - corrected:,} had nothing yet"]
+    new = f": theirs says “{it.subject_first}”" if readers > corrected else ""
+    return [f"{corrected:,} had the wrong one, {readers - corrected:,} had nothing yet{new}"]
 
 
 def _number(it: "Outlook") -> str:
@@ -240,6 +248,7 @@ def _fields(it: "Outlook") -> dict[str, object]:
         "because": it.owed.because,
         "marking": it.owed.marking.value,
         "subject": it.subject,
+        "subject_first": it.subject_first,
         "lists": list(it.lists),
         "to_send": it.to_send,
         "forecast": dataclasses.asdict(it.forecast),

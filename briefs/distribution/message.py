@@ -133,9 +133,9 @@ class Letters:
             identity=sign("delivery", claimed.number, heading.secret),
         )
 
-    def letter(self, language: str = "", themes: tuple[str, ...] = ()) -> Letter:
-        """What a reader of a language and some themes is told."""
-        return self._consignment.write(self._wanted(language, themes))
+    def letter(self, language: str = "", themes: tuple[str, ...] = (), *, is_first: bool = False) -> Letter:
+        """What a reader of a language and some themes is told, or one who never had what is corrected."""
+        return self._consignment.write(self._wanted(language, themes, is_first=is_first))
 
     def proof(self, address: str, language: str = "", themes: tuple[str, ...] = ()) -> Parcel:
         """The message for somebody who is to look at it first: it says so, is no delivery, and nobody leaves by it.

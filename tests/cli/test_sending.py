@@ -219,6 +219,7 @@ def test_a_dry_run_names_who_was_planned_and_gets_nothing_and_when_the_next_is_t
 
     assert server.count() == {BEN: 1}
     assert "gets it      1 reader\nagain        from " in waits
+    assert "lists        desk 1\nlanguages    as the brief 1\n" in waits
     assert "before       1 sent on press\n             1 sent, 1 to be sent on all lists\n" in waits
     assert "gets it      0 readers\n" in told
     assert f"left out     {ADA}: its reader is not to be written to: by hand" in told

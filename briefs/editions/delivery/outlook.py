@@ -13,7 +13,7 @@ from briefs.editions.delivery.letters import letters_of
 from briefs.editions.delivery.owed import Occasion, Owed, owed_of
 from briefs.editions.delivery.sending import SendRequest
 from briefs.errors import NoInput, NotAllowed
-from briefs.model import Claimed, Mail, Marking, Rates
+from briefs.model import Claimed, DeliveryState, Mail, Marking, Rates
 from briefs.store import Forecast, Store, Withheld
 from briefs.store.readers import Readers
 
@@ -25,6 +25,7 @@ class Outlook:
     ``by_list``, ``by_language`` and ``by_themes`` count those who would get it, of an edition that goes to lists;
     ``tally`` is what has become of those who were planned before, ``before`` of those among them who are on the lists.
     ``withheld`` are all who do not get it; ``waits_until`` is when the next is tried, None where some are now.
+    ``subject_first`` is for those who never had what is corrected.
     ``size`` counts the bytes of a message, ``takes`` is how long it lasts at least by the rates, None where there are
     none. ``paused`` is why it stands still, ``refused`` why nothing would be sent at all, or empty.
     """
@@ -40,6 +41,7 @@ class Outlook:
     by_language: Mapping[str, int]
     by_themes: Mapping[tuple[str, ...], int]
     subject: str
+    subject_first: str
     size: int
     mail: Mail
     takes: datetime.timedelta | None
@@ -85,7 +87,8 @@ def foresee(request: SendRequest) -> Outlook:
         sample = letters.parcel(_anybody(owed))
         tally = store.deliveries.tally(owed.shipment)
         withheld = recipients.withheld(store, owed, lists)
-        counts = _counts(store.readers(credentials.secret()), owed, lists)
+        planned = {row.reader: row.state for row in store.deliveries.rows(owed.shipment)}
+        counts = _counts(store.readers(credentials.secret()), owed, lists, planned)
         to_send = forecast.readers + waiting(tally) - sum(it.is_planned for it in withheld)
         is_old = bool(to_send) and not forecast.readers
         return Outlook(
@@ -100,6 +103,7 @@ def foresee(request: SendRequest) -> Outlook:
             by_language=counts[1],
             by_themes=counts[2],
             subject=letters.letter().subject,
+            subject_first=letters.letter(is_first=True).subject,
             size=sample.size,
             mail=mail,
             takes=takes(to_send, mail.rates),
@@ -138,8 +142,13 @@ def takes(messages: int, rates: Rates) -> datetime.timedelta | None:
 _Counts = tuple[Mapping[str, int], Mapping[str, int], Mapping[tuple[str, ...], int]]
 
 
-def _counts(readers: Readers, owed: Owed, lists: tuple[str, ...]) -> _Counts:
-    """How many who may get it are on which lists, and want which languages and themes."""
+def _counts(
+    readers: Readers, owed: Owed, lists: tuple[str, ...], planned: Mapping[int, DeliveryState]
+) -> _Counts:
+    """How many who would get it now are on which lists, and want which languages and themes.
+
+    ``planned`` is what became of those who were planned before: who waits gets it, whatever lists are named now.
+    """
     by_list: Counter[str] = Counter()
     by_language: Counter[str] = Counter()
     by_themes: Counter[tuple[str, ...]] = Counter()
@@ -147,11 +156,14 @@ def _counts(readers: Readers, owed: Owed, lists: tuple[str, ...]) -> _Counts:
         return by_list, by_language, by_themes
     refusing = {it.address for it in readers.suppressions() if it.address}
     degrees = tuple(Marking)
-    for _, reader in readers.all():
-        is_on = not lists or not set(lists).isdisjoint(reader.lists)
+    for number, reader in readers.all():
+        state = planned.get(number, DeliveryState.LEFT_OUT)
+        waits = state.is_open
+        is_on = waits or not lists or not set(lists).isdisjoint(reader.lists)
+        is_meant = is_on and (waits or state is DeliveryState.LEFT_OUT)
         is_cleared = degrees.index(reader.clearance) >= degrees.index(owed.marking)
-        if is_on and is_cleared and reader.address not in refusing:
-            by_list.update(set(reader.lists) & set(lists) if lists else reader.lists)
+        if is_meant and is_cleared and reader.address not in refusing:
+            by_list.update((set(reader.lists) & set(lists)) or reader.lists)
             by_language[reader.language] += 1
             by_themes[reader.themes] += 1
     return by_list, by_language, by_themes
