@@ -1,7 +1,7 @@
 """The readers of a desk as those who use them see it: each method is one transaction, done as a whole or not at all."""
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefs.model import Lifted, Put, Reader, Refusal, Secret, Suppression
 from briefs.store import forgetting, keying, refusing, roll
@@ -83,6 +83,16 @@ class Readers:
         word = Word(refusal=refusal, because=because, moment=moment, actor=actor)
         with self._database.writing() as connection:
             return refusing.suppress_reader(connection, number, word)
+
+    def suppress_readers(
+        self, words: Mapping[int, str], refusal: Refusal, moment: datetime.datetime, actor: str
+    ) -> None:
+        """Nothing; as ``suppress_reader`` for each number, with what is said of it, in one transaction."""
+        with self._database.writing() as connection:
+            keying.learn(connection, self._secret, self._database.place)
+            for number, because in words.items():
+                word = Word(refusal=refusal, because=because, moment=moment, actor=actor)
+                refusing.suppress_reader(connection, number, word)
 
     def unsuppress(self, folded: str, because: str, moment: datetime.datetime, actor: str) -> bool:
         """Whether there was a refusal, which is over now; who has lifted it, and why, stays told."""

@@ -86,6 +86,7 @@ def _rate(home: Path, port: int, connections: int, *, forgets: bool) -> float:
             now=_now,
             jitter=lambda: 0.5,
             stop=threading.Event(),
+            gone=lambda _words: None,
         )
         begun = time.perf_counter()
         ledger = cast("Store", _Forgetful(store.deliveries)) if forgets else store

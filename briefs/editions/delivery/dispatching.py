@@ -11,7 +11,7 @@ import dataclasses
 import datetime
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +35,8 @@ _UNTAKEN: Final = (
     "nobody’s message was taken; refused for what may be our fault, or a rule of the reader’s house: {}"
 )
 """Why a shipment is paused of which a server has taken nothing at all."""
+_GONE: Final = 50
+"""Readers who are not there that are told together: a commit for each would keep the ledger waiting."""
 _FAREWELL: Final = 2.0
 """Seconds that connections have to be closed in good manners."""
 
@@ -47,7 +49,8 @@ Report = Callable[[Progress], None]
 class Dispatch:
     """How a shipment is dispatched. ``sender`` is a name that no other process has, or has had.
 
-    ``stop`` ends it when it is set: messages in hand are finished, nothing more is begun.
+    ``stop`` ends it when it is set: messages in hand are finished, nothing more is begun. ``gone`` is told the numbers
+    of readers who are not there, with what the server said of each, by the thread that calls.
     """
 
     sender: str
@@ -57,6 +60,7 @@ class Dispatch:
     now: Callable[[], datetime.datetime]
     jitter: Jitter
     stop: threading.Event
+    gone: Callable[[Mapping[int, str]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,7 @@ class _Sender:
             if not shared.is_over:
                 try:
                     self._supply()
+                    self._tell_gone(_GONE)
                 except BriefsError as error:
                     # Messages in hand are finished and settled, as far as the store lets us.
                     shared.end(error=error)
@@ -176,6 +181,11 @@ class _Sender:
             found = shared.suspects
             shared.end(paused=_UNTAKEN.format(found.last) if found.count and not found.is_alone else None)
 
+    def _tell_gone(self, few: int) -> None:
+        gone = self._round.gone(few)
+        if gone:
+            self._request.gone(gone)
+
     def _is_recovered(self) -> bool:
         """Whether another sender has ended meanwhile, and left something to be made."""
         found = self._writer.call(
@@ -193,6 +203,7 @@ class _Sender:
                 self._writer.call(lambda: self._deliveries.pause(self._shipment, because, now))
             trouble = self._round.progress.trouble
             self._writer.call(lambda: self._deliveries.hinder(self._shipment, trouble))
+            self._tell_gone(1)
         finally:
             self._writer.close()
         until = time.monotonic() + _FAREWELL

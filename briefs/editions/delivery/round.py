@@ -74,6 +74,8 @@ class Round:
         self._passed: dict[str, None] = {}
         self._by: Counter[str] = Counter()
         self._refused = 0
+        self._missing: dict[int, str] = {}
+        self._gone: dict[int, str] = {}
         self._suspects = Suspects(is_alone=is_taken)
 
     @property
@@ -192,11 +194,31 @@ class Round:
             self._changed.notify_all()
             return not self._lanes.is_hopeless
 
-    def refuse(self) -> int:
-        """How many readers in a row the server has refused for good, this one among them."""
+    def refuse(self, reader: int, gone: str) -> int:
+        """How many readers in a row the server has refused for good, this one among them.
+
+        ``gone`` is what it said where that is that there is no such address, else empty.
+        """
         with self._changed:
             self._refused += 1
+            if gone:
+                self._missing[reader] = gone
             return self._refused
+
+    def gone(self, few: int = 1) -> dict[int, str]:
+        """Readers who are not there, with what was said of them, each told once; none while fewer than ``few``.
+
+        A server is believed once it has taken a message after that, or when the round has ended well: one that knows
+        nobody says it of everybody.
+        """
+        with self._changed:
+            if self._is_over and self.ending.paused is None and self.ending.error is None:
+                self._gone |= self._missing
+                self._missing = {}
+            if len(self._gone) < few:
+                return {}
+            gone, self._gone = self._gone, {}
+            return gone
 
     @property
     def suspects(self) -> Suspects:
@@ -246,6 +268,8 @@ class Round:
             if what in {"sent", "later"}:
                 self._refused = 0
             if what == "sent":
+                self._gone |= self._missing
+                self._missing = {}
                 self._suspects = Suspects(is_alone=True)
                 self._lanes.go_well()
             elif what == "later":

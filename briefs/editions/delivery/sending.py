@@ -24,9 +24,11 @@ from briefs.editions.delivery.owed import Occasion, Owed, owed_of
 from briefs.editions.delivery.round import Progress
 from briefs.editions.delivery.sent import Sent
 from briefs.errors import NoInput
-from briefs.model import EditionState, Mail
+from briefs.model import EditionState, Mail, Refusal
 from briefs.store import Forecast, Store
 
+_SERVER: Final = "mail server"
+"""Who says of a reader that there is no such address."""
 _NAP: Final = 0.5
 """Seconds between two looks at whether an end was asked for, while nothing is due."""
 Report = Callable[[Progress, int], None]
@@ -119,6 +121,7 @@ def _dispatched(store: Store, owed: Owed, request: SendRequest, report: Report) 
     mail = mail_of(request.settings)
     known = recipients.shipped(store, owed)
     planned = known.planned if known else request.now()
+    readers = store.readers(request.credentials.secret())
     asked = Dispatch(
         sender=request.sender,
         letters=letters_of(store.ledger, owed, request.settings, request.credentials, planned),
@@ -127,6 +130,7 @@ def _dispatched(store: Store, owed: Owed, request: SendRequest, report: Report) 
         now=request.now,
         jitter=request.jitter,
         stop=request.stop,
+        gone=lambda words: readers.suppress_readers(words, Refusal.BOUNCED, request.now(), _SERVER),
     )
     total = waiting(store.deliveries.tally(owed.shipment))
     while True:

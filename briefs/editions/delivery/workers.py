@@ -20,7 +20,7 @@ from briefs.editions.delivery.round import Round
 from briefs.editions.delivery.settling import Said, Terms
 from briefs.editions.delivery.writer import Writer
 from briefs.errors import NotAccepted, NotSent
-from briefs.model import Claimed, DeliveryState, Settled
+from briefs.model import BounceClass, Claimed, DeliveryState, Settled
 
 _LONGEST_WAIT: Final = datetime.timedelta(seconds=90)
 """A sender waits for its rate by the second and the minute; for that by the hour and the day it comes again."""
@@ -179,7 +179,7 @@ class Worker:
             case Verdict.TAKEN:
                 self._settle(settling.sent(claimed, said))
             case Verdict.REFUSED:
-                self._refuse(claimed, said)
+                self._refuse(claimed, said, is_gone=_is_gone(reply))
             case Verdict.LATER:
                 self._settle(settling.put_off(claimed, said, self._tools.terms))
                 if _is_of_server(reply):
@@ -204,10 +204,10 @@ class Worker:
             return settling.put_off(claimed, said, self._tools.terms)
         return settling.put_back(claimed, said)
 
-    def _refuse(self, claimed: Claimed, said: Said) -> None:
+    def _refuse(self, claimed: Claimed, said: Said, *, is_gone: bool) -> None:
         """Nothing; this one is refused, and a person is to look where that is said of very many."""
         self._settle(settling.refused(claimed, said))
-        if self._round.refuse() >= _MOST_REFUSED:
+        if self._round.refuse(claimed.reader, said.reply if is_gone else "") >= _MOST_REFUSED:
             self._round.end(paused=_REFUSED.format(_MOST_REFUSED, said.reply))
 
     def _suspect(self, claimed: Claimed, said: Said) -> None:
@@ -244,6 +244,13 @@ class Worker:
         if session and not (session.is_open and self._round.may_stay(self._number)):
             session.leave()
             self._session = None
+
+
+def _is_gone(reply: Reply) -> bool:
+    """Whether a final no says what a bounce for good says: that there is no such address."""
+    from briefs.distribution.bounces import judged  # noqa: PLC0415 - few are refused, and it reads mails
+
+    return judged(reply.enhanced, reply.text).kind is BounceClass.HARD
 
 
 def _is_of_server(reply: Reply) -> bool:

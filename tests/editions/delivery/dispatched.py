@@ -86,6 +86,7 @@ class Office:
     mail: dict[str, Any] = field(default_factory=dict)
     jitter: float = 0.02
     name: str = ""
+    gone: dict[int, str] = field(default_factory=dict)
     seen: list[Progress] = field(default_factory=list)
 
     def dispatch(self, report: Callable[[Progress], None] | None = None, **mail: Any) -> Dispatched:
@@ -102,6 +103,7 @@ class Office:
             now=self.clock.now,
             jitter=lambda: self.jitter,
             stop=self.stop,
+            gone=self.gone.update,
         )
 
     def until_done(self, **mail: Any) -> list[Dispatched]:

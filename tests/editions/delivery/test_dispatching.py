@@ -401,9 +401,22 @@ def test_readers_who_are_gone_among_others_are_nobody_elses_matter(store: Store)
     ship(store, 60)
     gone = frozenset(address(number) for number in range(1, 61) if number % 10)
     with serving(Fault(at=Point.RCPT, says="550 5.1.1 nobody", recipients=gone)) as server:
-        done = Office(store=store, port=server.port).dispatch(connections=1)
+        office = Office(store=store, port=server.port)
+        done = office.dispatch(connections=1)
 
     assert (done.sent, done.refused, done.paused) == (6, 54, None)
+    assert sorted(office.gone) == [number for number in range(1, 61) if number % 10]
+    assert set(office.gone.values()) == {"550 5.1.1 nobody"}
+
+
+def test_a_server_that_knows_nobody_is_not_believed_of_anybody(store: Store) -> None:
+    ship(store, 60)
+    with serving(Fault(at=Point.RCPT, says="550 5.1.2 no such domain")) as server:
+        office = Office(store=store, port=server.port)
+        done = office.dispatch(connections=1)
+
+    assert done.paused is not None
+    assert (done.refused, office.gone) == (20, {})
 
 
 def test_a_reader_for_whom_no_message_can_be_made_does_not_keep_it_from_the_others(store: Store) -> None:

@@ -204,8 +204,21 @@ def test_what_may_have_arrived_waits_for_a_person_where_it_is_to_be_held(first: 
     assert room.reasons()[-1][1].startswith("Ada Weaver says of 1 that it arrived; 1 sent; of 1 that")
 
 
+def test_who_is_not_there_by_the_servers_word_gets_nothing_any_more(first: Desk, tmp_path: Path) -> None:
+    nobody = Fault(at=Point.RCPT, says=f"550 5.1.1 <{BEN}>: nobody of that name", recipients=frozenset({BEN}))
+    with serving(nobody) as server:
+        room = Postroom(copied(first, tmp_path / "desk"), server.port)
+        room.add(ADA, BEN)
+        room.send()
+
+    with room.store() as store:
+        (found,) = store.readers(SECRET).suppressions()
+    assert (found.address, found.refusal, found.actor) == (BEN, Refusal.BOUNCED, "mail server")
+    assert found.because == "550 5.1.1 <…>: nobody of that name"
+
+
 def test_who_was_refused_for_good_is_tried_again_on_a_persons_word(first: Desk, tmp_path: Path) -> None:
-    refused = Fault(at=Point.RCPT, says="550 5.1.1 nobody of that name", times=1)
+    refused = Fault(at=Point.RCPT, says="550 5.2.2 the mailbox is full", times=1)
     with serving(refused) as server:
         room = Postroom(copied(first, tmp_path / "desk"), server.port)
         room.add(ADA)
