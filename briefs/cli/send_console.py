@@ -92,6 +92,7 @@ def tell_sent(sent: "Sent", zone: ZoneInfo, *, as_json: bool, quiet: bool) -> No
                 "again": sent.again,
                 "detour": sent.detour,
                 "withdrawn": sent.withdrawn,
+                "elsewhere": dataclasses.asdict(sent.elsewhere) if sent.elsewhere else None,
             }
         )
         return
@@ -119,7 +120,7 @@ def tell_outlook(it: "Outlook", zone: ZoneInfo, *, as_json: bool) -> None:
 
 def _parts(it: "Outlook", zone: ZoneInfo) -> Iterator[tuple[str, list[str]]]:
     """What is to be known, each part under its label; parts that have nothing to say are empty."""
-    yield "to", [_audience(it), *_corrected(it)]
+    yield "to", [_audience(it), *_corrected(it), *_elsewhere(it)]
     yield "gets it", [_number(it)]
     yield (
         "again",
@@ -167,6 +168,13 @@ def _corrected(it: "Outlook") -> list[str]:
         return []
     new = f": theirs says “{it.subject_first}”" if readers > corrected else ""
     return [f"{corrected:,} had the wrong one, {readers - corrected:,} had nothing yet{new}"]
+
+
+def _elsewhere(it: "Outlook") -> list[str]:
+    """Whom it does not go to, though the settings say so: it was sent to other lists before."""
+    from briefs.editions.delivery.recipients import not_meant  # noqa: PLC0415 - see ``commands``
+
+    return [not_meant(it.elsewhere)] if it.elsewhere else []
 
 
 def _number(it: "Outlook") -> str:
@@ -250,6 +258,7 @@ def _fields(it: "Outlook") -> dict[str, object]:
         "subject": it.subject,
         "subject_first": it.subject_first,
         "lists": list(it.lists),
+        "elsewhere": dataclasses.asdict(it.elsewhere) if it.elsewhere else None,
         "to_send": it.to_send,
         "forecast": dataclasses.asdict(it.forecast),
         "states": _states(it.tally),

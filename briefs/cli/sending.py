@@ -46,7 +46,7 @@ def send(  # noqa: PLR0913 - one parameter for each option
         typer.Option(
             "--list",
             metavar="NAME",
-            help="Send to this list; may be repeated. Default: mail.lists, else all.",
+            help="Send to this list; may be repeated. Default: the lists it went to before, else mail.lists, else all.",
         ),
     ] = None,
     dry_run: Annotated[

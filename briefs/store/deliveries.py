@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from briefs.model import Claimed, Delivery, DeliveryState, InDoubt, Marking, Settled, Shipment
 from briefs.store import claiming, delivered, foreseeing, planning, senders, shipments
 from briefs.store.database import Database
-from briefs.store.values import Forecast, Recovered, Shipped, Taken, Withheld
+from briefs.store.values import Elsewhere, Forecast, Recovered, Shipped, Taken, Withheld
 
 
 class Deliveries:
@@ -50,6 +50,11 @@ class Deliveries:
         """Everybody who does not get it, and why; ``lists`` None is for a correction or a withdrawal."""
         with self._database.reading() as connection:
             return tuple(foreseeing.withheld(connection, shipment, lists, marking))
+
+    def elsewhere(self, shipment: Shipment, lists: Collection[str], meant: Collection[str]) -> Elsewhere:
+        """Who is on ``meant``, or is a reader where that is empty, but on none of ``lists``, and was not planned."""
+        with self._database.reading() as connection:
+            return foreseeing.elsewhere(connection, shipment, lists, meant)
 
     def plan(
         self, shipment: Shipment, lists: Collection[str], marking: Marking, moment: datetime.datetime

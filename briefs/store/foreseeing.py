@@ -13,7 +13,7 @@ from briefs.store.delivery_tables import delivery, listed, reader, suppression
 from briefs.store.encoding import storable
 from briefs.store.planning import intended
 from briefs.store.shipments import MARKINGS, place
-from briefs.store.values import Withheld
+from briefs.store.values import Elsewhere, Withheld
 
 _LEFT_OUT: Final = DeliveryState.LEFT_OUT.value
 
@@ -47,6 +47,26 @@ def _joined(it: Shipment) -> Select[Any]:
     return select(*columns, *refusal).select_from(
         reader.outerjoin(delivery, row).outerjoin(suppression, suppression.c.key == reader.c.key)
     )
+
+
+def elsewhere(
+    connection: Connection, it: Shipment, lists: Collection[str], meant: Collection[str]
+) -> Elsewhere:
+    """Who is on ``meant``, or is a reader where that is empty, but on none of ``lists``, and was not planned."""
+    on_lists = select(listed.c.reader).where(listed.c.list.in_([storable(each) for each in lists]))
+    planned = select(delivery.c.reader).where(*place(delivery, it))
+    others = select(reader.c.id).where(
+        intended(it, meant),
+        reader.c.removed.is_(None),
+        reader.c.key.not_in(select(suppression.c.key)),
+        reader.c.id.not_in(on_lists),
+        reader.c.id.not_in(planned),
+    )
+    count = connection.scalar(select(func.count()).select_from(others.subquery())) or 0
+    names = select(listed.c.list).where(listed.c.reader.in_(others)).distinct().order_by(listed.c.list)
+    if meant:
+        names = names.where(listed.c.list.in_([storable(each) for each in meant]))
+    return Elsewhere(readers=count, lists=tuple(connection.scalars(names)))
 
 
 def tally_on(connection: Connection, it: Shipment, lists: Collection[str]) -> Mapping[DeliveryState, int]:

@@ -317,6 +317,14 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """How many readers a shipment does not go to because they are on none of its lists, and on which they are."""
+
+    readers: int
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shipped:
     """A shipment as it is recorded. ``lists`` are those that it was planned for, none where it was for everybody.
 

@@ -14,7 +14,7 @@ from briefs.editions.delivery.owed import Occasion, Owed, owed_of
 from briefs.editions.delivery.sending import SendRequest
 from briefs.errors import NoInput, NotAllowed
 from briefs.model import Claimed, DeliveryState, Mail, Marking, Rates
-from briefs.store import Forecast, Store, Withheld
+from briefs.store import Elsewhere, Forecast, Store, Withheld
 from briefs.store.readers import Readers
 
 
@@ -28,6 +28,7 @@ class Outlook:
     ``subject_first`` is for those who never had what is corrected.
     ``size`` counts the bytes of a message, ``takes`` is how long it lasts at least by the rates, None where there are
     none. ``paused`` is why it stands still, ``refused`` why nothing would be sent at all, or empty.
+    ``elsewhere`` are readers whom the settings mean, but not the lists that it was sent to before.
     """
 
     owed: Owed
@@ -47,6 +48,7 @@ class Outlook:
     takes: datetime.timedelta | None
     paused: str | None
     refused: str
+    elsewhere: Elsewhere | None
 
     @property
     def adds(self) -> bool:
@@ -109,6 +111,7 @@ def foresee(request: SendRequest) -> Outlook:
             takes=takes(to_send, mail.rates),
             paused=known.because if known and known.paused else None,
             refused=store.doubt() or _refused(forecast, owed.marking),
+            elsewhere=recipients.elsewhere(store, owed, request.lists, mail),
         )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from briefs.editions.delivery.owed import Occasion, Owed
 from briefs.errors import NoInput, NotAllowed
 from briefs.model import Mail, Marking
-from briefs.store import Forecast, Shipped, Store, Withheld
+from briefs.store import Elsewhere, Forecast, Shipped, Store, Withheld
 from briefs.store.readers import Readers
 
 _NAMED: Final = 20
@@ -40,6 +40,31 @@ def shipped(store: Store, owed: Owed) -> Shipped | None:
     """What is recorded of the shipment; None where it was never planned."""
     found = store.deliveries.shipments(owed.shipment.edition)
     return next((it for it in found if it.shipment == owed.shipment), None)
+
+
+def elsewhere(store: Store, owed: Owed, asked: Sequence[str], mail: Mail) -> Elsewhere | None:
+    """Whom the settings mean, but not the lists that it was sent to before and goes to again; None where there is none.
+
+    Nobody gets it because somebody says ``send`` a second time, but whoever says it has to know.
+    """
+    before = shipped(store, owed)
+    if asked or owed.occasion is not Occasion.EDITION or before is None or not before.lists:
+        return None
+    if mail.lists and set(mail.lists) <= set(before.lists):
+        return None
+    found = store.deliveries.elsewhere(owed.shipment, before.lists, mail.lists)
+    return found if found.readers else None
+
+
+def not_meant(it: Elsewhere) -> str:
+    """That these get nothing, and what to type where they are to."""
+    they = f"{it.readers:,} {'reader' if it.readers == 1 else 'readers'}"
+    are = "is" if it.readers == 1 else "are"
+    if not it.lists:
+        return f"{they} on no list {are} not meant"
+    named = ", ".join(it.lists[:_NAMED])
+    lists = " ".join(f"--list {name}" for name in it.lists[:_NAMED])
+    return f"{they} on other lists ({named}) {are} not meant: {lists}"
 
 
 def expect_known(lists: Sequence[str], readers: Readers) -> None:

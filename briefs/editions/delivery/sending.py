@@ -69,6 +69,7 @@ def send(request: SendRequest, report: Report) -> Sent:
         # What cannot be written is told before anything is begun.
         letters_of(store.ledger, owed, settings, request.credentials, request.now()).letter()
         store.claim()
+        elsewhere = recipients.elsewhere(store, owed, request.lists, mail) if request.is_person else None
         forecast = _planned(store, owed, request, mail)
         _begin(store, owed, request)
         dispatched = _dispatched(store, owed, request, report)
@@ -84,6 +85,7 @@ def send(request: SendRequest, report: Report) -> Sent:
             paused=dispatched.paused,
             stopped=dispatched.stopped,
             withdrawn=withdrawn,
+            elsewhere=elsewhere,
             again=store.deliveries.sent_again(owed.shipment),
             trouble=dispatched.trouble or store.deliveries.standstill(owed.shipment) or "",
             detour=dispatched.detour,

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from briefs.editions.delivery.closing import Tally, counted, counted_again, unsettled, waiting
 from briefs.editions.delivery.owed import Occasion
+from briefs.editions.delivery.recipients import not_meant
 from briefs.errors import NotSent, StoreBusy
 from briefs.model import DeliveryState, Shipment
 from briefs.schedule import on_the_wall
-from briefs.store import Forecast
+from briefs.store import Elsewhere, Forecast
 
 IN_DOUBT: Final = 70
 """EX_SOFTWARE of ``sysexits.h``: nobody but a person can know what became of some."""
@@ -24,6 +25,7 @@ class Sent:
     ``waits_until`` is when the next is tried again, ``paused`` why nothing more leaves, ``stopped`` whether an end was
     asked for, ``trouble`` what is the matter with the way to the server, or empty. ``again`` counts those that were
     sent and may have come twice, ``withdrawn`` those that are not sent any more because it was withdrawn meanwhile.
+    ``elsewhere`` are readers whom the settings mean, but not the lists that it was sent to before.
     """
 
     shipment: Shipment
@@ -37,6 +39,7 @@ class Sent:
     trouble: str
     again: int = 0
     withdrawn: int = 0
+    elsewhere: Elsewhere | None = None
 
     detour: str = ""
     """Which servers could not be used, and who took the mail instead; empty where none was gone past."""
@@ -84,6 +87,8 @@ def told(sent: Sent, zone: ZoneInfo) -> str:
         parts.append(
             f"whether those in doubt have it, nobody can know: ask them, then briefs deliveries resolve {edition}"
         )
+    if sent.elsewhere:
+        parts.append(not_meant(sent.elsewhere))
     return "; ".join(parts)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
@@ -18,6 +19,7 @@ from briefs.editions.aftermath.auditing import audit
 from briefs.editions.delivery.accounts import account, resolve
 from briefs.editions.delivery.closing import Deed, decided
 from briefs.editions.delivery.owed import Occasion
+from briefs.editions.delivery.sent import told
 from briefs.errors import ConfigurationError, NoInput, NotAllowed
 from briefs.model import DeliveryState, Dkim, InDoubt, Marking, Refusal, Secret
 from briefs.store import open_store
@@ -26,6 +28,7 @@ from tests.distribution.faults import Fault, FaultyServer, Point, serving
 from tests.editions.delivery.posted import EDITION, SECRET, START, Postroom, copied, issued
 from tests.editions.scheduled import Desk
 
+UTC = ZoneInfo("UTC")
 ADA, BEN, CY = "ada@office.example", "ben@office.example", "cy@office.example"
 
 
@@ -100,6 +103,24 @@ def test_only_the_lists_that_are_named_get_it(room: Postroom, server: FaultyServ
     room.send(lists=("press",))
 
     assert server.count() == {BEN: 1}
+
+
+def test_sent_again_it_goes_to_the_lists_of_before_and_says_who_is_not_meant(
+    room: Postroom, server: FaultyServer
+) -> None:
+    room.add(ADA)
+    room.add(BEN, CY, lists=("press",))
+    room.send(lists=("desk",))
+
+    again = room.send()
+
+    assert server.count() == {ADA: 1}
+    assert told(again, UTC) == (
+        "nothing was left to send: 1 sent; 2 readers on other lists (press) are not meant: --list press"
+    )
+    room.send(lists=("press",))
+    assert server.count() == {ADA: 1, BEN: 1, CY: 1}
+    assert room.send().elsewhere is None
 
 
 def test_a_list_that_nobody_is_on_is_a_slip(room: Postroom, server: FaultyServer) -> None:
