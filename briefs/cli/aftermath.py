@@ -20,11 +20,15 @@ _PATIENCE: Final = 3
 
 
 def tell(
-    settings: Settings, outcomes: Sequence[Outcome] = (), *, hooked: Sequence[Outcome] | None = None
-) -> None:
-    """Nothing: runs the hooks and writes to the owners. What goes wrong with either is said, and undoes nothing.
+    settings: Settings,
+    outcomes: Sequence[Outcome] = (),
+    *,
+    hooked: Sequence[Outcome] | None = None,
+    said: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """What went wrong with the owners: runs the hooks and writes to them. That is said, and undoes nothing.
 
-    ``hooked`` are those that the hooks are told of; all where it is None.
+    ``hooked`` are those that the hooks are told of; all where it is None. ``said`` is what this run has said before.
     To be called after every run, also one that had nothing to do: what could not be mailed before is tried again.
     Nothing leaves a store that may be a copy of the one that sends.
     """
@@ -32,8 +36,11 @@ def tell(
     told = [it for it in (outcomes if hooked is None else hooked) if _has_hook(settings, it)]
     if told and leave():
         _run_hooks(settings, told)
-    if settings.mail:
-        _notify(settings, outcomes, leave)
+    problems = _notified(settings, outcomes, leave) if settings.mail else ()
+    for problem in problems:
+        if problem not in said:
+            streams.note(problem)
+    return problems
 
 
 @contextlib.contextmanager
@@ -115,12 +122,11 @@ def _run_hook(settings: Settings, outcome: Outcome) -> None:
         streams.note(problem)
 
 
-def _notify(settings: Settings, outcomes: Sequence[Outcome], leave: Callable[[], bool]) -> None:
+def _notified(settings: Settings, outcomes: Sequence[Outcome], leave: Callable[[], bool]) -> tuple[str, ...]:
     from briefs.editions.runs.notifying import Matters, notify  # noqa: PLC0415 - only who names owners waits for it
 
     matters = Matters(outcomes=tuple(outcomes), missed=_missed(settings))
-    for problem in notify(matters, settings, moments.now(), passwords.mail_password, leave):
-        streams.note(problem)
+    return notify(matters, settings, moments.now(), passwords.mail_password, leave)
 
 
 def _missed(settings: Settings) -> tuple[str, ...]:

@@ -74,14 +74,14 @@ def run(  # noqa: PLR0913 - one parameter for each option
     with _interruption_told(), aftermath.failures_told(settings), console.progress(quiet=quiet) as report:
         result = _waited(waiting) if waiting is not None else _done(settings, out, clock, edition, report)
         # Before mail leaves, which may take hours.
-        aftermath.tell(settings, result.outcomes)
+        said = aftermath.tell(settings, result.outcomes)
         mailed = mailing.send_due(settings, clock(), report) if due else mailing.Mailed()
     if due and not (result.outcomes or result.notes or mailed.all):
         console.tell_idle(duties.schedule_of(settings), clock(), as_json=as_json, quiet=quiet)
     else:
         console.tell(mailed.after(result), as_json=as_json, quiet=quiet)
     if mailed.all:
-        aftermath.tell(settings, mailed.all, hooked=mailed.failed)
+        aftermath.tell(settings, mailed.all, hooked=mailed.failed, said=said)
     raise typer.Exit(result.exit_code or mailed.exit_code)
 
 

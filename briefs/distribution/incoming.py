@@ -109,7 +109,9 @@ def _written(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
 def _for_a_person(arrived: Arrived, message: Message, delivery: int | None) -> Incoming:
     if answers.speaks_of_leaving(message):
         return replace(_other(arrived, "seems to ask for no more mail", delivery), leaves=True)
-    return _other(arrived, "an answer that names no statement" if delivery is not None else "", delivery)
+    known = delivery is not None
+    note = "an answer that names no statement" if known else "no answer to a mail of ours that can be told"
+    return _other(arrived, note, delivery)
 
 
 def _other(arrived: Arrived, note: str, delivery: int | None = None) -> Incoming:

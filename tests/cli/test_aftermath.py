@@ -98,6 +98,22 @@ def test_a_week_of_which_nothing_is_known_yet_is_told_to_no_hook(settings: Setti
     assert not (tmp_path / "failed.json").exists()
 
 
+def test_that_owners_cannot_be_told_is_said_once_in_a_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with listening(Box()) as gone:
+        pass
+    (tmp_path / "briefs.toml").write_text(f"{CONFIGURATION}{HOOKS.format(port=gone)}", encoding="utf-8")
+    settings = replace(load(tmp_path / "briefs.toml"), hooks=Hooks(folder=tmp_path))
+
+    said = tell(settings, [_missed(21)])
+    again = tell(settings, [_missed(21)], said=said)
+
+    assert len(said) == 1
+    assert again == said
+    assert capsys.readouterr().err.count("the owners could not be told") == 1
+
+
 @pytest.mark.parametrize("end", [KeyboardInterrupt(), SystemExit(143)])
 def test_an_end_that_was_asked_for_is_told_to_nobody(
     settings: Settings, tmp_path: Path, end: BaseException

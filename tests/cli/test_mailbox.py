@@ -51,9 +51,11 @@ def test_a_poll_says_what_came_and_what_followed(desk: Desk, run: Run) -> None:
         "a server blames us: 550 5.7.1 we do not know you\n"
         "1 message waits unread for a person in box/cur:\n"
         f"  somebody: “lunch?” ({left(desk)})\n"
+        "    no answer to a mail of ours that can be told\n"
     )
     assert run("mailbox", "poll").stdout == (
         f"nothing new\n1 message waits unread for a person in box/cur:\n  somebody: “lunch?” ({left(desk)})\n"
+        "    no answer to a mail of ours that can be told\n"
     )
 
 
