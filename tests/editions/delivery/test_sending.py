@@ -19,6 +19,8 @@ from briefs.editions.aftermath.auditing import audit
 from briefs.editions.delivery.accounts import account, resolve
 from briefs.editions.delivery.closing import Deed, decided
 from briefs.editions.delivery.owed import Occasion
+from briefs.editions.delivery.round import Progress
+from briefs.editions.delivery.sending import send
 from briefs.editions.delivery.sent import told
 from briefs.errors import ConfigurationError, NoInput, NotAllowed
 from briefs.model import DeliveryState, Dkim, InDoubt, Marking, Refusal, Secret
@@ -353,6 +355,29 @@ def test_word_of_a_withdrawal_goes_to_those_who_were_sent_it(room: Postroom, ser
     assert room.untold() == []
     with pytest.raises(NotAllowed, match="to no list"):
         room.send(lists=("desk",))
+
+
+def test_what_is_withdrawn_while_it_is_sent_is_sent_no_more_and_that_is_said(
+    first: Desk, tmp_path: Path
+) -> None:
+    later = Fault(at=Point.RCPT, says="451 4.2.1 later", recipients=frozenset({BEN}))
+    with serving(later) as server:
+        room = Postroom(copied(first, tmp_path / "desk"), server.port)
+        room.add(ADA, BEN)
+        pulled: list[Progress] = []
+
+        def withdraw_at_the_end(progress: Progress, _total: int) -> None:
+            if (progress.sent, progress.later) == (1, 1) and not pulled:
+                pulled.append(progress)
+                room.withdraw()
+
+        sent = send(room.request(), withdraw_at_the_end)
+
+    assert (sent.exit_code, room.states()) == (0, {ADA: "sent", BEN: "left out"})
+    assert told(sent, UTC) == (
+        "1 sent, 1 left out; 1 will not be sent: it was withdrawn; "
+        f"briefs send {EDITION} tells those who have it, or the next run"
+    )
 
 
 def test_word_of_the_withdrawal_of_what_is_marked_says_nothing_of_it_to_whoever_has_it(
