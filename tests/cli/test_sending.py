@@ -370,7 +370,9 @@ def test_what_is_in_doubt_is_said_by_each_run(desk: Desk, run: Run) -> None:
     assert len(runs[2].stderr.splitlines()) == 1
     assert server.count() == {"owner@desk.example": 1}
     assert (idle.returncode, idle.stdout, idle.stderr) == (0, "", "")
-    assert "says that 1 in doubt arrived; 1 sent" in run("log", EDITION).stdout
+    assert "says of 1 that it arrived; 1 sent" in run("log", EDITION).stdout
+    assert "says of 1 that it arrived" in _in_a_line(run("show", EDITION).stdout)
+    assert "says that it arrived" in _in_a_line(run("deliveries", EDITION).stdout)
 
 
 def test_who_is_put_off_wakes_nobody_and_what_came_of_it_is_said_once(desk: Desk, run: Run) -> None:
