@@ -166,8 +166,10 @@ def _corrected(it: "Outlook") -> list[str]:
     readers, corrected = it.forecast.readers, it.forecast.corrected
     if it.owed.occasion is not Occasion.CORRECTION or not readers:
         return []
-    new = f": theirs says “{it.subject_first}”" if readers > corrected else ""
-    return [f"{corrected:,} had the wrong one, {readers - corrected:,} had nothing yet{new}"]
+    if readers == corrected:
+        return ["all of them had the wrong one"]
+    new = f"{readers - corrected:,} had nothing yet: theirs says “{it.subject_first}”"
+    return [f"{corrected:,} had the wrong one, {new}"]
 
 
 def _elsewhere(it: "Outlook") -> list[str]:
