@@ -154,7 +154,9 @@ def _bring_up_to_date(database: Database, *, create: bool) -> None:
     if version == VERSION:
         return
     if version == 0 and not create:
-        raise NoInput(f"{database.place}: there is no store yet; `briefs fetch` makes it")
+        raise NoInput(
+            f"{database.place}: there is no store yet; `briefs fetch`, `briefs run` or `briefs readers add` makes it"
+        )
     with database.writing() as connection:
         # Another process may have been first.
         version = _version(connection, database.place)

@@ -41,7 +41,9 @@ def open_sqlite(folder: Path, patience: float, *, create: bool) -> Database:
     if create:
         _prepare(folder)
     elif not place.exists():
-        raise NoInput(f"{place}: there is no store yet; `briefs fetch` makes it")
+        raise NoInput(
+            f"{place}: there is no store yet; `briefs fetch`, `briefs run` or `briefs readers add` makes it"
+        )
     making = folder / _MAKING
     _refuse_emptied(place, making)
     database = Database(_engine(place, patience), _KINDS, place=str(place), folder=folder)
