@@ -21,7 +21,7 @@ def _paths(store: Store) -> list[str]:
 
 
 def test_a_store_that_is_not_there_is_made_only_when_asked(place: Place) -> None:
-    with pytest.raises(NoInput, match="`briefs fetch` makes it"):
+    with pytest.raises(NoInput, match="`briefs fetch`, `briefs run` or `briefs readers add` makes it"):
         place.open(create=False)
     assert not place.folder.exists()
 
