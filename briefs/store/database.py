@@ -40,7 +40,7 @@ class Database:
     def __init__(self, engine: Engine, kinds: Kinds, *, place: str, folder: Path) -> None:
         self.place = place
         self.folder = folder
-        self.holds: dict[str, Callable[[], bool]] = {}
+        self.holds: dict[str, Callable[[], None]] = {}
         """How each sender of this process proves again that it lives."""
         self._engine = engine
         self._reading = engine.execution_options(**kinds.reading)

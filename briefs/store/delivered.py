@@ -23,7 +23,6 @@ _SENT: Final = DeliveryState.SENT.value
 _BOUNCED: Final = DeliveryState.BOUNCED.value
 _UNCERTAIN: Final = DeliveryState.UNCERTAIN.value
 _FAILED: Final = DeliveryState.FAILED.value
-_ARRIVED: Final = tuple(state.value for state in DeliveryState if state.may_have_arrived)
 
 
 def tally(connection: Connection, it: Shipment) -> Mapping[DeliveryState, int]:

@@ -64,14 +64,15 @@ def held(database: Database, sender: str) -> Iterator[None]:
             del database.holds[sender]
 
 
-def renew(database: Database, sender: str) -> bool:
-    """Whether the proof of a sender was held all the time; it is from now on, where it ever was.
+def renew(database: Database, sender: str) -> None:
+    """Nothing; afterwards the proof of a sender is held, where it ever was.
 
     A server that was restarted has forgotten it: nothing is claimed without it. Raises StoreBusy where the server
     cannot be reached.
     """
     again = database.holds.get(sender)
-    return again is None or again()
+    if again is not None:
+        again()
 
 
 def recover(database: Database, in_doubt: InDoubt, moment: datetime.datetime) -> Recovered:
@@ -79,8 +80,8 @@ def recover(database: Database, in_doubt: InDoubt, moment: datetime.datetime) ->
     with database.reading() as connection:
         senders = _with_deliveries(connection)
     found = Recovered()
-    for sender in tuple(database.holds):
-        renew(database, sender)
+    for again in tuple(database.holds.values()):
+        again()
     for sender in senders:
         with contextlib.ExitStack() as stack:
             if not database.is_served and not stack.enter_context(_ended_by_file(database.folder, sender)):
@@ -148,11 +149,11 @@ class _Session:
         self._stack = contextlib.ExitStack()
         self._connection: Connection | None = None
 
-    def renew(self) -> bool:
-        """Whether the session is still the one that took the lock; else another has taken it now."""
+    def renew(self) -> None:
+        """Nothing; afterwards a session holds the lock: the one that took it, or another where that broke off."""
         with self._turn, told(self._database.place):
             if self._connection is not None and _answers(self._connection):
-                return True
+                return
             self._leave()
             connection = self._stack.enter_context(self._database.bare())
             connection.execute(_FOREVER)
@@ -160,7 +161,6 @@ class _Session:
                 self._stack.close()
                 raise StoreBusy(f"{self._database.place}: another process sends as {self._sender['sender']}")
             self._connection = connection
-            return False
 
     def close(self) -> None:
         """Nothing; afterwards the lock is free. The session goes back to a pool, and would keep it there."""

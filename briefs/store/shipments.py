@@ -229,14 +229,14 @@ def _order(it: Shipment) -> tuple[int, bool]:
     return it.revision, it.kind is DeliveryKind.WITHDRAWAL
 
 
-def leave_out_overtaken(connection: Connection, it: Shipment, moment: datetime.datetime) -> int:
-    """How many of its pending deliveries are left out now, for something newer, or since it is withdrawn."""
+def leave_out_overtaken(connection: Connection, it: Shipment, moment: datetime.datetime) -> None:
+    """Nothing; afterwards none of it is pending where something newer goes out, or where it was withdrawn."""
     newer = next_of(connection, it)
     if newer is None and not _is_withdrawn(connection, it):
-        return 0
+        return
     why = IN_ITS_PLACE.format(told(newer)) if newer else WITHDRAWN
     pending = (*place(delivery, it), delivery.c.state == DeliveryState.PENDING.value)
-    return connection.execute(update(delivery).where(*pending).values(left_out(why, moment))).rowcount
+    connection.execute(update(delivery).where(*pending).values(left_out(why, moment)))
 
 
 def left_out(why: str, moment: datetime.datetime) -> dict[str, Any]:
