@@ -11,17 +11,17 @@ import grp
 import os
 import pwd
 import shutil
-import socket
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pytest
+
+from tests.keeper import free_port, keeper
 
 DOMAIN: Final = "desk.example"
 """Every name at it has a mailbox: all share one."""
@@ -78,13 +78,6 @@ virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 """
-_KEEPER: Final = """
-import shutil, subprocess, sys
-folder, *stop = sys.argv[1:]
-sys.stdin.read()
-subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", check=False)
-shutil.rmtree(folder, ignore_errors=True)
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +94,8 @@ class Postfix:
 
     def wait_for(self, count: int) -> None:
         """Nothing; returns when so many messages have come. Raises AssertionError where they do not."""
-        self._wait(lambda: len(self.received()) >= count)
-
-    def wait_for_log(self, words: str, count: int = 1) -> None:
-        """Nothing; returns when its log holds ``words`` so often."""
-        self._wait(lambda: self.log.read_text().count(words) >= count)
-
-    def _wait(self, is_done: Callable[[], bool]) -> None:
         until = time.monotonic() + _PATIENCE
-        while not is_done():
+        while len(self.received()) < count:
             assert time.monotonic() < until, self.log.read_text()
             time.sleep(0.02)
 
@@ -122,14 +108,10 @@ def running(other: int) -> Iterator[Postfix]:
     if os.geteuid() != 0:
         pytest.skip("Postfix starts for root alone")
     folder = Path(tempfile.mkdtemp(prefix="briefs-postfix-"))
-    port = _free_port()
+    port = free_port()
     configuration = _configured(folder, port, other)
     control = ["/usr/sbin/postfix", "-c", str(configuration)]
-    keeper = subprocess.Popen(
-        [sys.executable, "-c", _KEEPER, str(folder), *control, "stop"],
-        stdin=subprocess.PIPE,
-        start_new_session=True,
-    )
+    kept = keeper(folder, [*control, "stop"])
     try:
         done = subprocess.run(
             [*control, "start"],
@@ -142,7 +124,7 @@ def running(other: int) -> Iterator[Postfix]:
         assert done.returncode == 0, done.stderr
         yield Postfix(port=port, maildir=folder / "mail" / "all", log=folder / "log")
     finally:
-        keeper.communicate()
+        kept.communicate()
 
 
 def _configured(folder: Path, port: int, other: int) -> Path:
@@ -166,10 +148,3 @@ def _configured(folder: Path, port: int, other: int) -> Path:
     (folder / "conf" / "main.cf").write_text(_MAIN.format(**values))
     (folder / "conf" / "master.cf").write_text(_MASTER.format(**values))
     return folder / "conf"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

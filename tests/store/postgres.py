@@ -8,9 +8,7 @@ import atexit
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +16,8 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Final
+
+from tests.keeper import free_port, keeper
 
 SERVERS: Final = Path("/usr/lib/postgresql")
 """Where Debian puts the programs of each version."""
@@ -34,14 +34,6 @@ _QUICK: Final = {
     "max_wal_size": "256MB",
     "log_min_messages": "panic",
 }
-_KEEPER: Final = """
-import shutil, subprocess, sys
-folder, stop = sys.argv[1], sys.argv[2:]
-print("ready", flush=True)
-sys.stdin.read()
-subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", check=False)
-shutil.rmtree(folder, ignore_errors=True)
-"""
 
 
 def programs() -> Path | None:
@@ -105,9 +97,9 @@ def server() -> Server | None:
         *as_other, str(binaries / "initdb"), "--pgdata", str(data), "--username", USER, "--pwfile", str(secret),
         "--auth-local", "trust", "--auth-host", "scram-sha-256", "--encoding", "UTF8", "--locale", "C", "--no-sync",
     ])  # fmt: skip
-    port = _free_port()
+    port = free_port()
     control = [*as_other, str(binaries / "pg_ctl"), "--pgdata", str(data), "--silent"]
-    _keep(folder, [*control, "--mode", "immediate", "stop"])
+    atexit.register(_end, keeper(folder, [*control, "--mode", "immediate", "stop"]), os.getpid())
     chosen = _QUICK | {
         "unix_socket_directories": str(folder),
         "listen_addresses": "127.0.0.1",
@@ -125,13 +117,6 @@ def _other(folder: Path) -> list[str]:
     return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _run(command: list[str]) -> None:
     # In the foreground's place: the server keeps the descriptors that it is given.
     done = subprocess.run(
@@ -146,20 +131,7 @@ def _run(command: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def _keep(folder: Path, stop: list[str]) -> None:
-    """Leave a child that stops the server when this process has ended."""
-    keeper = subprocess.Popen(
-        [sys.executable, "-c", _KEEPER, str(folder), *stop],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
-    assert keeper.stdout is not None
-    keeper.stdout.readline()
-    atexit.register(_end, keeper, os.getpid())
-
-
-def _end(keeper: subprocess.Popen[bytes], owner: int) -> None:
+def _end(kept: subprocess.Popen[bytes], owner: int) -> None:
     """Close the pipe and wait until the server has stopped; a child that was forked leaves both alone."""
     if os.getpid() == owner:
-        keeper.communicate()
+        kept.communicate()
