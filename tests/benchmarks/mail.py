@@ -15,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +24,7 @@ from briefs.distribution.replies import Verdict, judge
 from briefs.distribution.session import Envelope
 from briefs.model import Claimed, Letter, Mail, MailServer, Secret, Security, Shipment
 from tests.benchmarks.distance import away
+from tests.keeper import free_port
 
 SINK: Final = Path("/usr/sbin/smtp-sink")
 SOURCE: Final = Path("/usr/sbin/smtp-source")
@@ -110,8 +110,8 @@ def _ours(port: int, number: int, connections: int) -> None:
 
     def work(_place: int) -> int:
         session, sent = route.open(), 0
-        while mine := tuple(islice(readers, 1)):
-            parcel = letters.parcel(_claimed(mine[0]))
+        for reader in readers:
+            parcel = letters.parcel(_claimed(reader))
             envelope = Envelope(
                 sender=parcel.sender, recipient=parcel.recipient, size=parcel.size, envid=parcel.identity
             )
@@ -187,8 +187,7 @@ def _source(port: int, number: int) -> None:
 @contextmanager
 def sink() -> Iterator[int]:
     """The port of a server that takes all and keeps nothing; as root it must be told whom to be instead."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
+    port = free_port()
     user = ("-u", "postfix") if os.geteuid() == 0 else ()
     command = [SINK, *user, f"127.0.0.1:{port}", "100"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
