@@ -15,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from briefs.serving.guard import STRICT
+
 _TYPES: Final = {
     "bib": "text/plain; charset=utf-8",
     "csl.json": "application/vnd.citationstyles.csl+json",
@@ -32,7 +34,6 @@ _FEED: Final = re.compile(r"feed(?:-[0-9]+)?\.xml")
 _HEAD: Final = 8_192
 """Bytes of a page in which its policy stands: before everything that could be long."""
 _META: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([ -!#-~]{1,4000})">')
-_STRICT: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _PAPER: Final = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """A browser shows a PDF by pages of its own, which a stricter policy would keep from loading."""
 _CHUNK: Final = 256 * 1024
@@ -103,10 +104,10 @@ def _policy(file: BinaryIO, kind: str) -> str:
     if kind == _TYPES["pdf"]:
         return _PAPER
     if kind != _TYPES["html"]:
-        return f"{_STRICT}; sandbox"
+        return f"{STRICT}; sandbox"
     said = _META.search(file.read(_HEAD).decode("utf-8", "replace"))
     file.seek(0)
-    return f"{html.unescape(said[1])}; frame-ancestors 'none'" if said else _STRICT
+    return f"{html.unescape(said[1])}; frame-ancestors 'none'" if said else STRICT
 
 
 def _tag(status: os.stat_result) -> str:

@@ -15,7 +15,8 @@ _ALWAYS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_STRICT: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+STRICT: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""What a browser may do with an answer that says nothing else: nothing at all."""
 _TRANSPORT: Final = "max-age=31536000"
 """A year of https alone (RFC 6797), for this name: names below it are not ours to speak for."""
 _WAIT: Final = "10"
@@ -50,7 +51,7 @@ class Guard:
 def _dress(headers: MutableHeaders, *, is_secret: bool) -> None:
     for name, value in _ALWAYS.items():
         headers[name] = value
-    headers.setdefault("Content-Security-Policy", _STRICT)
+    headers.setdefault("Content-Security-Policy", STRICT)
     headers.setdefault("Cache-Control", "no-store")
     if is_secret:
         headers["Strict-Transport-Security"] = _TRANSPORT
