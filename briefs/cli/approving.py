@@ -30,15 +30,7 @@ def register(app: typer.Typer) -> None:
 def approve(  # noqa: PLR0913 - one parameter for each option
     *,
     edition: Annotated[str, typer.Argument(metavar="EDITION", help="Like 2026-W21.")],
-    name: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            callback=persons.named,
-            metavar="NAME",
-            help="In whose name; default: your user name on this machine.",
-        ),
-    ] = None,
+    name: persons.Name = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="What is to be kept with the approval.")] = "",
     seal: Annotated[
         str | None,

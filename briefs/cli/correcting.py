@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from briefs.cli import persons
 from briefs.cli.following import own_settings
 from briefs.cli.issuing import stated
 from briefs.cli.ledgers import AsJson, Configuration, Edition, Out, number
@@ -32,10 +33,6 @@ Examples:
   briefs recall --settle 3f2a9c --because "Only the photograph was changed."
 """
 
-Name = Annotated[
-    str | None,
-    typer.Option("--as", metavar="NAME", help="In whose name; default: your user name on this machine."),
-]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
 
 
@@ -74,7 +71,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     reinstate: Annotated[
         bool, typer.Option("--reinstate", help="Bring a withdrawn edition back; page one says so.")
     ] = False,
-    name: Name = None,
+    name: persons.Name = None,
     configuration: Configuration = None,
     out: Out = Path("out"),
     quiet: Quiet = False,
@@ -124,7 +121,7 @@ def withdraw(  # noqa: PLR0913 - one parameter for each option
         str | None,
         typer.Option(metavar="NUMBER", help="Only this revision, which is not out: a correction given up."),
     ] = None,
-    name: Name = None,
+    name: persons.Name = None,
     configuration: Configuration = None,
     out: Out = Path("out"),
     quiet: Quiet = False,
@@ -158,7 +155,7 @@ def recall(  # noqa: PLR0913 - one parameter for each option
     because: Annotated[
         str | None, typer.Option(callback=stated, metavar="TEXT", help="Why nothing is to be corrected.")
     ] = None,
-    name: Name = None,
+    name: persons.Name = None,
     configuration: Configuration = None,
     out: Out = Path("out"),
     as_json: AsJson = False,
@@ -172,7 +169,7 @@ def recall(  # noqa: PLR0913 - one parameter for each option
     if (settle is None) != (because is None):
         raise typer.BadParameter("--settle and --because go together: what, and why", param_hint="--settle")
     from briefs.cli import correcting_console as console  # noqa: PLC0415 - see the module
-    from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
+    from briefs.cli import moments  # noqa: PLC0415 - see the module
     from briefs.editions.aftermath import issued, recalling, showing  # noqa: PLC0415 - see the module
     from briefs.store import Settlement  # noqa: PLC0415 - see the module
 
@@ -192,7 +189,7 @@ def recall(  # noqa: PLR0913 - one parameter for each option
 
 
 def _run(settings: "Settings", out: Path, name: str | None) -> "RunRequest":
-    from briefs.cli import moments, persons  # noqa: PLC0415 - see the module
+    from briefs.cli import moments  # noqa: PLC0415 - see the module
     from briefs.editions.runs.running import RunRequest  # noqa: PLC0415 - see the module
 
     return RunRequest(

@@ -63,15 +63,7 @@ def settle(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="The number of the request.")],
     *,
     because: Annotated[str, typer.Option(metavar="TEXT", help="What was done, or why nothing is.")],
-    name: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            callback=persons.named,
-            metavar="NAME",
-            help="In whose name; default: your user name on this machine.",
-        ),
-    ] = None,
+    name: persons.Name = None,
     configuration: Configuration = None,
     as_json: AsJson = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from briefs.cli import persons
 from briefs.cli.following import own_settings
 from briefs.cli.ledgers import AsJson, Configuration, Edition
 from briefs.cli.parameters import PlainCommand, PlainGroup
@@ -95,10 +96,7 @@ def resolve(  # noqa: PLR0913 - one parameter for each option
     not_arrived: Annotated[
         bool, typer.Option("--not-arrived", help="They have not: it is sent again.")
     ] = False,
-    name: Annotated[
-        str | None,
-        typer.Option("--as", metavar="NAME", help="In whose name; default: your user name on this machine."),
-    ] = None,
+    name: persons.Name = None,
     configuration: Configuration = None,
     as_json: AsJson = False,
 ) -> None:
@@ -111,12 +109,12 @@ def resolve(  # noqa: PLR0913 - one parameter for each option
     if everyone and addresses:
         raise typer.BadParameter("name addresses, or say --all", param_hint="--all")
     from briefs.cli import deliveries_console as console  # noqa: PLC0415 - see the module
-    from briefs.cli import moments, persons, streams  # noqa: PLC0415 - see the module
+    from briefs.cli import moments, streams  # noqa: PLC0415 - see the module
     from briefs.editions.aftermath import showing  # noqa: PLC0415 - see the module
     from briefs.editions.delivery import accounts, closing  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
-    deed = closing.Deed(moment=moments.now(), actor=persons.named(name) or persons.user())
+    deed = closing.Deed(moment=moments.now(), actor=name or persons.user())
     with showing.opened(settings) as store:
         if not (addresses or everyone) and not _all_are_meant(accounts.in_doubt(store, edition), arrived):
             streams.note("nothing was settled")

@@ -63,15 +63,7 @@ def edit(  # noqa: PLR0913 - one parameter for each option
     on: Annotated[
         str | None, typer.Option(metavar="STATEMENT", help="Where --comment stands: a statement, or a theme.")
     ] = None,
-    name: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            callback=persons.named,
-            metavar="NAME",
-            help="In whose name; default: your user name on this machine.",
-        ),
-    ] = None,
+    name: persons.Name = None,
     configuration: Annotated[
         Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
     ] = None,

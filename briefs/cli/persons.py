@@ -2,7 +2,7 @@
 
 import os
 import pwd
-from typing import Final
+from typing import Annotated, Final
 
 import typer
 
@@ -27,3 +27,14 @@ def named(value: str | None) -> str | None:
     if not name or len(name) > _LONGEST or not name.isprintable() or not _NOT_IN_NAMES.isdisjoint(name):
         raise typer.BadParameter(f"“{value}” is no name of a person; give letters, at most {_LONGEST}")
     return name
+
+
+Name = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        callback=named,
+        metavar="NAME",
+        help="In whose name; default: your user name on this machine.",
+    ),
+]

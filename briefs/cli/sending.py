@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from briefs.cli import persons
 from briefs.cli.following import own_settings
 from briefs.cli.ledgers import AsJson, Configuration, Edition
 from briefs.cli.parameters import PlainCommand
@@ -76,10 +77,7 @@ def send(  # noqa: PLR0913 - one parameter for each option
             "--yes", "-y", help="Do not ask before it goes to anybody new; needed where nobody can be asked."
         ),
     ] = False,
-    name: Annotated[
-        str | None,
-        typer.Option("--as", metavar="NAME", help="In whose name; default: your user name on this machine."),
-    ] = None,
+    name: persons.Name = None,
     configuration: Configuration = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     as_json: AsJson = False,
@@ -91,14 +89,14 @@ def send(  # noqa: PLR0913 - one parameter for each option
     withdrawal. Ends with 75 where some are still to be tried, with 76 where it is paused, and with 70 where a person
     has to say what became of some.
     """
-    from briefs.cli import interruption, persons  # noqa: PLC0415 - see the module
+    from briefs.cli import interruption  # noqa: PLC0415 - see the module
     from briefs.cli import send_console as console  # noqa: PLC0415 - see the module
 
     settings = own_settings(configuration)
     _expect_one(dry_run=dry_run, preview=preview, proof=bool(to))
     _expect_no_view(language, theme or (), wanted=preview or bool(to))
     asked = interruption.Interruption()
-    request = request_of(settings, edition, asked, persons.named(name) or persons.user())
+    request = request_of(settings, edition, asked, name or persons.user())
     request = _with(request, lists or (), wait=wait)
     if dry_run:
         from briefs.editions.delivery import outlook  # noqa: PLC0415 - see the module
