@@ -77,10 +77,10 @@ def foresee(request: SendRequest) -> Outlook:
     with opened(settings) as store:
         owed = owed_of(store, request.edition)
         lists = recipients.lists_of(request.lists, owed, store, mail)
+        recipients.expect_known(lists, store.readers(request.credentials.secret()))
         forecast = recipients.foreseen(store, owed, lists)
         if owed.occasion is Occasion.EDITION and forecast == Forecast():
             raise NoInput(recipients.NOBODY)
-        recipients.expect_known(lists, store.readers(request.credentials.secret()))
         known = recipients.shipped(store, owed)
         credentials = request.credentials
         letters = letters_of(

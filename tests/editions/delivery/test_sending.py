@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from briefs.editions.aftermath.auditing import audit
+from briefs.editions.delivery import outlook, sending
 from briefs.editions.delivery.accounts import account, resolve
 from briefs.editions.delivery.closing import Deed, decided
 from briefs.editions.delivery.owed import Occasion
@@ -128,8 +129,9 @@ def test_sent_again_it_goes_to_the_lists_of_before_and_says_who_is_not_meant(
 def test_a_list_that_nobody_is_on_is_a_slip(room: Postroom, server: FaultyServer) -> None:
     room.add(ADA)
 
-    with pytest.raises(NoInput, match=r'nobody is on the list "pres"; known are desk'):
-        room.send(lists=("pres",))
+    for ask in (outlook.foresee, lambda asked: sending.send(asked, lambda _: None)):
+        with pytest.raises(NoInput, match=r'nobody is on the list "pres"; known are desk'):
+            ask(room.request(lists=("pres",)))
     assert server.connections == 0
 
 
