@@ -111,7 +111,7 @@ def variable(place: int) -> str:
 
 def _door(server: MailServer, password: Secret | None, place: int) -> _Door:
     must_know(server, password, variable(place))
-    context = None if server.security is Security.NONE else trust(server)
+    context = None if server.security is Security.NONE else trust(server.authority)
     return _Door(server=server, password=password, context=context)
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from briefs.distribution.echoes import without
 from briefs.distribution.opened import HEAD, Arrived, one_line
+from briefs.distribution.server import trust
 from briefs.errors import ConfigurationError, Unreachable
 from briefs.model import Mailbox, Secret
 
@@ -99,7 +100,8 @@ def opened(mailbox: Mailbox, password: Secret | None, patience: float = PATIENCE
             "BRIEFS_MAILBOX_PASSWORD, or its file into BRIEFS_MAILBOX_PASSWORD_FILE"
         )
     try:
-        client = _Client(mailbox.host, mailbox.port, ssl_context=_trust(mailbox), timeout=patience)
+        context = trust(mailbox.authority, "mail.mailbox.authority")
+        client = _Client(mailbox.host, mailbox.port, ssl_context=context, timeout=patience)
         with contextlib.closing(_Ended(client)):
             _log_in(client, mailbox.user, password)
             (count,) = _asked(client.select(f'"{mailbox.folder}"'))
@@ -182,16 +184,3 @@ def _plain(error: Exception, user: str, password: Secret) -> str:
     said = error.args[0] if error.args else ""
     text = without(said if isinstance(said, bytes) else str(said), user, password)
     return one_line(text, _LONGEST)
-
-
-def _trust(mailbox: Mailbox) -> ssl.SSLContext:
-    """Certificates are checked against the system's authorities and the one that is named, names always."""
-    context = ssl.create_default_context()
-    if mailbox.authority:
-        try:
-            context.load_verify_locations(mailbox.authority)
-        except OSError as error:
-            raise ConfigurationError(
-                f"{mailbox.authority}: cannot be used as mail.mailbox.authority ({error.strerror}); it must be PEM"
-            ) from error
-    return context

@@ -95,26 +95,26 @@ def _reply(code: int, said: bytes | str) -> str:
 def _opened(server: MailServer, name: str) -> smtplib.SMTP:
     if server.security is Security.TLS:
         return smtplib.SMTP_SSL(
-            server.host, server.port, local_hostname=name, timeout=_PATIENCE, context=trust(server)
+            server.host, server.port, local_hostname=name, timeout=_PATIENCE, context=trust(server.authority)
         )
     client = smtplib.SMTP(server.host, server.port, local_hostname=name, timeout=_PATIENCE)
     if server.security is Security.STARTTLS:
         try:
-            client.starttls(context=trust(server))
+            client.starttls(context=trust(server.authority))
         except BaseException:
             client.close()
             raise
     return client
 
 
-def trust(server: MailServer) -> ssl.SSLContext:
-    """Certificates are checked against the system's authorities and the one that is named, names always."""
+def trust(authority: str | None, key: str = "mail.authority") -> ssl.SSLContext:
+    """Certificates are checked against the system's authorities and the one that ``key`` names, names always."""
     context = ssl.create_default_context()
-    if server.authority:
+    if authority:
         try:
-            context.load_verify_locations(server.authority)
+            context.load_verify_locations(authority)
         except OSError as error:
             raise ConfigurationError(
-                f"{server.authority}: cannot be used as mail.authority ({error.strerror}); it must be PEM"
+                f"{authority}: cannot be used as {key} ({error.strerror}); it must be PEM"
             ) from error
     return context
