@@ -18,6 +18,7 @@ from typing import Final
 
 from briefs import config
 from briefs.cli import aftermath, moments, schedule_console, streams
+from briefs.cli.interruption import SIGNALLED, handled_by
 from briefs.config import Settings
 from briefs.editions.runs.duties import schedule_of
 from briefs.editions.runs.outcome import Outcome
@@ -25,10 +26,7 @@ from briefs.editions.runs.ticking import Loop, keep_looking
 from briefs.errors import ConfigurationError
 from briefs.model import Schedule
 
-_ENDS: Final = (signal.SIGTERM, signal.SIGINT)
 _TERMINATED: Final = 143
-_SIGNALLED: Final = 128
-"""What shells add to the number of the signal that ended a process."""
 
 
 class Looping:
@@ -76,7 +74,7 @@ class Looping:
     def _looked_after(self, code: int) -> int:
         """The exit code, once what the child could not tell itself has been told."""
         if code < 0 and self._stops.count <= 1:
-            self._tell(_SIGNALLED - code, f"the run was ended by signal {-code}; the next goes on with it")
+            self._tell(SIGNALLED - code, f"the run was ended by signal {-code}; the next goes on with it")
         try:
             settings = config.load(self._configuration)
         except ConfigurationError as error:
@@ -119,12 +117,10 @@ class _Stops:
         self._woken, wake = os.pipe()
         os.set_blocking(wake, False)
         signal.set_wakeup_fd(wake)
-        before = {number: signal.signal(number, self._heed) for number in _ENDS}
         try:
-            yield
+            with handled_by(self._heed):
+                yield
         finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
             signal.set_wakeup_fd(-1)
             os.close(wake)
             os.close(self._woken)
