@@ -3,13 +3,13 @@
 As in ``commands``, what the commands need is imported when they run.
 """
 
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from briefs.cli import persons
 from briefs.cli.following import own_settings
+from briefs.cli.ledgers import AsJson, Configuration
 from briefs.cli.parameters import PlainCommand, PlainGroup
 
 _EXAMPLES: Final = """\b
@@ -17,11 +17,6 @@ Examples:
   briefs corrections settle 3 --because "corrected in revision 1"
   briefs corrections settle 4 --because "the source says so; told the reader" --as "Kim Seo-yeon"
 """
-
-Configuration = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 corrections_app = typer.Typer(
     cls=PlainGroup,

@@ -4,12 +4,12 @@ As in ``commands``, what the command needs is imported when it runs.
 """
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from briefs.cli.following import own_settings
+from briefs.cli.ledgers import Configuration
 from briefs.cli.parameters import PlainCommand, PlainGroup
 
 mailbox_app = typer.Typer(
@@ -30,9 +30,7 @@ def _mailbox() -> None:
 @mailbox_app.command(cls=PlainCommand)
 def poll(
     *,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from briefs.cli.following import own_settings
+from briefs.cli.ledgers import AsJson, Configuration
 from briefs.cli.parameters import PlainCommand, PlainGroup
 
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ readers_app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Configuration = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Who = Annotated[str, typer.Argument(metavar="ADDRESS", help="A mail address.")]
 OfList = Annotated[str | None, typer.Option("--list", metavar="NAME", help="Of this list only.")]
 Lists = Annotated[
