@@ -96,7 +96,7 @@ class Route:
 
     def _connected(self, door: _Door) -> Connection:
         host, port = door.server.host, door.server.port
-        name = self._mail.sender.rpartition("@")[2]  # never the name of this machine
+        name = self._mail.domain
         if door.server.security is Security.TLS:
             return SecretConnection(
                 host, port, local_hostname=name, patience=self._patience, context=door.context

@@ -42,18 +42,13 @@ class Heading:
     shipment: Shipment
     moment: datetime.datetime
 
-    @property
-    def domain(self) -> str:
-        """The domain in which our messages are named."""
-        return self.mail.sender.rpartition("@")[2]
-
     def shared(self, subject: str) -> bytes:
         """The lines that are the same for all who are sent one letter."""
         lines = (
             f"From: {mailbox('From', self.mail.name, self.mail.sender)}",
             f"Subject: {encoded('Subject', plain(subject, _MOST_SUBJECT))}",
             f"Date: {email.utils.format_datetime(self.moment.astimezone(datetime.UTC))}",
-            f"List-Id: <briefs.{self.domain}>",
+            f"List-Id: <briefs.{self.mail.domain}>",
             "Auto-Submitted: auto-generated",
         )
         return joined(lines)
@@ -100,17 +95,17 @@ class Heading:
         token = sign("delivery", claimed.number, self.secret)
         shipment = self.shipment
         made_of = f"{shipment.kind}\0{shipment.edition}\0{shipment.revision}\0{claimed.reader}"
-        return f"<{token}.{_digest('message', made_of, self.secret)}@{self.domain}>"
+        return f"<{token}.{_digest('message', made_of, self.secret)}@{self.mail.domain}>"
 
     def proof_id(self, address: str) -> str:
         """The identifier of a message that is no delivery."""
         made_of = f"{self.moment.isoformat()}\0{self.shipment.edition}\0{address}"
-        return f"<proof.{_digest('proof', made_of, self.secret)}@{self.domain}>"
+        return f"<proof.{_digest('proof', made_of, self.secret)}@{self.mail.domain}>"
 
     def thread(self, reader: int) -> str:
         """The identifier under which programs put all messages on one edition together: it is no message's own."""
         made_of = f"{self.shipment.edition}\0{reader}"
-        return f"<{_digest('thread', made_of, self.secret)}@{self.domain}>"
+        return f"<{_digest('thread', made_of, self.secret)}@{self.mail.domain}>"
 
     def envelope_sender(self, claimed: Claimed) -> str:
         """Where the message comes back to, told by its token; without an address for bounces, the sender."""

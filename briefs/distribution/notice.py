@@ -23,7 +23,7 @@ class Notice:
 
 def send(notice: Notice, mail: Mail, password: Secret | None) -> tuple[str, ...]:
     """The owners whom the server did not take it for; it took it for at least one. Raises as ``connected`` does."""
-    with connected(mail.server, _domain(mail), password) as client:
+    with connected(mail.server, mail.domain, password) as client:
         refused = client.send_message(message(notice, mail))
     return tuple(sorted(refused))
 
@@ -36,11 +36,7 @@ def message(notice: Notice, mail: Mail) -> EmailMessage:
     made["Subject"] = notice.subject
     made["Date"] = email.utils.format_datetime(notice.moment.astimezone(datetime.UTC))
     digest = hashlib.sha256(f"{notice.identity}\0{mail.sender}".encode()).hexdigest()
-    made["Message-ID"] = f"<{digest[:32]}@{_domain(mail)}>"
+    made["Message-ID"] = f"<{digest[:32]}@{mail.domain}>"
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(notice.text, cte="quoted-printable")
     return made
-
-
-def _domain(mail: Mail) -> str:
-    return mail.sender.rpartition("@")[2]

@@ -98,6 +98,11 @@ class Mail:
     dkim: Dkim | None = None
     mailbox: Mailbox | None = None
 
+    @property
+    def domain(self) -> str:
+        """The domain in whose name mail is sent and messages are named: never the name of this machine."""
+        return self.sender.rpartition("@")[2]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
