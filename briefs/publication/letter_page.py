@@ -148,22 +148,22 @@ class _Page:
             organisation=clean(self._request.organisation),
             title=self._title,
             issue=" · ".join(named),
-            whence=self._words.gettext("As of %(date)s", date=self._day()),
+            whence=self._as_of(),
             marking=marking.value if marking else None,
             marking_class=marking.in_names.lower() if marking else None,
             ways=self._ways(),
         )
 
-    def _day(self) -> str:
-        return self._words.day(datetime.datetime.fromisoformat(self._brief["as_of"]).date())
+    def _as_of(self) -> str:
+        day = self._words.day(datetime.datetime.fromisoformat(self._brief["as_of"]).date())
+        return self._words.gettext("As of %(date)s", date=day)
 
     def _whence(self) -> str:
         """From when the edition speaks, and when its sources were published."""
         words = self._words
-        told = [words.gettext("As of %(date)s", date=self._day())]
-        references = [
-            one for one in self._brief["references"] if self._is_whole or one["number"] in self._cited
-        ]
+        told = [self._as_of()]
+        cited = self._cited
+        references = [one for one in self._brief["references"] if self._is_whole or one["number"] in cited]
         dates = [stated(one["published"], one["published_precision"]) for one in references]
         if any(dates):
             told.append(words.gettext("Sources %(published)s", published=words.period(dates)))
