@@ -7,9 +7,9 @@ does not do, the store is opened as it always is: that says what is wrong, or pu
 import contextlib
 import datetime
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from briefs.errors import NoInput, StoreError
 from briefs.model import EditionState, Record
@@ -17,14 +17,18 @@ from briefs.store.encoding import PREFIX, Damaged, moment_of, stamp
 
 if TYPE_CHECKING:
     from briefs.store.ledger import Ledger
+    from briefs.store.store import Store
 
 _NAME: Final = "store.sqlite3"
 _PATIENCE: Final = 5
 """Seconds to wait for a database that is locked as a whole, or for a server that does not answer."""
-_KNOWN: Final = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'edition'"
+_EDITIONS: Final = "edition"
+_DELIVERIES: Final = "delivery"
+"""The tables without which there is nothing to look at: a store that is older has none."""
+_KNOWN: Final = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?"
 _KNOWN_THERE: Final = """
 SELECT count(*) FROM pg_catalog.pg_class
-WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname = 'edition'
+WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname = %s
 """
 _WEEKS: Final = """
 SELECT edition, revision, state, number, slot, as_of, seal, CASE state WHEN 'awaiting approval' THEN (
@@ -36,11 +40,6 @@ ORDER BY edition, state <> 'withdrawn', revision
 """Each edition's newest last; a correction that was given up leaves the one before it the newest."""
 _SEALS: Final = "SELECT DISTINCT edition, seal FROM log WHERE seal IS NOT NULL"
 """Of what was built, and went back to be built again, the log alone knows the seal."""
-_SENDS: Final = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'delivery'"
-_SENDS_THERE: Final = """
-SELECT count(*) FROM pg_catalog.pg_class
-WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname = 'delivery'
-"""
 _DUE: Final = """
 SELECT EXISTS (
     SELECT 1 FROM shipment JOIN delivery USING (edition, revision, kind)
@@ -80,6 +79,7 @@ SELECT EXISTS (
 """
 """What waits for a person: the second looks at deliveries of what is not finished, and at no others."""
 _Rows = tuple[list[Any], list[Any]]
+_T = TypeVar("_T")
 
 
 class Recorded(NamedTuple):
@@ -105,11 +105,9 @@ def weeks_recorded(folder: Path, url: str | None = None) -> dict[str, Recorded]:
 
     Empty where there is no store yet, or one that knows of no editions. Raises StoreError, StoreBusy.
     """
-    if url is None and not (folder / _NAME).exists():
-        return {}
-    rows = _in_file(folder / _NAME) if url is None else _in_postgres(url)
+    rows: _Rows | None = _seen(folder, url, _EDITIONS, _asked, nothing=([], []))
     if rows is None:
-        return _slowly(folder, url)
+        return _slowly(folder, url, lambda store: of_ledger(store.ledger), nothing={})
     try:
         return _folded(*rows)
     except (Damaged, ValueError) as error:
@@ -123,10 +121,10 @@ def deliveries_due(folder: Path, url: str | None, now: datetime.datetime) -> boo
 
     Raises StoreError, StoreBusy.
     """
-    if url is None and not (folder / _NAME).exists():
-        return False
     due = _told(folder, url, _DUE, now)
-    return _due_slowly(folder, url, now) if due is None else due
+    if due is not None:
+        return due
+    return _slowly(folder, url, lambda store: store.deliveries.is_due(now), nothing=False)
 
 
 def editions_owed(folder: Path, url: str | None, since: datetime.datetime) -> bool:
@@ -134,8 +132,6 @@ def editions_owed(folder: Path, url: str | None, since: datetime.datetime) -> bo
 
     True also where that cannot be seen at a glance.
     """
-    if url is None and not (folder / _NAME).exists():
-        return False
     return _told(folder, url, _OWED, since) is not False
 
 
@@ -144,8 +140,6 @@ def deliveries_held(folder: Path, url: str | None) -> bool:
 
     True also where that cannot be seen at a glance.
     """
-    if url is None and not (folder / _NAME).exists():
-        return False
     return _told(folder, url, _HELD) is not False
 
 
@@ -167,45 +161,37 @@ def _given(ledger: "Ledger", record: Record) -> int:
     return sum(it.seal == record.seal for it in ledger.approvals(record.edition, record.revision))
 
 
-def _in_file(place: Path) -> _Rows | None:
-    """The rows, each edition's newest last, and the seals of each; None where they cannot be read."""
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(_opened(place)) as database:
-        known = database.execute(_KNOWN).fetchone()[0]
-        return _asked(database) if known else ([], [])
-    return None
-
-
-def _in_postgres(url: str) -> _Rows | None:
-    """The rows, each edition's newest last, and the seals of each; None where they cannot be read."""
-    try:
-        import psycopg  # noqa: PLC0415 - whoever keeps a file has no use for it
-    except ImportError:
-        return None
-    with (
-        contextlib.suppress(psycopg.Error),
-        psycopg.connect(url, connect_timeout=_PATIENCE) as database,
-    ):
-        database.read_only = True
-        known = database.execute(_KNOWN_THERE).fetchone()
-        return _asked(database) if known and known[0] else ([], [])
-    return None
-
-
 def _told(folder: Path, url: str | None, query: str, moment: datetime.datetime | None = None) -> bool | None:
     """Whether any of the answers is yes; None where that cannot be read."""
     at = () if moment is None else (stamp(moment),)
-    return _told_by_file(folder / _NAME, query, at) if url is None else _told_by_postgres(url, query, at)
+
+    def is_so(database: Any, mark: str) -> bool:
+        return any(database.execute(query.format(mark), at).fetchone())
+
+    return _seen(folder, url, _DELIVERIES, is_so, nothing=False)
 
 
-def _told_by_file(place: Path, query: str, at: tuple[str, ...]) -> bool | None:
+def _seen(
+    folder: Path, url: str | None, table: str, ask: Callable[[Any, str], _T], *, nothing: _T
+) -> _T | None:
+    """What the database answers, ``nothing`` where it, or this table, is not there; None where it cannot be read.
+
+    ``ask`` gets the database, and what stands for a value in a query to it.
+    """
+    if url is not None:
+        return _in_postgres(url, table, ask, nothing=nothing)
+    place = folder / _NAME
+    return _in_file(place, table, ask, nothing=nothing) if place.exists() else nothing
+
+
+def _in_file(place: Path, table: str, ask: Callable[[Any, str], _T], *, nothing: _T) -> _T | None:
     with contextlib.suppress(sqlite3.Error), contextlib.closing(_opened(place)) as database:
-        if not database.execute(_SENDS).fetchone()[0]:
-            return False
-        return any(database.execute(query.format("?"), at).fetchone())
+        known = database.execute(_KNOWN, (table,)).fetchone()[0]
+        return ask(database, "?") if known else nothing
     return None
 
 
-def _told_by_postgres(url: str, query: str, at: tuple[str, ...]) -> bool | None:
+def _in_postgres(url: str, table: str, ask: Callable[[Any, str], _T], *, nothing: _T) -> _T | None:
     try:
         import psycopg  # noqa: PLC0415 - whoever keeps a file has no use for it
     except ImportError:
@@ -215,21 +201,9 @@ def _told_by_postgres(url: str, query: str, at: tuple[str, ...]) -> bool | None:
         psycopg.connect(url, connect_timeout=_PATIENCE) as database,
     ):
         database.read_only = True
-        known = database.execute(_SENDS_THERE).fetchone()
-        if not known or not known[0]:
-            return False
-        return any(database.execute(query.format("%s"), at).fetchone() or ())
+        known = database.execute(_KNOWN_THERE, (table,)).fetchone()
+        return ask(database, "%s") if known and known[0] else nothing
     return None
-
-
-def _due_slowly(folder: Path, url: str | None, now: datetime.datetime) -> bool:
-    from briefs.store.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s
-
-    try:
-        with open_store(folder, create=False, patience=_PATIENCE, url=url) as store:
-            return store.deliveries.is_due(now)
-    except NoInput:
-        return False
 
 
 def _opened(place: Path) -> sqlite3.Connection:
@@ -238,20 +212,21 @@ def _opened(place: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=_PATIENCE)
 
 
-def _asked(database: Any) -> _Rows:
-    """The seals are asked for last: nothing is recorded then that they lack."""
+def _asked(database: Any, _mark: str) -> _Rows:
+    """The rows, each edition's newest last, and the seals, asked for last: no row is newer than they are."""
     rows = database.execute(_WEEKS).fetchall()
     return rows, database.execute(_SEALS).fetchall()
 
 
-def _slowly(folder: Path, url: str | None) -> dict[str, Recorded]:
+def _slowly(folder: Path, url: str | None, ask: "Callable[[Store], _T]", *, nothing: _T) -> _T:
+    """What the store answers, opened as it always is; ``nothing`` where there is none."""
     from briefs.store.store import open_store  # noqa: PLC0415 - SQLAlchemy costs 0.2 s
 
     try:
         with open_store(folder, create=False, patience=_PATIENCE, url=url) as store:
-            return of_ledger(store.ledger)
+            return ask(store)
     except NoInput:
-        return {}
+        return nothing
 
 
 def _folded(rows: Iterable[Any], seals: Iterable[tuple[str, str]]) -> dict[str, Recorded]:
