@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, update
 
 from briefs.model import ARRIVED, NOT_ARRIVED, Delivery, DeliveryState, Shipment
 from briefs.store import shipments
@@ -25,11 +25,11 @@ _UNCERTAIN: Final = DeliveryState.UNCERTAIN.value
 _FAILED: Final = DeliveryState.FAILED.value
 
 
-def tally(connection: Connection, it: Shipment) -> Mapping[DeliveryState, int]:
-    """How many deliveries of a shipment stand where; states in which there is none are not among them."""
-    query = select(delivery.c.state, func.count().label("number")).where(*place(delivery, it))
+def tally(connection: Connection, it: Shipment, *some: ColumnElement[bool]) -> Mapping[DeliveryState, int]:
+    """How many deliveries of a shipment, or ``some`` of it, stand where; states in which there is none are left out."""
+    query = select(delivery.c.state, func.count().label("number")).where(*place(delivery, it), *some)
     rows = connection.execute(query.group_by(delivery.c.state))
-    found = {state_of(row.state): row.number for row in rows}
+    found = {_state_of(row.state): row.number for row in rows}
     return {state: found[state] for state in DeliveryState if state in found}
 
 
@@ -173,7 +173,7 @@ def taken(connection: Connection, it: Shipment, count: int | None = None) -> Tak
     return Taken(count=found, digest=f"{PREFIX}{total.hexdigest()}")
 
 
-def state_of(text: str) -> DeliveryState:
+def _state_of(text: str) -> DeliveryState:
     """The state that stands in a row. Raises Damaged for any other text."""
     try:
         return DeliveryState(text)
@@ -193,7 +193,7 @@ def _delivery(row: AnyRow) -> Delivery:
         shipment=shipment_of(row),
         reader=row.reader,
         key=row.key,
-        state=state_of(row.state),
+        state=_state_of(row.state),
         address=row.address,
         name=row.name,
         tries=row.tries,

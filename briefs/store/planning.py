@@ -11,6 +11,8 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
+    Select,
     and_,
     delete,
     func,
@@ -42,6 +44,8 @@ _HAD_EARLIER: Final = (
     "(briefs readers suppress ADDRESS --because, briefs readers remove ADDRESS) and tell them yourself what was wrong"
 )
 _LEFT_OUT: Final = DeliveryState.LEFT_OUT.value
+FRESH: Final = or_(delivery.c.id.is_(None), delivery.c.state == _LEFT_OUT)
+"""Who has no delivery, of ``everybody``. Whoever was left out is asked again: what kept it from them may be over."""
 _SENDABLE: Final = and_(reader.c.removed.is_(None), reader.c.key.not_in(select(suppression.c.key)))
 
 
@@ -51,23 +55,20 @@ def forecast(
     """What planning does; ``lists`` None is for a correction or a withdrawal, none at all for every reader."""
     chosen = intended(it, lists)
     degree = MARKINGS.index(marking)
-    # Whoever was left out is asked again: what kept it from them may be over.
-    row = and_(*place(delivery, it), delivery.c.reader == reader.c.id)
     planned = and_(delivery.c.id.is_not(None), delivery.c.state != _LEFT_OUT)
-    fresh = or_(delivery.c.id.is_(None), delivery.c.state == _LEFT_OUT)
     refused = suppression.c.key.is_not(None)
     cleared = reader.c.clearance >= degree
-    joined = reader.outerjoin(delivery, row).outerjoin(suppression, suppression.c.key == reader.c.key)
+    joined = everybody(it)
     counts = (
-        func.count().filter(and_(fresh, ~refused, cleared)).label("readers"),
-        func.count().filter(and_(fresh, refused)).label("suppressed"),
-        func.count().filter(and_(fresh, ~refused, ~cleared)).label("uncleared"),
+        func.count().filter(and_(FRESH, ~refused, cleared)).label("readers"),
+        func.count().filter(and_(FRESH, refused)).label("suppressed"),
+        func.count().filter(and_(FRESH, ~refused, ~cleared)).label("uncleared"),
         func.count().filter(planned).label("already"),
-        _corrected(it, and_(fresh, ~refused, cleared)).label("corrected"),
+        _corrected(it, and_(FRESH, ~refused, cleared)).label("corrected"),
     )
     here = and_(chosen, reader.c.removed.is_(None))
     found = connection.execute(select(*counts).select_from(joined).where(here)).one()
-    some = select(reader.c.address).select_from(joined).where(here, fresh, ~refused, ~cleared)
+    some = select(reader.c.address).select_from(joined).where(here, FRESH, ~refused, ~cleared)
     named = connection.scalars(some.order_by(reader.c.id).limit(MOST_NAMED)).all() if found.uncleared else ()
     return Forecast(**found._mapping, some_uncleared=tuple(named))  # noqa: SLF001 - SQLAlchemy's documented name
 
@@ -88,8 +89,7 @@ def plan(
 ) -> Forecast:
     """What was planned; nothing is where somebody may not see it. What was still to be sent of the edition is not."""
     shipments.expect_sendable(connection, it)
-    known = shipments.find(connection, it)
-    degree = max(MARKINGS.index(marking), 0 if known is None else known.marking)
+    degree = degree_of(connection, it, marking)
     foreseen = forecast(connection, it, lists, MARKINGS[degree])
     _expect_cleared(it, foreseen, MARKINGS[degree])
     shipments.note(connection, it, lists, degree, moment)
@@ -101,17 +101,33 @@ def plan(
     return foreseen
 
 
+def degree_of(connection: Connection, it: Shipment, marking: Marking) -> int:
+    """The place among MARKINGS that readers must be cleared for: a shipment never becomes more open than it was."""
+    known = shipments.find(connection, it)
+    return max(MARKINGS.index(marking), 0 if known is None else known.marking)
+
+
+def everybody(it: Shipment) -> FromClause:
+    """Every reader, with their delivery of a shipment and their refusal where there are such."""
+    own = and_(*place(delivery, it), delivery.c.reader == reader.c.id)
+    return reader.outerjoin(delivery, own).outerjoin(suppression, suppression.c.key == reader.c.key)
+
+
+def on_lists(lists: Collection[str]) -> Select[tuple[int]]:
+    """The numbers of the readers who are on one of some lists."""
+    return select(listed.c.reader).where(listed.c.list.in_([storable(each) for each in lists]))
+
+
 def intended(it: Shipment, lists: Collection[str] | None) -> ColumnElement[bool]:
     """The readers that a shipment is for, whatever keeps it from some of them."""
     if lists is None:
         return reader.c.id.in_(_concerned(it, withdrawn=it.kind is DeliveryKind.WITHDRAWAL))
     if not lists:
         return true()
-    on_lists = select(listed.c.reader).where(listed.c.list.in_([storable(each) for each in lists]))
     if it.revision == 0:
-        return reader.c.id.in_(on_lists)
+        return reader.c.id.in_(on_lists(lists))
     # Those who were still to get an earlier revision are not forgotten with it.
-    return or_(reader.c.id.in_(on_lists), reader.c.id.in_(_concerned(it, withdrawn=False)))
+    return or_(reader.c.id.in_(on_lists(lists)), reader.c.id.in_(_concerned(it, withdrawn=False)))
 
 
 def _concerned(it: Shipment, *, withdrawn: bool) -> Any:
