@@ -69,10 +69,9 @@ def is_automatic(message: Message) -> bool:
     return any(part.get_content_type() == "message/disposition-notification" for part in parts(message))
 
 
-def reply(message: Message) -> Reply:
-    """What somebody writes."""
+def reply(message: Message, words: str) -> Reply:
+    """What somebody writes; ``words`` are their own."""
     subject = header(message, "Subject")
-    words = own_words(_text(message))
     editions = tuple(dict.fromkeys(name for name in _EDITION.findall(subject) if _is_a_name(name)))
     without = _EDITION.sub(lambda found: " " if _is_a_name(found[0]) else found[0], subject)
     statements = dict.fromkeys([*_STATEMENT.findall(without), *_STATEMENT.findall(words)])
@@ -84,9 +83,9 @@ def reply(message: Message) -> Reply:
     )
 
 
-def is_leaving(message: Message) -> bool:
-    """Whether somebody writes that they want no more, and nothing else."""
-    subject, words = header(message, "Subject"), own_words(_text(message))
+def is_leaving(message: Message, words: str) -> bool:
+    """Whether somebody writes that they want no more, and nothing else; ``words`` are their own."""
+    subject = header(message, "Subject")
     return (
         _plain(words) in _LEAVING
         or (not words and _plain(subject) in _LEAVING)
@@ -94,17 +93,16 @@ def is_leaving(message: Message) -> bool:
     )
 
 
-def speaks_of_leaving(message: Message) -> bool:
-    """Whether somebody seems to write, among few words, that they want no more."""
-    words = own_words(_text(message))
+def speaks_of_leaving(message: Message, words: str) -> bool:
+    """Whether somebody seems to write, among few ``words`` of their own, that they want no more."""
     said = f"{header(message, 'Subject')}\n{words}"
     return len(words) <= _LONGEST_LEAVING and _OF_LEAVING.search(said[: 2 * _LONGEST_LEAVING]) is not None
 
 
-def own_words(text: str) -> str:
-    """The text without what it quotes, and without all that follows the head of a quoted mail."""
+def own_words(message: Message) -> str:
+    """The text of a mail without what it quotes, and without all that follows the head of a quoted mail."""
     kept: list[str] = []
-    for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]:
+    for line in _text(message).split("\n", _MOST_LINES)[:_MOST_LINES]:
         short = line[:_LONGEST_LINE].rstrip()
         if _ABOVE_QUOTED.match(short.strip()):
             if kept and _BEGUN.match(kept[-1]):

@@ -94,8 +94,9 @@ def _written(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
             return _other(arrived, "automatic, but no answer to a mail of ours that can be told")
         return Incoming(digest=arrived.digest, kind=IncomingKind.AUTOMATIC)
     delivery = traces.of_reply(message, secret).delivery
-    reply = answers.reply(message)
-    if answers.is_leaving(message):
+    words = answers.own_words(message)
+    reply = answers.reply(message, words)
+    if answers.is_leaving(message, words):
         if delivery is None:
             note = "asks for no more mail, and nothing in it proves who does"
             return replace(_other(arrived, note), leaves=True)
@@ -103,11 +104,11 @@ def _written(arrived: Arrived, message: Message, secret: Secret) -> Incoming:
         return Incoming(digest=arrived.digest, kind=kind, delivery=delivery, reply=reply)
     if reply.statements and (delivery is not None or reply.editions):
         return Incoming(digest=arrived.digest, kind=IncomingKind.REQUEST, delivery=delivery, reply=reply)
-    return _for_a_person(arrived, message, delivery)
+    return _for_a_person(arrived, message, words, delivery)
 
 
-def _for_a_person(arrived: Arrived, message: Message, delivery: int | None) -> Incoming:
-    if answers.speaks_of_leaving(message):
+def _for_a_person(arrived: Arrived, message: Message, words: str, delivery: int | None) -> Incoming:
+    if answers.speaks_of_leaving(message, words):
         return replace(_other(arrived, "seems to ask for no more mail", delivery), leaves=True)
     known = delivery is not None
     note = "an answer that names no statement" if known else "no answer to a mail of ours that can be told"

@@ -1,4 +1,4 @@
-"""A store of one's own for each test: in a file, or where a test asks for it on both databases."""
+"""A store, a server, and a desk of one's own for each test; a store on both databases where a test asks for it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefs.store import Store
-from tests.editions.delivery.posted import issued
+from tests.distribution.faults import FaultyServer, serving
+from tests.editions.delivery import answered
+from tests.editions.delivery.posted import Postroom, copied, issued
 from tests.editions.scheduled import Desk
 from tests.store.places import an_empty_place
 
@@ -34,3 +36,22 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def secret(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The same, where editions are not for everybody."""
     return issued(tmp_path_factory.mktemp("marked"), marked=True)
+
+
+@pytest.fixture
+def server() -> Iterator[FaultyServer]:
+    """A mail server that takes everything."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def room(first: Desk, tmp_path: Path, server: FaultyServer) -> Postroom:
+    """Where the first edition is sent from, to that server."""
+    return Postroom(copied(first, tmp_path / "desk"), server.port)
+
+
+@pytest.fixture
+def desk(store: Store, tmp_path: Path) -> answered.Desk:
+    """A desk with a mailbox, whose readers have been sent nothing yet."""
+    return answered.Desk(tmp_path, store)

@@ -1,10 +1,7 @@
 """What a run sends by itself: what has just come out, what was begun, and word of what was wrong."""
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from briefs.editions.delivery.due import DueResult, send_due
 from briefs.editions.delivery.outbox import is_due, since_of
@@ -17,12 +14,6 @@ from tests.editions.scheduled import Desk, nobody_listens
 ADA, BEN, CY = "ada@office.example", "ben@office.example", "cy@office.example"
 DAY = datetime.timedelta(days=1)
 DESK = {"lists": ("desk",)}
-
-
-@pytest.fixture
-def server() -> Iterator[FaultyServer]:
-    with serving() as server:
-        yield server
 
 
 def automatic(first: Desk, folder: Path, server: FaultyServer) -> Postroom:

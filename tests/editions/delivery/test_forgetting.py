@@ -1,24 +1,15 @@
 """A reader who was removed is told of nowhere: not in what they wrote before, and not in what comes back later."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
-from briefs.store import Store, open_store
+from briefs.store import Store
 from briefs.store.tables import metadata
 from tests.distribution.returned import mail, message_id, postfix, written
 from tests.editions.delivery.answered import Desk
 from tests.store.contents import NOON
 
 MIN = "min@coast.example"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_store(tmp_path / "store", create=True) as store:
-        yield Desk(tmp_path, store)
 
 
 def told(store: Store) -> str:

@@ -1,6 +1,5 @@
 """Whatever readers are called, and whatever somebody sends us, is data on the whole way through a desk."""
 
-from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,36 +9,17 @@ import pytest
 
 from briefs.distribution.opened import HEAD
 from briefs.model import BounceClass, DeliveryState, IncomingKind, Refusal
-from briefs.store import open_store
-from tests.distribution.faults import FaultyServer, serving
+from tests.distribution.faults import FaultyServer
 from tests.distribution.imap_server import USER, Post, listening
 from tests.distribution.returned import mail, message_id, postfix
 from tests.distribution.servers import authority, context
 from tests.editions.delivery.answered import CONFIGURATION
 from tests.editions.delivery.answered import Desk as Hearing
-from tests.editions.delivery.posted import Postroom, copied
-from tests.editions.scheduled import Desk
+from tests.editions.delivery.posted import Postroom
 
 ADA, BEN = "ada@office.example", "ben@office.example"
 BCC = "Bcc: all@embassy.example"
 LONG = "a" * 10_000 + "@coast.example"
-
-
-@pytest.fixture
-def server() -> Iterator[FaultyServer]:
-    with serving() as server:
-        yield server
-
-
-@pytest.fixture
-def room(first: Desk, tmp_path: Path, server: FaultyServer) -> Postroom:
-    return Postroom(copied(first, tmp_path / "sending"), server.port)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Hearing]:
-    with open_store(tmp_path / "store", create=True) as store:
-        yield Hearing(tmp_path, store)
 
 
 def taken(server: FaultyServer) -> dict[str, EmailMessage]:

@@ -1,6 +1,5 @@
 """What comes back has its consequences once, for whom it speaks of and nobody else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from briefs.model import (
     Refusal,
     Shipment,
 )
-from briefs.store import open_store
 from briefs.store.instance import FILE
 from tests.distribution.imap_server import USER, Post, listening
 from tests.distribution.returned import SECRET, complaint, mail, message_id, postfix, qmail, written
@@ -25,12 +23,6 @@ from tests.editions.delivery.answered import CONFIGURATION, Desk, reader
 from tests.store.contents import NOON
 from tests.store.lives import planned
 from tests.store.shipping import settled
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_store(tmp_path / "store", create=True) as store:
-        yield Desk(tmp_path, store)
 
 
 def bounce(

@@ -1,7 +1,6 @@
 """What would happen is told, and the mail is shown and sent for a trial, before anything is done."""
 
 import datetime
-from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
@@ -18,12 +17,6 @@ from tests.editions.scheduled import Desk
 
 ADA, BEN, CY = "ada@office.example", "ben@office.example", "cy@office.example"
 ME = "me@office.example"
-
-
-@pytest.fixture
-def server() -> Iterator[FaultyServer]:
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture
