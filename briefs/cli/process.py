@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from briefs.errors import BadEdits, BadReaders, BriefsError, ConfigurationError
 
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
     from _typeshed import ReadableBuffer
 
 _COLLECT_AFTER: Final = (50_000, 20, 100)
@@ -20,6 +22,7 @@ _STDOUT: Final = 1
 _INTERRUPTED: Final = 130
 _TERMINATED: Final = 143
 """128 and the number of the signal, as shells have it."""
+_MOMENT: Final = 0.01
 _UNWRITABLE: Final = 74
 """EX_IOERR of ``sysexits.h``: the result stands, but it could not be told."""
 
@@ -29,6 +32,7 @@ def main() -> None:
     gc.set_threshold(*_COLLECT_AFTER)
     _prepare_streams()
     signal.signal(signal.SIGTERM, _terminate)
+    sys.unraisablehook = _raise_again
     code = _run()
     sys.exit(_flushed(code))
 
@@ -75,6 +79,20 @@ def _terminate(number: int, _frame: object) -> NoReturn:
     """End as an interruption does: what has been begun is cleaned away first. Told once, it needs no telling again."""
     signal.signal(number, signal.SIG_IGN)
     raise SystemExit(_TERMINATED)
+
+
+def _raise_again(lost: "UnraisableHookArgs") -> None:
+    """Let an end that was asked for where nothing can be raised, as just after a fork, be raised a moment later."""
+    end = lost.exc_value
+    if not isinstance(end, (KeyboardInterrupt, SystemExit)):
+        sys.__unraisablehook__(lost)
+        return
+
+    def again(_number: int, _frame: object) -> NoReturn:
+        raise end
+
+    signal.signal(signal.SIGALRM, again)
+    signal.setitimer(signal.ITIMER_REAL, _MOMENT)
 
 
 def _run() -> int:

@@ -16,6 +16,7 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,21 +95,34 @@ def reserve_issued(out: Path, edition: str) -> contextlib.AbstractContextManager
 @contextlib.contextmanager
 def _reserved(out: Path, edition: str, *, issues: bool) -> Iterator[Slot]:
     folder = out / edition
-    with _told(folder):
-        out.mkdir(parents=True, exist_ok=True)
-        with _locked(out):
-            _clean(out)
-            _refuse_foreign(folder)
-            if not issues:
-                sealed.refuse(folder)
-            temporary = _temporary(out, edition)
-            lock = _lock(temporary)
+    temporary, lock = None, None
     try:
+        with _told(folder):
+            out.mkdir(parents=True, exist_ok=True)
+            with _locked(out):
+                _clean(out)
+                _refuse_foreign(folder)
+                if not issues:
+                    sealed.refuse(folder)
+                with _undisturbed():
+                    temporary = _temporary(out, edition)
+                    lock = _lock(temporary)
         yield Slot(folder=folder, temporary=temporary, issues=issues)
     finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
         if lock is not None:
             os.close(lock)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What asks for an end is heard after this: nothing is made that is not known by its name."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager

@@ -124,6 +124,34 @@ def test_a_build_that_is_stopped_says_so_by_its_code_and_leaves_nothing(
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_an_end_asked_for_where_nothing_can_be_raised_is_heard_all_the_same(
+    tmp_path: Path, sent: str, code: int
+) -> None:
+    program = (
+        "import signal, time\n"
+        "from briefs.cli import commands, main\n"
+        "class Finalised:\n"
+        f"    def __del__(self): signal.raise_signal(signal.{sent})\n"
+        "@commands.app.command()\n"
+        "def work() -> None:\n"
+        "    Finalised()\n"
+        "    time.sleep(20)\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "work"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=15,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
 @pytest.mark.parametrize(
     "closed", [">&-", "<&- >&- 2>&-", *(pytest.param(it, marks=pytest.mark.deep) for it in ("2>&-", "<&-"))]
 )

@@ -99,7 +99,9 @@ def test_without_a_store_there_is_nothing_to_back_up(desk: Path, run: Run) -> No
     done = run("backup", "copy.sqlite3")
 
     assert done.returncode == 66
-    assert "there is no store yet; `briefs fetch`, `briefs run` or `briefs readers add` makes it" in done.stderr
+    assert (
+        "there is no store yet; `briefs fetch`, `briefs run` or `briefs readers add` makes it" in done.stderr
+    )
     assert not (desk / "copy.sqlite3").exists()
 
 
