@@ -77,7 +77,7 @@ def main(words: Sequence[str]) -> int:
             *delivering(home),
             *growing(largest),
         ]
-    PAGE.write_text(page(figures), encoding="utf-8")
+    PAGE.write_text(page(figures) + sections(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
 
@@ -354,6 +354,7 @@ def page(figures: list[Figure]) -> str:
 
 Made by `make bench` with {made}. What is compared runs in turn; the figures are medians of
 {ROUNDS} rounds. Compare ratios: seconds belong to one machine, and to how busy it was.
+What stands under headings of its own was measured apart, by the command that is named there, and stays as it is.
 
 The documents: {_documents()}.
 
@@ -365,6 +366,12 @@ The rival of the first line is the `weasyprint` command with the same fonts: it 
 but reads no source, chooses no sentence and mends no tags. LexRank is that of sumy, which lives in an
 environment of its own (`.venv-bench`), because nltk starts slowly where numpy is installed beside it.
 """
+
+
+def sections(before: str) -> str:
+    """What stands under headings of its own on the page as it was: measured apart, it stays as it is."""
+    _, heading, rest = before.partition("\n## ")
+    return heading + rest
 
 
 def table(figures: list[Figure]) -> str:
