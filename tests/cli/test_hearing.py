@@ -3,7 +3,6 @@
 import mailbox
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,13 @@ from briefs.distribution import tokens
 from briefs.store import open_store
 from tests.cli.conftest import Run
 from tests.cli.test_sending import ADA, AN_HOUR_LATER, BEN, mailing
-from tests.distribution.faults import FaultyServer, serving
+from tests.distribution.faults import FaultyServer
 from tests.distribution.returned import SECRET, written
-from tests.editions.delivery.posted import issued
 from tests.editions.scheduled import Desk
 
 LISTS = 'lists = ["desk"]\n'
 BOX = LISTS + '[mail.mailbox]\npath = "box"\n'
 SERVER = LISTS + '[mail.mailbox]\nserver = "127.0.0.1"\nport = 1\nuser = "desk"\n'
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk whose first edition came out; to be copied."""
-    return issued(tmp_path_factory.mktemp("first"))
 
 
 @pytest.fixture
@@ -35,12 +27,6 @@ def desk(first: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     with open_store(tmp_path / "store", create=False) as store:
         store.adopt()
     return Desk(folder=tmp_path)
-
-
-@pytest.fixture
-def server() -> Iterator[FaultyServer]:
-    with serving() as server:
-        yield server
 
 
 def leaving(desk: Desk) -> bytes:

@@ -71,6 +71,19 @@ def test_an_error_is_one_line_on_stderr_and_no_traceback(tmp_path: Path) -> None
     )
 
 
+def _with_a_command(program: str, name: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """What came of ``briefs`` with one command more, which ``program`` adds before it calls main."""
+    return subprocess.run(
+        [sys.executable, "-c", program, name],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=15,
+    )
+
+
 def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
     program = (
         "from briefs.cli import commands, main\n"
@@ -78,14 +91,7 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
         "def divide() -> None: 1 / 0\n"
         "main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, "divide"],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = _with_a_command(program, "divide", tmp_path)
 
     assert done.returncode == 1
     assert done.stderr.startswith("Traceback (most recent call last):")
@@ -139,15 +145,7 @@ def test_an_end_asked_for_where_nothing_can_be_raised_is_heard_all_the_same(
         "    time.sleep(20)\n"
         "main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, "work"],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=15,
-    )
+    done = _with_a_command(program, "work", tmp_path)
 
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
 

@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from briefs.store import open_store
 from tests.cli.conftest import Run
 from tests.cli.terminal import COMMAND, environment
 from tests.distribution.faults import FAULTS, Fault, FaultyServer, Point, serving
-from tests.editions.delivery.posted import EDITION, issued
+from tests.editions.delivery.posted import EDITION
 from tests.editions.scheduled import Desk
 
 ADA, BEN = "ada@office.example", "ben@office.example"
@@ -39,12 +38,6 @@ security = "none"
 LATER = Fault(at=Point.RCPT, says="450 4.2.1 greylisted", times=1, recipients=frozenset({BEN}))
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk whose first edition came out; to be copied."""
-    return issued(tmp_path_factory.mktemp("first"))
-
-
 @pytest.fixture
 def desk(first: Desk, tmp_path: Path) -> Desk:
     """A desk of one's own whose first edition came out."""
@@ -52,12 +45,6 @@ def desk(first: Desk, tmp_path: Path) -> Desk:
     with open_store(tmp_path / "store", create=False) as store:
         store.adopt()
     return Desk(folder=tmp_path)
-
-
-@pytest.fixture
-def server() -> Iterator[FaultyServer]:
-    with serving() as server:
-        yield server
 
 
 def mailing(desk: Desk, run: Run, port: int, more: str = "", readers: tuple[str, ...] = (ADA, BEN)) -> None:
