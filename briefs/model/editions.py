@@ -11,7 +11,7 @@ from briefs.model.sources import DocumentId
 
 
 class EditionState(StrEnum):
-    """Where a revision of an edition stands. ``MISSED`` and ``WITHDRAWN`` are ends, as ``SENT`` is."""
+    """Where a revision of an edition stands. ``WITHDRAWN`` is an end; ``MISSED`` and ``SENT`` mostly are."""
 
     PLANNED = "planned"
     BUILDING = "building"
@@ -54,12 +54,13 @@ MOVES: Final[Mapping[EditionState | None, frozenset[EditionState]]] = MappingPro
         ),
         EditionState.PUBLISHED: frozenset({EditionState.SENDING, EditionState.WITHDRAWN}),
         EditionState.SENDING: frozenset({EditionState.SENT, EditionState.WITHDRAWN}),
-        EditionState.SENT: frozenset({EditionState.WITHDRAWN}),
+        EditionState.SENT: frozenset({EditionState.SENDING, EditionState.WITHDRAWN}),
         EditionState.MISSED: frozenset({EditionState.PLANNED}),
         EditionState.WITHDRAWN: frozenset(),
     }
 )
-"""Where a revision may go from each state; None is where it is not known yet. A missed week may still be made by hand.
+"""Where a revision may go from each state; None is where it is not known yet. A missed week may still be made by hand,
+and what was sent may be sent to more readers.
 
 Back to ``BUILDING`` is what an analyst's edit does: what was built, and every approval of it, is void.
 """

@@ -15,7 +15,7 @@ from briefs.store.delivery_tables import attempt, delivery, reader
 from briefs.store.encoding import PREFIX, Damaged, moment_of, moment_or_none, stamp
 from briefs.store.forgetting import told_of
 from briefs.store.moving import text_of
-from briefs.store.shipments import place, shipment_of
+from briefs.store.shipments import OPEN, place, shipment_of
 from briefs.store.tables import AnyRow
 from briefs.store.values import Taken
 
@@ -66,7 +66,7 @@ def next_due(connection: Connection, it: Shipment, now: datetime.datetime) -> da
 
 
 def is_due(connection: Connection, now: datetime.datetime) -> bool:
-    """Whether something is to be sent, or was begun and not finished, of what is neither paused nor finished."""
+    """Whether something is to be sent, or was begun, or all is settled, of what is neither paused nor finished."""
     due = or_(
         delivery.c.state.in_((CLAIMED, COMMITTING)),
         and_(
@@ -74,8 +74,13 @@ def is_due(connection: Connection, now: datetime.datetime) -> bool:
             or_(delivery.c.not_before.is_(None), delivery.c.not_before <= stamp(now)),
         ),
     )
+    unsettled = delivery.c.state.in_((*OPEN, _UNCERTAIN))
+
+    def has(it: Shipment, condition: ColumnElement[bool]) -> bool:
+        return bool(connection.scalar(select(exists().where(*place(delivery, it), condition))))
+
     return any(
-        connection.scalar(select(exists().where(*place(delivery, each.shipment), due)))
+        has(each.shipment, due) or not has(each.shipment, unsettled)
         for each in shipments.shipments(connection, None)
         if each.finished is None and each.paused is None
     )

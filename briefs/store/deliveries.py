@@ -138,7 +138,7 @@ class Deliveries:
             return delivered.next_due(connection, shipment, now)
 
     def is_due(self, now: datetime.datetime) -> bool:
-        """Whether something is to be sent, or was begun and not finished, of what is neither paused nor finished."""
+        """Whether something is to be sent, or was begun, or all is settled, of what is neither paused nor finished."""
         with self._database.reading() as connection:
             return delivered.is_due(connection, now)
 

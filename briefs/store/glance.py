@@ -49,9 +49,15 @@ SELECT EXISTS (
     SELECT 1 FROM delivery JOIN shipment USING (edition, revision, kind)
     WHERE delivery.state IN ('claimed', 'committing')
     AND shipment.finished IS NULL AND shipment.paused IS NULL
+), EXISTS (
+    SELECT 1 FROM shipment WHERE finished IS NULL AND paused IS NULL AND NOT EXISTS (
+        SELECT 1 FROM delivery
+        WHERE delivery.edition = shipment.edition AND delivery.revision = shipment.revision
+        AND delivery.kind = shipment.kind AND delivery.state IN ('pending', 'claimed', 'committing', 'uncertain')
+    )
 )
 """
-"""Each by an index of the few that are open: what was sent long ago is not read."""
+"""What can be sent, what was begun, and what is over but not known to be. What was sent long ago is not read."""
 _OWED: Final = """
 SELECT EXISTS (
     SELECT 1 FROM edition WHERE edition.state = 'published'
@@ -117,7 +123,7 @@ def weeks_recorded(folder: Path, url: str | None = None) -> dict[str, Recorded]:
 
 
 def deliveries_due(folder: Path, url: str | None, now: datetime.datetime) -> bool:
-    """Whether something is to be sent now, or was begun and not finished, of what is neither paused nor finished.
+    """Whether something is to be sent now, or was begun, or all is settled, of what is neither paused nor finished.
 
     Raises StoreError, StoreBusy.
     """

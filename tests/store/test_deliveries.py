@@ -181,6 +181,8 @@ def test_what_is_due_is_seen_at_a_glance(place: Place) -> None:
         assert due(NOON + HOUR)
         assert store.deliveries.claim(FIRST, ME, 1, NOON + HOUR) != ()
         store.deliveries.record(ME, [settled(claimed.number, D.FAILED)], [])
+        assert due(NOON + HOUR)  # nothing is to be sent, but nobody has said that it is over
+        store.deliveries.finish(FIRST, NOON + HOUR)
         assert not due(NOON + HOUR)
 
 

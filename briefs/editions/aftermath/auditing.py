@@ -86,17 +86,19 @@ def audit(store: Store, out: Path) -> Verdict:
 
 def _delivered(store: Store) -> tuple[int, list[Fault]]:
     """How many messages the log binds, and what it says of deliveries that their rows do not say any more."""
-    counted, faults = 0, []
+    counted: dict[Shipment, int] = {}
+    faults: dict[Shipment, Fault] = {}
     for move in store.ledger.moves():
         told = bound(move.reason) if move.state is EditionState.SENT else None
         if told is None:
             continue
-        counted += told.count
-        if store.deliveries.taken(Shipment(edition=move.edition, revision=move.revision), told.count) != told:
+        sent = Shipment(edition=move.edition, revision=move.revision)
+        counted[sent] = told.count
+        if store.deliveries.taken(sent, told.count) != told:
             name = f"{move.edition}, revision {move.revision}"
             message = "deliveries are not those that the log counted when it was sent"
-            faults.append(Fault(place=name, message=message))
-    return counted, faults
+            faults[sent] = Fault(place=name, message=message)
+    return sum(counted.values()), list(faults.values())
 
 
 class _Standing:

@@ -23,8 +23,8 @@ _WORDS: Final = (
 )
 """In which order, and in which words, deliveries are counted."""
 _BEFORE: Final = {
-    EditionState.SENDING: EditionState.PUBLISHED,
-    EditionState.SENT: EditionState.SENDING,
+    EditionState.SENDING: frozenset({EditionState.PUBLISHED, EditionState.SENT}),
+    EditionState.SENT: frozenset({EditionState.SENDING}),
 }
 _BOUND: Final = re.compile(r"; of (?P<count>\d+) that were taken: (?P<digest>sha256:[0-9a-f]{64})$", re.ASCII)
 Tally = Mapping[DeliveryState, int]
@@ -38,16 +38,25 @@ class Deed:
     actor: str
 
 
+def begin(store: Store, it: Shipment, deed: Deed) -> None:
+    """Nothing; afterwards the edition is being sent; one that was sent is, where more is to be sent."""
+    known = store.ledger.record(it.edition, it.revision)
+    is_over = known is not None and known.state is EditionState.SENT
+    if not is_over or waiting(store.deliveries.tally(it)):
+        _move(store, it, EditionState.SENDING, deed, "")
+
+
 def close(store: Store, edition: str, deed: Deed) -> None:
     """Nothing; afterwards each shipment of the edition of which nothing is open or in doubt is finished."""
     deliveries = store.deliveries
     shipments = deliveries.shipments(edition)
     for it in shipments:
         if it.finished is None and not unsettled(tally := deliveries.tally(it.shipment)):
-            deliveries.finish(it.shipment, deed.moment)
             word = decided(deliveries.words(it.shipment))
             reason = f"{f'{word}; ' if word else ''}{counted(tally)}{_bound(deliveries.taken(it.shipment))}"
-            move(store, it.shipment, EditionState.SENT, deed, reason)
+            # Whoever is killed in between is followed by one who finds it unfinished.
+            _move(store, it.shipment, EditionState.SENT, deed, reason)
+            deliveries.finish(it.shipment, deed.moment)
     last = max((it.shipment for it in shipments), key=_order, default=None)
     if last is not None and not unsettled(deliveries.tally(last)):
         for telling in store.ledger.tellings(edition):
@@ -98,10 +107,10 @@ def decided(words: Mapping[str, int]) -> str:
     return ", ".join(parts)
 
 
-def move(store: Store, it: Shipment, state: EditionState, deed: Deed, reason: str) -> None:
+def _move(store: Store, it: Shipment, state: EditionState, deed: Deed, reason: str) -> None:
     """Nothing; the edition is being sent, or was sent, whoever of several senders said so first."""
     known = store.ledger.record(it.edition, it.revision)
-    if it.kind is not DeliveryKind.EDITION or known is None or known.state is not _BEFORE[state]:
+    if it.kind is not DeliveryKind.EDITION or known is None or known.state not in _BEFORE[state]:
         return
     with contextlib.suppress(NotAllowed):  # another sender, or a withdrawal, was quicker
         store.ledger.move(it.edition, it.revision, state, deed.moment, deed.actor, reason=reason)

@@ -16,7 +16,7 @@ from briefs.config import Settings
 from briefs.distribution.failover import Route
 from briefs.editions.aftermath.showing import opened
 from briefs.editions.delivery import recipients
-from briefs.editions.delivery.closing import Deed, close, move, waiting
+from briefs.editions.delivery.closing import Deed, begin, close, waiting
 from briefs.editions.delivery.credentials import Credentials, mail_of
 from briefs.editions.delivery.dispatching import Dispatch, Dispatched, dispatch
 from briefs.editions.delivery.letters import letters_of
@@ -24,7 +24,7 @@ from briefs.editions.delivery.owed import Occasion, Owed, owed_of
 from briefs.editions.delivery.round import Progress
 from briefs.editions.delivery.sent import Sent
 from briefs.errors import NoInput
-from briefs.model import EditionState, Mail, Refusal
+from briefs.model import Mail, Refusal
 from briefs.store import Forecast, Store
 
 _SERVER: Final = "mail server"
@@ -115,7 +115,7 @@ def _begin(store: Store, owed: Owed, request: SendRequest) -> None:
     known = recipients.shipped(store, owed)
     if known is not None and known.paused and request.is_person:
         store.deliveries.resume(owed.shipment)
-    move(store, owed.shipment, EditionState.SENDING, _deed(request), "")
+    begin(store, owed.shipment, _deed(request))
 
 
 def _dispatched(store: Store, owed: Owed, request: SendRequest, report: Report) -> Dispatched:

@@ -3,9 +3,12 @@
 import datetime
 from pathlib import Path
 
+import pytest
+
 from briefs.editions.delivery.due import DueResult, send_due
 from briefs.editions.delivery.outbox import is_due, since_of
 from briefs.model import EditionState
+from briefs.store import Deliveries
 from briefs.store.glance import deliveries_due, editions_owed
 from tests.distribution.faults import Fault, FaultyServer, Point, serving
 from tests.editions.delivery.posted import EDITION, START, Postroom, copied
@@ -48,6 +51,29 @@ def test_what_has_come_out_goes_to_the_lists_of_the_settings_once(
     assert server.count() == {ADA: 1}
     assert seen(room) == (False, False)
     assert due(room).outcomes == ()
+
+
+@pytest.mark.parametrize("before", ["taken", "finish"])
+def test_a_run_killed_before_its_last_word_is_followed_by_one_that_says_it(
+    first: Desk, tmp_path: Path, server: FaultyServer, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    room = automatic(first, tmp_path, server)
+    with monkeypatch.context() as patch:
+        patch.setattr(Deliveries, before, killed)
+        with pytest.raises(KeyboardInterrupt):
+            due(room)
+    assert any(seen(room))
+
+    assert due(room).exit_code == 0
+
+    assert seen(room) == (False, False)
+    assert server.count() == {ADA: 1}
+    assert [state for state, _ in room.reasons()] == ["sending", "sent"]
+    with room.store() as store:
+        assert all(it.finished for it in store.deliveries.shipments(EDITION))
 
 
 def test_without_a_table_for_mail_nothing_is_ever_due(first: Desk) -> None:

@@ -61,6 +61,27 @@ def test_an_audit_tells_a_delivery_that_was_altered(room: Postroom) -> None:
     assert fault.place == f"{EDITION}, revision 0"
 
 
+def test_who_is_sent_it_later_is_in_the_log_as_well(room: Postroom) -> None:
+    room.add(ADA)
+    room.send()
+    room.add(BEN)
+
+    room.send()
+    room.send()
+
+    said = [(state, reason.partition(": sha256")[0]) for state, reason in room.reasons()]
+    assert said == [
+        ("sending", ""),
+        ("sent", "1 sent; of 1 that were taken"),
+        ("sending", ""),
+        ("sent", "2 sent; of 2 that were taken"),
+    ]
+    with open_store(room.settings.store, create=False) as store:
+        found = audit(store, room.desk.out)
+    assert found.holds
+    assert "the deliveries: 2 messages taken by servers, as the log counts them" in found.checked
+
+
 def test_what_is_sent_is_what_was_sealed_whatever_stands_in_out(room: Postroom, server: FaultyServer) -> None:
     room.add(ADA)
     sealed = (room.desk.out / EDITION / "brief.pdf").read_bytes()
