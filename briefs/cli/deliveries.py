@@ -103,6 +103,7 @@ def resolve(  # noqa: PLR0913 - one parameter for each option
     """Say what became of deliveries in doubt.
 
     In doubt is what was being handed over when its sender was killed, where briefs.toml says in_doubt = "hold".
+    What was refused or came back, and should not have, is sent again with --not-arrived and its address.
     """
     if arrived == not_arrived:
         raise typer.BadParameter("say --arrived or --not-arrived", param_hint="--arrived")

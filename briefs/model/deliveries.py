@@ -60,7 +60,7 @@ DELIVERY_MOVES: Final[Mapping[DeliveryState, frozenset[DeliveryState]]] = Mappin
             {DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.BOUNCED}
         ),
         DeliveryState.SENT: frozenset({DeliveryState.BOUNCED}),
-        DeliveryState.BOUNCED: frozenset(),
+        DeliveryState.BOUNCED: frozenset({DeliveryState.PENDING}),
         DeliveryState.FAILED: frozenset({DeliveryState.PENDING}),
         DeliveryState.LEFT_OUT: frozenset({DeliveryState.PENDING}),
     }

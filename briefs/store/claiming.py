@@ -13,7 +13,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Text, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Boolean, Connection, Text, and_, bindparam, case, func, insert, or_, select, update
 
 from briefs.model import Claimed, DeliveryState, Settled, Shipment
 from briefs.store import shipments
@@ -62,6 +62,7 @@ _SETTLE: Final = _BY_NUMBER.values(
     changed=bindparam("at"),
     server=bindparam("by"),
     reply=bindparam("said"),
+    taken=func.coalesce(delivery.c.taken, case((bindparam("is_taken", type_=Boolean), delivery.c.attempted))),
     doubted=func.coalesce(delivery.c.doubted, bindparam("doubt", type_=Text)),
 )
 
@@ -329,6 +330,7 @@ def _settling(it: Settled) -> dict[str, Any]:
         "at": stamp(it.moment),
         "by": short(it.server),
         "said": short(it.reply),
+        "is_taken": it.state is DeliveryState.SENT,
         "doubt": stamp(it.moment) if it.is_doubtful else None,
     }
 

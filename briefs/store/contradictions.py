@@ -29,6 +29,11 @@ _COUNTED: Final = (
         delivery.c.doubted.is_not(None) & delivery.c.attempted.is_(None),
         "is {} and in doubt, but was never let go",
     ),
+    (
+        delivery.c.state.in_((DeliveryState.SENT.value, DeliveryState.BOUNCED.value))
+        & delivery.c.taken.is_(None),
+        "is {}, but no server took it",
+    ),
     (delivery.c.tries < 0, "is {}, and was tried less than never"),
 )
 

@@ -23,6 +23,7 @@ _SENT: Final = DeliveryState.SENT.value
 _BOUNCED: Final = DeliveryState.BOUNCED.value
 _UNCERTAIN: Final = DeliveryState.UNCERTAIN.value
 _FAILED: Final = DeliveryState.FAILED.value
+_TAKEN: Final = func.coalesce(delivery.c.taken, delivery.c.attempted)
 
 
 def tally(connection: Connection, it: Shipment, *some: ColumnElement[bool]) -> Mapping[DeliveryState, int]:
@@ -127,10 +128,10 @@ def resolve(
 ) -> int:
     """How many deliveries that nobody could know of are settled by a person's word; ``numbers`` None means all.
 
-    What did not arrive is sent again; where its number is given, also what a server refused for good.
+    What did not arrive is sent again; where its number is given, also what was refused for good or came back.
     """
     shipments.wanted(connection, it)
-    states = (_UNCERTAIN,) if arrived or numbers is None else (_UNCERTAIN, _FAILED)
+    states = (_UNCERTAIN,) if arrived or numbers is None else (_UNCERTAIN, _FAILED, _BOUNCED)
     word = f"{text_of(actor)} {ARRIVED if arrived else NOT_ARRIVED}"
     values: dict[str, Any] = {
         "state": _SENT if arrived else PENDING,
@@ -138,7 +139,9 @@ def resolve(
         "reply": word,
         "word": word,
     }
-    if not arrived:
+    if arrived:
+        values["taken"] = _TAKEN
+    else:
         values |= {"not_before": None, "tries": 0, "doubted": None}
     here = (*place(delivery, it), delivery.c.state.in_(states))
     settled = 0
@@ -155,20 +158,21 @@ def returned(connection: Connection, number: int, moment: datetime.datetime, rep
     """Whether a delivery that was sent, or may have been, is known as one that came back now."""
     person = connection.scalar(select(delivery.c.reader).where(delivery.c.id == number))
     told = short(told_of(connection, person, reply))
-    values = {"state": DeliveryState.BOUNCED.value, "changed": stamp(moment), "reply": told}
+    values = {"state": DeliveryState.BOUNCED.value, "changed": stamp(moment), "reply": told, "taken": _TAKEN}
     sent = (delivery.c.id == number, delivery.c.state.in_((_SENT, _UNCERTAIN)))
     return connection.execute(update(delivery).where(*sent).values(values)).rowcount > 0
 
 
 def taken(connection: Connection, it: Shipment, count: int | None = None) -> Taken:
-    """The deliveries that a server has taken, in the order in which they were let go: the first ``count``, or all.
+    """The deliveries that a server has taken, in the order in which they first were: the first ``count``, or all.
 
-    What came back later is among them: nothing that becomes of a delivery afterwards changes what is told of the first.
+    What came back later is among them, and what was sent again then: nothing that becomes of a delivery afterwards
+    changes what is told of the first.
     """
     query = (
-        select(delivery.c.reader, delivery.c.attempted)
-        .where(*place(delivery, it), delivery.c.state.in_((_SENT, _BOUNCED)))
-        .order_by(delivery.c.attempted, delivery.c.reader)
+        select(delivery.c.reader, delivery.c.taken)
+        .where(*place(delivery, it), delivery.c.taken.is_not(None))
+        .order_by(delivery.c.taken, delivery.c.reader)
         .limit(count)
     )
     total, found = sha256(), 0

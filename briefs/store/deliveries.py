@@ -223,7 +223,7 @@ class Deliveries:
     ) -> int:
         """How many deliveries that nobody could know of are settled by a person's word; ``numbers`` None means all.
 
-        What did not arrive is sent again; where its number is given, also what a server had refused for good.
+        What did not arrive is sent again; where its number is given, also what was refused for good or came back.
         """
         with self._database.writing() as connection:
             return delivered.resolve(

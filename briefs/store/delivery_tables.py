@@ -102,6 +102,7 @@ delivery: Final = Table(
     Column("not_before", Text),
     Column("sender", Text),
     Column("attempted", Text),
+    Column("taken", Text),
     Column("doubted", Text),
     Column("word", Text),
     Column("changed", Text, nullable=False),
@@ -111,7 +112,8 @@ delivery: Final = Table(
         ("edition", "revision", "kind"), ("shipment.edition", "shipment.revision", "shipment.kind")
     ),
 )
-"""``sender`` is the process that holds it; ``attempted`` when a message was last let go.
+"""``sender`` is the process that holds it; ``attempted`` when a message was last let go, ``taken`` when the first was
+that a server took.
 
 ``doubted`` is since when one may have arrived though nobody can know, whatever became of the next ones.
 ``word`` is what a person said last of whether it had arrived.

@@ -308,6 +308,7 @@ CREATE TABLE delivery (
     not_before TEXT,
     sender TEXT,
     attempted TEXT,
+    taken TEXT,
     doubted TEXT,
     word TEXT,
     changed TEXT NOT NULL,
@@ -364,8 +365,8 @@ INSERT INTO subscribed VALUES (1, 'harbours');
 INSERT INTO suppression VALUES ('b2e1', 'unsubscribed', '', '2026-05-20T08:00:00Z', 'reader');
 INSERT INTO lifted VALUES (1, 'a1', 'bounced', '2026-05-12T08:00:00Z', 'A new server.', '2026-05-13T08:00:00Z', 'ada');
 INSERT INTO shipment VALUES ('2026-W21', 0, 'edition', '["desk"]', 0, '2026-05-19T08:00:00Z', NULL, '', '2026-05-19T08:05:00Z');
-INSERT INTO delivery VALUES (1, '2026-W21', 0, 'edition', 1, 'sent', 1, NULL, NULL, '2026-05-19T08:01:00Z', NULL, NULL, '2026-05-19T08:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3A');
-INSERT INTO delivery VALUES (2, '2026-W21', 0, 'edition', 2, 'bounced', 1, NULL, NULL, '2026-05-19T08:01:00Z', NULL, NULL, '2026-05-19T09:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3B');
+INSERT INTO delivery VALUES (1, '2026-W21', 0, 'edition', 1, 'sent', 1, NULL, NULL, '2026-05-19T08:01:00Z', '2026-05-19T08:01:00Z', NULL, NULL, '2026-05-19T08:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3A');
+INSERT INTO delivery VALUES (2, '2026-W21', 0, 'edition', 2, 'bounced', 1, NULL, NULL, '2026-05-19T08:01:00Z', '2026-05-19T08:01:00Z', NULL, NULL, '2026-05-19T09:01:00Z', 'mail.desk.example', '250 2.0.0 taken as 7F3B');
 INSERT INTO attempt VALUES (1, 1, '2026-05-19T08:01:00.000Z');
 INSERT INTO received VALUES ('c3', 'bounce', '2026-05-19T09:01:00Z', 2, '');
 INSERT INTO bounce VALUES ('c3', 2, 'hard', '5.1.1', 'smtp; 550 5.1.1 nobody of that name', '2026-05-19T09:01:00Z');

@@ -111,6 +111,27 @@ def test_a_person_says_what_became_of_what_nobody_could_know(store: Store) -> No
     assert [it.tries for it in store.deliveries.claim(FIRST, ME, 9, NOON)] == [0, 0, 0]
 
 
+def test_what_came_back_is_sent_again_where_somebody_asks_for_that_one(store: Store) -> None:
+    ship(store, 2)
+    send(store, FIRST, 2)
+    numbers = [it.number for it in store.deliveries.rows(FIRST)]
+    for number in numbers:
+        assert store.deliveries.returned(number, NOON, "452 4.2.2 mailbox full")
+    before = store.deliveries.taken(FIRST)
+
+    def resolve(some: list[int] | None, *, arrived: bool) -> int:
+        return store.deliveries.resolve(some, FIRST, arrived=arrived, moment=NOON, actor="Ada Lind")
+
+    assert [resolve(None, arrived=False), resolve(numbers, arrived=True)] == [0, 0]
+    assert resolve(numbers[:1], arrived=False) == 1
+    (claimed,) = store.deliveries.claim(FIRST, ME, 9, NOON)
+    assert store.deliveries.record(ME, [], [(claimed.number, NOON + HOUR)]) == {claimed.number}
+    store.deliveries.record(ME, [settled(claimed.number, D.SENT)], [])
+
+    assert states(store) == {1: D.SENT, 2: D.BOUNCED}
+    assert store.deliveries.taken(FIRST) == before
+
+
 def test_what_did_not_arrive_is_not_sent_again_where_a_correction_is_planned(store: Store) -> None:
     ship(store, 1)
     claimed = store.deliveries.claim(FIRST, ME, 1, NOON)
@@ -210,6 +231,7 @@ def test_nothing_is_due_where_nothing_was_ever_sent(place: Place, tmp_path: Path
 CONTRADICTIONS = (
     ("UPDATE delivery SET attempted = NULL WHERE state = 'sent'", "is sent, but was never let go"),
     ("UPDATE delivery SET attempted = NULL WHERE state = 'bounced'", "is bounced, but was never let go"),
+    ("UPDATE delivery SET taken = NULL WHERE state = 'sent'", "is sent, but no server took it"),
     ("UPDATE delivery SET sender = NULL WHERE state = 'committing'", "is committing, but nobody has it"),
     ("UPDATE delivery SET tries = -1 WHERE state = 'failed'", "is failed, and was tried less than never"),
     ("UPDATE delivery SET reader = 99 WHERE state = 'failed'", "refers to what is not in reader"),

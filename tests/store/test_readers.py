@@ -230,6 +230,7 @@ def _answered(store: Store, number: int) -> None:
             "state": "bounced",
             "tries": 1,
             "attempted": at,
+            "taken": at,
             "changed": at,
             "server": "mail.quay.example",
             "reply": said,

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from briefs.editions.aftermath.recorded import unknown
 from briefs.editions.delivery.closing import Deed, Tally, close
 from briefs.errors import NoInput
 from briefs.model import Delivery, DeliveryKind, DeliveryState
 from briefs.store import Forecast, Shipped, Store
+
+_NOT_ARRIVED: Final = (DeliveryState.FAILED, DeliveryState.BOUNCED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +69,10 @@ def in_doubt(store: Store, edition: str) -> int:
 def resolve(store: Store, edition: str, addresses: Sequence[str], deed: Deed, *, arrived: bool) -> int:
     """How many deliveries in doubt are settled now: those to ``addresses``, or all where none are named.
 
-    What was refused for good is sent again where its address is named and did not get it. Raises NoInput for an
-    address to which there is no such delivery; nothing is settled then.
+    What was refused for good, or came back, is sent again where its address is named and did not get it. Raises NoInput
+    for an address to which there is no such delivery; nothing is settled then.
     """
-    states = {DeliveryState.UNCERTAIN, *([] if arrived or not addresses else [DeliveryState.FAILED])}
+    states = {DeliveryState.UNCERTAIN, *(() if arrived or not addresses else _NOT_ARRIVED)}
     doubtful = {
         it.shipped.shipment: list(store.deliveries.rows(it.shipped.shipment, states))
         for it in account(store, edition)
@@ -93,7 +96,7 @@ def resolve(store: Store, edition: str, addresses: Sequence[str], deed: Deed, *,
 
 
 def _or_refused(states: set[DeliveryState]) -> str:
-    return " or was refused" if DeliveryState.FAILED in states else ""
+    return ", was refused or came back" if DeliveryState.FAILED in states else ""
 
 
 def named(delivery: Delivery) -> str:

@@ -93,6 +93,7 @@ STATEMENTS: Final = (
         not_before TEXT,
         sender TEXT,
         attempted TEXT,
+        taken TEXT,
         doubted TEXT,
         word TEXT,
         changed TEXT NOT NULL,

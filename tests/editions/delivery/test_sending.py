@@ -53,7 +53,7 @@ def test_an_audit_tells_a_delivery_that_was_altered(room: Postroom) -> None:
     with open_store(folder, create=False) as store:
         assert audit(store, room.desk.out).holds
     with contextlib.closing(sqlite3.connect(folder / NAME, isolation_level=None)) as database:
-        database.execute("UPDATE delivery SET attempted = '2026-05-25T01:00:00.000Z' WHERE id = 1")
+        database.execute("UPDATE delivery SET taken = '2026-05-25T01:00:00.000Z' WHERE id = 1")
 
     with open_store(folder, create=False) as store:
         (fault,) = audit(store, room.desk.out).faults
@@ -274,6 +274,27 @@ def test_who_was_refused_for_good_is_tried_again_on_a_persons_word(first: Desk, 
         (row,) = store.deliveries.rows(found.shipped.shipment)
     assert (row.state, row.resent_by) == (DeliveryState.SENT, "Ada Weaver")
     assert decided(found.words) == "Ada Weaver says of 1 that it did not arrive"
+
+
+def test_what_came_back_is_sent_again_on_a_persons_word(room: Postroom, server: FaultyServer) -> None:
+    room.add(ADA)
+    room.send()
+    with room.store() as store:
+        (row,) = store.deliveries.rows(account(store, EDITION)[0].shipped.shipment)
+        assert store.deliveries.returned(row.number, room.now(), "452 4.2.2 mailbox full")
+
+        deed = Deed(moment=room.now(), actor="Ada Weaver")
+        assert resolve(store, EDITION, (ADA,), deed, arrived=False) == 1
+    assert room.send().exit_code == 0
+
+    assert server.count() == {ADA: 2}
+    assert len({message_from_bytes(it.content)["Message-ID"] for it in server.taken}) == 1
+    assert [reason.partition("; of")[0] for state, reason in room.reasons() if state == "sent"] == [
+        "1 sent",
+        "Ada Weaver says of 1 that it did not arrive; 1 sent",
+    ]
+    with room.store() as store:
+        assert audit(store, room.desk.out).holds
 
 
 def test_an_end_that_was_asked_for_leaves_all_to_the_next(room: Postroom, server: FaultyServer) -> None:
