@@ -12,10 +12,10 @@ import typer
 
 from briefs.cli.parameters import PlainCommand
 from briefs.errors import MissingRequirement
-from briefs.model import Marking
 
 if TYPE_CHECKING:
     from briefs.config import Settings
+    from briefs.model import Marking
     from briefs.serving.application import Desk, Library
     from briefs.serving.pages import House
     from briefs.serving.refusals import Refusals
@@ -87,7 +87,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
         server.serve(answering, listening, trusted, lambda: streams.note(f"{address}; Ctrl-C ends"))
 
 
-def _library(settings: "Settings", out: Path, highest: Marking, folder: Path) -> "Library":
+def _library(settings: "Settings", out: Path, highest: "Marking", folder: Path) -> "Library":
     from briefs.archive import SiteRequest  # noqa: PLC0415 - see the module
     from briefs.errors import NoInput  # noqa: PLC0415 - see the module
     from briefs.serving.application import Library  # noqa: PLC0415 - see the module
@@ -174,7 +174,9 @@ def _house(settings: "Settings", *, has_archive: bool) -> "House":
     )
 
 
-def _marking(text: str) -> Marking:
+def _marking(text: str) -> "Marking":
+    from briefs.model import Marking  # noqa: PLC0415 - see the module
+
     name = text.strip().upper()
     try:
         return Marking(name if name.startswith("TLP:") else f"TLP:{name}")

@@ -365,6 +365,9 @@ The pages, documents and feeds of the lines from “Reading” on are made, not 
 The rival of the first line is the `weasyprint` command with the same fonts: it imports, lays out and writes,
 but reads no source, chooses no sentence and mends no tags. LexRank is that of sumy, which lives in an
 environment of its own (`.venv-bench`), because nltk starts slowly where numpy is installed beside it.
+
+Typst sets plain words: it tags nothing and reads no style sheet. Messages go to Postfix's `smtp-sink` on the same
+machine; a distance is made by a process that holds back what passes.
 """
 
 

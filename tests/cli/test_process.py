@@ -39,9 +39,12 @@ def test_version_and_help_import_nothing_heavy(tmp_path: Path, option: str) -> N
         check=True,
     )
 
-    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    modules = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    imported = {name.partition(".")[0] for name in modules}
     assert "typer" in imported
     assert not imported & HEAVY
+    ours = {name.split(".")[1] for name in modules if name.startswith("briefs.")}
+    assert ours == {"cli", "errors", "shipped"}
 
 
 def test_a_build_that_nobody_watches_imports_neither_rich_nor_pydantic(tmp_path: Path) -> None:
