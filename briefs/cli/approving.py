@@ -10,7 +10,7 @@ import typer
 
 from briefs.cli import persons
 from briefs.cli.following import own_settings
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.parameters import Configuration, PlainCommand
 
 if TYPE_CHECKING:
     from briefs.editions.review.approving import Approved
@@ -38,9 +38,7 @@ def approve(  # noqa: PLR0913 - one parameter for each option
             metavar="DIGITS", help="Approve only what has a seal that begins so: what you looked at."
         ),
     ] = None,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,

@@ -11,8 +11,8 @@ import typer
 from briefs.cli import persons
 from briefs.cli.following import own_settings
 from briefs.cli.issuing import stated
-from briefs.cli.ledgers import AsJson, Configuration, Edition, Out, number
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.ledgers import Edition, Out, number
+from briefs.cli.parameters import AsJson, Configuration, PlainCommand
 
 if TYPE_CHECKING:
     from briefs.config import Settings

@@ -9,8 +9,7 @@ import typer
 
 from briefs.cli import persons
 from briefs.cli.following import own_settings
-from briefs.cli.ledgers import AsJson, Configuration
-from briefs.cli.parameters import PlainCommand, PlainGroup
+from briefs.cli.parameters import AsJson, Configuration, PlainCommand, PlainGroup
 
 _EXAMPLES: Final = """\b
 Examples:

@@ -10,7 +10,7 @@ import typer
 
 from briefs.cli import persons
 from briefs.cli.following import own_settings
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.parameters import Configuration, PlainCommand
 
 if TYPE_CHECKING:
     from briefs.editions.review.changing import Changes
@@ -64,9 +64,7 @@ def edit(  # noqa: PLR0913 - one parameter for each option
         str | None, typer.Option(metavar="STATEMENT", help="Where --comment stands: a statement, or a theme.")
     ] = None,
     name: persons.Name = None,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
 ) -> None:

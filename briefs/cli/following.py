@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from briefs import shipped
-from briefs.cli.parameters import PlainCommand, PlainGroup
+from briefs.cli.parameters import AsJson, Configuration, PlainCommand, PlainGroup
 from briefs.errors import ConfigurationError, StoreError, Unreachable
 
 if TYPE_CHECKING:
     from briefs.config import Settings
 
-Configuration = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Leave out what is dated earlier, like 2026-05-18.")
 ]

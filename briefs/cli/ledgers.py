@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from briefs.cli.following import own_settings
-from briefs.cli.parameters import PlainCommand, PlainGroup
+from briefs.cli.parameters import AsJson, Configuration, PlainCommand, PlainGroup
 from briefs.errors import NotProven
 
 _EXAMPLES: Final = """\b
@@ -18,11 +18,7 @@ Examples:
   briefs show 2026-W21 --revision 0 --json
 """
 
-Configuration = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Edition = Annotated[str, typer.Argument(metavar="EDITION", help="Like 2026-W21.")]
 Revision = Annotated[
     str | None, typer.Option(metavar="NUMBER", help="0 is what came out first; default: the newest.")

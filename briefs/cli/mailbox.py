@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from briefs.cli.following import own_settings
-from briefs.cli.ledgers import Configuration
-from briefs.cli.parameters import PlainCommand, PlainGroup
+from briefs.cli.parameters import Configuration, PlainCommand, PlainGroup
 
 mailbox_app = typer.Typer(
     cls=PlainGroup, no_args_is_help=True, help="Look after what comes back from readers and mail servers."

@@ -1,4 +1,4 @@
-"""How the words of a command line become values, without the cost of typer's own way.
+"""What commands have in common: two options of most, and how words become values without the cost of typer's own way.
 
 Typer asks pydantic to turn ``"out"`` into ``Path("out")``: 0.1 s of CPU for an import that nothing else here
 needs, a twentieth of a whole build. A command of this class takes texts and paths as they stand.
@@ -6,9 +6,15 @@ needs, a twentieth of a whole build. A command of this class takes texts and pat
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
+
+Configuration = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 class PlainCommand(TyperCommand):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.parameters import Configuration, PlainCommand
 from briefs.errors import OutputError
 
 _EXAMPLES: Final = """\b
@@ -36,9 +36,7 @@ def preview(
             "default: what the configuration follows.",
         ),
     ] = None,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day the brief speaks from; default: now.")
     ] = None,

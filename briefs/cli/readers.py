@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from briefs.cli.following import own_settings
-from briefs.cli.ledgers import AsJson, Configuration
-from briefs.cli.parameters import PlainCommand, PlainGroup
+from briefs.cli.parameters import AsJson, Configuration, PlainCommand, PlainGroup
 
 if TYPE_CHECKING:
     from briefs.distribution.addresses import Address

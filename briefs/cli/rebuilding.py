@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from briefs.cli.ledgers import Revision, number
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.parameters import Configuration, PlainCommand
 from briefs.cli.wrapping import wrapped
 from briefs.errors import NotProven
 
@@ -43,9 +43,7 @@ def rebuild(
     every: Annotated[
         bool, typer.Option("--all", help="Every revision of every edition that readers were given.")
     ] = False,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:
     """Make an edition again from what is kept, and compare it with its seal.

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.parameters import Configuration, PlainCommand
 from briefs.errors import NoInput
 
 _MOST_WEEKS: Final = 53
@@ -32,9 +32,7 @@ def rehearse(
         list[Path] | None,
         typer.Argument(metavar="PATH", help="Folders and files; default: what each configuration follows."),
     ] = None,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     weeks: Annotated[str, typer.Option(metavar="NUMBER", help="How many weeks.")] = "4",
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day from which to look back; default: now.")

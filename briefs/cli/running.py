@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from briefs.cli.following import own_settings
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.parameters import Configuration, PlainCommand
 
 if TYPE_CHECKING:
     from briefs.config import Settings
@@ -41,9 +41,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
     as_of: Annotated[
         str | None, typer.Option(metavar="MOMENT", help="Take this for the present moment; default: now.")
     ] = None,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,

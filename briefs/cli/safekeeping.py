@@ -9,11 +9,7 @@ from typing import Annotated
 import typer
 
 from briefs.cli.following import own_settings, store_app
-from briefs.cli.parameters import PlainCommand
-
-Configuration = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-]
+from briefs.cli.parameters import Configuration, PlainCommand
 
 
 def register(app: typer.Typer) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from briefs.cli.parameters import PlainCommand, PlainGroup
+from briefs.cli.parameters import AsJson, Configuration, PlainCommand, PlainGroup
 
 if TYPE_CHECKING:
     from briefs.config import Settings
@@ -30,9 +30,6 @@ schedule_app = typer.Typer(
     help="Tell when editions are due, and look every hour whether one is.",
 )
 
-Configuration = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")]
 
 _EMIT_EXAMPLES: Final = """\b
@@ -60,7 +57,7 @@ def next_(
     number: Annotated[str, typer.Option("-n", metavar="N", help="How many of the coming slots.")] = "3",
     configuration: Configuration = None,
     out: Out = Path("out"),
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say when the last edition was due, what is due now, and when the next ones are."""
     from briefs.cli import moments, schedule_console  # noqa: PLC0415 - see the module

@@ -11,8 +11,8 @@ import typer
 
 from briefs.cli import persons
 from briefs.cli.following import own_settings
-from briefs.cli.ledgers import AsJson, Configuration, Edition
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.ledgers import Edition
+from briefs.cli.parameters import AsJson, Configuration, PlainCommand
 from briefs.errors import NotAllowed
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.parameters import Configuration, PlainCommand
 from briefs.errors import MissingRequirement
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def register(app: typer.Typer) -> None:
 
 def serve(  # noqa: PLR0913 - one parameter for each option
     *,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Who can reach it; 0.0.0.0: every machine.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from briefs import shipped
-from briefs.cli.parameters import PlainCommand
+from briefs.cli.parameters import Configuration, PlainCommand
 from briefs.errors import BriefsError
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def register(app: typer.Typer) -> None:
 
 def site(
     *,
-    configuration: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Default: briefs.toml here.")
-    ] = None,
+    configuration: Configuration = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where editions are written.")] = Path("out"),
     templates: Annotated[
         str | None,
